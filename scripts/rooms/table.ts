@@ -1,0 +1,176 @@
+/** Who may import whom. The check, its tests and the table in `docs/architecture.md` are all made from this. */
+
+export interface Room {
+	readonly name: string;
+	/** The folder whose files belong to it, or the one file; a room inside another's folder is a room of its own. */
+	readonly path: string;
+	/** For the documentation. */
+	readonly holds: string;
+	readonly imports: readonly string[];
+	/** Rooms of which it may import types, and nothing that exists while the program runs. */
+	readonly typesOf: readonly string[];
+}
+
+/** A package, a global or a file outside `src/` that only some places may touch. */
+export interface Restriction {
+	readonly what: string;
+	/** As it is written in an import (a file: from the project's folder); subpaths are meant too. */
+	readonly specifiers: readonly string[];
+	/** Paths of rooms, or of folders or files in them. */
+	readonly onlyIn: readonly string[];
+}
+
+export const ROOMS: readonly Room[] = [
+	{
+		name: 'main',
+		path: 'src/main.ts',
+		holds: 'reads arguments and environment, starts the screens or a command, maps results to exit codes',
+		imports: [
+			'api',
+			'app',
+			'card',
+			'certificate',
+			'commands',
+			'contract',
+			'i18n',
+			'ports',
+			'sandbox',
+			'screens',
+			'terminal',
+			'text',
+			'ui',
+		],
+		typesOf: [],
+	},
+	{
+		name: 'screens',
+		path: 'src/screens',
+		holds: 'one per step of the guide and per menu entry: state in, lines out',
+		// Of `app` only its pure judgements of a state: which step is done, why an entry is closed.
+		imports: ['app', 'certificate', 'i18n', 'text', 'ui'],
+		typesOf: ['api', 'card', 'contract'],
+	},
+	{
+		name: 'ui',
+		path: 'src/ui',
+		holds: 'widgets, frame, theme, text width, keys',
+		imports: ['app', 'i18n', 'text'],
+		typesOf: ['terminal'],
+	},
+	{
+		name: 'commands',
+		path: 'src/commands',
+		holds: 'the headless commands',
+		imports: [
+			'api',
+			'app',
+			'card',
+			'certificate',
+			'contract',
+			'i18n',
+			'ports',
+			'sandbox',
+			'terminal',
+			'text',
+		],
+		typesOf: [],
+	},
+	{
+		name: 'ports',
+		path: 'src/ports',
+		holds: 'joins the rooms: builds the ports that `app` declares',
+		imports: ['api', 'app', 'card', 'certificate', 'contract', 'i18n', 'sandbox', 'terminal', 'text'],
+		typesOf: [],
+	},
+	{
+		name: 'app',
+		path: 'src/app',
+		holds: 'state, messages, update (pure), effects (values), runtime, the interfaces of the ports',
+		imports: ['certificate', 'text'],
+		typesOf: ['api', 'card', 'contract'],
+	},
+	{
+		name: 'card',
+		path: 'src/card',
+		holds: 'PC/SC: readers and cards, live; APDUs; drivers',
+		imports: ['certificate', 'text'],
+		typesOf: [],
+	},
+	{
+		name: 'api',
+		path: 'src/api',
+		holds: "the portal's client",
+		imports: ['certificate', 'contract', 'text'],
+		typesOf: [],
+	},
+	{
+		name: 'contract',
+		path: 'src/api/contract',
+		holds: 'the schemas that portal and client share',
+		imports: ['text'],
+		typesOf: [],
+	},
+	{
+		name: 'sandbox',
+		path: 'src/sandbox',
+		holds: 'the embedded portal, virtual card, test authority and phone',
+		imports: ['certificate', 'contract', 'text'],
+		typesOf: ['card'],
+	},
+	{
+		name: 'certificate',
+		path: 'src/certificate',
+		holds: "seal certificates: profile, labels, states and dates, holder's number",
+		imports: ['text'],
+		typesOf: [],
+	},
+	{
+		name: 'i18n',
+		path: 'src/i18n',
+		holds: 'Turkish (the source of truth) and English',
+		imports: ['text'],
+		typesOf: [],
+	},
+	{
+		name: 'terminal',
+		path: 'src/terminal',
+		holds: "the terminal's life and capabilities",
+		imports: ['text'],
+		typesOf: [],
+	},
+	{
+		name: 'text',
+		path: 'src/text',
+		holds: 'text from outside made safe to draw; secrets that do not print themselves',
+		imports: [],
+		typesOf: [],
+	},
+];
+
+export const RESTRICTIONS: readonly Restriction[] = [
+	{ what: '`pcsclite`', specifiers: ['pcsclite'], onlyIn: ['src/card/transport'] },
+	{ what: 'Ink and React', specifiers: ['ink', 'react'], onlyIn: ['src/screens', 'src/ui', 'src/main.ts'] },
+	{ what: '`got`', specifiers: ['got'], onlyIn: ['src/api'] },
+	{ what: '`fastify`', specifiers: ['fastify'], onlyIn: ['src/sandbox/portal'] },
+	{ what: '`package.json`', specifiers: ['package.json'], onlyIn: ['src/main.ts'] },
+	{ what: '`process`', specifiers: ['process', 'node:process'], onlyIn: ['src/main.ts', 'src/terminal'] },
+];
+
+/** The name by which other rooms import this one; `main` has none. */
+export function doorOf(room: Room): string {
+	return `#${room.name}`;
+}
+
+/** The room that a file belongs to: the innermost of those whose path holds it. */
+export function roomOf(rooms: readonly Room[], file: string): Room | undefined {
+	return rooms
+		.filter((room) => isInside(room.path, file))
+		.reduce<Room | undefined>(
+			(best, room) => (best && best.path.length >= room.path.length ? best : room),
+			undefined,
+		);
+}
+
+export function isInside(path: string, file: string): boolean {
+	return file === path || file.startsWith(`${path}/`);
+}

@@ -1,0 +1,108 @@
+/**
+ * The storms in full: faults in every act with a card, and a PC/SC service that is killed again and again under the
+ * monitor. `npm test` runs a small part of each. Fails where a promise was broken; the same seed gives the same faults.
+ *
+ * Usage: npm run storm -- [--seed N] [--runs N] [--cycles N]   (0 leaves a storm out)
+ */
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { PrivatePcscd } from '../test/pcscd/private-pcscd.ts';
+import { type FaultStormReport, runFaultStorm } from '../test/storm/fault-storm.ts';
+import { growthOf, runServiceStorm, type ServiceCycle } from '../test/storm/service-storm.ts';
+import { issueSeal } from '../test/unit/card/pin/virtual-stage.ts';
+
+const MAX_SEED = 2 ** 31;
+const WARM_UP = 10;
+/** Above what a garbage-collected heap varies by itself, and far below a leak of 100 contexts. */
+const MAX_HEAP_GROWTH_BYTES = 2 * 2 ** 20;
+
+const { values } = parseArgs({
+	options: {
+		seed: { type: 'string' },
+		runs: { type: 'string', default: '10000' },
+		cycles: { type: 'string', default: '100' },
+	},
+});
+const seed = values.seed === undefined ? randomInt(MAX_SEED) : wholeNumber('seed', values.seed);
+const runs = wholeNumber('runs', values.runs);
+const cycles = wholeNumber('cycles', values.cycles);
+
+tell(`seed ${seed}`);
+const isFaultStormGood = runs === 0 || (await faultStorm());
+const isServiceStormGood = cycles === 0 || (await serviceStorm());
+process.exitCode = isFaultStormGood && isServiceStormGood ? 0 : 1;
+
+async function faultStorm(): Promise<boolean> {
+	const startedAt = performance.now();
+	const report = await runFaultStorm({ seed, runs, seal: await issueSeal() });
+	tellFaultStorm(report, performance.now() - startedAt);
+	return report.broken.length === 0;
+}
+
+function tellFaultStorm({ outcomes, faults, mostCommands, broken }: FaultStormReport, tookMs: number): void {
+	tell(
+		`\nfault storm: ${runs} acts in ${(tookMs / 1000).toFixed(1)} s, at most ${mostCommands} commands an act`,
+	);
+	for (const [operation, counts] of outcomes) {
+		tell(`  ${operation}: ${listed(counts)}`);
+	}
+	tell(`  faults that struck: ${listed(faults)}`);
+	tell(`  promises broken: ${broken.length}`);
+	for (const what of broken) {
+		tell(`  ${what}`);
+	}
+}
+
+async function serviceStorm(): Promise<boolean> {
+	const stack = await PrivatePcscd.open();
+	let measured: readonly ServiceCycle[];
+	try {
+		measured = await runServiceStorm(stack, cycles);
+	} finally {
+		await stack.close();
+	}
+	tell(`\nservice storm: pcscd killed ${cycles} times, and each time the right state before and after`);
+	const waits = measured.map(({ backAfterMs }) => backAfterMs).sort((one, other) => one - other);
+	const median = waits[Math.floor(waits.length / 2)] ?? 0;
+	tell(
+		`  right state after pcscd was ready: median ${median.toFixed(0)} ms, most ${waits.at(-1)?.toFixed(0)} ms`,
+	);
+	for (const [index, held] of measured.entries()) {
+		if (index === 0 || (index + 1) % WARM_UP === 0) {
+			tell(
+				`  after ${index + 1}: ${held.openFiles} open files, ${held.threads} threads, ` +
+					`heap ${mebibytes(held.heapBytes)}, resident ${mebibytes(held.residentBytes)}`,
+			);
+		}
+	}
+	// Beginning and end must not share a cycle, or what grows slowly is not seen.
+	const warmUp = Math.max(1, Math.min(WARM_UP, Math.floor(cycles / 2)));
+	const grown = growthOf(measured, warmUp);
+	tell(
+		`  grown from the first ${warmUp} to the last ${warmUp}: ${grown.openFiles} open files, ` +
+			`${grown.threads} threads, heap ${mebibytes(grown.heapBytes)}, resident ${mebibytes(grown.residentBytes)}`,
+	);
+	return grown.openFiles <= 0 && grown.threads <= 0 && grown.heapBytes <= MAX_HEAP_GROWTH_BYTES;
+}
+
+function listed(counts: ReadonlyMap<string, number>): string {
+	return [...counts]
+		.sort(([, one], [, other]) => other - one)
+		.map(([name, times]) => `${name} ${times}`)
+		.join(', ');
+}
+
+function mebibytes(bytes: number): string {
+	return `${(bytes / 2 ** 20).toFixed(2)} MiB`;
+}
+
+function wholeNumber(name: string, text: string): number {
+	if (!/^\d{1,9}$/.test(text)) {
+		throw new TypeError(`--${name} takes a whole number: ${text}`);
+	}
+	return Number(text);
+}
+
+function tell(line: string): void {
+	process.stdout.write(`${line}\n`);
+}

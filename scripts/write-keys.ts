@@ -1,0 +1,101 @@
+/**
+ * Writes the list of keys from the table of bindings.
+ *
+ * Usage: node scripts/write-keys.ts [--check]   (--check writes nothing and fails where the file is stale)
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { textsOf } from '../src/i18n/index.ts';
+import { BINDINGS, type Binding, type Chord, type KeyContext } from '../src/ui/keys/bindings.ts';
+import { chordName } from '../src/ui/keys/chord-name.ts';
+import { takesText } from '../src/ui/keys/context.ts';
+
+const FILE = join(import.meta.dirname, '..', 'docs', 'keys.md');
+
+const TURKISH = textsOf('tr');
+const ENGLISH = textsOf('en');
+
+/** In the order in which a newcomer meets them. */
+const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: string]>> = {
+	start: ['Başlangıç', 'Start'],
+	card: [TURKISH.steps[1].title, ENGLISH.steps[1].title],
+	driver: [TURKISH.steps[2].title, ENGLISH.steps[2].title],
+	portal: [TURKISH.steps[3].title, ENGLISH.steps[3].title],
+	'login-method': [TURKISH.steps[4].title, ENGLISH.steps[4].title],
+	'login-form': [TURKISH.steps[5].title, ENGLISH.steps[5].title],
+	'login-phone': [`${TURKISH.login.phoneTitle}: numara`, `${ENGLISH.login.phoneTitle}: number`],
+	'login-code': [`${TURKISH.login.phoneTitle}: kod`, `${ENGLISH.login.phoneTitle}: code`],
+	'login-open': ['5. Adım · Oturum açıkken', 'Step 5 · With a session open'],
+	menu: [TURKISH.steps[6].title, ENGLISH.steps[6].title],
+	pins: [TURKISH.pins.title, ENGLISH.pins.title],
+	overlay: ['Yardım, uyarılar, ayrıntı', 'Help, warnings, details'],
+	quit: [TURKISH.quit.title, ENGLISH.quit.title],
+	'too-small': [TURKISH.tooSmall.title, ENGLISH.tooSmall.title],
+};
+
+function contextsInOrder(): readonly KeyContext[] {
+	const isContext = (name: string): name is KeyContext => name in HEADINGS;
+	return Object.keys(HEADINGS).filter(isContext);
+}
+
+/** `Esc`, and in both languages where they differ: `boşluk (Space)`. */
+function written(chord: Chord): string {
+	const turkish = chordName(chord, TURKISH.keyNames);
+	const english = chordName(chord, ENGLISH.keyNames);
+	return turkish === english ? `\`${turkish}\`` : `\`${turkish}\` (\`${english}\`)`;
+}
+
+function row(binding: Binding, chords: readonly Chord[]): readonly string[] {
+	const mark = binding.isOffered === undefined ? '' : ' \\*';
+	return chords.length === 0
+		? []
+		: [
+				`| ${chords.map(written).join(', ')}${mark} | ${TURKISH.keys[binding.command]} | ${ENGLISH.keys[binding.command]} |`,
+			];
+}
+
+function table(rows: readonly string[]): readonly string[] {
+	return ['| Tuş / Key | Türkçe | English |', '|---|---|---|', ...rows];
+}
+
+function section(context: KeyContext): readonly string[] {
+	const rows = BINDINGS.filter(
+		({ contexts }) => contexts !== 'everywhere' && contexts.includes(context),
+	).flatMap((binding) =>
+		row(
+			binding,
+			binding.chords.filter((chord) => 'key' in chord || !takesText(context)),
+		),
+	);
+	const [turkish, english] = HEADINGS[context];
+	return rows.length === 0 ? [] : [`## ${turkish} / ${english}`, '', ...table(rows), ''];
+}
+
+const text = [
+	'# Keys',
+	'',
+	'Written by `npm run keys` from the table of bindings (`src/ui/keys/bindings.ts`); the line of keys at the bottom of',
+	'the screen and the help (`F1`) come from the same table. Letters rest where text is typed (the form and the code of',
+	'step 5). A key with `*` is offered only while there is something for it to do: `F9` in the sandbox, `o` with more',
+	'than one reader.',
+	'',
+	'## Her yerde / Everywhere',
+	'',
+	...table(
+		BINDINGS.filter(({ contexts }) => contexts === 'everywhere').flatMap((binding) =>
+			row(binding, binding.chords),
+		),
+	),
+	'',
+	...contextsInOrder().flatMap(section),
+].join('\n');
+
+const isCurrent = existsSync(FILE) && readFileSync(FILE, 'utf8') === text;
+if (!isCurrent) {
+	if (process.argv.includes('--check')) {
+		process.stderr.write('docs/keys.md is stale: npm run keys\n');
+		process.exitCode = 1;
+	} else {
+		writeFileSync(FILE, text);
+	}
+}

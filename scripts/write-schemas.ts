@@ -1,0 +1,29 @@
+/**
+ * Writes the JSON Schemas of what the commands print, from the schemas in the code.
+ *
+ * Usage: node scripts/write-schemas.ts [--check]   (--check writes nothing and fails where a file is stale)
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { statusReport } from '../src/commands/status-report.ts';
+
+const FOLDER = join(import.meta.dirname, '..', 'docs', 'schema');
+
+const schemas = { 'status.schema.json': statusReport };
+
+const isCheck = process.argv.includes('--check');
+for (const [name, schema] of Object.entries(schemas)) {
+	const file = join(FOLDER, name);
+	// As input: later versions may add fields, and what was written against this one must not refuse them.
+	const text = `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }), undefined, '\t')}\n`;
+	const isCurrent = existsSync(file) && readFileSync(file, 'utf8') === text;
+	if (isCurrent) continue;
+	if (isCheck) {
+		process.stderr.write(`docs/schema/${name} is stale: node scripts/write-schemas.ts\n`);
+		process.exitCode = 1;
+	} else {
+		mkdirSync(FOLDER, { recursive: true });
+		writeFileSync(file, text);
+	}
+}

@@ -1,0 +1,20 @@
+/** How long one request may take, in milliseconds, and how large its answer may be, in decoded bytes. */
+export interface ClientLimits {
+	/** For each of: finding the name, connecting, securing the connection. */
+	readonly connectMs: number;
+	/** From the request sent to the answer's headers. */
+	readonly responseMs: number;
+	/** From the first step to the answer's last byte. */
+	readonly totalMs: number;
+	readonly jsonBytes: number;
+	readonly captchaBytes: number;
+}
+
+/** A person waits for each answer; none that the contract allows is near these sizes. */
+export const DEFAULT_LIMITS: ClientLimits = {
+	connectMs: 10_000,
+	responseMs: 20_000,
+	totalMs: 45_000,
+	jsonBytes: 64 * 1024,
+	captchaBytes: 384 * 1024,
+};

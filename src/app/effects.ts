@@ -1,0 +1,33 @@
+import type { LoginDetails } from '#api';
+import type { SecretText } from '#text';
+import type { RequestId } from './messages.ts';
+
+/**
+ * What `update` wants done, as values; the runtime does it.
+ */
+export type Effect = Question | Act;
+
+/** Answered by exactly one message that carries the same number, also when it was cancelled. */
+export type Question = { readonly request: RequestId } & (
+	| { readonly kind: 'locate-driver' }
+	| { readonly kind: 'check-portal' }
+	| { readonly kind: 'new-captcha' }
+	| { readonly kind: 'start-login'; readonly details: LoginDetails }
+	| { readonly kind: 'send-code'; readonly loginId: string }
+	| { readonly kind: 'confirm-code'; readonly loginId: string; readonly code: SecretText }
+	| { readonly kind: 'load-certificates' }
+	| { readonly kind: 'load-pins' }
+	| { readonly kind: 'log-out' }
+	| { readonly kind: 'open-sandbox' }
+	| { readonly kind: 'toggle-card' }
+);
+
+/** Done at once, without an answer. */
+export type Act =
+	/** Gives up a question that is under way. */
+	| { readonly kind: 'cancel'; readonly cancelled: RequestId }
+	/** Gives up all of them but one that must still be heard. */
+	| { readonly kind: 'cancel-all'; readonly except: RequestId | undefined }
+	| { readonly kind: 'wipe'; readonly secrets: readonly SecretText[] }
+	| { readonly kind: 'redraw' }
+	| { readonly kind: 'exit'; readonly exitCode: number };

@@ -1,0 +1,168 @@
+import { SecretText } from '#text';
+import type { Effect } from '../effects.ts';
+import type { Command, StampedMessage } from '../messages.ts';
+import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
+import type { AppState, LoginCode, LoginState } from '../state.ts';
+import { abandonLogin, replaceSecret, secretsOf } from './leaving.ts';
+import { openForm } from './login-form.ts';
+import { afterProblem } from './portal.ts';
+import { sessionOpened } from './session.ts';
+
+/* After the form: the phone is confirmed, then the code that was sent to it. */
+
+export function typeIntoCode(state: AppState, login: LoginCode, text: string): Next {
+	if (!/^\d$/u.test(text)) {
+		return refuse(state, 'digits-only');
+	}
+	if (login.code.length >= login.codeLength) {
+		return refuse(state, 'field-full');
+	}
+	return replaceSecret({ ...state, login: { ...login, code: login.code.appended(text) } }, login.code);
+}
+
+export function phoneCommand(state: AppState, command: Command): Next | undefined {
+	const { login } = state;
+	if (login.stage !== 'phone') {
+		return undefined;
+	}
+	switch (command) {
+		case 'continue':
+			return login.pending === undefined
+				? sendCode(state, login.loginId)
+				: refuse(state, 'waiting-for-answer');
+		case 'back':
+			return backToForm(state);
+		default:
+			return undefined;
+	}
+}
+
+function sendCode(before: AppState, loginId: string): Next {
+	const { login } = before;
+	if (login.stage !== 'phone' && login.stage !== 'code') {
+		return next(before);
+	}
+	return request(before, (number, state) =>
+		next(
+			{ ...state, login: { ...login, pending: { request: number, since: state.now } } },
+			{ kind: 'send-code', request: number, loginId },
+		),
+	);
+}
+
+/** Begins anew with the number alone: the started login is left to expire. */
+function backToForm(state: AppState): Next {
+	const { login } = state;
+	const holderNumber = login.stage === 'phone' || login.stage === 'code' ? login.holderNumber : '';
+	return andThen(abandonLogin(state), (left) => openForm(left, holderNumber));
+}
+
+export function codeCommand(state: AppState, login: LoginCode, command: Command): Next | undefined {
+	switch (command) {
+		case 'continue':
+			if (login.pending !== undefined) {
+				return refuse(state, 'waiting-for-answer');
+			}
+			return login.code.length === login.codeLength
+				? confirmCode(state, login)
+				: refuse(state, 'code-incomplete');
+		case 'back':
+			return backToForm(state);
+		case 'erase':
+		case 'clear-field':
+			return login.pending === undefined
+				? eraseCode(state, login, command)
+				: refuse(state, 'waiting-for-answer');
+		case 'resend-code':
+			if (login.pending !== undefined) {
+				return refuse(state, 'waiting-for-answer');
+			}
+			return state.now < login.resendAt ? refuse(state, 'resend-too-early') : sendCode(state, login.loginId);
+		default:
+			return undefined;
+	}
+}
+
+function eraseCode(state: AppState, login: LoginCode, how: 'erase' | 'clear-field'): Next {
+	if (login.code.length === 0) {
+		return refuse(state, 'nothing-to-erase');
+	}
+	const code = how === 'erase' ? login.code.withoutLast() : SecretText.empty;
+	return replaceSecret({ ...state, login: { ...login, code } }, login.code);
+}
+
+function confirmCode(before: AppState, login: LoginCode): Next {
+	return request(before, (number, state) =>
+		next(
+			{ ...state, login: { ...login, pending: { request: number, since: state.now } } },
+			{ kind: 'confirm-code', request: number, loginId: login.loginId, code: login.code },
+		),
+	);
+}
+
+export function codeSent(
+	state: AppState,
+	message: Extract<StampedMessage, { readonly type: 'code-sent' }>,
+): Next {
+	const { login } = state;
+	if ((login.stage !== 'phone' && login.stage !== 'code') || login.pending?.request !== message.request) {
+		return next(state);
+	}
+	const { result } = message;
+	if (!result.ok) {
+		return afterLoginProblem(state, { ...login, pending: undefined }, result.problem);
+	}
+	const { codeLength, expiresInSeconds, resendInSeconds } = result.value;
+	const isAgain = login.stage === 'code';
+	const told = isAgain ? tell(state, 'code-sent-again') : withNotice(state, undefined);
+	const code: LoginCode = {
+		stage: 'code',
+		holderNumber: login.holderNumber,
+		loginId: login.loginId,
+		maskedPhone: login.maskedPhone,
+		code: SecretText.empty,
+		codeLength,
+		expiresAt: state.now + expiresInSeconds * 1000,
+		resendAt: state.now + resendInSeconds * 1000,
+		pending: undefined,
+	};
+	return next({ ...told, login: code }, { kind: 'wipe', secrets: secretsOf(login) });
+}
+
+export function codeConfirmed(
+	state: AppState,
+	message: Extract<StampedMessage, { readonly type: 'code-confirmed' }>,
+): Next {
+	const { login } = state;
+	const { result } = message;
+	if (login.stage !== 'code' || login.pending?.request !== message.request) {
+		return result.ok && state.session === undefined ? closeUnawaitedSession(state) : next(state);
+	}
+	const wiped: Effect = { kind: 'wipe', secrets: [login.code] };
+	if (result.ok) {
+		return andThen(next({ ...withNotice(state, undefined), login: { stage: 'none' } }, wiped), (opened) =>
+			sessionOpened(opened, result.value),
+		);
+	}
+	return andThen(next(state, wiped), (emptied) =>
+		afterLoginProblem(emptied, { ...login, pending: undefined, code: SecretText.empty }, result.problem),
+	);
+}
+
+/** The answer overtook its cancelling: a session that nobody uses is not left open at the portal. */
+function closeUnawaitedSession(before: AppState): Next {
+	return request(before, (number, state) => next(state, { kind: 'log-out', request: number }));
+}
+
+/** A started login that the portal no longer knows, or has closed, goes back to the form; others stay where they are. */
+function afterLoginProblem(
+	state: AppState,
+	login: Extract<LoginState, { readonly stage: 'phone' | 'code' }>,
+	problem: Parameters<typeof afterProblem>[1],
+): Next {
+	const isOver = problem.code === 'login-expired' || problem.code === 'login-locked';
+	if (!isOver) {
+		return next(afterProblem({ ...state, login }, problem));
+	}
+	return andThen(backToForm(state), (form) => next(afterProblem(form, problem)));
+}

@@ -1,0 +1,57 @@
+import { SecretText } from '#text';
+import type { Command } from '../messages.ts';
+import { type Next, refuse } from '../next.ts';
+import type { AppState } from '../state.ts';
+import { replaceSecret } from './leaving.ts';
+import { codeCommand, phoneCommand, typeIntoCode } from './login-code.ts';
+import { formCommand, typeIntoForm } from './login-form.ts';
+
+/*
+ * Steps 4 and 5 of the guide, stage by stage. Nothing is ever sent twice for one key press, and secrets empty
+ * themselves whenever an answer was not the hoped-for one.
+ */
+
+export function loginCommand(state: AppState, command: Command): Next | undefined {
+	switch (state.login.stage) {
+		case 'none':
+			return undefined;
+		case 'form':
+			return formCommand(state, state.login, command);
+		case 'phone':
+			return phoneCommand(state, command);
+		case 'code':
+			return codeCommand(state, state.login, command);
+	}
+}
+
+/** Typed text goes to the field in focus, or to the code. */
+export function loginText(state: AppState, text: string): Next {
+	const { login } = state;
+	if (login.stage === 'form') {
+		return login.pending === undefined
+			? typeIntoForm(state, login, text)
+			: refuse(state, 'waiting-for-answer');
+	}
+	if (login.stage === 'code') {
+		return login.pending === undefined
+			? typeIntoCode(state, login, text)
+			: refuse(state, 'waiting-for-answer');
+	}
+	return refuse(state, 'no-such-key');
+}
+
+/** A paste fills a field of the form in one go; into the code it goes only as exactly the digits of a code. */
+export function loginPaste(state: AppState, text: string): Next {
+	const { login } = state;
+	if (login.stage === 'form') {
+		return text === '' ? refuse(state, 'paste-not-here') : loginText(state, text);
+	}
+	if (login.stage === 'code' && login.pending === undefined) {
+		const digits = text.replaceAll(/\s/gu, '');
+		if (digits.length !== login.codeLength || !/^\d+$/u.test(digits)) {
+			return refuse(state, 'paste-not-here');
+		}
+		return replaceSecret({ ...state, login: { ...login, code: SecretText.of(digits) } }, login.code);
+	}
+	return refuse(state, 'paste-not-here');
+}

@@ -1,0 +1,51 @@
+import type { StampedMessage } from '../messages.ts';
+import { type Next, next, refuse, request, tell } from '../next.ts';
+import type { AppState } from '../state.ts';
+import { hidePins } from './leaving.ts';
+import { afterSessionProblem, sessionUsed } from './session.ts';
+
+/** A PIN stands on the screen this long, then hides itself (screens: PIN). */
+export const PIN_VISIBLE_MS = 10_000;
+
+/** Shows the PINs, asking the portal for them now; or hides them. They are kept nowhere in between. */
+export function togglePins(before: AppState): Next {
+	switch (before.pins.kind) {
+		case 'shown': {
+			const hidden = hidePins(before);
+			return { ...hidden, state: tell(hidden.state, 'pins-hidden') };
+		}
+		case 'loading':
+			return refuse(before, 'waiting-for-answer');
+		case 'hidden':
+			return request(before, (number, state) =>
+				next(
+					{ ...state, notice: undefined, pins: { kind: 'loading', request: number, since: state.now } },
+					{ kind: 'load-pins', request: number },
+				),
+			);
+	}
+}
+
+export function pinsAnswered(
+	state: AppState,
+	message: Extract<StampedMessage, { readonly type: 'pins-answered' }>,
+): Next {
+	const { result } = message;
+	const { session } = state;
+	if (state.pins.kind !== 'loading' || state.pins.request !== message.request || session === undefined) {
+		// Nobody waits for these any more; what came must not stay in memory.
+		return result.ok
+			? next(state, { kind: 'wipe', secrets: result.value.flatMap((card) => [card.pin, card.puk]) })
+			: next(state);
+	}
+	if (!result.ok) {
+		return afterSessionProblem({ ...state, pins: { kind: 'hidden' } }, result.problem);
+	}
+	return next(
+		sessionUsed({
+			...state,
+			session: { ...session, pinsSeen: result.value.length > 0 || session.pinsSeen },
+			pins: { kind: 'shown', cards: result.value, hideAt: state.now + PIN_VISIBLE_MS },
+		}),
+	);
+}

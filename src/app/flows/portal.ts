@@ -1,0 +1,79 @@
+import type { PortalProblem } from '#api';
+import type { StampedMessage } from '../messages.ts';
+import { type Next, next, request, withNotice } from '../next.ts';
+import type { AppState } from '../state.ts';
+
+/** First wait after a failure; doubles with each further one. */
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 30_000;
+
+/** Asks the portal whether it is there; what is on the screen stays until it answers. */
+export function checkPortal(before: AppState): Next {
+	return request(before, (number, state) => {
+		const pending = { request: number, since: state.now };
+		switch (state.portal.kind) {
+			case 'checking':
+				return next(
+					{ ...state, portal: { kind: 'checking', ...pending } },
+					{ kind: 'check-portal', request: number },
+				);
+			case 'lost':
+				return next(
+					{ ...state, portal: { ...state.portal, pending } },
+					{ kind: 'check-portal', request: number },
+				);
+			case 'reached':
+				return next(
+					{ ...state, portal: { ...state.portal, recheck: number } },
+					{ kind: 'check-portal', request: number },
+				);
+		}
+	});
+}
+
+export function portalAnswered(
+	state: AppState,
+	message: Extract<StampedMessage, { readonly type: 'portal-answered' }>,
+): Next {
+	if (message.request !== awaitedCheck(state)) {
+		return next(state);
+	}
+	const { result, address } = message;
+	if (!result.ok) {
+		return next(portalLost(state, result.problem));
+	}
+	return next({
+		...state,
+		portal: { kind: 'reached', address, info: result.value, answeredAt: state.now, recheck: undefined },
+	});
+}
+
+function awaitedCheck(state: AppState): number | undefined {
+	switch (state.portal.kind) {
+		case 'checking':
+			return state.portal.request;
+		case 'lost':
+			return state.portal.pending?.request;
+		case 'reached':
+			return state.portal.recheck;
+	}
+}
+
+/** Step 3 unticks; the portal is asked again after a while that grows with each failure. */
+export function portalLost(state: AppState, problem: PortalProblem): AppState {
+	const failures = state.portal.kind === 'lost' ? state.portal.failures + 1 : 1;
+	// A portal that says when to come again is not asked before that (RFC 9110, Retry-After).
+	const asked = (problem.retryAfterSeconds ?? 0) * 1000;
+	const wait = Math.max(Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS), asked);
+	return {
+		...state,
+		portal: { kind: 'lost', problem, failures, retryAt: state.now + wait, pending: undefined },
+	};
+}
+
+/** Shows what went wrong with a request; a portal that cannot be reached unticks step 3 as well. */
+export function afterProblem(state: AppState, problem: PortalProblem): AppState {
+	const isGone = problem.code === 'unreachable' || problem.code === 'timeout';
+	const noticed = withNotice(state, { kind: 'problem', problem });
+	return isGone ? portalLost(noticed, problem) : noticed;
+}

@@ -1,0 +1,171 @@
+import type { PortalProblem, SessionFacts } from '#api';
+import type { StampedMessage } from '../messages.ts';
+import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
+import type { Told } from '../notice.ts';
+import { type AppState, MENU_ENTRIES, type PinsState, type SessionState } from '../state.ts';
+import { blockedMenuEntry } from '../steps.ts';
+import { abandonLogin, hidePins } from './leaving.ts';
+import { afterProblem } from './portal.ts';
+
+/** Step 6 begins: the menu, with the cursor on what the newcomer came for. */
+export function sessionOpened(state: AppState, facts: SessionFacts): Next {
+	const idleMs = facts.expiresInSeconds * 1000;
+	const session: SessionState = {
+		title: facts.title,
+		holderNumber: facts.holderNumber,
+		openedAt: state.now,
+		idleMs,
+		expiresAt: state.now + idleMs,
+		certificates: { kind: 'loading', request: 0, since: state.now },
+		pinsSeen: false,
+		leaving: undefined,
+	};
+	return loadCertificates({ ...state, session, screen: 'menu', menuEntry: 'pin-view' });
+}
+
+export function loadCertificates(before: AppState): Next {
+	const { session } = before;
+	if (session === undefined) {
+		return next(before);
+	}
+	return request(before, (number, state) =>
+		next(
+			{
+				...state,
+				session: { ...session, certificates: { kind: 'loading', request: number, since: state.now } },
+			},
+			{ kind: 'load-certificates', request: number },
+		),
+	);
+}
+
+export function certificatesAnswered(
+	state: AppState,
+	message: Extract<StampedMessage, { readonly type: 'certificates-answered' }>,
+): Next {
+	const { session } = state;
+	if (session?.certificates.kind !== 'loading' || session.certificates.request !== message.request) {
+		return next(state);
+	}
+	const { result } = message;
+	if (!result.ok) {
+		const failed: AppState = {
+			...state,
+			session: { ...session, certificates: { kind: 'failed', problem: result.problem } },
+		};
+		return afterSessionProblem(failed, result.problem);
+	}
+	return next(
+		sessionUsed({
+			...state,
+			session: { ...session, certificates: { kind: 'loaded', certificates: result.value } },
+		}),
+	);
+}
+
+/** The portal answered within the session: its idle time begins anew. */
+export function sessionUsed(state: AppState): AppState {
+	const { session } = state;
+	return session === undefined
+		? state
+		: { ...state, session: { ...session, expiresAt: state.now + session.idleMs } };
+}
+
+/** A problem inside a session: one that the portal no longer knows is ended here too. */
+export function afterSessionProblem(state: AppState, problem: PortalProblem): Next {
+	return problem.code === 'session-expired'
+		? endSession(state, 'session-expired')
+		: next(afterProblem(state, problem));
+}
+
+/** Forgets the session and every secret of it; steps 4 to 6 untick. */
+export function endSession(state: AppState, told: Told): Next {
+	const isInside = state.screen === 'menu' || state.screen === 'pins';
+	return andThen(hidePins(state), (hidden) =>
+		andThen(abandonLogin(hidden), (left) =>
+			next(
+				tell(
+					{
+						...left,
+						session: undefined,
+						screen: isInside ? 'login-method' : left.screen,
+						// What it asks about is gone.
+						overlay: left.overlay?.kind === 'quit' ? undefined : left.overlay,
+					},
+					told,
+				),
+			),
+		),
+	);
+}
+
+/** Çıkış: secrets are wiped at once; the portal is told, and the screen says whether it heard. */
+export function logOut(before: AppState): Next {
+	const { session } = before;
+	if (session === undefined || session.leaving !== undefined) {
+		return next(before);
+	}
+	return andThen(hidePins(before), (hidden) =>
+		request(hidden, (number, state) =>
+			next(
+				withNotice(
+					{ ...state, session: { ...session, leaving: { request: number, since: state.now } } },
+					undefined,
+				),
+				{ kind: 'log-out', request: number },
+			),
+		),
+	);
+}
+
+export function loggedOut(
+	state: AppState,
+	message: Extract<StampedMessage, { readonly type: 'logged-out' }>,
+): Next {
+	if (state.session?.leaving?.request !== message.request) {
+		return next(state);
+	}
+	const { result } = message;
+	const wasHeard = result.ok || result.problem.code === 'session-expired';
+	const answered = result.ok ? state : afterProblem(state, result.problem);
+	return andThen(endSession(answered, wasHeard ? 'logged-out' : 'logged-out-unheard'), (ended) =>
+		next({ ...ended, screen: 'start' }),
+	);
+}
+
+/** Before the program ends: requests are given up, secrets wiped, and the portal is told that the session ends. */
+export function leaveEverything(state: AppState): Next {
+	// A log-out under way goes on: what ends the program may come twice, from a key and from the process.
+	const except = state.session?.leaving?.request;
+	return andThen(next(state, { kind: 'cancel-all', except }), (freed) =>
+		andThen(abandonLogin(freed), logOut),
+	);
+}
+
+export function moveInMenu(state: AppState, step: 1 | -1): Next {
+	const entry = MENU_ENTRIES[MENU_ENTRIES.indexOf(state.menuEntry) + step];
+	return entry === undefined ? refuse(state, 'end-of-list') : next({ ...state, menuEntry: entry });
+}
+
+export function chooseMenuEntry(state: AppState): Next {
+	if (state.session?.leaving !== undefined) {
+		return refuse(state, 'waiting-for-answer');
+	}
+	const blocked = blockedMenuEntry(state, state.menuEntry);
+	if (blocked !== undefined) {
+		return refuse(state, blocked);
+	}
+	switch (state.menuEntry) {
+		case 'pin-view': {
+			const hidden: PinsState = { kind: 'hidden' };
+			return next({ ...state, screen: 'pins', pins: hidden });
+		}
+		case 'log-out':
+			return logOut(state);
+		case 'activate':
+		case 'revoke':
+		case 'update-details':
+		case 'unlock':
+			return refuse(state, 'not-in-this-version');
+	}
+}

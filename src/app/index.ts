@@ -1,0 +1,47 @@
+export { PIN_VISIBLE_MS } from './flows/pins.ts';
+export type { Command, Message } from './messages.ts';
+export type { Notice, Refusal, Told } from './notice.ts';
+export type {
+	CardPort,
+	ClockPort,
+	DriverPort,
+	DriverStatus,
+	PhoneMessage,
+	PictureDrawing,
+	PicturePort,
+	PortalPort,
+	Ports,
+	SandboxHint,
+	SandboxPort,
+} from './ports.ts';
+export { createRuntime, type Runtime } from './runtime.ts';
+export { isTooSmall, SMALLEST_SIZE } from './size.ts';
+export {
+	type AppState,
+	type CaptchaState,
+	type FieldFault,
+	initialState,
+	type Language,
+	type LoginField,
+	type LoginForm,
+	type LoginState,
+	MENU_ENTRIES,
+	type MenuEntry,
+	type Mode,
+	type Overlay,
+	type ScreenName,
+	type SessionState,
+	type StepNumber,
+} from './state.ts';
+export {
+	blockedMenuEntry,
+	cardNeedsNoDriver,
+	firstOpenStep,
+	focusedReader,
+	portalOffers,
+	type StepState,
+	stepOfScreen,
+	stepStates,
+} from './steps.ts';
+export { isSessionEndNear } from './timers.ts';
+export { hasTextField, update } from './update.ts';

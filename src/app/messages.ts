@@ -1,0 +1,99 @@
+import type { CaptchaPicture, CardPins, PortalResult, SessionFacts } from '#api';
+import type { CardSnapshot } from '#card';
+import type { CodeSent, LoginStarted, PortalCertificate, ServiceInfo } from '#contract';
+import type { Refusal } from './notice.ts';
+import type { DriverStatus, PhoneMessage, PictureDrawing, SandboxHint } from './ports.ts';
+
+/** What a person can ask for by a key; `ui/keys` says which key and where. */
+export type Command =
+	| 'continue'
+	| 'back'
+	| 'up'
+	| 'down'
+	| 'next-field'
+	| 'previous-field'
+	| 'erase'
+	| 'clear-field'
+	| 'step-1'
+	| 'step-2'
+	| 'step-3'
+	| 'step-4'
+	| 'step-5'
+	| 'step-6'
+	| 'check-again'
+	| 'next-reader'
+	| 'new-captcha'
+	| 'forgot-word'
+	| 'resend-code'
+	| 'reveal'
+	| 'details'
+	| 'warnings'
+	| 'help'
+	| 'language'
+	| 'toggle-card'
+	| 'redraw'
+	| 'quit'
+	| 'interrupt';
+
+/** The timers that the state can ask for; see `timers.ts`. */
+export type TimerId = 'minute' | 'second' | 'portal-check' | 'hide-pins' | 'session-end';
+
+/** Numbers requests, so that an answer to a question nobody waits for any more is told apart. */
+export type RequestId = number;
+
+/** Everything that can happen to the program. Results carry the number of the request that they answer. */
+export type Message =
+	| { readonly type: 'started' }
+	| { readonly type: 'command'; readonly command: Command }
+	| { readonly type: 'text'; readonly text: string }
+	| { readonly type: 'paste'; readonly text: string }
+	| { readonly type: 'refused'; readonly refusal: Refusal }
+	| { readonly type: 'resized'; readonly columns: number; readonly rows: number }
+	/** What is shown ends here: it was scrolled farther than there is text. */
+	| { readonly type: 'scroll-ended'; readonly scroll: number }
+	| { readonly type: 'timer'; readonly id: TimerId }
+	| { readonly type: 'card-changed'; readonly snapshot: CardSnapshot }
+	| { readonly type: 'phone-message'; readonly message: PhoneMessage }
+	| { readonly type: 'driver-located'; readonly request: RequestId; readonly status: DriverStatus }
+	| {
+			readonly type: 'portal-answered';
+			readonly request: RequestId;
+			readonly address: string | undefined;
+			readonly result: PortalResult<ServiceInfo>;
+	  }
+	| {
+			readonly type: 'captcha-answered';
+			readonly request: RequestId;
+			readonly result: PortalResult<CaptchaPicture>;
+			readonly drawing: PictureDrawing | undefined;
+	  }
+	| {
+			readonly type: 'login-answered';
+			readonly request: RequestId;
+			readonly result: PortalResult<LoginStarted>;
+	  }
+	| { readonly type: 'code-sent'; readonly request: RequestId; readonly result: PortalResult<CodeSent> }
+	| {
+			readonly type: 'code-confirmed';
+			readonly request: RequestId;
+			readonly result: PortalResult<SessionFacts>;
+	  }
+	| {
+			readonly type: 'certificates-answered';
+			readonly request: RequestId;
+			readonly result: PortalResult<readonly PortalCertificate[]>;
+	  }
+	| {
+			readonly type: 'pins-answered';
+			readonly request: RequestId;
+			readonly result: PortalResult<readonly CardPins[]>;
+	  }
+	| { readonly type: 'sandbox-opened'; readonly request: RequestId; readonly hint: SandboxHint | undefined }
+	| { readonly type: 'card-toggled'; readonly request: RequestId }
+	| { readonly type: 'logged-out'; readonly request: RequestId; readonly result: PortalResult<void> };
+
+/** A message with the time at which it came: the only clock that `update` sees. */
+export type StampedMessage = Message & {
+	/** Milliseconds since 1970 UTC. */
+	readonly at: number;
+};

@@ -1,0 +1,40 @@
+import type { PortalProblem } from '#api';
+
+/** Why a key, a step or a menu entry is not available now; `i18n` has the sentence. */
+export type Refusal =
+	| 'no-such-key'
+	| 'paste-not-here'
+	| 'first-step'
+	| 'portal-not-reached'
+	| 'method-not-chosen'
+	| 'not-logged-in'
+	| 'not-offered'
+	| 'not-in-this-version'
+	| 'nothing-suspended'
+	| 'certificates-not-loaded'
+	| 'single-reader'
+	| 'waiting-for-answer'
+	| 'resend-too-early'
+	| 'nothing-to-erase'
+	| 'field-full'
+	| 'digits-only'
+	| 'code-incomplete'
+	| 'end-of-list'
+	| 'screen-too-small';
+
+/** Things worth a sentence that are no failure. */
+export type Told =
+	| 'logged-out'
+	| 'logged-out-unheard'
+	| 'session-expired'
+	| 'pins-hidden'
+	| 'code-sent-again'
+	| 'captcha-renewed'
+	| 'cancelled'
+	| 'checked-again';
+
+/** One sentence about the last thing that happened. */
+export type Notice =
+	| { readonly kind: 'refused'; readonly refusal: Refusal }
+	| { readonly kind: 'problem'; readonly problem: PortalProblem }
+	| { readonly kind: 'told'; readonly what: Told };

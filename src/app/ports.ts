@@ -1,0 +1,77 @@
+import type { PortalClient } from '#api';
+import type { CardSnapshot } from '#card';
+
+/** What the running program may touch; `#ports` builds the real ones, tests build others. */
+export interface Ports {
+	readonly clock: ClockPort;
+	readonly card: CardPort;
+	readonly driver: DriverPort;
+	readonly portal: PortalPort;
+	readonly picture: PicturePort;
+	/** Present in sandbox mode only. */
+	readonly sandbox: SandboxPort | undefined;
+}
+
+export interface ClockPort {
+	/** Milliseconds since 1970 UTC. */
+	now(): number;
+	/** Calls once after `delayMs`; the returned function takes it back. */
+	after(delayMs: number, call: () => void): () => void;
+}
+
+export interface CardPort {
+	/** Calls at once with what is known, then on every change, until the returned function is called. */
+	subscribe(listener: (snapshot: CardSnapshot) => void): () => void;
+}
+
+/** Where the vendor's PKCS#11 module was found. */
+export type DriverStatus =
+	| { readonly kind: 'found'; readonly path: string }
+	| { readonly kind: 'missing'; readonly searched: readonly string[] };
+
+export interface DriverPort {
+	locate(): Promise<DriverStatus>;
+}
+
+/** The portal of this run. */
+export interface PortalPort {
+	/** The client, after what it needs was started: in sandbox mode the portal itself. The same one every time. */
+	open(): Promise<PortalClient>;
+	/** Where it is, for the screen; undefined until it was opened. */
+	address(): string | undefined;
+}
+
+/** A picture from outside, checked and decoded. */
+export interface PictureDrawing {
+	/** For terminals that draw pixels: three bytes (red, green, blue) a pixel, row by row. */
+	readonly pixels: { readonly width: number; readonly height: number; readonly rgb: Uint8Array };
+	/** For all others: lines of half blocks. */
+	readonly lines: readonly string[];
+}
+
+export interface PicturePort {
+	/** Undefined where the bytes are no picture that may be drawn. */
+	decode(png: Uint8Array): Promise<PictureDrawing | undefined>;
+}
+
+/** A text message on the sandbox's phone. */
+export interface PhoneMessage {
+	/** Milliseconds since 1970 UTC. */
+	readonly at: number;
+	readonly text: string;
+}
+
+/** The invented holder whose card is in the virtual reader. */
+export interface SandboxHint {
+	readonly holderNumber: string;
+	readonly securityWord: string;
+}
+
+export interface SandboxPort {
+	/** Calls for every message the sandbox's phone gets. */
+	onPhoneMessage(listener: (message: PhoneMessage) => void): () => void;
+	/** Pulls the virtual card, or puts it back in. */
+	toggleCard(): Promise<void>;
+	/** Makes the sandbox, once, and tells what a newcomer types at its login. */
+	open(): Promise<SandboxHint>;
+}

@@ -1,0 +1,218 @@
+import type { CardPins, PortalProblem } from '#api';
+import type { CardSnapshot } from '#card';
+import type { HolderNumberCheck } from '#certificate';
+import type { PortalCertificate, ServiceInfo } from '#contract';
+import type { SecretText } from '#text';
+import type { RequestId } from './messages.ts';
+import type { Notice } from './notice.ts';
+import type { DriverStatus, PhoneMessage, PictureDrawing, SandboxHint } from './ports.ts';
+
+export type Language = 'tr' | 'en';
+
+/** The guide's steps, numbered as there. */
+export type StepNumber = 1 | 2 | 3 | 4 | 5 | 6;
+
+/** What fills the work area. One screen a step of the guide, and what the menu opens. */
+export type ScreenName = 'start' | 'card' | 'driver' | 'portal' | 'login-method' | 'login' | 'menu' | 'pins';
+
+/** What lies over the screen and takes the keys until it is closed. */
+export type Overlay =
+	| { readonly kind: 'help'; readonly scroll: number }
+	| { readonly kind: 'warnings'; readonly scroll: number }
+	| { readonly kind: 'details'; readonly scroll: number }
+	| { readonly kind: 'quit'; readonly scroll: 0 };
+
+/** The whole program at one moment. `update` makes the next one; nothing else changes it. */
+export interface AppState {
+	/** When the last message came, milliseconds since 1970 UTC. */
+	readonly now: number;
+	readonly language: Language;
+	readonly size: { readonly columns: number; readonly rows: number };
+	readonly mode: Mode;
+	readonly screen: ScreenName;
+	readonly overlay: Overlay | undefined;
+	/** One sentence about the last thing that happened; gone with the next command. */
+	readonly notice: Notice | undefined;
+	readonly card: CardSnapshot;
+	/** The reader the person chose; while undefined, or gone, the most useful one is shown. */
+	readonly chosenReader: string | undefined;
+	readonly driver: DriverState;
+	readonly portal: PortalState;
+	/** Cursor of the two ways to log in. */
+	readonly method: LoginMethod;
+	readonly login: LoginState;
+	readonly session: SessionState | undefined;
+	readonly menuEntry: MenuEntry;
+	readonly pins: PinsState;
+	/** What a newcomer types at the sandbox's login; undefined elsewhere, and until the sandbox is made. */
+	readonly hint: SandboxHint | undefined;
+	/** Messages on the sandbox's phone, oldest first. */
+	readonly phone: readonly PhoneMessage[];
+	/** Number of the next request. */
+	readonly nextRequest: RequestId;
+}
+
+/** What was decided at the start of the run. */
+export interface Mode {
+	readonly portal: 'sandbox' | 'http';
+	readonly version: string;
+}
+
+export type DriverState = { readonly kind: 'searching'; readonly request: RequestId } | DriverStatus;
+
+export type PortalState =
+	| { readonly kind: 'checking'; readonly request: RequestId; readonly since: number }
+	| {
+			readonly kind: 'reached';
+			readonly address: string | undefined;
+			readonly info: ServiceInfo;
+			readonly answeredAt: number;
+			/** Set while it is asked whether it still answers. */
+			readonly recheck: RequestId | undefined;
+	  }
+	| {
+			readonly kind: 'lost';
+			readonly problem: PortalProblem;
+			/** When it is asked again, milliseconds since 1970 UTC. */
+			readonly retryAt: number;
+			/** Failures in a row. */
+			readonly failures: number;
+			/** Set while it is being asked again. */
+			readonly pending: Pending | undefined;
+	  };
+
+export type LoginMethod = 'password' | 'e-signature';
+
+export type LoginField = 'holder-number' | 'captcha-answer' | 'security-word';
+
+export type LoginState =
+	/** No login was begun: step 4 is open. */
+	| { readonly stage: 'none' }
+	| LoginForm
+	| {
+			readonly stage: 'phone';
+			readonly holderNumber: string;
+			readonly loginId: string;
+			readonly maskedPhone: string;
+			readonly expiresAt: number;
+			readonly pending: Pending | undefined;
+	  }
+	| LoginCode;
+
+/** A request under way: which one, and since when the person has been waiting. */
+export interface Pending {
+	readonly request: RequestId;
+	readonly since: number;
+}
+
+/** Vergi Kimlik No, Resimdeki Yazı, Güvenlik Sözcüğü. */
+export interface LoginForm {
+	readonly stage: 'form';
+	readonly focus: LoginField;
+	readonly holderNumber: string;
+	readonly captchaAnswer: string;
+	readonly securityWord: SecretText;
+	readonly captcha: CaptchaState;
+	/** What is wrong at a field; shown there, cleared when the field is edited. */
+	readonly faults: { readonly [field in LoginField]?: FieldFault };
+	readonly pending: Pending | undefined;
+}
+
+export type FieldFault =
+	| Exclude<HolderNumberCheck, { readonly ok: true }>['code']
+	| 'no-captcha'
+	| 'captcha-length';
+
+export type CaptchaState =
+	| { readonly kind: 'loading'; readonly request: RequestId; readonly since: number }
+	| {
+			readonly kind: 'shown';
+			readonly captchaId: string;
+			readonly characters: number;
+			/** Undefined where the portal's picture could not be decoded. */
+			readonly drawing: PictureDrawing | undefined;
+	  }
+	| { readonly kind: 'failed'; readonly problem: PortalProblem };
+
+export interface LoginCode {
+	readonly stage: 'code';
+	/** Kept for the form, should the login have to begin anew. */
+	readonly holderNumber: string;
+	readonly loginId: string;
+	readonly maskedPhone: string;
+	readonly code: SecretText;
+	readonly codeLength: number;
+	readonly expiresAt: number;
+	readonly resendAt: number;
+	readonly pending: Pending | undefined;
+}
+
+export interface SessionState {
+	readonly title: string;
+	readonly holderNumber: string;
+	readonly openedAt: number;
+	/** Length of the idle time after which the portal closes the session, milliseconds. */
+	readonly idleMs: number;
+	/** When it closes unless something is asked of it. */
+	readonly expiresAt: number;
+	readonly certificates: CertificatesState;
+	/** True once a PIN was shown in this session: the guide's last step. */
+	readonly pinsSeen: boolean;
+	/** Set while the portal is being told that we leave. */
+	readonly leaving: Pending | undefined;
+}
+
+export type CertificatesState =
+	| { readonly kind: 'loading'; readonly request: RequestId; readonly since: number }
+	| { readonly kind: 'loaded'; readonly certificates: readonly PortalCertificate[] }
+	| { readonly kind: 'failed'; readonly problem: PortalProblem };
+
+/** The six entries of the guide's menu, in its order. */
+export const MENU_ENTRIES = [
+	'activate',
+	'revoke',
+	'update-details',
+	'pin-view',
+	'unlock',
+	'log-out',
+] as const;
+
+export type MenuEntry = (typeof MENU_ENTRIES)[number];
+
+export type PinsState =
+	| { readonly kind: 'hidden' }
+	| { readonly kind: 'loading'; readonly request: RequestId; readonly since: number }
+	| { readonly kind: 'shown'; readonly cards: readonly CardPins[]; readonly hideAt: number };
+
+export interface InitialFacts {
+	readonly now: number;
+	readonly language: Language;
+	readonly columns: number;
+	readonly rows: number;
+	readonly mode: Mode;
+}
+
+/** The program before its first message. */
+export function initialState(facts: InitialFacts): AppState {
+	return {
+		now: facts.now,
+		language: facts.language,
+		size: { columns: facts.columns, rows: facts.rows },
+		mode: facts.mode,
+		screen: 'start',
+		overlay: undefined,
+		notice: undefined,
+		card: { service: { kind: 'starting' }, readers: [] },
+		chosenReader: undefined,
+		driver: { kind: 'searching', request: 0 },
+		portal: { kind: 'checking', request: 0, since: facts.now },
+		method: 'password',
+		login: { stage: 'none' },
+		session: undefined,
+		menuEntry: 'activate',
+		pins: { kind: 'hidden' },
+		hint: undefined,
+		phone: [],
+		nextRequest: 1,
+	};
+}

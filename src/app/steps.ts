@@ -1,0 +1,136 @@
+import type { ReaderSnapshot, SlotState } from '#card';
+import type { PortalOperation } from '#contract';
+import type { Refusal } from './notice.ts';
+import type { AppState, MenuEntry, ScreenName, StepNumber } from './state.ts';
+
+/** One line of the guide's checklist. */
+export interface StepState {
+	readonly step: StepNumber;
+	/** Its condition holds now; it unticks itself when the condition is lost. */
+	readonly isDone: boolean;
+	/** Why it cannot be gone to, or undefined. */
+	readonly blocked: Refusal | undefined;
+}
+
+export const STEP_NUMBERS: readonly StepNumber[] = [1, 2, 3, 4, 5, 6];
+
+/** What is most useful to look at first: a seal, then a card at work, then trouble, then an empty reader. */
+const SLOT_ORDER: readonly SlotState['kind'][] = [
+	'seal',
+	'reading',
+	'in-use',
+	'akis',
+	'unresponsive',
+	'failed',
+	'foreign',
+	'empty',
+];
+
+/** The reader that the screens speak of: the chosen one, else the most useful one; undefined without readers. */
+export function focusedReader(state: AppState): ReaderSnapshot | undefined {
+	const chosen = state.card.readers.find((reader) => reader.name === state.chosenReader);
+	if (chosen !== undefined) {
+		return chosen;
+	}
+	const rank = (reader: ReaderSnapshot) =>
+		SLOT_ORDER.indexOf(reader.slot.kind) * 2 + (reader.isVirtual ? 0 : 1);
+	return [...state.card.readers].sort((a, b) => rank(a) - rank(b))[0];
+}
+
+/** PIN operations of this card go over APDUs, so that it needs no vendor module. */
+export function cardNeedsNoDriver(state: AppState): boolean {
+	const slot = focusedReader(state)?.slot;
+	return (slot?.kind === 'seal' || slot?.kind === 'akis') && slot.card.generation === 'v1.0';
+}
+
+export function stepState(state: AppState, step: StepNumber): StepState {
+	return { step, isDone: isDone(state, step), blocked: blockedStep(state, step) };
+}
+
+export function stepStates(state: AppState): readonly StepState[] {
+	return STEP_NUMBERS.map((step) => stepState(state, step));
+}
+
+function isDone(state: AppState, step: StepNumber): boolean {
+	switch (step) {
+		case 1:
+			return focusedReader(state)?.slot.kind === 'seal';
+		case 2:
+			return state.driver.kind === 'found' || cardNeedsNoDriver(state);
+		case 3:
+			return state.portal.kind === 'reached';
+		case 4:
+			return state.session !== undefined || state.login.stage !== 'none';
+		case 5:
+			return state.session !== undefined;
+		case 6:
+			return state.session?.pinsSeen === true;
+	}
+}
+
+function blockedStep(state: AppState, step: StepNumber): Refusal | undefined {
+	if (state.session !== undefined) {
+		return undefined;
+	}
+	switch (step) {
+		case 1:
+		case 2:
+		case 3:
+			return undefined;
+		case 4:
+			return state.portal.kind === 'reached' ? undefined : 'portal-not-reached';
+		case 5:
+			return state.login.stage === 'none' ? 'method-not-chosen' : undefined;
+		case 6:
+			return 'not-logged-in';
+	}
+}
+
+const SCREEN_OF_STEP: Readonly<Record<StepNumber, ScreenName>> = {
+	1: 'card',
+	2: 'driver',
+	3: 'portal',
+	4: 'login-method',
+	5: 'login',
+	6: 'menu',
+};
+
+export function screenOfStep(step: StepNumber): ScreenName {
+	return SCREEN_OF_STEP[step];
+}
+
+/** The step a screen belongs to; undefined on the start screen. */
+export function stepOfScreen(screen: ScreenName): StepNumber | undefined {
+	return screen === 'pins' ? 6 : STEP_NUMBERS.find((step) => SCREEN_OF_STEP[step] === screen);
+}
+
+/** The step that Enter on the start screen goes to: the first that is not done and can be gone to. */
+export function firstOpenStep(state: AppState): StepNumber {
+	const open = stepStates(state).find((step) => !step.isDone && step.blocked === undefined);
+	return open?.step ?? (state.session === undefined ? 1 : 6);
+}
+
+/** Whether the portal says that it can do this; false while it is not reached. */
+export function portalOffers(state: AppState, operation: PortalOperation): boolean {
+	return state.portal.kind === 'reached' && state.portal.info.operations.includes(operation);
+}
+
+/** Why a menu entry is not selectable, or undefined. */
+export function blockedMenuEntry(state: AppState, entry: MenuEntry): Refusal | undefined {
+	if (entry === 'log-out') {
+		return undefined;
+	}
+	if (entry === 'activate') {
+		const certificates = state.session?.certificates;
+		if (certificates?.kind !== 'loaded') {
+			return 'certificates-not-loaded';
+		}
+		if (!certificates.certificates.some((certificate) => certificate.state === 'suspended')) {
+			return 'nothing-suspended';
+		}
+	}
+	if (state.portal.kind !== 'reached') {
+		return 'portal-not-reached';
+	}
+	return portalOffers(state, entry) ? undefined : 'not-offered';
+}

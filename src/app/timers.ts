@@ -1,0 +1,74 @@
+import type { TimerId } from './messages.ts';
+import type { AppState, SessionState } from './state.ts';
+
+/** A wish to be told when a time has come. */
+export interface Timer {
+	readonly id: TimerId;
+	/** Milliseconds since 1970 UTC. */
+	readonly at: number;
+}
+
+const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+const SESSION_END_NEAR_MS = 2 * MINUTE_MS;
+/** A portal that answers is asked this often whether it still does, so that step 3 unticks itself. */
+export const PORTAL_RECHECK_MS = 30_000;
+
+/**
+ * Which timers this state wants; the runtime starts and stops them to match, so none can be forgotten. The
+ * second hand runs only while seconds stand on the screen: an idle screen writes nothing.
+ */
+export function wantedTimers(state: AppState): readonly Timer[] {
+	const timers: Timer[] = [{ id: 'minute', at: following(state.now, MINUTE_MS) }];
+	if (showsSeconds(state)) {
+		timers.push({ id: 'second', at: following(state.now, SECOND_MS) });
+	}
+	if (state.portal.kind === 'lost' && state.portal.pending === undefined) {
+		timers.push({ id: 'portal-check', at: state.portal.retryAt });
+	}
+	if (state.portal.kind === 'reached' && state.portal.recheck === undefined) {
+		timers.push({ id: 'portal-check', at: state.portal.answeredAt + PORTAL_RECHECK_MS });
+	}
+	if (state.pins.kind === 'shown') {
+		timers.push({ id: 'hide-pins', at: state.pins.hideAt });
+	}
+	if (state.session !== undefined) {
+		timers.push({ id: 'session-end', at: state.session.expiresAt });
+	}
+	return timers;
+}
+
+/** From here on the rest of the session is shown in seconds; before that in minutes, so that an idle screen rests. */
+export function isSessionEndNear(session: SessionState, now: number): boolean {
+	return session.expiresAt - now <= SESSION_END_NEAR_MS;
+}
+
+function following(now: number, unit: number): number {
+	return Math.floor(now / unit) * unit + unit;
+}
+
+/** True while the screen counts seconds: a countdown, or how long an answer has been waited for. */
+function showsSeconds(state: AppState): boolean {
+	if (state.pins.kind !== 'hidden' || state.session?.leaving !== undefined) {
+		return true;
+	}
+	if (state.session?.certificates.kind === 'loading' || state.portal.kind === 'checking') {
+		return true;
+	}
+	if (state.session !== undefined && isSessionEndNear(state.session, state.now)) {
+		return true;
+	}
+	if (state.screen === 'portal' && state.portal.kind === 'lost') {
+		return true;
+	}
+	switch (state.login.stage) {
+		case 'none':
+			return false;
+		case 'form':
+			return state.login.pending !== undefined || state.login.captcha.kind === 'loading';
+		case 'phone':
+			return state.login.pending !== undefined;
+		case 'code':
+			return true;
+	}
+}

@@ -1,0 +1,366 @@
+import { hidePins } from './flows/leaving.ts';
+import { loginCommand, loginPaste, loginText } from './flows/login.ts';
+import { codeConfirmed, codeSent } from './flows/login-code.ts';
+import { captchaAnswered, loginAnswered, openForm } from './flows/login-form.ts';
+import { pinsAnswered, togglePins } from './flows/pins.ts';
+import { checkPortal, portalAnswered } from './flows/portal.ts';
+import {
+	certificatesAnswered,
+	chooseMenuEntry,
+	endSession,
+	leaveEverything,
+	loadCertificates,
+	loggedOut,
+	moveInMenu,
+} from './flows/session.ts';
+import type { Command, StampedMessage, TimerId } from './messages.ts';
+import { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
+import { isTooSmall } from './size.ts';
+import type { AppState, Overlay, StepNumber } from './state.ts';
+import {
+	firstOpenStep,
+	focusedReader,
+	portalOffers,
+	STEP_NUMBERS,
+	screenOfStep,
+	stepOfScreen,
+	stepState,
+} from './steps.ts';
+
+const STEP_OF_COMMAND: Readonly<Record<`step-${StepNumber}`, StepNumber>> = {
+	'step-1': 1,
+	'step-2': 2,
+	'step-3': 3,
+	'step-4': 4,
+	'step-5': 5,
+	'step-6': 6,
+};
+
+/** Messages kept on the sandbox's phone. */
+const PHONE_LIMIT = 20;
+
+/** The one place where the program changes: pure, so that every screen can be reached by messages alone. */
+export function update(before: AppState, message: StampedMessage): Next {
+	const state: AppState = { ...before, now: message.at };
+	switch (message.type) {
+		case 'started':
+			return andThen(andThen(checkPortal(state), locateDriver), openSandbox);
+		case 'command':
+			return command(state, message.command);
+		case 'text':
+			return hasTextField(state)
+				? loginText(withNotice(state, undefined), message.text)
+				: refuse(state, 'no-such-key');
+		case 'paste':
+			return hasTextField(state)
+				? loginPaste(withNotice(state, undefined), message.text)
+				: refuse(state, 'paste-not-here');
+		case 'refused':
+			return refuse(state, message.refusal);
+		case 'resized':
+			return next({ ...state, size: { columns: message.columns, rows: message.rows } });
+		case 'scroll-ended':
+			return scrollEnded(state, message.scroll);
+		case 'timer':
+			return timer(state, message.id);
+		case 'card-changed':
+			return next({ ...state, card: message.snapshot });
+		case 'phone-message':
+			return next({ ...state, phone: [...state.phone, message.message].slice(-PHONE_LIMIT) });
+		case 'driver-located':
+			return state.driver.kind === 'searching' && state.driver.request === message.request
+				? next({ ...state, driver: message.status })
+				: next(state);
+		case 'portal-answered':
+			return portalAnswered(state, message);
+		case 'captcha-answered':
+			return captchaAnswered(state, message);
+		case 'login-answered':
+			return loginAnswered(state, message);
+		case 'code-sent':
+			return codeSent(state, message);
+		case 'code-confirmed':
+			return codeConfirmed(state, message);
+		case 'certificates-answered':
+			return certificatesAnswered(state, message);
+		case 'pins-answered':
+			return pinsAnswered(state, message);
+		case 'sandbox-opened':
+			return next({ ...state, hint: message.hint });
+		case 'card-toggled':
+			return next(state);
+		case 'logged-out':
+			return loggedOut(state, message);
+	}
+}
+
+/** True where typed characters go into a field and not to the bindings. */
+export function hasTextField(state: AppState): boolean {
+	return (
+		!isTooSmall(state.size) &&
+		state.overlay === undefined &&
+		state.screen === 'login' &&
+		(state.login.stage === 'form' || state.login.stage === 'code')
+	);
+}
+
+function openSandbox(before: AppState): Next {
+	if (before.mode.portal !== 'sandbox') {
+		return next(before);
+	}
+	return request(before, (number, state) => next(state, { kind: 'open-sandbox', request: number }));
+}
+
+function toggleCard(before: AppState): Next {
+	return request(before, (number, state) => next(state, { kind: 'toggle-card', request: number }));
+}
+
+function locateDriver(before: AppState): Next {
+	return request(before, (number, state) =>
+		next(
+			{ ...state, driver: { kind: 'searching', request: number } },
+			{ kind: 'locate-driver', request: number },
+		),
+	);
+}
+
+function timer(state: AppState, id: TimerId): Next {
+	switch (id) {
+		case 'minute':
+		case 'second':
+			return next(state);
+		case 'portal-check':
+			return checkPortal(state);
+		case 'hide-pins': {
+			const hidden = hidePins(state);
+			return { ...hidden, state: tell(hidden.state, 'pins-hidden') };
+		}
+		case 'session-end':
+			return endSession(state, 'session-expired');
+	}
+}
+
+/** The commands that mean the same everywhere; then the overlay's; then the screen's. */
+function command(before: AppState, asked: Command): Next {
+	const state = withNotice(before, undefined);
+	switch (asked) {
+		case 'interrupt':
+			return leave(state, 130);
+		case 'redraw':
+			return next(state, { kind: 'redraw' });
+		case 'language':
+			return next({ ...state, language: state.language === 'tr' ? 'en' : 'tr' });
+		case 'toggle-card':
+			return state.mode.portal === 'sandbox' ? toggleCard(state) : refuse(state, 'no-such-key');
+		default:
+			break;
+	}
+	if (isTooSmall(state.size)) {
+		return asked === 'quit' ? quit(state) : refuse(state, 'screen-too-small');
+	}
+	return state.overlay === undefined ? onScreen(state, asked) : inOverlay(state, state.overlay, asked);
+}
+
+function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
+	const closed: AppState = { ...state, overlay: undefined };
+	if (asked === 'back') {
+		return next(closed);
+	}
+	if (overlay.kind === 'quit') {
+		return asked === 'continue' || asked === 'quit' ? leave(state, 0) : refuse(state, 'no-such-key');
+	}
+	switch (asked) {
+		case 'continue':
+			return next(closed);
+		case 'down':
+			return next({ ...state, overlay: { ...overlay, scroll: overlay.scroll + 1 } });
+		case 'up':
+			return overlay.scroll === 0
+				? refuse(state, 'end-of-list')
+				: next({ ...state, overlay: { ...overlay, scroll: overlay.scroll - 1 } });
+		case 'help':
+		case 'warnings':
+		case 'details':
+			return next(overlay.kind === asked ? closed : { ...state, overlay: { kind: asked, scroll: 0 } });
+		case 'quit':
+			return quit(closed);
+		default:
+			return refuse(state, 'no-such-key');
+	}
+}
+
+function scrollEnded(state: AppState, scroll: number): Next {
+	const { overlay } = state;
+	return overlay === undefined || overlay.kind === 'quit' || overlay.scroll <= scroll
+		? next(state)
+		: refuse({ ...state, overlay: { ...overlay, scroll } }, 'end-of-list');
+}
+
+function onScreen(state: AppState, asked: Command): Next {
+	const ofLogin = state.screen === 'login' ? loginCommand(state, asked) : undefined;
+	if (ofLogin !== undefined) {
+		return ofLogin;
+	}
+	switch (asked) {
+		case 'continue':
+			return proceed(state);
+		case 'back':
+			return goBack(state);
+		case 'up':
+		case 'down':
+			return move(state, asked === 'up' ? -1 : 1);
+		case 'step-1':
+		case 'step-2':
+		case 'step-3':
+		case 'step-4':
+		case 'step-5':
+		case 'step-6':
+			return goToStep(state, STEP_OF_COMMAND[asked]);
+		case 'check-again':
+			return checkAgain(state);
+		case 'next-reader':
+			return nextReader(state);
+		case 'reveal':
+			return state.screen === 'pins' ? togglePins(state) : refuse(state, 'no-such-key');
+		case 'help':
+		case 'warnings':
+		case 'details':
+			return next({ ...state, overlay: { kind: asked, scroll: 0 } });
+		case 'quit':
+			return quit(state);
+		default:
+			return refuse(state, 'no-such-key');
+	}
+}
+
+/** Enter: on with the guide, or what the cursor stands on. */
+function proceed(state: AppState): Next {
+	switch (state.screen) {
+		case 'start':
+			return goToStep(state, firstOpenStep(state));
+		case 'card':
+			return goToStep(state, 2);
+		case 'driver':
+			return goToStep(state, 3);
+		case 'portal':
+			return goToStep(state, 4);
+		case 'login-method':
+			return logInBy(state);
+		case 'login':
+			return goToStep(state, state.session === undefined ? 4 : 6);
+		case 'menu':
+			return state.session === undefined ? refuse(state, 'not-logged-in') : chooseMenuEntry(state);
+		case 'pins':
+			return togglePins(state);
+	}
+}
+
+function logInBy(state: AppState): Next {
+	if (state.session !== undefined) {
+		return goToStep(state, 6);
+	}
+	if (state.portal.kind !== 'reached') {
+		return refuse(state, 'portal-not-reached');
+	}
+	const operation = state.method === 'password' ? 'password-login' : 'e-signature-login';
+	if (!portalOffers(state, operation)) {
+		return refuse(state, 'not-offered');
+	}
+	if (state.method === 'e-signature') {
+		return refuse(state, 'not-in-this-version');
+	}
+	return state.login.stage === 'none' ? openForm(state) : next({ ...state, screen: 'login' });
+}
+
+function goToStep(state: AppState, step: StepNumber): Next {
+	const { blocked } = stepState(state, step);
+	return blocked === undefined
+		? andThen(hidePins(state), (hidden) => next({ ...hidden, screen: screenOfStep(step) }))
+		: refuse(state, blocked);
+}
+
+function goBack(state: AppState): Next {
+	switch (state.screen) {
+		case 'start':
+			return refuse(state, 'first-step');
+		case 'pins':
+			return andThen(hidePins(state), (hidden) => next({ ...hidden, screen: 'menu' }));
+		case 'card':
+		case 'driver':
+		case 'portal':
+		case 'login-method':
+		case 'login':
+		case 'menu':
+			return next({ ...state, screen: 'start' });
+	}
+}
+
+/** ↑ and ↓: the cursor of a screen that has one, else from step to step. */
+function move(state: AppState, direction: 1 | -1): Next {
+	if (state.screen === 'menu' && state.session !== undefined) {
+		return moveInMenu(state, direction);
+	}
+	if (state.screen === 'login-method' && state.session === undefined) {
+		const method = direction === 1 ? 'e-signature' : 'password';
+		return state.method === method ? refuse(state, 'end-of-list') : next({ ...state, method });
+	}
+	if (state.screen === 'pins') {
+		return refuse(state, 'no-such-key');
+	}
+	const here = stepOfScreen(state.screen);
+	if (here === 1 && direction === -1) {
+		return next({ ...state, screen: 'start' });
+	}
+	const there = STEP_NUMBERS.find((step) => step === (here ?? 0) + direction);
+	return there === undefined ? refuse(state, 'end-of-list') : goToStep(state, there);
+}
+
+function checkAgain(state: AppState): Next {
+	switch (state.screen) {
+		case 'driver':
+			return locateDriver(tell(state, 'checked-again'));
+		case 'portal':
+			return isAskingPortal(state)
+				? refuse(state, 'waiting-for-answer')
+				: checkPortal(tell(state, 'checked-again'));
+		case 'menu':
+			return state.session?.certificates.kind === 'loading'
+				? refuse(state, 'waiting-for-answer')
+				: loadCertificates(state);
+		default:
+			return refuse(state, 'no-such-key');
+	}
+}
+
+function isAskingPortal(state: AppState): boolean {
+	switch (state.portal.kind) {
+		case 'checking':
+			return true;
+		case 'lost':
+			return state.portal.pending !== undefined;
+		case 'reached':
+			return state.portal.recheck !== undefined;
+	}
+}
+
+function nextReader(state: AppState): Next {
+	const { readers } = state.card;
+	if (readers.length < 2) {
+		return refuse(state, 'single-reader');
+	}
+	const here = readers.findIndex((reader) => reader.name === focusedReader(state)?.name);
+	const following = readers[(here + 1) % readers.length];
+	return next({ ...state, chosenReader: following?.name });
+}
+
+function quit(state: AppState): Next {
+	const isInside =
+		state.session !== undefined || state.login.stage === 'phone' || state.login.stage === 'code';
+	return isInside ? next({ ...state, overlay: { kind: 'quit', scroll: 0 } }) : leave(state, 0);
+}
+
+function leave(state: AppState, exitCode: number): Next {
+	return andThen(leaveEverything({ ...state, overlay: undefined }), (left) =>
+		next(left, { kind: 'exit', exitCode }),
+	);
+}

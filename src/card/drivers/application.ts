@@ -1,0 +1,30 @@
+import type { ApduChannel } from '../apdu/channel.ts';
+import { selectByName, selectByPath } from '../apdu/command.ts';
+import { CardError } from '../errors.ts';
+
+/** DF name of the application on every generation: the text itself, no registered identifier. */
+const APPLICATION_NAME = new TextEncoder().encode('PKCS-15');
+/** MF, then the application's DF. */
+const APPLICATION_PATH = Uint8Array.of(0x3f, 0x00, 0x3d, 0x00);
+
+/**
+ * Selects the application by its name, or by its path where the card does not know the name. Gives its file
+ * control information; undefined on a card without the application.
+ *
+ * @throws CardError `unexpected-status`
+ */
+export async function selectApplication(channel: ApduChannel): Promise<Uint8Array | undefined> {
+	for (const command of [selectByName(APPLICATION_NAME), selectByPath(APPLICATION_PATH)]) {
+		const { data, status } = await channel.exchange(command);
+		switch (status.kind) {
+			case 'done':
+				return data;
+			case 'file-not-found':
+			case 'wrong-parameters':
+				continue;
+			default:
+				throw new CardError('unexpected-status', `SELECT of the application: ${status.kind}`);
+		}
+	}
+	return undefined;
+}

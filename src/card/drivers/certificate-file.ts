@@ -1,0 +1,108 @@
+import { derSequenceLength, readSealCertificate, type SealCertificate } from '#certificate';
+import type { ApduChannel } from '../apdu/channel.ts';
+import { MAX_READ_OFFSET, MAX_TRANSFER_BYTES, readBinary } from '../apdu/command.ts';
+import type { ResponseApdu } from '../apdu/response.ts';
+import { findTlv } from '../apdu/tlv.ts';
+import { CardError } from '../errors.ts';
+import type { UnreadableReason } from '../snapshot.ts';
+
+/** What a file of the card held. */
+export type CertificateFileContent =
+	| { readonly ok: true; readonly certificate: SealCertificate }
+	| { readonly ok: false; readonly reason: UnreadableReason };
+
+/** As far as READ BINARY reaches; a certificate has about 1 600. */
+const MAX_FILE_BYTES = MAX_READ_OFFSET + 1;
+
+const FCI_TEMPLATE = 0x6f;
+const FCI_SIZE_TAGS: readonly number[] = [0x80, 0x81];
+
+/**
+ * The certificate at the beginning of the file that `selected` answers for, without the filler behind it.
+ *
+ * @throws CardError what the channel throws, and `malformed-answer` where the card gives more than was asked for
+ */
+export async function readCertificateFile(
+	channel: ApduChannel,
+	selected: ResponseApdu,
+	onProgress: (bytesRead: number, bytesTotal: number | undefined) => void,
+): Promise<CertificateFileContent> {
+	const size = fileSize(selected);
+	onProgress(0, undefined);
+	const firstPart = await readPart(channel, 0, Math.min(MAX_TRANSFER_BYTES, size ?? MAX_TRANSFER_BYTES));
+	if (firstPart === undefined) {
+		return { ok: false, reason: 'not-readable' };
+	}
+	if (firstPart.length === 0) {
+		return { ok: false, reason: size === undefined || size === 0 ? 'empty' : 'cut-short' };
+	}
+	const total = derSequenceLength(firstPart);
+	if (total === undefined) {
+		return { ok: false, reason: 'no-certificate' };
+	}
+	if (total > (size ?? total)) {
+		return { ok: false, reason: 'cut-short' };
+	}
+	if (total > MAX_FILE_BYTES) {
+		return { ok: false, reason: 'too-large' };
+	}
+	const parts = [firstPart];
+	let bytesRead = firstPart.length;
+	while (bytesRead < total) {
+		onProgress(bytesRead, total);
+		const part = await readPart(channel, bytesRead, Math.min(MAX_TRANSFER_BYTES, total - bytesRead));
+		if (part === undefined) {
+			return { ok: false, reason: 'not-readable' };
+		}
+		if (part.length === 0) {
+			return { ok: false, reason: 'cut-short' };
+		}
+		parts.push(part);
+		bytesRead += part.length;
+	}
+	onProgress(total, total);
+	const result = readSealCertificate(Buffer.concat(parts).subarray(0, total));
+	return result.ok
+		? { ok: true, certificate: result.certificate }
+		: { ok: false, reason: result.code === 'too-large' ? 'too-large' : 'no-certificate' };
+}
+
+/** Size from the FCI; undefined where the card gave none that can be read. */
+function fileSize({ data }: ResponseApdu): number | undefined {
+	try {
+		const template = findTlv(data, FCI_TEMPLATE);
+		for (const tag of FCI_SIZE_TAGS) {
+			const value = template === undefined ? undefined : findTlv(template, tag);
+			if (value !== undefined && value.length > 0 && value.length <= 4) {
+				return value.reduce((size, byte) => size * 256 + byte, 0);
+			}
+		}
+	} catch {
+		// The size saves nothing but a question: the certificate's own header tells the length as well.
+	}
+	return undefined;
+}
+
+/** What one READ BINARY gives: nothing behind the file's end, undefined where the card refuses. */
+async function readPart(
+	channel: ApduChannel,
+	offset: number,
+	length: number,
+): Promise<Uint8Array | undefined> {
+	if (length === 0) {
+		return new Uint8Array();
+	}
+	const { data, status } = await channel.exchange(readBinary(offset, length));
+	switch (status.kind) {
+		case 'done':
+		case 'end-of-file':
+			if (data.length > length) {
+				throw new CardError('malformed-answer', `${data.length} bytes where ${length} were asked for`);
+			}
+			return data;
+		case 'offset-outside-file':
+			return new Uint8Array();
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,43 @@
+import type { CardErrorCode } from './snapshot.ts';
+
+/**
+ * Anything that went wrong between the program and a card. The message is for logs: English, and never
+ * anything that was sent to the card.
+ */
+export class CardError extends Error {
+	override readonly name = 'CardError';
+	readonly code: CardErrorCode;
+
+	constructor(code: CardErrorCode, message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.code = code;
+	}
+}
+
+const CARD_ERROR_CODES: Readonly<Record<CardErrorCode, true>> = {
+	'no-card': true,
+	'card-removed': true,
+	'card-lost': true,
+	'card-reset': true,
+	'unresponsive-card': true,
+	'sharing-violation': true,
+	'access-denied': true,
+	timeout: true,
+	'service-lost': true,
+	'unexpected-status': true,
+	'malformed-answer': true,
+	'limit-exceeded': true,
+};
+
+/**
+ * The code that an error carries, whoever made it: a reader service outside this room (the sandbox's) throws
+ * errors of its own class. Anything without one is a lost card: what it did is not known.
+ */
+export function cardErrorCode(error: unknown): CardErrorCode {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	return isCardErrorCode(code) ? code : 'card-lost';
+}
+
+function isCardErrorCode(code: unknown): code is CardErrorCode {
+	return typeof code === 'string' && Object.hasOwn(CARD_ERROR_CODES, code);
+}

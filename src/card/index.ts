@@ -1,0 +1,57 @@
+export {
+	type Capability,
+	type CapabilityReason,
+	type CardOperation,
+	capability,
+} from './drivers/capabilities.ts';
+export { CardError } from './errors.ts';
+export { type CardMonitor, type CardMonitorOptions, createCardMonitor } from './monitor.ts';
+export {
+	type ChangePinRequest,
+	createPinDesk,
+	type PinDesk,
+	type PinDeskOptions,
+	type PinRequest,
+	type SignRequest,
+	type UnblockPinRequest,
+	type VerifyPinRequest,
+} from './pin/pin-desk.ts';
+export type { PinField, PinNotDone, PinOutcome, Refusal, Reread, SignOutcome } from './pin/pin-outcome.ts';
+export {
+	checkNewPin,
+	checkTypedPin,
+	type NewPinContext,
+	type PinLength,
+	type PinRule,
+} from './pin/pin-rules.ts';
+export type { TriesLeft } from './pin/tries-left.ts';
+export {
+	type AkisModuleStatus,
+	type LocateAkisModuleOptions,
+	locateAkisModule,
+} from './pkcs11/akis-module.ts';
+export type {
+	AkisCard,
+	AkisGeneration,
+	CardCertificate,
+	CardErrorCode,
+	CardSnapshot,
+	ReaderSnapshot,
+	ReadingProgress,
+	SealHolder,
+	ServiceState,
+	SlotState,
+	UnreadableFile,
+	UnreadableReason,
+} from './snapshot.ts';
+export type { Timer } from './timer.ts';
+export { createPcscLiteService, type PcscLiteOptions } from './transport/pcsclite.ts';
+export type {
+	CardConnection,
+	Disposition,
+	Reader,
+	ReaderEvent,
+	ReaderService,
+	ServiceFailure,
+	ShareMode,
+} from './transport/reader-service.ts';

@@ -1,0 +1,235 @@
+import { cleanText } from '#text';
+import { ServiceSupervisor } from './service-supervisor.ts';
+import { SlotWatch } from './slot-watch.ts';
+import type { CardSnapshot, ReaderSnapshot, ServiceState } from './snapshot.ts';
+import { systemTimer, type Timer, withinLimit } from './timer.ts';
+import type { Reader, ReaderEvent, ReaderService } from './transport/reader-service.ts';
+
+export interface CardMonitorOptions {
+	/** Where readers come from; their order is that of their services at the beginning. */
+	readonly services: readonly ReaderService[];
+	/** Default: the system's. */
+	readonly clock?: Timer;
+	/** Only readers whose cleaned name contains this are seen; upper and lower case are alike. Default: all. */
+	readonly nameFilter?: string | undefined;
+}
+
+/** Readers and cards, live. Every PC/SC trouble is a state here; nothing is thrown to whoever listens. */
+export interface CardMonitor {
+	snapshot(): CardSnapshot;
+	/** Calls at once with what is known, then on every change, until the returned function is called. */
+	subscribe(listener: (snapshot: CardSnapshot) => void): () => void;
+	/**
+	 * The first picture in which nothing is still being found out: every service answered or failed, no card is
+	 * being read. It waits without limit; the signal is the caller's limit.
+	 *
+	 * @throws the signal's reason
+	 */
+	settled(signal?: AbortSignal): Promise<CardSnapshot>;
+	/** Ends watching, gives every card and service back; takes 5 s at most. Waits of {@link settled} get what is known. */
+	close(): Promise<void>;
+}
+
+/** Of closing the cards, and again of closing the services. */
+const CLOSE_LIMIT_MS = 2_500;
+
+/**
+ * Watches reader services and reads every AKİS card that is put in, without a PIN.
+ *
+ * `snapshot.service` is the state of the PC/SC service alone. Without one among the services it is `running`:
+ * there is nothing that could be missing.
+ */
+export function createCardMonitor(options: CardMonitorOptions): CardMonitor {
+	return new Monitor(options);
+}
+
+interface WatchedService {
+	readonly supervisor: ServiceSupervisor;
+	/** By the name the service gave, which two readers that look alike once cleaned do not share. */
+	readonly slots: Map<string, SlotWatch>;
+	/** True once it answered or failed for the first time. */
+	isKnown: boolean;
+}
+
+class Monitor implements CardMonitor {
+	readonly #timer: Timer;
+	readonly #nameFilter: string;
+	readonly #services: readonly WatchedService[];
+	/** In the order in which they were plugged in. */
+	readonly #slots = new Set<SlotWatch>();
+	readonly #listeners = new Set<(snapshot: CardSnapshot) => void>();
+	/** Conversations with readers that are gone, until they end. */
+	readonly #ending = new Set<Promise<void>>();
+	#service: ServiceState;
+	#snapshot: CardSnapshot;
+	#isTellingDue = false;
+	#isClosed = false;
+
+	constructor({ services, clock = systemTimer, nameFilter = '' }: CardMonitorOptions) {
+		this.#timer = clock;
+		this.#nameFilter = foldCase(nameFilter);
+		this.#service = services.some(({ kind }) => kind === 'pcsc') ? { kind: 'starting' } : { kind: 'running' };
+		this.#snapshot = { service: this.#service, readers: [] };
+		this.#services = services.map((service) => {
+			const watched: WatchedService = {
+				supervisor: new ServiceSupervisor(service, clock, (event) =>
+					this.#hear(service.kind, watched, event),
+				),
+				slots: new Map(),
+				isKnown: false,
+			};
+			return watched;
+		});
+		for (const { supervisor } of this.#services) {
+			supervisor.start();
+		}
+	}
+
+	snapshot(): CardSnapshot {
+		return this.#snapshot;
+	}
+
+	subscribe(listener: (snapshot: CardSnapshot) => void): () => void {
+		let told: CardSnapshot | undefined;
+		const tell = (snapshot: CardSnapshot): void => {
+			if (snapshot !== told) {
+				told = snapshot;
+				listener(snapshot);
+			}
+		};
+		this.#listeners.add(tell);
+		tell(this.#snapshot);
+		return () => this.#listeners.delete(tell);
+	}
+
+	async settled(signal?: AbortSignal): Promise<CardSnapshot> {
+		signal?.throwIfAborted();
+		const { promise, resolve, reject } = Promise.withResolvers<CardSnapshot>();
+		const abort = (): void => reject(signal?.reason);
+		signal?.addEventListener('abort', abort, { once: true });
+		const unsubscribe = this.subscribe((snapshot) => {
+			if (this.#isSettled()) {
+				resolve(snapshot);
+			}
+		});
+		try {
+			return await promise;
+		} finally {
+			unsubscribe();
+			signal?.removeEventListener('abort', abort);
+		}
+	}
+
+	async close(): Promise<void> {
+		if (this.#isClosed) {
+			return;
+		}
+		this.#isClosed = true;
+		// The last telling: waits for a settled picture end with it.
+		this.#snapshot = { ...this.#snapshot };
+		this.#tell();
+		this.#listeners.clear();
+		// Cards first: a service cannot be closed while one of its readers is talked to.
+		await this.#endWithinLimit([...[...this.#slots].map((slot) => slot.stop()), ...this.#ending]);
+		await this.#endWithinLimit(this.#services.map(({ supervisor }) => supervisor.stop()));
+	}
+
+	async #endWithinLimit(endings: readonly Promise<void>[]): Promise<void> {
+		try {
+			await withinLimit(Promise.all(endings), CLOSE_LIMIT_MS, this.#timer);
+		} catch {
+			// A call that another program blocks cannot be taken back; the process ends without it.
+		}
+	}
+
+	#isSettled(): boolean {
+		return (
+			this.#isClosed ||
+			(this.#services.every(({ isKnown }) => isKnown) && [...this.#slots].every(({ isSettled }) => isSettled))
+		);
+	}
+
+	#hear(kind: ReaderService['kind'], service: WatchedService, event: ReaderEvent): void {
+		if (this.#isClosed) {
+			return;
+		}
+		switch (event.kind) {
+			case 'service-up':
+				service.isKnown = true;
+				if (kind === 'pcsc') {
+					this.#service = { kind: 'running' };
+				}
+				break;
+			case 'service-down':
+				service.isKnown = true;
+				for (const name of [...service.slots.keys()]) {
+					this.#removeReader(service, name);
+				}
+				if (kind === 'pcsc') {
+					this.#service = { kind: 'down', failure: event.failure, detail: event.detail };
+				}
+				break;
+			case 'reader-added':
+				this.#addReader(service, event.reader);
+				break;
+			case 'reader-removed':
+				this.#removeReader(service, event.name);
+				break;
+			case 'slot-changed':
+				service.slots.get(event.name)?.change(event.slot, event.atr);
+				break;
+		}
+		this.#changed();
+	}
+
+	#addReader(service: WatchedService, reader: Reader): void {
+		// A name that comes again is a reader that was plugged in anew.
+		this.#removeReader(service, reader.name);
+		if (foldCase(cleanText(reader.name)).includes(this.#nameFilter)) {
+			const slot = new SlotWatch(reader, this.#timer, () => this.#changed());
+			service.slots.set(reader.name, slot);
+			this.#slots.add(slot);
+		}
+	}
+
+	#removeReader(service: WatchedService, name: string): void {
+		const slot = service.slots.get(name);
+		if (slot === undefined) {
+			return;
+		}
+		service.slots.delete(name);
+		this.#slots.delete(slot);
+		const ending = slot.stop().finally(() => this.#ending.delete(ending));
+		this.#ending.add(ending);
+	}
+
+	#changed(): void {
+		if (this.#isClosed) {
+			return;
+		}
+		this.#snapshot = { service: this.#service, readers: Array.from(this.#slots, readerSnapshot) };
+		if (!this.#isTellingDue) {
+			this.#isTellingDue = true;
+			// Changes of one turn of the event loop are told as one, so that nobody sees half of them.
+			queueMicrotask(() => {
+				this.#isTellingDue = false;
+				this.#tell();
+			});
+		}
+	}
+
+	#tell(): void {
+		for (const listener of [...this.#listeners]) {
+			listener(this.#snapshot);
+		}
+	}
+}
+
+function readerSnapshot({ reader, state }: SlotWatch): ReaderSnapshot {
+	return { name: cleanText(reader.name), isVirtual: reader.isVirtual, slot: state };
+}
+
+/** Reader names are technical and mostly ASCII; a Turkish `ı` in one must not depend on the machine's locale. */
+function foldCase(text: string): string {
+	return text.toLocaleUpperCase('en');
+}

@@ -1,0 +1,185 @@
+import type { PinChannel } from '../apdu/channel.ts';
+import type { PinCommand } from '../apdu/pin-command.ts';
+import { openApplication, openMasterFile, type PinFlags } from '../drivers/akis-v1.ts';
+import { cardErrorCode } from '../errors.ts';
+import type { ReservedReader, WaitOptions } from '../session.ts';
+import type { AkisCard, CardErrorCode } from '../snapshot.ts';
+import type { CardMemory } from './card-memory.ts';
+import { type PinAnswer, readPinAnswer } from './pin-answer.ts';
+import type { PinNotDone, Reread } from './pin-outcome.ts';
+import { recogniseCard } from './same-card.ts';
+import { countedTries, isTrySpent, mayBeLastTry, type TriesLeft, triesLeft } from './tries-left.ts';
+
+/** One act of a person with a PIN or PUK, checked as far as it can be without the card. */
+export interface PinAct<Used> {
+	readonly card: AkisCard;
+	readonly memory: CardMemory;
+	/** Which of the two the command carries to be compared. */
+	readonly secret: 'pin' | 'puk';
+	readonly confirmedLastTry: boolean;
+	/** Called once at most, when nothing is in the way any more. */
+	readonly command: () => PinCommand;
+	/** What the person wanted the PIN for, in the same conversation; its failures are among its results. */
+	readonly use: (channel: PinChannel) => Promise<Used>;
+}
+
+export type ActOutcome<Used> =
+	| { readonly kind: 'right'; readonly used: Used; readonly tries: TriesLeft }
+	| PinNotDone;
+
+/** What the card shows of both counters, without comparing. */
+interface Hints {
+	readonly pin: PinFlags | undefined;
+	readonly puk: PinFlags | undefined;
+}
+
+/** Of the conversation that finds out what a lost answer was; nobody can call it off. */
+const REREAD_WAIT_MS = 2_000;
+
+/** Holds the conversation of an act and, where its answer is lost, the one that looks what became of it. */
+export async function performPinAct<Used>(
+	reserved: ReservedReader,
+	wait: WaitOptions,
+	act: PinAct<Used>,
+): Promise<ActOutcome<Used>> {
+	let channel: PinChannel | undefined;
+	let before: Hints = { pin: undefined, puk: undefined };
+	let code: CardErrorCode;
+	try {
+		const held = await reserved.converse(wait, async (opened) => {
+			channel = opened;
+			before = await readHints(opened, act.secret);
+			return converse(opened, before, act);
+		});
+		if (held.kind === 'in-use') {
+			return held;
+		}
+		if (held.value.kind !== 'unclear') {
+			return held.value;
+		}
+		code = 'unexpected-status';
+	} catch (error) {
+		if (channel?.isPinSent !== true) {
+			return outcomeBefore(error, wait.signal);
+		}
+		code = cardErrorCode(error);
+	}
+	return { kind: 'unknown', code, reread: await reread(reserved, act, before) };
+}
+
+async function converse<Used>(
+	channel: PinChannel,
+	before: Hints,
+	act: PinAct<Used>,
+): Promise<ActOutcome<Used> | { readonly kind: 'unclear' }> {
+	const { memory, secret, card } = act;
+	const same = await recogniseCard(channel, card, memory.serial);
+	if (same === undefined) {
+		return { kind: 'refused', refusal: { rule: 'other-card' } };
+	}
+	memory.serial = same.serial;
+	const obstacle = lastTryObstacle(before[secret], act);
+	if (obstacle !== undefined) {
+		return obstacle;
+	}
+	const learntBefore = memory[secret];
+	// Until an answer is there nothing is known; a conversation that breaks leaves it at that.
+	memory[secret] = undefined;
+	const command = act.command();
+	let answer: PinAnswer;
+	try {
+		answer = readPinAnswer(await channel.sendPin(command));
+	} finally {
+		command.wipe();
+	}
+	switch (answer.kind) {
+		case 'right': {
+			memory.pin = undefined;
+			const used = await act.use(channel);
+			return { kind: 'right', used, tries: triesLeft((await hintsAfter(channel, secret)).pin, undefined) };
+		}
+		case 'wrong':
+			memory[secret] = { kind: 'left', count: answer.triesLeft };
+			return { kind: 'wrong', tries: countedTries(answer.triesLeft) };
+		case 'blocked':
+			memory[secret] = { kind: 'blocked' };
+			return { kind: 'blocked' };
+		case 'declined':
+			memory[secret] = learntBefore;
+			return {
+				kind: 'declined',
+				reason: answer.reason,
+				tries: triesLeft((await hintsAfter(channel, secret))[secret], learntBefore),
+			};
+		case 'unclear':
+			return answer;
+	}
+}
+
+/** Why the command is not sent, as far as the number of tries goes. */
+function lastTryObstacle(
+	flags: PinFlags | undefined,
+	{ memory, secret, confirmedLastTry }: Pick<PinAct<unknown>, 'memory' | 'secret' | 'confirmedLastTry'>,
+): PinNotDone | undefined {
+	const tries = triesLeft(flags, memory[secret]);
+	if (tries.kind === 'blocked') {
+		return tries;
+	}
+	if (!mayBeLastTry(flags, memory[secret])) {
+		return undefined;
+	}
+	if (secret === 'puk') {
+		const rule = tries.kind === 'last-try' ? 'last-puk-try' : 'puk-tries-unknown';
+		return { kind: 'refused', refusal: { rule } };
+	}
+	return confirmedLastTry ? undefined : { kind: 'needs-last-try-confirmation', tries };
+}
+
+/** Leaves the application selected, which the PIN belongs to. */
+async function readHints(channel: PinChannel, secret: 'pin' | 'puk'): Promise<Hints> {
+	const puk = secret === 'puk' ? await openMasterFile(channel) : undefined;
+	return { puk, pin: await openApplication(channel) };
+}
+
+async function hintsAfter(channel: PinChannel, secret: 'pin' | 'puk'): Promise<Hints> {
+	try {
+		return await readHints(channel, secret);
+	} catch {
+		// What the card answered is known; a hint that cannot be read any more takes nothing from it.
+		return { pin: undefined, puk: undefined };
+	}
+}
+
+/** The act ended before its command: what the person can do about it, or our own mistake, or their own wish. */
+function outcomeBefore(error: unknown, signal: AbortSignal): PinNotDone {
+	signal.throwIfAborted();
+	if (error instanceof TypeError) {
+		throw error;
+	}
+	return { kind: 'card-gone-before', code: cardErrorCode(error) };
+}
+
+async function reread(
+	reserved: ReservedReader,
+	{ card, memory, secret }: Pick<PinAct<unknown>, 'card' | 'memory' | 'secret'>,
+	before: Hints,
+): Promise<Reread> {
+	const wait: WaitOptions = { signal: new AbortController().signal, waitMs: REREAD_WAIT_MS };
+	try {
+		const held = await reserved.converse(wait, async (channel): Promise<Reread> => {
+			const after = await readHints(channel, secret);
+			if ((await recogniseCard(channel, card, memory.serial)) === undefined) {
+				return { kind: 'other-card' };
+			}
+			return {
+				kind: 'read',
+				pin: triesLeft(after.pin, memory.pin),
+				puk: secret === 'puk' ? triesLeft(after.puk, memory.puk) : undefined,
+				isTrySpent: isTrySpent(before[secret], after[secret]),
+			};
+		});
+		return held.kind === 'held' ? held.value : { kind: 'not-read', code: 'sharing-violation' };
+	} catch (error) {
+		return { kind: 'not-read', code: cardErrorCode(error) };
+	}
+}

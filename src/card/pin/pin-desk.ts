@@ -1,0 +1,233 @@
+import type { SecretText } from '#text';
+import type { PinChannel } from '../apdu/channel.ts';
+import { PinCommand } from '../apdu/pin-command.ts';
+import type { TrafficListener } from '../apdu/traffic-log.ts';
+import { signBlock } from '../drivers/akis-v1.ts';
+import { type CardOperation, capability, isSandboxCard } from '../drivers/capabilities.ts';
+import { cardErrorCode } from '../errors.ts';
+import { createCardConversations } from '../session.ts';
+import type { AkisCard, CardCertificate, CardErrorCode } from '../snapshot.ts';
+import { systemTimer, type Timer } from '../timer.ts';
+import type { Reader } from '../transport/reader-service.ts';
+import { createCardMemories } from './card-memory.ts';
+import { type ActOutcome, type PinAct, performPinAct } from './pin-act.ts';
+import type { PinField, PinNotDone, PinOutcome, SignOutcome } from './pin-outcome.ts';
+import { checkNewPin, checkTypedPin, type PinLength, type PinRule } from './pin-rules.ts';
+import { expectSignature, type SignatureHash, signatureBlock } from './signature-block.ts';
+
+/** What every act with a PIN or PUK says. The secrets stay the caller's: wiped by it once the outcome is there. */
+export interface PinRequest {
+	readonly reader: Reader;
+	/** The card that the person was shown, as it stands in the monitor's snapshot: no other one gets the PIN. */
+	readonly card: AkisCard;
+	/** Where the secrets come from: what the sandbox's portal says goes to the sandbox's cards alone. */
+	readonly origin: 'typed' | 'sandbox-portal';
+	/** Ends the act up to the moment where the PIN is sent; from then on the outcome is waited for. */
+	readonly signal: AbortSignal;
+	/** How long to wait for another program to let go of the card, in milliseconds. Default: 3 000. */
+	readonly waitMs?: number | undefined;
+	/** Default: 6 to 16 digits. */
+	readonly pinLength?: PinLength | undefined;
+}
+
+export interface VerifyPinRequest extends PinRequest {
+	readonly pin: SecretText;
+	/** True where the person was told that this may be the last try, and confirmed it for this act. */
+	readonly confirmedLastTry: boolean;
+}
+
+export interface ChangePinRequest extends VerifyPinRequest {
+	readonly newPin: SecretText;
+	/** A number the new PIN must not be part of, beside those in the card's certificates. */
+	readonly holderNumber?: string | undefined;
+}
+
+export interface UnblockPinRequest extends PinRequest {
+	readonly puk: SecretText;
+	readonly newPin: SecretText;
+	readonly holderNumber?: string | undefined;
+	/** Three wrong PUKs destroy a card: somebody in charge has to stand by. There is no confirming of a last try. */
+	readonly isSupervised: boolean;
+}
+
+export interface SignRequest extends VerifyPinRequest {
+	/** One of `card.certificates`: the signature is checked against it. */
+	readonly certificate: CardCertificate;
+	/** As the card's PrKDF names the private key of that certificate. */
+	readonly keyReference: number;
+	readonly hash: SignatureHash;
+	readonly digest: Uint8Array;
+}
+
+/**
+ * The one way by which a PIN or PUK reaches a card. Each call is one act of a person: it sends at most one
+ * PIN-bearing command and repeats nothing, whatever happens; afterwards the card is reset.
+ *
+ * All of them throw the signal's reason where the act was called off before the PIN was sent.
+ */
+export interface PinDesk {
+	verifyPin(request: VerifyPinRequest): Promise<PinOutcome>;
+	changePin(request: ChangePinRequest): Promise<PinOutcome>;
+	unblockPin(request: UnblockPinRequest): Promise<PinOutcome>;
+	/** @throws TypeError for a digest that does not fit its hash */
+	sign(request: SignRequest): Promise<SignOutcome>;
+}
+
+export interface PinDeskOptions {
+	/** Default: the system's. */
+	readonly timer?: Timer | undefined;
+	/** Hears of every command, without the secrets. */
+	readonly onTraffic?: TrafficListener | undefined;
+}
+
+const DEFAULT_WAIT_MS = 3_000;
+
+type Use<Used> = Pick<PinAct<Used>, 'secret' | 'confirmedLastTry' | 'command' | 'use'>;
+
+/** @returns the desk of this run; two of them would not wait for one another at a reader */
+export function createPinDesk(options: PinDeskOptions = {}): PinDesk {
+	const conversations = createCardConversations(options.timer ?? systemTimer, options.onTraffic);
+	const memoryOf = createCardMemories();
+
+	const perform = async <Used>(request: PinRequest, use: Use<Used>): Promise<ActOutcome<Used>> => {
+		const { reader, card, signal, waitMs = DEFAULT_WAIT_MS } = request;
+		const wait = { signal, waitMs };
+		const held = await conversations.reserve(reader, wait, (reserved) =>
+			performPinAct(reserved, wait, { ...use, card, memory: memoryOf(card) }),
+		);
+		return held.kind === 'held' ? held.value : held;
+	};
+
+	return {
+		async verifyPin(request) {
+			return (
+				objection(request, 'verify-pin', () => typedPinRule(request)) ??
+				pinOutcome(await perform(request, { ...verifying(request), use: nothingMore }))
+			);
+		},
+		async changePin(request) {
+			const { pin, newPin, confirmedLastTry } = request;
+			return (
+				objection(request, 'change-pin', () => typedPinRule(request) ?? newPinRule(request, newPin, pin)) ??
+				pinOutcome(
+					await perform(request, {
+						secret: 'pin',
+						confirmedLastTry,
+						command: () => PinCommand.change(pin, newPin),
+						use: nothingMore,
+					}),
+				)
+			);
+		},
+		async unblockPin(request) {
+			const { puk, newPin, isSupervised } = request;
+			return (
+				objection(
+					request,
+					'unblock-pin',
+					() => field('puk', checkTypedPin(puk, request.pinLength)) ?? newPinRule(request, newPin, undefined),
+				) ??
+				(isSupervised ? undefined : refused({ rule: 'supervisor-needed' })) ??
+				pinOutcome(
+					await perform(request, {
+						secret: 'puk',
+						confirmedLastTry: false,
+						command: () => PinCommand.resetRetryCounter(puk, newPin),
+						use: nothingMore,
+					}),
+				)
+			);
+		},
+		async sign(request) {
+			const { certificate, keyReference, hash, digest } = request;
+			const { der, key } = certificate.certificate;
+			const refusal = objection(request, 'sign', () => typedPinRule(request));
+			if (refusal !== undefined) {
+				return refusal;
+			}
+			if (key.type !== 'rsa') {
+				return { kind: 'not-supported', reason: 'key-not-rsa' };
+			}
+			const block = signatureBlock(hash, digest, key.bits);
+			const use = (channel: PinChannel): Promise<Signing> => signing(channel, keyReference, block, der);
+			return signOutcome(await perform(request, { ...verifying(request), use }));
+		},
+	};
+}
+
+function verifying({ pin, confirmedLastTry }: VerifyPinRequest): Omit<Use<unknown>, 'use'> {
+	return { secret: 'pin', confirmedLastTry, command: () => PinCommand.verify(pin) };
+}
+
+async function nothingMore(): Promise<void> {
+	// The act was the PIN itself.
+}
+
+type Signing =
+	| { readonly kind: 'signed'; readonly signature: Uint8Array }
+	| { readonly kind: 'not-signed'; readonly code: CardErrorCode };
+
+async function signing(
+	channel: PinChannel,
+	keyReference: number,
+	block: Uint8Array,
+	certificate: Uint8Array,
+): Promise<Signing> {
+	try {
+		const signature = await signBlock(channel, keyReference, block);
+		expectSignature(signature, block, certificate);
+		return { kind: 'signed', signature };
+	} catch (error) {
+		return { kind: 'not-signed', code: cardErrorCode(error) };
+	}
+}
+
+function pinOutcome(outcome: ActOutcome<void>): PinOutcome {
+	return outcome.kind === 'right' ? { kind: 'done', tries: outcome.tries } : outcome;
+}
+
+function signOutcome(outcome: ActOutcome<Signing>): SignOutcome {
+	return outcome.kind === 'right' ? { ...outcome.used, tries: outcome.tries } : outcome;
+}
+
+/** What speaks against the act before the card is asked. */
+function objection(
+	{ card, origin }: PinRequest,
+	operation: CardOperation,
+	pinRefusal: () => Refused | undefined,
+): PinNotDone | undefined {
+	const { way, reason } = capability(card, operation);
+	if (way !== 'apdu') {
+		return { kind: 'not-supported', reason };
+	}
+	if (origin === 'sandbox-portal' && !isSandboxCard(card)) {
+		return refused({ rule: 'not-sandbox-card' });
+	}
+	return pinRefusal();
+}
+
+function typedPinRule({ pin, pinLength }: VerifyPinRequest): Refused | undefined {
+	return field('pin', checkTypedPin(pin, pinLength));
+}
+
+function newPinRule(
+	{ card, pinLength, holderNumber }: PinRequest & { readonly holderNumber?: string | undefined },
+	newPin: SecretText,
+	old: SecretText | undefined,
+): Refused | undefined {
+	const holderNumbers = [
+		holderNumber,
+		...card.certificates.map(({ certificate }) => certificate.holderNumber),
+	].filter((number) => number !== undefined);
+	return field('new-pin', checkNewPin(newPin, { length: pinLength, old, holderNumbers }));
+}
+
+type Refused = Extract<PinNotDone, { kind: 'refused' }>;
+
+function field(name: PinField, rule: PinRule | undefined): Refused | undefined {
+	return rule === undefined ? undefined : refused({ rule, field: name });
+}
+
+function refused(refusal: Refused['refusal']): Refused {
+	return { kind: 'refused', refusal };
+}

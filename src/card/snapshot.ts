@@ -1,0 +1,112 @@
+import type { SealCertificate } from '#certificate';
+import type { ServiceFailure } from './transport/reader-service.ts';
+
+/** What the monitor knows at one moment; a new object whenever something changed. */
+export interface CardSnapshot {
+	readonly service: ServiceState;
+	/** In the order in which they were plugged in. */
+	readonly readers: readonly ReaderSnapshot[];
+}
+
+/** The PC/SC service. The sandbox's virtual reader works whatever this says. */
+export type ServiceState =
+	| { readonly kind: 'starting' }
+	| { readonly kind: 'running' }
+	| { readonly kind: 'down'; readonly failure: ServiceFailure; readonly detail: string };
+
+export interface ReaderSnapshot {
+	/** Cleaned for drawing. */
+	readonly name: string;
+	readonly isVirtual: boolean;
+	readonly slot: SlotState;
+}
+
+/** What is in a reader, in a person's terms. */
+export type SlotState =
+	| { readonly kind: 'empty' }
+	/** A card is in and gives no ATR: dirty, upside down, badly snapped out. */
+	| { readonly kind: 'unresponsive' }
+	/** Another program holds the card; the monitor tries again. */
+	| { readonly kind: 'in-use'; readonly atr: string }
+	| { readonly kind: 'reading'; readonly atr: string; readonly progress: ReadingProgress }
+	/** Answers, and is no AKİS card. */
+	| { readonly kind: 'foreign'; readonly atr: string }
+	/** An AKİS card without a seal certificate. */
+	| { readonly kind: 'akis'; readonly card: AkisCard }
+	/** An AKİS card with at least one seal certificate. */
+	| { readonly kind: 'seal'; readonly card: AkisCard; readonly holder: SealHolder }
+	/** Reading failed; `code` names why. The monitor reads again when the card is put in anew. */
+	| { readonly kind: 'failed'; readonly atr: string; readonly code: CardErrorCode };
+
+export interface ReadingProgress {
+	/** 1-based number of the certificate being read; 0 while the card is opened. */
+	readonly certificate: number;
+	readonly bytesRead: number;
+	/** Undefined until the card told the length. */
+	readonly bytesTotal: number | undefined;
+}
+
+export interface AkisCard {
+	/** Upper-case hexadecimal. */
+	readonly atr: string;
+	/** As the table of ATRs names it, e.g. `AKİS v2.2.8`. */
+	readonly product: string;
+	readonly generation: AkisGeneration;
+	readonly certificates: readonly CardCertificate[];
+	/** Certificate files that gave no certificate. */
+	readonly unreadable: readonly UnreadableFile[];
+	/** What reading cost, for the operator's details. */
+	readonly apduCount: number;
+}
+
+/** `v1.0`, `v1.1–1.4`, `v2.x`, `v3`: what decides which operations go over APDUs. */
+export type AkisGeneration = 'v1.0' | 'v1.x' | 'v2.x' | 'v3';
+
+export interface CardCertificate {
+	/** File identifier under the PKCS-15 application, e.g. `2F10`. */
+	readonly fileId: string;
+	readonly certificate: SealCertificate;
+}
+
+/** A file at a certificate's place that holds none that can be shown. */
+export interface UnreadableFile {
+	/** As in {@link CardCertificate}. */
+	readonly fileId: string;
+	readonly reason: UnreadableReason;
+}
+
+export type UnreadableReason =
+	/** Not a single byte. */
+	| 'empty'
+	/** Bytes that are no X.509 certificate with an RSA or EC key. */
+	| 'no-certificate'
+	/** The file ends before the length that its first bytes announce. */
+	| 'cut-short'
+	/** The announced length is more than can be read. */
+	| 'too-large'
+	/** The card refuses to give it. */
+	| 'not-readable';
+
+/** Taken from the signing certificate, or from the encryption one where there is no other. */
+export interface SealHolder {
+	readonly title: string;
+	readonly taxNumber: string;
+	readonly isSandbox: boolean;
+}
+
+/** Everything that can go wrong between the program and a card. */
+export type CardErrorCode =
+	| 'no-card'
+	| 'card-removed'
+	| 'card-lost'
+	/** The card was reset behind the back of a conversation: what was selected and entered is gone. */
+	| 'card-reset'
+	| 'unresponsive-card'
+	| 'sharing-violation'
+	/** The system refuses this user this one reader (polkit). */
+	| 'access-denied'
+	| 'timeout'
+	| 'service-lost'
+	| 'unexpected-status'
+	| 'malformed-answer'
+	| 'limit-exceeded';

@@ -1,0 +1,72 @@
+/**
+ * The seam between everything that knows cards and whatever moves bytes: a PC/SC service, or the sandbox's
+ * virtual reader. Nothing above it knows which.
+ */
+
+/** How a card is shared while it is open (PC/SC `SCARD_SHARE_*`). */
+export type ShareMode = 'shared' | 'exclusive';
+
+/** What happens to the card when a connection is closed (PC/SC `SCARD_*_CARD`). */
+export type Disposition = 'leave' | 'reset' | 'unpower';
+
+/** One open connection to one card. */
+export interface CardConnection {
+	/**
+	 * Sends one command APDU and gives the response APDU (data, SW1, SW2: at least two bytes).
+	 *
+	 * @throws CardError `card-removed`, `card-reset`, `card-lost` (no complete answer: what the card did is not
+	 *   known), `timeout`, `service-lost`
+	 */
+	transmit(command: Uint8Array): Promise<Uint8Array>;
+	/**
+	 * Ends the connection; never throws, also when the card is gone. A command that still waits for its turn is not
+	 * sent any more.
+	 */
+	close(disposition: Disposition): Promise<void>;
+}
+
+/** One reader, as long as it is plugged in. */
+export interface Reader {
+	/** Unique among the readers of all services at one moment; as the service gave it, not cleaned. */
+	readonly name: string;
+	/** True for the sandbox's virtual reader: the screen always says so. */
+	readonly isVirtual: boolean;
+	/** @throws CardError `sharing-violation`, `access-denied`, `no-card`, `unresponsive-card`, `timeout`, `service-lost` */
+	connect(mode: ShareMode): Promise<CardConnection>;
+}
+
+/** Why a reader service gives no readers. */
+export type ServiceFailure =
+	/** The native binding is not installed or does not load. */
+	| 'binding-missing'
+	/** pcscd does not run (8010001D). */
+	| 'not-running'
+	/** pcscd stopped while it was in use. */
+	| 'stopped'
+	/** polkit refused this user (8010006A). */
+	| 'access-denied'
+	| 'failed';
+
+export type ReaderEvent =
+	/** The service answers; the readers that are plugged in follow in the same turn of the event loop. */
+	| { readonly kind: 'service-up' }
+	/** The service gives nothing any more; all its readers are gone. The watcher is dead: open a new one. */
+	| { readonly kind: 'service-down'; readonly failure: ServiceFailure; readonly detail: string }
+	/** The reader counts as empty until a `slot-changed` says otherwise. */
+	| { readonly kind: 'reader-added'; readonly reader: Reader }
+	| { readonly kind: 'reader-removed'; readonly name: string }
+	/** `present` again, also with the same ATR, means another insertion. */
+	| {
+			readonly kind: 'slot-changed';
+			readonly name: string;
+			/** `mute`: a card is in, but gives no ATR (dirty, upside down). */
+			readonly slot: 'empty' | 'present' | 'mute';
+			readonly atr: Uint8Array | undefined;
+	  };
+
+/** A source of readers: pcscd, or the sandbox. */
+export interface ReaderService {
+	readonly kind: 'pcsc' | 'virtual';
+	/** Starts watching. Events come until the returned function was called, or after `service-down`. */
+	watch(listener: (event: ReaderEvent) => void): () => Promise<void>;
+}

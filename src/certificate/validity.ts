@@ -1,0 +1,32 @@
+import type { SealCertificate } from './seal-certificate.ts';
+
+const DAY_MS = 86_400_000;
+
+/** From this many days before its end on, a certificate counts as expiring; Kamu SM reminds at three months too. */
+export const EXPIRY_WARNING_DAYS = 90;
+
+/** Where a moment lies in a certificate's dates. Judged by dates alone: a revoked certificate can be `valid` here. */
+export type Validity =
+	| { readonly kind: 'not-yet-valid'; readonly startsInMs: number }
+	/** `daysLeft` counts whole days, so 0 is the last day. */
+	| { readonly kind: 'valid'; readonly daysLeft: number }
+	| { readonly kind: 'expiring'; readonly daysLeft: number }
+	/** `since`: milliseconds since 1970 UTC. */
+	| { readonly kind: 'expired'; readonly since: number };
+
+/** Both ends belong to the validity (RFC 5280 4.1.2.5). `nowMs`: milliseconds since 1970 UTC. */
+export function validityAt(
+	{ notBefore, notAfter }: Pick<SealCertificate, 'notBefore' | 'notAfter'>,
+	nowMs: number,
+): Validity {
+	// The end is looked at first: a certificate whose dates are the wrong way round was never valid.
+	if (nowMs > notAfter) {
+		return { kind: 'expired', since: notAfter };
+	}
+	if (nowMs < notBefore) {
+		return { kind: 'not-yet-valid', startsInMs: notBefore - nowMs };
+	}
+	const leftMs = notAfter - nowMs;
+	const daysLeft = Math.floor(leftMs / DAY_MS);
+	return { kind: leftMs <= EXPIRY_WARNING_DAYS * DAY_MS ? 'expiring' : 'valid', daysLeft };
+}

@@ -1,0 +1,143 @@
+import type { PortalAddress } from '#api';
+import type { Language } from '#app';
+import { type Texts, textsOf } from '#i18n';
+import { cleanText } from '#text';
+import type { CommandLineIo } from './command-io.ts';
+import { type CommandWords, readWords } from './command-words.ts';
+import { EXIT_DONE, EXIT_WRONG_USE } from './exit-codes.ts';
+import { OptionReader } from './option-reader.ts';
+
+/** What the person asked for. */
+export type Invocation =
+	| { readonly kind: 'screens'; readonly options: ScreensOptions }
+	| {
+			readonly kind: 'status';
+			readonly json: boolean;
+			readonly language: Language | undefined;
+			readonly readerFilter?: string | undefined;
+	  }
+	| {
+			readonly kind: 'sandbox';
+			/** Undefined: any free one. */
+			readonly port: number | undefined;
+			readonly dataDirectory: string | undefined;
+			readonly card: 'vpcd' | 'none';
+			readonly seed: number | undefined;
+			readonly language: Language | undefined;
+	  }
+	/** Nothing is left to do: help, version or what was wrong is written already. */
+	| { readonly kind: 'done'; readonly exitCode: number };
+
+export interface ScreensOptions {
+	readonly portal:
+		| { readonly kind: 'sandbox'; readonly seed?: number | undefined }
+		| { readonly kind: 'http'; readonly address: PortalAddress };
+	/** Undefined where none was asked for. */
+	readonly language: Language | undefined;
+	/** Only readers whose name contains this. */
+	readonly readerFilter?: string | undefined;
+}
+
+const HIGHEST_PORT = 65_535;
+/** As many digits as a person types without a mistake. */
+const HIGHEST_SEED = 999_999_999;
+const MAX_SHOWN_CODE_POINTS = 40;
+
+/**
+ * Reads the words behind the program's name. Help and version are written to stdout, wrong use is one sentence on
+ * stderr, each in the language that `--lang` asks for, Turkish otherwise.
+ */
+export async function parseCommandLine(argv: readonly string[], io: CommandLineIo): Promise<Invocation> {
+	const texts = textsOf(languageAsked(argv));
+	const words = readWords(argv, texts.commands.help, io);
+	if (words === undefined) {
+		return { kind: 'done', exitCode: EXIT_DONE };
+	}
+	const options = new OptionReader(words.values, texts.commands.misuse);
+	const surplus = surplusWord(words, texts.commands.misuse);
+	if (surplus !== undefined) {
+		options.refuse(surplus);
+	}
+	const invocation = await invocationOf(words.command, options, texts.commands.misuse);
+	if (options.refusal !== undefined) {
+		io.stderr(`muhurdar: ${options.refusal}\n`);
+		return { kind: 'done', exitCode: EXIT_WRONG_USE };
+	}
+	return invocation;
+}
+
+/** Found before anything is parsed, as help and refusals are written while parsing. */
+function languageAsked(argv: readonly string[]): Language {
+	const asked = argv.findLast((word, index) => word.startsWith('--lang=') || argv[index - 1] === '--lang');
+	return asked?.replace(/^--lang=/, '') === 'en' ? 'en' : 'tr';
+}
+
+/** The first word that belongs nowhere. What stands behind `=` in it is kept to its writer: it may be a secret. */
+function surplusWord(
+	{ command, rest, misplaced }: CommandWords,
+	misuse: Texts['commands']['misuse'],
+): string | undefined {
+	const [first] = rest;
+	if (first === undefined) {
+		return misplaced[0] === undefined ? undefined : misuse.notForCommand(misplaced[0], command);
+	}
+	const shown = cleanText(first.replace(/=.*$/su, '=…'), MAX_SHOWN_CODE_POINTS);
+	if (first.startsWith('-')) {
+		return misuse.unknownOption(shown);
+	}
+	return command === 'screens' ? misuse.unknownCommand(shown) : misuse.surplusWord(shown, command);
+}
+
+async function invocationOf(
+	command: CommandWords['command'],
+	options: OptionReader,
+	misuse: Texts['commands']['misuse'],
+): Promise<Invocation> {
+	const language = options.choice('lang', ['tr', 'en']);
+	switch (command) {
+		case 'screens': {
+			const portal = await portalAsked(options, misuse);
+			return { kind: 'screens', options: { portal, language, readerFilter: readerFilter(options) } };
+		}
+		case 'status':
+			return { kind: 'status', json: options.has('json'), language, readerFilter: readerFilter(options) };
+		case 'sandbox':
+			return {
+				kind: 'sandbox',
+				port: options.integer('port', HIGHEST_PORT),
+				dataDirectory: options.text('data'),
+				card: options.choice('card', ['vpcd', 'none']) ?? 'none',
+				seed: options.integer('seed', HIGHEST_SEED),
+				language,
+			};
+	}
+}
+
+async function portalAsked(
+	options: OptionReader,
+	misuse: Texts['commands']['misuse'],
+): Promise<ScreensOptions['portal']> {
+	const address = options.text('portal');
+	const seed = options.integer('seed', HIGHEST_SEED);
+	if (address === undefined) {
+		return { kind: 'sandbox', seed };
+	}
+	for (const other of ['sandbox', 'seed']) {
+		if (options.has(other)) {
+			options.refuse(misuse.conflict('--portal', `--${other}`));
+		}
+	}
+	const { parsePortalAddress } = await import('#api');
+	const parsed = parsePortalAddress(address);
+	if (!parsed.ok) {
+		options.refuse(misuse.portal[parsed.code]);
+		return { kind: 'sandbox', seed };
+	}
+	return { kind: 'http', address: parsed.url };
+}
+
+/** Cleaned as the readers' names are that it is looked for in. */
+function readerFilter(options: OptionReader): string | undefined {
+	const text = options.text('reader');
+	return text === undefined ? undefined : cleanText(text);
+}

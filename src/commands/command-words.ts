@@ -1,0 +1,132 @@
+import { Command, CommanderError, type OptionValues } from 'commander';
+import type { Texts } from '#i18n';
+import type { CommandLineIo } from './command-io.ts';
+
+/** The command line taken apart; nothing in it is checked yet. */
+export interface CommandWords {
+	readonly command: 'screens' | 'status' | 'sandbox';
+	/** By long name without dashes; `true` where an option stands without a value. */
+	readonly values: Readonly<Record<string, unknown>>;
+	/** Words that neither the command nor an option takes. */
+	readonly rest: readonly string[];
+	/** Options before the command's name that it does not have, with their dashes. */
+	readonly misplaced: readonly string[];
+}
+
+type CommandName = CommandWords['command'];
+type HelpTexts = Texts['commands']['help'];
+type OptionName = Exclude<keyof HelpTexts['explained'], 'version' | 'help'>;
+
+const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
+	screens: ['sandbox', 'portal', 'reader', 'seed', 'lang'],
+	status: ['json', 'reader', 'lang'],
+	sandbox: ['port', 'data', 'card', 'seed', 'lang'],
+};
+
+const DEFAULT_COLUMNS = 80;
+
+/**
+ * Takes the words behind the program's name apart; undefined where help or the version was asked for and is
+ * written.
+ *
+ * Commander speaks English alone where it refuses, so it is given nothing to refuse: what it does not know it
+ * leaves over, and every value is optional for it.
+ */
+export function readWords(
+	argv: readonly string[],
+	texts: HelpTexts,
+	io: CommandLineIo,
+): CommandWords | undefined {
+	let found: CommandWords | undefined;
+	const program = createProgram(texts, io, (words) => {
+		found = words;
+	});
+	try {
+		program.parse(argv, { from: 'user' });
+	} catch (error) {
+		if (error instanceof CommanderError && error.exitCode === 0) {
+			return undefined;
+		}
+		throw error;
+	}
+	return found;
+}
+
+function createProgram(texts: HelpTexts, io: CommandLineIo, onFound: (words: CommandWords) => void): Command {
+	const program = new Command('muhurdar')
+		.description(texts.program)
+		.usage(`${texts.optionsPlace} ${texts.commandPlace}`)
+		.commandsGroup(texts.commands)
+		// Before the help option, which takes its heading from it.
+		.optionsGroup(texts.options)
+		.helpOption('-h, --help', texts.explained.help)
+		.helpCommand(false)
+		// A command has its own options; those before its name are the program's.
+		.enablePositionalOptions()
+		.allowExcessArguments()
+		.exitOverride()
+		.configureOutput({
+			writeOut: io.stdout,
+			getOutHelpWidth: () => io.columns ?? DEFAULT_COLUMNS,
+			getOutHasColors: () => false,
+		})
+		.configureHelp({
+			styleTitle: (title) => (title === 'Usage:' ? texts.usage : title),
+			subcommandTerm: (command) => command.name(),
+			optionTerm: ({ flags }) => flags.replace(/[[\]]/g, ''),
+		});
+	const furnish = (command: Command, name: CommandName): void => {
+		command.allowUnknownOption().optionsGroup(texts.options);
+		for (const option of OPTIONS[name]) {
+			command.option(flagsOf(option, texts.valueNames), texts.explained[option]);
+		}
+		command
+			.version(io.version, '-V, --version', texts.explained.version)
+			.action((values: OptionValues, { args }: Command) =>
+				onFound(wordsOf(name, values, args, program.opts())),
+			);
+	};
+	furnish(program, 'screens');
+	const status = program.command('status').summary(texts.status).usage(texts.optionsPlace);
+	furnish(status.description(`${texts.status}\n\n${texts.statusExitCodes}`), 'status');
+	const sandbox = program.command('sandbox').description(texts.sandbox).usage(texts.optionsPlace);
+	furnish(sandbox, 'sandbox');
+	return program;
+}
+
+function wordsOf(
+	command: CommandName,
+	values: Readonly<Record<string, unknown>>,
+	rest: readonly string[],
+	before: Readonly<Record<string, unknown>>,
+): CommandWords {
+	const known: readonly string[] = OPTIONS[command];
+	const misplaced = Object.keys(before).filter((option) => !known.includes(option));
+	return {
+		command,
+		values: { ...before, ...values },
+		rest,
+		misplaced: misplaced.map((option) => `--${option}`),
+	};
+}
+
+function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
+	switch (name) {
+		case 'sandbox':
+		case 'json':
+			return `--${name}`;
+		case 'portal':
+			return `--portal [${values.address}]`;
+		case 'reader':
+			return `--reader [${values.text}]`;
+		case 'seed':
+		case 'port':
+			return `--${name} [${values.number}]`;
+		case 'data':
+			return `--data [${values.folder}]`;
+		case 'lang':
+			return '--lang [tr|en]';
+		case 'card':
+			return '--card [vpcd|none]';
+	}
+}

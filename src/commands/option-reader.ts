@@ -1,0 +1,66 @@
+import type { Texts } from '#i18n';
+
+/**
+ * Checks the values of options one by one and keeps the first refusal, so that whoever reads many options asks
+ * once at the end.
+ */
+export class OptionReader {
+	readonly #values: Readonly<Record<string, unknown>>;
+	readonly #misuse: Texts['commands']['misuse'];
+	#refusal: string | undefined;
+
+	/** `values`: by long name without dashes; `true` where an option stands without a value. */
+	constructor(values: Readonly<Record<string, unknown>>, misuse: Texts['commands']['misuse']) {
+		this.#values = values;
+		this.#misuse = misuse;
+	}
+
+	/** The sentence that says what was wrong first. */
+	get refusal(): string | undefined {
+		return this.#refusal;
+	}
+
+	refuse(sentence: string): void {
+		this.#refusal ??= sentence;
+	}
+
+	has(name: string): boolean {
+		return this.#values[name] !== undefined;
+	}
+
+	/** Undefined where the option is not there or was refused. */
+	text(name: string): string | undefined {
+		const value = this.#values[name];
+		if (value === undefined) {
+			return undefined;
+		}
+		if (typeof value !== 'string' || value.trim() === '') {
+			this.refuse(this.#misuse.valueMissing(`--${name}`));
+			return undefined;
+		}
+		return value;
+	}
+
+	choice<Choice extends string>(name: string, allowed: readonly Choice[]): Choice | undefined {
+		const text = this.text(name);
+		const chosen = allowed.find((choice) => choice === text);
+		if (text !== undefined && chosen === undefined) {
+			this.refuse(this.#misuse.notOneOf(`--${name}`, allowed.join(', ')));
+		}
+		return chosen;
+	}
+
+	/** A whole number from 0 to `highest`. */
+	integer(name: string, highest: number): number | undefined {
+		const text = this.text(name);
+		if (text === undefined) {
+			return undefined;
+		}
+		const number = /^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN;
+		if (!(number <= highest)) {
+			this.refuse(this.#misuse.notANumber(`--${name}`, highest));
+			return undefined;
+		}
+		return number;
+	}
+}

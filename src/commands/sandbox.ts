@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import type { Texts } from '#i18n';
+import type { Sandbox, SandboxOptions, VpcdPlug } from '#sandbox';
+import { cleanText } from '#text';
+import type { CommandIo } from './command-io.ts';
+import { EXIT_DONE, EXIT_FAILED } from './exit-codes.ts';
+
+export interface SandboxCommandOptions {
+	/** 0 or none: any free one. */
+	readonly port?: number | undefined;
+	/** Where authority, keys and certificates are kept; none: they are forgotten. */
+	readonly dataDirectory?: string | undefined;
+	/** `vpcd`: the virtual card is plugged into this machine's pcscd. */
+	readonly card: 'vpcd' | 'none';
+	/** The same seed invents the same captchas, codes and PINs. */
+	readonly seed?: number | undefined;
+	readonly texts: Texts;
+	readonly io: CommandIo;
+	/** Ends the sandbox. */
+	readonly signal: AbortSignal;
+	readonly clock: SandboxOptions['clock'];
+	/** Default: vpcd's first slot. */
+	readonly vpcdPort?: number | undefined;
+}
+
+/**
+ * Runs the sandbox until the signal ends it, and gives the exit code.
+ *
+ * On stdout stand lines `name: value` that are the same in every language: `sandbox`, `portal`, `holder-number`
+ * and `security-word` once it can be used, then one `sms` for each message: time, number, text. They are no
+ * secrets: nothing of the sandbox opens anything outside it.
+ */
+export async function runSandbox(options: SandboxCommandOptions): Promise<number> {
+	const { texts, io, signal } = options;
+	io.stderr(`${texts.commands.sandbox.notice}\n`);
+	const sandbox = await openOrRefuse(options);
+	if (typeof sandbox === 'string') {
+		io.stderr(`${sandbox}\n`);
+		return EXIT_FAILED;
+	}
+	try {
+		await serve(sandbox, options, signal);
+	} finally {
+		await sandbox.close();
+	}
+	return EXIT_DONE;
+}
+
+/** The sentence where it cannot be opened. */
+async function openOrRefuse(options: SandboxCommandOptions): Promise<Sandbox | string> {
+	const { clock, seed, dataDirectory, port } = options;
+	const { refusals } = options.texts.commands.sandbox;
+	const { openSandbox, SandboxDataError, SandboxPortalError } = await import('#sandbox');
+	try {
+		return await openSandbox({ clock, seed, dataDirectory, portalPort: port });
+	} catch (error) {
+		if (error instanceof SandboxPortalError) {
+			return refusals[error.code];
+		}
+		if (error instanceof SandboxDataError) {
+			return refusals[error.code](cleanText(error.path));
+		}
+		throw error;
+	}
+}
+
+async function serve(sandbox: Sandbox, options: SandboxCommandOptions, signal: AbortSignal): Promise<void> {
+	if (signal.aborted) {
+		return;
+	}
+	const { io } = options;
+	const ended = once(signal, 'abort');
+	const stopListening = sandbox.phone.subscribe(({ at, to, text }) =>
+		io.stdout(`sms: ${new Date(at).toISOString()} ${to} ${cleanText(text)}\n`),
+	);
+	io.stdout(
+		[
+			'sandbox: DENEME ORTAMI',
+			`portal: ${sandbox.portal.url}`,
+			`holder-number: ${sandbox.hint.holderNumber}`,
+			`security-word: ${sandbox.hint.securityWord}`,
+			'',
+		].join('\n'),
+	);
+	const plug = options.card === 'vpcd' ? await plugIn(sandbox, options) : undefined;
+	await ended;
+	stopListening();
+	await plug?.close();
+}
+
+async function plugIn({ card }: Sandbox, { io, texts, vpcdPort }: SandboxCommandOptions): Promise<VpcdPlug> {
+	const { plugIntoVpcd } = await import('#sandbox');
+	return plugIntoVpcd({
+		card,
+		...(vpcdPort === undefined ? {} : { port: vpcdPort }),
+		onState: (state) => io.stderr(`${texts.commands.sandbox.card[state]}\n`),
+	});
+}

@@ -1,0 +1,112 @@
+import stringWidth from 'string-width';
+import type { Texts } from '#i18n';
+import type { StatusReport } from './status-report.ts';
+
+type ReaderReport = StatusReport['readers'][number];
+type CardReport = NonNullable<ReaderReport['card']>;
+type CertificateReport = CardReport['certificates'][number];
+
+/** Name and value; undefined is an empty line. */
+type Row = readonly [name: string, value: string] | undefined;
+
+/** Turkish time whatever the machine is set to, as on the screens. */
+const calendar = new Intl.DateTimeFormat('tr-TR', {
+	timeZone: 'Europe/Istanbul',
+	day: '2-digit',
+	month: '2-digit',
+	year: 'numeric',
+});
+
+/** The report for a person: one fact a line, its name before it, so that it can be read out too. */
+export function statusLines({ service, readers }: StatusReport, texts: Texts): readonly string[] {
+	const lines = aligned([
+		[texts.details.service, texts.details.serviceStates[service.state]],
+		...readers.flatMap((reader) => readerRows(reader, texts)),
+	]);
+	const hasCertificates = readers.some(({ card }) => card !== null && card.certificates.length > 0);
+	return hasCertificates ? [...lines, '', texts.card.datesOnly] : lines;
+}
+
+function readerRows(
+	{ name, isVirtual, state, error, atr, card }: ReaderReport,
+	texts: Texts,
+): readonly Row[] {
+	const word = texts.card.slotWord[state];
+	return [
+		undefined,
+		[texts.details.reader, isVirtual ? `${name} (${texts.commands.status.virtual})` : name],
+		[texts.details.product, card === null ? word : `${card.product}, ${word}`],
+		...optional(texts.details.error, error),
+		...optional(texts.details.atr, atr),
+		...(card === null ? [] : cardRows(card, texts)),
+	];
+}
+
+function cardRows({ apduCount, holder, certificates, unreadable }: CardReport, texts: Texts): readonly Row[] {
+	const seal =
+		holder === null
+			? null
+			: `${holder.title}, ${texts.card.taxNumber(holder.taxNumber)}${badge(holder, texts)}`;
+	return [
+		[texts.details.apdus, texts.details.apduCount(apduCount)],
+		...optional(texts.card.seal, seal),
+		...certificates.flatMap((certificate) => certificateRows(certificate, texts)),
+		...unreadable.flatMap(({ fileId, reason }): readonly Row[] => [
+			undefined,
+			[texts.details.file, fileId],
+			[texts.details.error, texts.details.unreadable[reason]],
+		]),
+	];
+}
+
+function certificateRows(certificate: CertificateReport, texts: Texts): readonly Row[] {
+	const { status } = texts.commands;
+	const { key, validity, taxNumber } = certificate;
+	const notBefore = calendarDate(certificate.notBefore);
+	const notAfter = calendarDate(certificate.notAfter);
+	const edge = validity.state === 'not-yet-valid' ? notBefore : notAfter;
+	const edgeText = texts.card.validity[validity.state](edge, validity.daysLeft ?? 0);
+	return [
+		undefined,
+		[texts.menu.certificate, `${certificate.label ?? certificate.fileId}${badge(certificate, texts)}`],
+		[status.use, purposeText(certificate, texts)],
+		[status.title, certificate.title],
+		...optional(status.number, taxNumber === null ? null : texts.card.taxNumber(taxNumber)),
+		[texts.details.serial, certificate.serialNumber],
+		[status.dates, `${notBefore} – ${notAfter}`],
+		[texts.menu.state, `${texts.card.validityWord[validity.state]}, ${edgeText}`],
+		[texts.details.issuer, certificate.issuer],
+		[texts.details.key, key.type === 'rsa' ? `RSA ${key.bits}` : `EC ${key.curve}`],
+		[texts.details.fingerprint, certificate.fingerprint],
+		[texts.details.file, certificate.fileId],
+	];
+}
+
+function purposeText({ use, isSeal }: CertificateReport, texts: Texts): string {
+	const text = use === null ? texts.card.otherUse : `${texts.card.uses[use]} (${use})`;
+	return isSeal ? text : `${text}, ${texts.commands.status.notASeal}`;
+}
+
+/** Nobody may take what the sandbox issued for real. */
+function badge({ isSandbox }: { readonly isSandbox: boolean }, texts: Texts): string {
+	return isSandbox ? `, ${texts.sandboxBadge}` : '';
+}
+
+function optional(name: string, value: string | null): readonly Row[] {
+	return value === null ? [] : [[name, value]];
+}
+
+function aligned(rows: readonly Row[]): readonly string[] {
+	const widest = Math.max(...rows.map((row) => (row === undefined ? 0 : stringWidth(row[0]))));
+	return rows.map((row) => {
+		if (row === undefined) {
+			return '';
+		}
+		const [name, value] = row;
+		return `${name}:${' '.repeat(widest - stringWidth(name) + 1)}${value}`;
+	});
+}
+
+function calendarDate(moment: string): string {
+	return calendar.format(Date.parse(moment));
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+
+/*
+ * What `muhurdar status --json` prints, published as docs/schema/status.schema.json. Loaded by the script that
+ * writes that file and by tests; the command itself needs the type alone.
+ *
+ * Fields may be added under the same `schemaVersion`; it rises when one goes or changes its meaning.
+ */
+
+const moment = z.iso.datetime().describe('ISO 8601, UTC');
+const atr = z
+	.string()
+	.regex(/^(?:[0-9A-F]{2}){1,33}$/)
+	.describe("The card's answer to reset, upper-case hexadecimal");
+
+const publicKey = z.discriminatedUnion('type', [
+	z.object({ type: z.literal('rsa'), bits: z.int().positive() }),
+	z.object({ type: z.literal('ec'), curve: z.string().describe("OpenSSL's name, such as secp384r1") }),
+]);
+
+const fileId = z
+	.string()
+	.regex(/^[0-9A-F]{4}$/)
+	.describe("The file on the card, under the card's PKCS-15 application");
+
+const certificate = z.object({
+	fileId,
+	label: z
+		.string()
+		.nullable()
+		.describe("Number and use, as a seal's pairs are labelled: 4540536920SIGN0; null where it is no seal's"),
+	use: z
+		.enum(['SIGN0', 'ENCR0'])
+		.nullable()
+		.describe('By key usage: signing or encryption; null where it is neither'),
+	isSeal: z.boolean().describe("Carries the fiscal seal's policy"),
+	isSandbox: z.boolean().describe('Issued by a test authority of the sandbox: worth nothing outside it'),
+	title: z.string().describe("The subject's common name: on a seal the holder's trade title"),
+	taxNumber: z
+		.string()
+		.nullable()
+		.describe("The subject's serial number: on a seal VKN (10 digits) or T.C. kimlik no (11 digits)"),
+	serialNumber: z.string().regex(/^(?:[0-9A-F]{2})+$/),
+	issuer: z.string().describe("The issuer's common name"),
+	notBefore: moment,
+	notAfter: moment,
+	validity: z
+		.object({
+			judgedBy: z.literal('dates').describe('Neither the chain nor revocation was looked at'),
+			state: z.enum(['not-yet-valid', 'valid', 'expiring', 'expired']),
+			daysLeft: z.int().nonnegative().nullable().describe('Whole days to the end; null outside the dates'),
+		})
+		.describe('Where `takenAt` lies in the dates'),
+	key: publicKey,
+	fingerprint: z
+		.string()
+		.regex(/^[0-9a-f]{64}$/)
+		.describe('SHA-256 of the certificate, lower-case hexadecimal'),
+});
+
+const card = z.object({
+	product: z.string().describe('By the table of ATRs, such as AKİS v2.2.8'),
+	generation: z.enum(['v1.0', 'v1.x', 'v2.x', 'v3']),
+	apduCount: z.int().nonnegative().describe('Commands that reading took'),
+	holder: z
+		.object({ title: z.string(), taxNumber: z.string(), isSandbox: z.boolean() })
+		.nullable()
+		.describe('Null where the card carries no seal'),
+	certificates: z.array(certificate),
+	unreadable: z
+		.array(
+			z.object({
+				fileId,
+				reason: z
+					.enum(['empty', 'no-certificate', 'cut-short', 'too-large', 'not-readable'])
+					.describe(
+						'empty: not a byte; no-certificate: no X.509 certificate with an RSA or EC key; cut-short: ends before ' +
+							'its own length; too-large: longer than can be read; not-readable: the card refuses',
+					),
+			}),
+		)
+		.describe("Files at a certificate's place that gave none"),
+});
+
+const reader = z.object({
+	name: z.string(),
+	isVirtual: z.boolean().describe("The sandbox's reader inside the program"),
+	state: z
+		.enum(['empty', 'unresponsive', 'in-use', 'reading', 'foreign', 'akis', 'seal', 'failed'])
+		.describe(
+			'unresponsive: a card without an ATR; in-use: another program holds the card; reading: not done when time ' +
+				'was up; foreign: no AKİS card; akis: an AKİS card without a seal; failed: see `error`',
+		),
+	error: z
+		.enum([
+			'no-card',
+			'card-removed',
+			'card-lost',
+			'card-reset',
+			'unresponsive-card',
+			'sharing-violation',
+			'access-denied',
+			'timeout',
+			'service-lost',
+			'unexpected-status',
+			'malformed-answer',
+			'limit-exceeded',
+		])
+		.nullable()
+		.describe('Why reading failed; null in every other state'),
+	atr: atr.nullable().describe('Null without a card, or with one that gives none'),
+	card: card.nullable().describe('Null unless the state is akis or seal'),
+});
+
+export const statusReport = z
+	.object({
+		schemaVersion: z.literal(1),
+		takenAt: moment,
+		isComplete: z.boolean().describe('False where time was up before everything was found out'),
+		service: z
+			.object({
+				state: z.enum(['starting', 'running', 'down']),
+				failure: z
+					.enum(['binding-missing', 'not-running', 'stopped', 'access-denied', 'failed'])
+					.nullable()
+					.describe('Null unless the service is down'),
+			})
+			.describe('The PC/SC service'),
+		readers: z.array(reader).describe('In the order in which they were found'),
+	})
+	.meta({ title: 'muhurdar status --json' });
+
+export type StatusReport = z.infer<typeof statusReport>;

@@ -1,0 +1,111 @@
+import type { CardMonitor, CardSnapshot, Timer } from '#card';
+import type { Texts } from '#i18n';
+import { systemClock } from '#ports';
+import type { CommandIo } from './command-io.ts';
+import { EXIT_DONE, EXIT_FAILED, EXIT_NO_CARD } from './exit-codes.ts';
+import type { StatusReport } from './status-report.ts';
+
+export interface StatusOptions {
+	/** Closed by whoever made it. */
+	readonly monitor: CardMonitor;
+	readonly json: boolean;
+	readonly texts: Texts;
+	readonly io: CommandIo;
+	/** Ends the command without another word. */
+	readonly signal: AbortSignal;
+	/** Milliseconds since 1970 UTC: certificates' dates are judged by it. */
+	readonly now: number;
+	/** By which the monitor shows some readers only; for the sentence that none is among them. */
+	readonly readerFilter?: string | undefined;
+	/** Measures {@link WAIT_SECONDS}; default: the system's. */
+	readonly timer?: Timer | undefined;
+}
+
+type ReaderState = StatusReport['readers'][number]['state'];
+
+/** Far more than the twenty or so commands of a whole card need. */
+const WAIT_SECONDS = 15;
+
+const CARD_NOT_READ: readonly ReaderState[] = ['unresponsive', 'in-use', 'reading', 'failed'];
+
+/**
+ * Prints service, readers, cards and certificates as they are now: facts on stdout, what can be done on stderr.
+ * No PIN is asked for and nothing is changed.
+ *
+ * Gives the exit code: done where an AKİS card was read; failed where a card is in and was not, or time was up;
+ * otherwise no card.
+ */
+export async function runStatus(options: StatusOptions): Promise<number> {
+	const { json, texts, io, signal } = options;
+	const { snapshot, isComplete } = await lookAround(options);
+	if (signal.aborted) {
+		return EXIT_FAILED;
+	}
+	const { reportOfSnapshot } = await import('./report-of-snapshot.ts');
+	const report = reportOfSnapshot(snapshot, isComplete, options.now);
+	if (json) {
+		io.stdout(`${JSON.stringify(report, undefined, 2)}\n`);
+	} else {
+		const { statusLines } = await import('./status-lines.ts');
+		io.stdout(`${statusLines(report, texts).join('\n')}\n`);
+	}
+	const exitCode = exitCodeOf(report);
+	for (const sentence of adviceFor(report, exitCode, texts, options.readerFilter)) {
+		io.stderr(`${sentence}\n`);
+	}
+	return exitCode;
+}
+
+/** What the monitor knows once it knows everything, or time is up. */
+async function lookAround({
+	monitor,
+	signal,
+	timer = systemClock,
+}: StatusOptions): Promise<{ readonly snapshot: CardSnapshot; readonly isComplete: boolean }> {
+	const timeUp = new AbortController();
+	const cancel = timer.after(WAIT_SECONDS * 1000, () => timeUp.abort());
+	const ended = AbortSignal.any([signal, timeUp.signal]);
+	try {
+		return { snapshot: await monitor.settled(ended), isComplete: true };
+	} catch (error) {
+		if (!ended.aborted) {
+			throw error;
+		}
+		return { snapshot: monitor.snapshot(), isComplete: false };
+	} finally {
+		cancel();
+	}
+}
+
+function exitCodeOf({ readers, isComplete }: StatusReport): number {
+	if (readers.some(({ card }) => card !== null)) {
+		return EXIT_DONE;
+	}
+	return isComplete && !readers.some(({ state }) => CARD_NOT_READ.includes(state))
+		? EXIT_NO_CARD
+		: EXIT_FAILED;
+}
+
+function adviceFor(
+	{ service, readers, isComplete }: StatusReport,
+	exitCode: number,
+	texts: Texts,
+	readerFilter: string | undefined,
+): readonly string[] {
+	const { status } = texts.commands;
+	const general = [
+		...(service.failure === null ? [] : [{ ...texts.card.service, ...status.service }[service.failure]]),
+		...(isComplete ? [] : [status.timeUp(WAIT_SECONDS)]),
+	];
+	if (exitCode === EXIT_DONE) {
+		return general;
+	}
+	if (readers.length === 0 && service.state === 'running') {
+		return [
+			...general,
+			readerFilter === undefined ? texts.card.slot.noReader : status.noSuchReader(readerFilter),
+		];
+	}
+	const sentences = { ...texts.card.slot, ...status.slot };
+	return [...general, ...readers.map(({ name, state }) => `${name}: ${sentences[state]}`)];
+}

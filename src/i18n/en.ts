@@ -1,0 +1,545 @@
+import type { Texts } from './tr.ts';
+
+function triesLeft(count: number | undefined): string {
+	if (count === undefined) {
+		return '';
+	}
+	if (count === 0) {
+		return ' No tries left.';
+	}
+	return count === 1 ? ' 1 try left.' : ` ${count} tries left.`;
+}
+
+function duration(seconds: number | undefined): string {
+	if (seconds === undefined) {
+		return 'a while';
+	}
+	if (seconds < 90) {
+		return seconds === 1 ? '1 second' : `${seconds} seconds`;
+	}
+	return `${Math.ceil(seconds / 60)} minutes`;
+}
+
+/** English. The portal's and the guide's own labels stay Turkish: they are what people will see there. */
+export const en: Texts = {
+	language: 'EN',
+	product: 'Mühürdar',
+	sandboxBadge: 'SANDBOX (DENEME ORTAMI)',
+	phoneStrip: (clock, text) => `☎ sandbox phone  ${clock}  ${text}`,
+	phoneSilent: '☎ sandbox phone  no message yet',
+
+	stepsTitle: 'Steps',
+	stepOf: (step) => `Step ${step}/6`,
+	steps: {
+		1: { short: 'Card and reader', title: 'Step 1 · Card and reader' },
+		2: { short: 'AKİS driver', title: 'Step 2 · AKİS driver' },
+		3: { short: 'Online İşlemler', title: 'Step 3 · Online İşlemler' },
+		4: { short: 'Login', title: 'Step 4 · User verification' },
+		5: { short: 'Şifreli Giriş', title: 'Step 5 · Şifreli Giriş (password)' },
+		6: { short: 'Certificate menu', title: 'Step 6 · Certificate menu' },
+	},
+
+	start: {
+		title: 'Bring your fiscal seal into use',
+		intro: 'There are six steps. A step ticks itself when its condition is met.',
+		sandbox: 'This is a sandbox: card and portal are virtual, nothing happens at Kamu SM.',
+		goOn: (title) => `Enter: ${title}`,
+		hints: {
+			card: (holder) => holder,
+			cardMissing: 'put the card into the reader',
+			driver: 'installed',
+			driverNotNeeded: 'not needed for this card',
+			driverMissing: 'not installed',
+			driverSearching: 'looking for it',
+			portal: 'portal reached',
+			portalChecking: 'reaching the portal',
+			portalLost: 'portal not reachable',
+			loginOpen: 'login begun',
+			login: 'choose how to log in',
+			session: (clock) => `session open since ${clock}`,
+			noSession: 'number, picture, word, SMS',
+			pinsSeen: 'PIN was shown',
+			pins: 'the PIN is shown here',
+		},
+	},
+
+	card: {
+		snapOut: 'snap',
+		usb: 'USB',
+		reader: 'Reader',
+		card: 'Card',
+		seal: 'Seal',
+		taxNumber: (number) => (number.length === 11 ? `T.C. no ${number}` : `Tax no (VKN) ${number}`),
+		uses: { SIGN0: 'Signing', ENCR0: 'Encryption' },
+		otherUse: 'Other',
+		readerState: {
+			ready: 'ready',
+			virtual: 'ready (virtual)',
+			none: 'none',
+		},
+		validity: {
+			'not-yet-valid': (date) => `starts ${date}`,
+			valid: (date) => `until ${date}`,
+			expiring: (_date, days) => (days === 1 ? '1 day left' : `${days} days left`),
+			expired: (date) => `ended ${date}`,
+		},
+		validityWord: {
+			'not-yet-valid': 'not started',
+			valid: 'in date',
+			expiring: 'ending',
+			expired: 'expired',
+		},
+		datesOnly: 'Judged by dates alone; revocation was not checked.',
+		service: {
+			starting: 'Looking for the card reader service.',
+			'binding-missing':
+				'The card reader component (pcsclite) is not installed. Real cards cannot be seen. Run "npm start" once as an administrator.',
+			'not-running':
+				'The card reader service (pcscd) is not running. Real cards cannot be seen. Start it: sudo systemctl start pcscd',
+			stopped:
+				'The card reader service (pcscd) stopped. Nothing happened to the card; it is reconnected by itself.',
+			'access-denied':
+				'The card reader service refuses this user (polkit). Ask your administrator for access to the reader.',
+			failed: 'The card reader service cannot be talked to. It is tried again by itself.',
+		},
+		serviceBrief: {
+			'binding-missing': 'No real card can be seen: pcsclite is not installed.',
+			'not-running': 'No real card can be seen: pcscd is not running.',
+			stopped: 'No real card can be seen: pcscd stopped.',
+			'access-denied': 'No real card can be seen: no right to the reader.',
+			failed: 'No real card can be seen: pcscd does not answer.',
+		},
+		slot: {
+			noReader: 'No reader is seen. Plug the MİLKO reader into a USB port.',
+			empty: 'The reader is empty. Snap the chip out at its marks and put it in with the contacts up.',
+			emptyVirtual: 'The virtual reader is empty. Press F9 to put the virtual card in.',
+			unresponsive:
+				'The card does not answer. Take it out, wipe the chip with a dry cloth, put it in again with the contacts up.',
+			'in-use':
+				'Another program holds the card. It was not touched; it is read as soon as that program is done.',
+			reading: 'Reading the card.',
+			readingCertificate: (certificate) => `Reading certificate ${certificate}.`,
+			foreign: 'This is no AKİS card. Put in your fiscal seal card.',
+			akis: 'This AKİS card has no fiscal seal certificate. Put in your fiscal seal card.',
+			seal: 'Your card is ready. Enter to go on.',
+			sealNotYetValid:
+				'The card was read. Its signing certificate has not started; nothing can be sealed before.',
+			sealExpired: 'The card was read. Its signing certificate has expired; this seal must be renewed.',
+			failed: 'The card could not be read. It is as it was. Take it out and put it in again.',
+		},
+		slotWord: {
+			empty: 'empty',
+			unresponsive: 'no answer',
+			'in-use': 'in use',
+			reading: 'reading',
+			foreign: 'not AKİS',
+			akis: 'no seal',
+			seal: 'recognised',
+			failed: 'not read',
+		},
+		readersCount: (index, count) => `${index}/${count}`,
+	},
+
+	driver: {
+		guide:
+			'The guide: at kamusm.gov.tr, menu "Sürücü", fetch the AKİS software for your operating system and install it.',
+		found: 'The AKİS driver is installed.',
+		file: 'File',
+		missing: 'The AKİS driver was not found on this computer.',
+		searching: 'Looking for the AKİS driver.',
+		notNeeded: (product) =>
+			`The card in the reader (${product}) needs no driver: PIN operations go to it directly.`,
+		why: 'Certificates are read without it. PIN operations on newer cards are possible only with it.',
+		driverAddress: 'kamusm.bilgem.tubitak.gov.tr/islemler/surucu_indirme',
+	},
+
+	portal: {
+		guideSandbox:
+			'In the guide: under "Online İşlemler", "Mali Mühür Elektronik Sertifika İşlemleri". Here the sandbox portal is opened.',
+		guide: 'In the guide: under "Online İşlemler", "Mali Mühür Elektronik Sertifika İşlemleri".',
+		address: 'Address',
+		name: 'Portal',
+		checking: (seconds) => `Reaching the portal (${seconds} s).`,
+		reached: 'The portal answers. Enter to go on.',
+		retry: (seconds) => `Tried again in ${seconds} s. Press r to try now.`,
+		retrying: 'Trying again.',
+		operations: 'This portal offers',
+		operationNames: {
+			'password-login': 'Şifreli Giriş (password login)',
+			'e-signature-login': 'E-İmzalı Giriş (e-signature login)',
+			'security-word-reset': 'Güvenlik Sözcüğümü Unuttum (forgotten word)',
+			'pin-view': 'PIN / PUK Bilgisi (show PIN)',
+			'pin-save': 'Parolalarımı Kaydet (save PIN)',
+			'pin-delete': 'Parolalarımı Sil (delete PIN)',
+			activate: 'Kullanıma Aç (activate)',
+			revoke: 'Sertifikamı İptal Et (revoke)',
+			'update-details': 'Bilgi Güncelle (update details)',
+			unlock: 'Kilit Çözme (unlock)',
+		},
+	},
+
+	method: {
+		password: 'Şifreli Giriş',
+		passwordWhy: 'By tax number, text in the picture and security word; then an SMS.',
+		signature: 'E-İmzalı Giriş',
+		signatureWhy: "By the e-signature of the organisation's authorised signatory.",
+		open: (title) => `Logged in (${title}). Enter for the menu.`,
+	},
+
+	login: {
+		holderNumber: 'Tax number (VKN)',
+		captcha: 'Text in picture',
+		securityWord: 'Security word',
+		submit: 'Log in  ↵',
+		sending: (seconds) => `Login sent, waiting for the answer (${seconds} s). Esc to give up.`,
+		captchaLoading: (seconds) => `Waiting for the picture (${seconds} s).`,
+		captchaFailed: 'The picture did not come. F5 to ask again.',
+		captchaUnreadable: 'The picture cannot be drawn. F5 for a new one.',
+		hint: (holderNumber, word) => `Sandbox holder: ${holderNumber} · word: ${word}`,
+		faults: {
+			empty: 'Must not be empty.',
+			'not-digits': 'Digits only.',
+			length: (length) => `${length} digits typed; a VKN has 10, a T.C. no 11.`,
+			'check-digit': (length) =>
+				length === 11
+					? 'T.C. number check failed; look at the digits.'
+					: 'VKN check failed; look at the digits.',
+			'no-captcha': 'The picture must come first.',
+			'captcha-length': (expected) => `The picture has ${expected} characters.`,
+		},
+		alreadyOpen: 'Logged in. Enter for the certificate menu.',
+		phoneTitle: 'Step 5 · SMS confirmation',
+		confirmPhone: (phone) => `Send the code to ${phone}?`,
+		confirmPhoneHow: 'Enter sends it. If the number is not yours, press Esc and call 444 5 576.',
+		sendingCode: (seconds) => `Asking for the code (${seconds} s). Esc to give up.`,
+		code: 'SMS code',
+		codeSentTo: (phone) => `The code was sent to ${phone}.`,
+		remaining: (clock) => `time left ${clock}`,
+		codeExpired: 'The code has expired. F7 asks for a new one.',
+		resendIn: (clock) => `can be sent again in ${clock}`,
+		resendNow: 'F7 sends it again',
+		confirming: (seconds) => `Checking the code (${seconds} s).`,
+	},
+
+	menu: {
+		sessionSince: (clock) => `session open since ${clock}`,
+		entries: {
+			activate: 'Kullanıma Aç',
+			revoke: 'Sertifikamı İptal Et',
+			'update-details': 'Bilgi Güncelle',
+			'pin-view': 'PIN / PUK Bilgisi',
+			unlock: 'Kilit Çözme',
+			'log-out': 'Çıkış',
+		},
+		explained: {
+			activate: 'Activate: opens a suspended certificate for use again.',
+			revoke: 'Revoke: ends a certificate for good; a new one costs money.',
+			'update-details': 'Update the listed details.',
+			'pin-view': 'Show the PIN.',
+			unlock: 'Unlock: frees a locked card and makes a new PIN.',
+			'log-out': 'Log out: closes the session and wipes what is on the screen.',
+		},
+		certificate: 'Certificate',
+		use: 'Use',
+		state: 'State',
+		ends: 'Ends',
+		serial: 'Serial no',
+		inCard: 'in the card here',
+		states: {
+			'not-yet-valid': 'not started',
+			valid: 'valid',
+			suspended: 'suspended',
+			revoked: 'revoked',
+			expired: 'expired',
+		},
+		loading: (seconds) => `Fetching the certificates (${seconds} s).`,
+		failed: 'The certificates did not come. r tries again.',
+		none: 'This account has no certificate.',
+		more: (count) => `and ${count} more`,
+		leaving: (seconds) => `Closing the session (${seconds} s).`,
+		noSession: 'No session is open.',
+	},
+
+	pins: {
+		title: 'Step 6 · PIN / PUK Bilgisi',
+		cardSerial: 'Card',
+		pin: 'PIN',
+		puk: 'PUK',
+		hidden: 'Hidden. Enter shows it; it hides itself after 10 seconds.',
+		loading: (seconds) => `Fetching the PIN (${seconds} s). Esc to give up.`,
+		shown: (seconds) => `Hides itself in ${seconds} s. Enter hides it now.`,
+		none: 'This account has no PIN stored: it was deleted or not made yet.',
+		save: 'Parolalarımı Kaydet',
+		remove: 'Parolalarımı Sil',
+		notOffered: 'not offered by this portal',
+		notInThisVersion: 'this version cannot do it',
+		care: 'Three wrong PINs lock the card. Do not try the PUK yourself: three wrong PUKs destroy the card.',
+	},
+
+	warnings: {
+		title: 'Warnings',
+		intro: 'All warnings about using and keeping the PIN must be read with care:',
+		items: [
+			'Keeping the PIN safe is the responsibility of the organisation. Until the organisation deletes it, it is also kept, encrypted, at Kamu SM.',
+			'It is advised to keep the PDF file with the PIN, made by "Parolalarımı Kaydet", in a safe place, and to keep a printed copy as well.',
+			'It is advised to delete the PIN from Kamu SM’s system. "Parolalarımı Sil" deletes it completely; it can never be seen there again.',
+			'After 3 (three) wrong entries of the PIN, "Kilit Çözme" makes a new PIN.',
+		],
+		source: 'Source: Kamu SM, REHB-001-006, 28.08.2014',
+	},
+
+	help: {
+		title: 'Help',
+		here: 'On this screen',
+		everywhere: 'Everywhere',
+		more: '↑↓ scroll',
+	},
+
+	details: {
+		title: 'Details',
+		service: 'PC/SC service',
+		serviceStates: { starting: 'starting', running: 'running', down: 'not running' },
+		reader: 'Reader',
+		atr: 'ATR',
+		product: 'Card',
+		apdus: 'Reading',
+		apduCount: (count) => `${count} APDUs`,
+		file: 'File',
+		unreadable: {
+			empty: 'The file is empty.',
+			'no-certificate': 'The file holds no readable certificate.',
+			'cut-short': 'The certificate is cut short: the file ends early.',
+			'too-large': 'The certificate is too long to be read.',
+			'not-readable': 'The card does not let this file be read.',
+		},
+		issuer: 'Issuer',
+		serial: 'Serial no',
+		key: 'Key',
+		fingerprint: 'SHA-256',
+		error: 'Error',
+		portal: 'Portal',
+		driver: 'Driver',
+		version: 'Version',
+		none: 'none',
+		detail: 'Last problem',
+	},
+
+	quit: {
+		title: 'Leave?',
+		body: 'A session is open. Leaving closes it and wipes what is on the screen.',
+		loginBody: 'A login is under way. Leaving breaks it off; nothing changes at the portal.',
+		how: 'Enter leaves, Esc stays.',
+	},
+
+	tooSmall: {
+		title: 'The window is too small',
+		body: (columns, rows) =>
+			`60x20 is needed; it is ${columns}x${rows}. Enlarge the window, nothing is lost.`,
+	},
+
+	status: {
+		readerReady: 'reader ready',
+		readerVirtual: 'virtual reader',
+		readerNone: 'no reader',
+		readerServiceDown: 'no reader service',
+		card: (word) => `card ${word}`,
+		cardNone: 'no card',
+		sessionOpen: (clock) => `session: ${clock} left`,
+		sessionNone: 'no session',
+		loginUnderWay: 'login under way',
+	},
+
+	refusals: {
+		'no-such-key': 'This key does nothing here. F1 lists the keys.',
+		'paste-not-here': 'Pasting is not possible here. Type it.',
+		'first-step': 'This is the start screen. Press q to leave.',
+		'portal-not-reached': 'Reach the portal first.',
+		'method-not-chosen': 'Choose how to log in first: step 4.',
+		'not-logged-in': 'Log in first: step 5.',
+		'not-offered': 'Not offered by this portal.',
+		'not-in-this-version': 'The portal offers this; this version of Mühürdar cannot do it.',
+		'nothing-suspended': 'No certificate is suspended.',
+		'certificates-not-loaded': 'Certificates not here yet.',
+		'single-reader': 'There is no other reader.',
+		'waiting-for-answer': 'Waiting for an answer.',
+		'resend-too-early': 'A new code can be asked for when the time is up.',
+		'nothing-to-erase': 'Nothing to erase.',
+		'field-full': 'The field is full.',
+		'digits-only': 'Digits only.',
+		'code-incomplete': 'Type all digits of the code.',
+		'end-of-list': 'End of the list.',
+		'screen-too-small': 'The window is too small for this.',
+	},
+
+	told: {
+		'logged-out': 'The session was closed; what was on the screen is wiped.',
+		'logged-out-unheard':
+			'The session was closed here and wiped. The portal could not be told; there it closes when its time is up.',
+		'session-expired': 'The session has expired; what was on the screen is wiped. Log in again.',
+		'pins-hidden': 'The PIN was hidden.',
+		'code-sent-again': 'A new code was sent; do not use the former one.',
+		'captcha-renewed': 'A new picture was asked for.',
+		cancelled: 'Given up waiting. Your number stays; type the new picture and the word.',
+		'checked-again': 'Looking again.',
+	},
+
+	problems: {
+		'captcha-wrong': (tries) =>
+			`The text in the picture was wrong.${triesLeft(tries)} Your number stays; type the new picture and the word.`,
+		'captcha-expired': () => 'The picture has expired. Your number stays; type the new picture and the word.',
+		'credentials-wrong': (tries) =>
+			`Number and security word do not belong together.${triesLeft(tries)} Type the new picture and the word.`,
+		'login-locked': (_tries, seconds) =>
+			`Too many wrong tries. Login is closed for ${duration(seconds)}. Card and PIN are untouched.`,
+		'login-expired': () => 'The login took too long. Nothing was changed; start again.',
+		'code-wrong': (tries) => `The code was wrong.${triesLeft(tries)} Type the code of the latest message.`,
+		'code-expired': () => 'The code has expired. F7 asks for a new one.',
+		'resend-too-early': (_tries, seconds) => `A new code can be asked for in ${duration(seconds)}.`,
+		'session-expired': () => 'The session has expired; what was on the screen is wiped. Log in again.',
+		'request-invalid': () =>
+			'The portal refused the request. Nothing was changed. Check the fields and try again.',
+		'not-found': () => 'The portal did not find this. Nothing was changed. Go back and try again.',
+		'server-error': () => 'The portal had an error. Nothing is lost here. Try again in a while.',
+		unreachable: () => 'The portal cannot be reached. Nothing is lost here. Try again when the line is back.',
+		timeout: () => 'The portal did not answer in time. Nothing is lost here. Try again in a while.',
+		'bad-answer': () =>
+			'The portal’s answer was not understood and not used. Check the address; tell the administrator.',
+		'too-many-requests': (_tries, seconds) =>
+			`The portal says it was asked too often. Wait ${duration(seconds)} and try again.`,
+		cancelled: () => 'Given up waiting.',
+	},
+
+	keys: {
+		continue: 'go on',
+		back: 'back',
+		up: 'up',
+		down: 'down',
+		'next-field': 'field',
+		'previous-field': 'previous field',
+		erase: 'erase',
+		'clear-field': 'empty the field',
+		'step-1': 'go to step 1',
+		'step-2': 'go to step 2',
+		'step-3': 'go to step 3',
+		'step-4': 'go to step 4',
+		'step-5': 'go to step 5',
+		'step-6': 'go to step 6',
+		'check-again': 'look again',
+		'next-reader': 'reader',
+		'new-captcha': 'new picture',
+		'forgot-word': 'forgotten',
+		'resend-code': 'new code',
+		reveal: 'show/hide',
+		details: 'details',
+		warnings: 'warnings',
+		help: 'help',
+		language: 'Türkçe',
+		'toggle-card': 'virtual card',
+		redraw: 'redraw',
+		quit: 'quit',
+		interrupt: 'leave at once',
+	},
+	keyGroups: { move: 'move', steps: 'go to step' },
+	keyNames: {
+		enter: '↵',
+		escape: 'Esc',
+		tab: 'Tab',
+		'shift-tab': 'Shift+Tab',
+		up: '↑',
+		down: '↓',
+		backspace: 'Backspace',
+		space: 'space',
+	},
+
+	commands: {
+		noTerminal: 'muhurdar is full-screen and needs a terminal. For scripts: muhurdar status --json',
+		unexpected:
+			'An unexpected error ended the program. Start it again; if it stays, give the lines below to the administrator.',
+		help: {
+			usage: 'Usage:',
+			options: 'Options:',
+			commands: 'Commands:',
+			optionsPlace: '[options]',
+			commandPlace: '[command]',
+			valueNames: { address: 'URL', text: 'TEXT', number: 'N', folder: 'DIR' },
+			program: 'Brings a fiscal seal into use and looks after it. Without a command the full screen opens.',
+			status: 'Shows readers, cards and certificates without asking for a PIN.',
+			statusExitCodes:
+				'Exit code: 0 an AKİS card was read, 1 a card that is in was not read, 2 wrong use, 3 no reader or no AKİS card.',
+			sandbox:
+				'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).',
+			explained: {
+				sandbox: 'work with the test portal and the virtual card; so it is unless a portal is given',
+				portal: 'work with the portal at this address',
+				lang: 'language: Turkish (tr) or English (en)',
+				reader: 'look only at readers whose name contains this text',
+				seed: 'let the sandbox invent the same pictures, codes and PINs each time',
+				json: 'print the result as JSON',
+				port: "the portal's port; any free one if not given",
+				data: 'keep the test keys and certificates in this folder',
+				card: 'plug the virtual card into pcscd by vpcd (vpcd) or not (none); not plugged if not given',
+				version: 'print the version',
+				help: 'print this help',
+			},
+		},
+		misuse: {
+			unknownOption: (option) => `Unknown option: ${option}; --help lists the options.`,
+			unknownCommand: (word) => `Unknown command: ${word}; --help lists the commands.`,
+			surplusWord: (word, command) => `This cannot follow the command ${command}: ${word}.`,
+			notForCommand: (option, command) => `${option} cannot be used with the command ${command}.`,
+			conflict: (one, other) => `${one} and ${other} cannot be used together.`,
+			valueMissing: (option) => `${option} must be followed by its value.`,
+			notOneOf: (option, allowed) => `${option} takes one of: ${allowed}.`,
+			notANumber: (option, highest) => `${option} takes a whole number from 0 to ${highest}.`,
+			portal: {
+				'not-a-url': '--portal takes a whole address, such as https://portal.example.com/.',
+				'not-https':
+					"The portal's address must begin with https://; http:// is for a portal on this computer only.",
+				'has-credentials': "The portal's address must not contain a user name or password.",
+				'has-query': "The portal's address must not contain ? or #.",
+			},
+		},
+		status: {
+			virtual: 'virtual',
+			use: 'Use',
+			notASeal: 'not a fiscal seal',
+			title: 'Title',
+			number: 'Number',
+			dates: 'Validity',
+			service: {
+				stopped:
+					'The card reader service (pcscd) stopped. Nothing happened to the card; run the command again.',
+				failed: 'The card reader service could not be talked to. Run the command again.',
+			},
+			slot: {
+				'in-use':
+					'Another program holds the card. It was not touched; run the command again when that program is done.',
+				reading: 'Reading the card did not end. It is as it was; run the command again.',
+			},
+			noSuchReader: (text) => `No reader has "${text}" in its name. Check the option --reader.`,
+			timeUp: (seconds) =>
+				`Not everything could be found out in ${seconds} seconds; what was known by then is shown.`,
+		},
+		sandbox: {
+			notice:
+				'DENEME ORTAMI (sandbox): portal and card are virtual, nothing happens at Kamu SM. Ctrl+C stops it.',
+			card: {
+				waiting:
+					'DENEME ORTAMI (sandbox): the virtual card waits for vpcd; pcscd must run and its driver vpcd (vsmartcard-vpcd) be installed.',
+				plugged: 'DENEME ORTAMI (sandbox): the virtual card is plugged into pcscd.',
+				removed: 'DENEME ORTAMI (sandbox): the virtual card was taken out.',
+			},
+			refusals: {
+				'port-in-use':
+					'DENEME ORTAMI (sandbox) did not start: another program uses this port; choose another one with --port.',
+				'cannot-listen':
+					'DENEME ORTAMI (sandbox) did not start: the portal cannot work on this port; choose another one with --port.',
+				'data-not-readable': (path) => `DENEME ORTAMI (sandbox) did not start: this cannot be read: ${path}.`,
+				'data-not-writable': (path) =>
+					`DENEME ORTAMI (sandbox) did not start: this cannot be written: ${path}.`,
+				'data-damaged': (path) =>
+					`DENEME ORTAMI (sandbox) did not start: the stored data is damaged: ${path}; move this folder away or choose another one with --data.`,
+			},
+		},
+	},
+};

@@ -1,0 +1,554 @@
+/*
+ * Turkish, the source of truth: the guide's own labels, short sentences, polite imperative. `en.ts` must have
+ * the same shape. Sentences are whole; values are put in by functions, never glued by the caller.
+ */
+
+/** "Kalan hak" at the end of a sentence, or nothing where the portal did not tell. */
+function triesLeft(count: number | undefined): string {
+	if (count === undefined) {
+		return '';
+	}
+	return count === 0 ? ' Deneme hakkınız kalmadı.' : ` ${count} deneme hakkınız kaldı.`;
+}
+
+function duration(seconds: number | undefined): string {
+	if (seconds === undefined) {
+		return 'bir süre';
+	}
+	return seconds < 90 ? `${seconds} saniye` : `${Math.ceil(seconds / 60)} dakika`;
+}
+
+export const tr = {
+	language: 'TR',
+	product: 'Mühürdar',
+	sandboxBadge: 'DENEME ORTAMI',
+	phoneStrip: (clock: string, text: string) => `☎ deneme telefonu  ${clock}  ${text}`,
+	phoneSilent: '☎ deneme telefonu  henüz mesaj yok',
+
+	stepsTitle: 'Adımlar',
+	stepOf: (step: number) => `Adım ${step}/6`,
+	steps: {
+		1: { short: 'Kart ve okuyucu', title: '1. Adım · Kart ve okuyucu' },
+		2: { short: 'AKİS sürücüsü', title: '2. Adım · AKİS sürücüsü' },
+		3: { short: 'Online İşlemler', title: '3. Adım · Online İşlemler' },
+		4: { short: 'Giriş', title: '4. Adım · Kullanıcı doğrulama' },
+		5: { short: 'Şifreli Giriş', title: '5. Adım · Şifreli Giriş' },
+		6: { short: 'Sertifika işlemleri', title: '6. Adım · Sertifika işlemleri' },
+	},
+
+	start: {
+		title: 'Mali mührünüzü kullanıma alın',
+		intro: 'Altı adım var. Bir adım, koşulu sağlanınca kendiliğinden işaretlenir.',
+		sandbox: 'Bu bir deneme ortamıdır: kart ve portal sanaldır, Kamu SM’de hiçbir işlem yapılmaz.',
+		goOn: (title: string) => `Enter: ${title}`,
+		hints: {
+			card: (holder: string) => holder,
+			cardMissing: 'kartı okuyucuya takın',
+			driver: 'kurulu',
+			driverNotNeeded: 'bu kart için gerekmiyor',
+			driverMissing: 'kurulu değil',
+			driverSearching: 'aranıyor',
+			portal: 'portala ulaşıldı',
+			portalChecking: 'portala ulaşılıyor',
+			portalLost: 'portala ulaşılamıyor',
+			loginOpen: 'giriş başladı',
+			login: 'giriş yöntemini seçin',
+			session: (clock: string) => `oturum ${clock} itibarıyla açık`,
+			noSession: 'numara, resim, sözcük, SMS',
+			pinsSeen: 'PIN bilgisi görüntülendi',
+			pins: 'PIN burada görüntülenir',
+		},
+	},
+
+	card: {
+		snapOut: 'kırın',
+		usb: 'USB',
+		reader: 'Okuyucu',
+		card: 'Kart',
+		seal: 'Mühür',
+		taxNumber: (number: string) => (number.length === 11 ? `T.C. ${number}` : `VKN ${number}`),
+		uses: { SIGN0: 'İmza', ENCR0: 'Şifreleme' },
+		otherUse: 'Diğer',
+		readerState: {
+			ready: 'hazır',
+			virtual: 'hazır (sanal)',
+			none: 'yok',
+		},
+		validity: {
+			'not-yet-valid': (date: string) => `başlangıç ${date}`,
+			valid: (date: string) => `bitiş ${date}`,
+			expiring: (_date: string, days: number) => `${days} gün kaldı`,
+			expired: (date: string) => `bitiş ${date}`,
+		},
+		validityWord: {
+			'not-yet-valid': 'başlamadı',
+			valid: 'süresi var',
+			expiring: 'bitiyor',
+			expired: 'süresi dolmuş',
+		},
+		datesOnly: 'Yalnız tarihlere bakıldı; iptal sorgusu yapılmadı.',
+		service: {
+			starting: 'Kart okuyucu hizmeti aranıyor.',
+			'binding-missing':
+				'Kart okuyucu bileşeni (pcsclite) kurulu değil. Gerçek kart görülemez. "npm start" komutunu yönetici olarak bir kez çalıştırın.',
+			'not-running':
+				'Kart okuyucu hizmeti (pcscd) çalışmıyor. Gerçek kart görülemez. Hizmeti başlatın: sudo systemctl start pcscd',
+			stopped:
+				'Kart okuyucu hizmeti (pcscd) durdu. Karta bir şey olmadı; hizmet gelince kendiliğinden bağlanılır.',
+			'access-denied':
+				'Kart okuyucu hizmeti bu kullanıcıya izin vermiyor (polkit). Yöneticinizden okuyucu izni isteyin.',
+			failed: 'Kart okuyucu hizmetiyle konuşulamıyor. Kendiliğinden yeniden denenir.',
+		},
+		/** The same in one line, while the sandbox's reader is shown. */
+		serviceBrief: {
+			'binding-missing': 'Gerçek kart görülemez: pcsclite kurulu değil.',
+			'not-running': 'Gerçek kart görülemez: pcscd çalışmıyor.',
+			stopped: 'Gerçek kart görülemez: pcscd durdu.',
+			'access-denied': 'Gerçek kart görülemez: okuyucu izni yok.',
+			failed: 'Gerçek kart görülemez: pcscd yanıt vermiyor.',
+		},
+		slot: {
+			noReader: 'Okuyucu görünmüyor. MİLKO okuyucuyu USB girişine takın.',
+			empty:
+				'Okuyucu boş. Çipli parçayı işaretli yerlerinden kırıp çıkarın, çipi üste gelecek şekilde takın.',
+			emptyVirtual: 'Sanal okuyucu boş. Sanal kartı takmak için F9’a basın.',
+			unresponsive:
+				'Kart yanıt vermiyor. Kartı çıkarın, çipi kuru bir bezle silin, çipi üste gelecek şekilde yeniden takın.',
+			'in-use':
+				'Kartı başka bir program kullanıyor. Karta dokunulmadı; o program bitince kendiliğinden okunur.',
+			reading: 'Kart okunuyor.',
+			readingCertificate: (certificate: number) => `Sertifika ${certificate} okunuyor.`,
+			foreign: 'Bu kart bir AKİS kartı değil. Mali mühür kartınızı takın.',
+			akis: 'Bu AKİS kartında mali mühür sertifikası yok. Mali mühür kartınızı takın.',
+			seal: 'Kartınız hazır. Enter ile devam edin.',
+			sealNotYetValid: 'Kart okundu. İmza sertifikası henüz başlamadı; o güne kadar imzalanamaz.',
+			sealExpired: 'Kart okundu. İmza sertifikasının süresi dolmuş; bu mühürle imzalanamaz, yenilenmelidir.',
+			failed: 'Kart okunamadı. Kart olduğu gibi duruyor. Çıkarıp yeniden takın.',
+		},
+		slotWord: {
+			empty: 'boş',
+			unresponsive: 'yanıt yok',
+			'in-use': 'kullanımda',
+			reading: 'okunuyor',
+			foreign: 'AKİS değil',
+			akis: 'mühür yok',
+			seal: 'tanındı',
+			failed: 'okunamadı',
+		},
+		readersCount: (index: number, count: number) => `${index}/${count}`,
+	},
+
+	driver: {
+		guide:
+			'Rehber: kamusm.gov.tr adresinde "Sürücü" menüsünden işletim sisteminize uyan AKİS uygulamasını indirip kurun.',
+		found: 'AKİS sürücüsü kurulu.',
+		file: 'Dosya',
+		missing: 'AKİS sürücüsü bu bilgisayarda bulunamadı.',
+		searching: 'AKİS sürücüsü aranıyor.',
+		notNeeded: (product: string) =>
+			`Takılı kart (${product}) için sürücü gerekmez: PIN işlemleri karta doğrudan yapılır.`,
+		why: 'Sertifikalar sürücüsüz okunur. PIN işlemleri yeni kartlarda yalnız bu sürücüyle yapılabilir.',
+		driverAddress: 'kamusm.bilgem.tubitak.gov.tr/islemler/surucu_indirme',
+	},
+
+	portal: {
+		guideSandbox:
+			'Rehberde: "Online İşlemler" altından "Mali Mühür Elektronik Sertifika İşlemleri". Burada deneme portalı açılır.',
+		guide: 'Rehberde: "Online İşlemler" altından "Mali Mühür Elektronik Sertifika İşlemleri".',
+		address: 'Adres',
+		name: 'Portal',
+		checking: (seconds: number) => `Portala ulaşılıyor (${seconds} sn).`,
+		reached: 'Portala ulaşıldı. Enter ile devam edin.',
+		retry: (seconds: number) => `${seconds} saniye sonra yeniden denenecek. Beklemeden denemek için r.`,
+		retrying: 'Yeniden deneniyor.',
+		operations: 'Bu portal şunları yapıyor',
+		operationNames: {
+			'password-login': 'Şifreli Giriş',
+			'e-signature-login': 'E-İmzalı Giriş',
+			'security-word-reset': 'Güvenlik Sözcüğümü Unuttum',
+			'pin-view': 'PIN / PUK Bilgisi',
+			'pin-save': 'Parolalarımı Kaydet',
+			'pin-delete': 'Parolalarımı Sil',
+			activate: 'Kullanıma Aç',
+			revoke: 'Sertifikamı İptal Et',
+			'update-details': 'Bilgi Güncelle',
+			unlock: 'Kilit Çözme',
+		},
+	},
+
+	method: {
+		password: 'Şifreli Giriş',
+		passwordWhy: 'Vergi Kimlik No, Resimdeki Yazı ve Güvenlik Sözcüğü ile; ardından SMS.',
+		signature: 'E-İmzalı Giriş',
+		signatureWhy: 'Kurum imza yetkilisinin geçerli e-imzasıyla.',
+		open: (title: string) => `Giriş yapıldı (${title}). Enter ile menüye geçin.`,
+	},
+
+	login: {
+		holderNumber: 'Vergi Kimlik No',
+		captcha: 'Resimdeki Yazı',
+		securityWord: 'Güvenlik Sözcüğü',
+		submit: 'Giriş  ↵',
+		sending: (seconds: number) =>
+			`Giriş isteği gönderildi, yanıt bekleniyor (${seconds} sn). Vazgeçmek için Esc.`,
+		captchaLoading: (seconds: number) => `Resim bekleniyor (${seconds} sn).`,
+		captchaFailed: 'Resim alınamadı. Yeniden istemek için F5.',
+		captchaUnreadable: 'Resim burada çizilemedi. Yeni resim için F5.',
+		hint: (holderNumber: string, word: string) => `Deneme kurumu: ${holderNumber} · sözcük: ${word}`,
+		faults: {
+			empty: 'Boş bırakılamaz.',
+			'not-digits': 'Yalnız rakam olmalı.',
+			length: (length: number) => `${length} hane yazıldı; VKN 10, T.C. no 11 hanedir.`,
+			'check-digit': (length: number): string =>
+				length === 11
+					? 'T.C. kimlik no denetimi tutmadı; hanelere bakın.'
+					: 'VKN denetimi tutmadı; hanelere bakın.',
+			'no-captcha': 'Önce resim gelmeli.',
+			'captcha-length': (expected: number) => `Resimde ${expected} karakter var.`,
+		},
+		alreadyOpen: 'Giriş yapıldı. Enter ile sertifika işlemlerine geçin.',
+		phoneTitle: '5. Adım · SMS onayı',
+		confirmPhone: (phone: string) => `Kodu ${phone} numarasına gönderelim mi?`,
+		confirmPhoneHow:
+			'Enter gönderir. Numara sizin değilse Esc ile vazgeçip çağrı merkezini arayın: 444 5 576.',
+		sendingCode: (seconds: number) => `Kod isteniyor (${seconds} sn). Vazgeçmek için Esc.`,
+		code: 'SMS Onay Kodu',
+		codeSentTo: (phone: string) => `Kod ${phone} numarasına gönderildi.`,
+		remaining: (clock: string) => `kalan süre ${clock}`,
+		codeExpired: 'Kodun süresi doldu. F7 ile yeni kod isteyin.',
+		resendIn: (clock: string) => `${clock} sonra yeniden gönderilebilir`,
+		resendNow: 'F7 ile yeniden gönderilebilir',
+		confirming: (seconds: number) => `Kod denetleniyor (${seconds} sn).`,
+	},
+
+	menu: {
+		sessionSince: (clock: string) => `oturum ${clock} itibarıyla açık`,
+		entries: {
+			activate: 'Kullanıma Aç',
+			revoke: 'Sertifikamı İptal Et',
+			'update-details': 'Bilgi Güncelle',
+			'pin-view': 'PIN / PUK Bilgisi',
+			unlock: 'Kilit Çözme',
+			'log-out': 'Çıkış',
+		},
+		explained: {
+			activate: 'Askıya alınmış sertifikayı yeniden kullanıma açar.',
+			revoke: 'Sertifikayı bir daha kullanılmayacak şekilde iptal eder; yenisi ücretlidir.',
+			'update-details': 'Listelenen bilgileri günceller.',
+			'pin-view': 'PIN bilgilerini görüntüler.',
+			unlock: 'Kilitlenen kartın kilidini çözer, yeni PIN üretir.',
+			'log-out': 'Oturumu kapatır, ekrandaki bilgileri siler.',
+		},
+		certificate: 'Sertifika',
+		use: 'Kullanım',
+		state: 'Durum',
+		ends: 'Bitiş',
+		serial: 'Seri no',
+		inCard: 'takılı kartta',
+		states: {
+			'not-yet-valid': 'başlamadı',
+			valid: 'geçerli',
+			suspended: 'askıda',
+			revoked: 'iptal',
+			expired: 'süresi dolmuş',
+		},
+		loading: (seconds: number) => `Sertifikalar getiriliyor (${seconds} sn).`,
+		failed: 'Sertifikalar getirilemedi. Yeniden denemek için r.',
+		none: 'Bu hesapta sertifika yok.',
+		more: (count: number) => `ve ${count} sertifika daha`,
+		leaving: (seconds: number) => `Oturum kapatılıyor (${seconds} sn).`,
+		noSession: 'Oturum kapalı.',
+	},
+
+	pins: {
+		title: '6. Adım · PIN / PUK Bilgisi',
+		cardSerial: 'Kart',
+		pin: 'PIN',
+		puk: 'PUK',
+		hidden: 'Gizli. Göstermek için Enter; 10 saniye sonra kendiliğinden gizlenir.',
+		loading: (seconds: number) => `PIN bilgisi getiriliyor (${seconds} sn). Vazgeçmek için Esc.`,
+		shown: (seconds: number) => `${seconds} saniye sonra gizlenecek. Hemen gizlemek için Enter.`,
+		none: 'Bu hesapta PIN bilgisi yok: silinmiş ya da henüz oluşmamış.',
+		save: 'Parolalarımı Kaydet',
+		remove: 'Parolalarımı Sil',
+		notOffered: 'bu portal bunu sunmuyor',
+		notInThisVersion: 'bu sürüm yapamıyor',
+		care: 'PIN 3 kez yanlış girilirse kart kilitlenir. PUK’u kendiniz denemeyin: 3 yanlış PUK kartı bir daha açılmaz yapar.',
+	},
+
+	warnings: {
+		title: 'Uyarılar',
+		intro: 'PIN bilgisinin kullanılması ve saklanması ile ilgili uyarıların tamamı dikkatle okunmalıdır:',
+		items: [
+			'PIN bilgisinin güvenli olarak muhafaza edilmesi kurumun sorumluluğundadır. Ayrıca, kurum tarafından silininceye kadar Kamu SM’de şifreli olarak tutulur.',
+			'"Parolalarımı Kaydet" butonuna basılarak oluşturulan PIN bilgisinin yer aldığı PDF dosyasının, güvenli bir yerde saklanması ve ayrıca PIN bilgisinin yazıcıdan baskısı alınarak basılı kopyasının da saklanması önerilir.',
+			'PIN bilgisinin Kamu SM sisteminden silinmesi önerilir. "Parolalarımı Sil" butonuna basıldığında PIN bilgisi, Kamu SM sisteminden bir daha görülemeyecek şekilde tamamen silinir.',
+			'PIN’in 3 (üç) kere hatalı girilmesi durumunda "Kilit Çözme" seçeneğine tıklanarak yeni PIN üretilir.',
+		],
+		source: 'Kaynak: Kamu SM, REHB-001-006, 28.08.2014',
+	},
+
+	help: {
+		title: 'Yardım',
+		here: 'Bu ekranda',
+		everywhere: 'Her yerde',
+		more: '↑↓ ile kaydırın',
+	},
+
+	details: {
+		title: 'Ayrıntı',
+		service: 'PC/SC hizmeti',
+		serviceStates: { starting: 'başlıyor', running: 'çalışıyor', down: 'çalışmıyor' },
+		reader: 'Okuyucu',
+		atr: 'ATR',
+		product: 'Kart',
+		apdus: 'Okuma',
+		apduCount: (count: number) => `${count} APDU`,
+		file: 'Dosya',
+		unreadable: {
+			empty: 'Dosya boş.',
+			'no-certificate': 'Dosyada okunabilir sertifika yok.',
+			'cut-short': 'Sertifika yarım: dosya erken bitiyor.',
+			'too-large': 'Sertifika okunamayacak kadar uzun.',
+			'not-readable': 'Kart bu dosyayı okutmuyor.',
+		},
+		issuer: 'Yayıncı',
+		serial: 'Seri no',
+		key: 'Anahtar',
+		fingerprint: 'SHA-256',
+		error: 'Hata',
+		portal: 'Portal',
+		driver: 'Sürücü',
+		version: 'Sürüm',
+		none: 'yok',
+		detail: 'Son sorun',
+	},
+
+	quit: {
+		title: 'Çıkılsın mı?',
+		body: 'Açık bir oturumunuz var. Çıkarsanız oturum kapatılır, ekrandaki bilgiler silinir.',
+		loginBody: 'Giriş sürüyor. Çıkarsanız giriş yarıda kalır; portalda bir şey değişmez.',
+		how: 'Enter çıkar, Esc kalır.',
+	},
+
+	tooSmall: {
+		title: 'Pencere çok küçük',
+		body: (columns: number, rows: number) =>
+			`En az 60x20 gerekir; şimdi ${columns}x${rows}. Pencereyi büyütün, bilgileriniz duruyor.`,
+	},
+
+	status: {
+		readerReady: 'okuyucu hazır',
+		readerVirtual: 'sanal okuyucu',
+		readerNone: 'okuyucu yok',
+		readerServiceDown: 'okuyucu hizmeti yok',
+		card: (word: string) => `kart ${word}`,
+		cardNone: 'kart yok',
+		sessionOpen: (clock: string) => `oturum: ${clock} kaldı`,
+		sessionNone: 'oturum yok',
+		loginUnderWay: 'giriş sürüyor',
+	},
+
+	/** Why a key, step or entry is not available now. */
+	refusals: {
+		'no-such-key': 'Bu tuşun burada işi yok. Tuşlar için F1.',
+		'paste-not-here': 'Buraya yapıştırılamaz. Elle yazın.',
+		'first-step': 'Başlangıç ekranındasınız. Çıkmak için q.',
+		'portal-not-reached': 'Önce portala ulaşılmalı.',
+		'method-not-chosen': 'Önce giriş yöntemini seçin: 4. Adım.',
+		'not-logged-in': 'Önce giriş yapın: 5. Adım.',
+		'not-offered': 'Bu portal bunu sunmuyor.',
+		'not-in-this-version': 'Portal bunu sunuyor, Mühürdar’ın bu sürümü yapamıyor.',
+		'nothing-suspended': 'Askıdaki sertifika yok.',
+		'certificates-not-loaded': 'Sertifikalar henüz gelmedi.',
+		'single-reader': 'Başka okuyucu yok.',
+		'waiting-for-answer': 'Yanıt bekleniyor.',
+		'resend-too-early': 'Yeni kod için sürenin dolmasını bekleyin.',
+		'nothing-to-erase': 'Silinecek bir şey yok.',
+		'field-full': 'Alan dolu.',
+		'digits-only': 'Yalnız rakam yazılır.',
+		'code-incomplete': 'Kodun bütün hanelerini yazın.',
+		'end-of-list': 'Listenin sonu.',
+		'screen-too-small': 'Pencere bunun için çok küçük.',
+	},
+
+	told: {
+		'logged-out': 'Oturum kapatıldı; ekrandaki bilgiler silindi.',
+		'logged-out-unheard':
+			'Burada oturum kapatıldı, bilgiler silindi. Portala haber verilemedi; oturum orada süresi dolunca kapanır.',
+		'session-expired': 'Oturumun süresi doldu; bilgiler silindi. Yeniden giriş yapın.',
+		'pins-hidden': 'PIN bilgisi gizlendi.',
+		'code-sent-again': 'Yeni kod gönderildi; öncekini kullanmayın.',
+		'captcha-renewed': 'Yeni resim istendi.',
+		cancelled: 'Beklemekten vazgeçildi. Numaranız duruyor; yeni resmi ve sözcüğü yazın.',
+		'checked-again': 'Yeniden bakılıyor.',
+	},
+
+	/** What went wrong at the portal: what happened, what is safe, what to do. */
+	problems: {
+		'captcha-wrong': (tries?: number) =>
+			`Resimdeki yazı tutmadı.${triesLeft(tries)} Numaranız duruyor; yeni resmi ve sözcüğü yazın.`,
+		'captcha-expired': () => 'Resmin süresi doldu. Numaranız duruyor; yeni resmi ve sözcüğü yazın.',
+		'credentials-wrong': (tries?: number) =>
+			`Numara ile güvenlik sözcüğü birbirini tutmadı.${triesLeft(tries)} Yeni resmi ve sözcüğü yazın.`,
+		'login-locked': (_tries?: number, seconds?: number) =>
+			`Çok sayıda yanlış deneme oldu. Giriş ${duration(seconds)} kapalı. Kartınıza ve PIN’inize bir şey olmadı.`,
+		'login-expired': () => 'Giriş işleminin süresi doldu. Bir şey değişmedi; yeniden başlayın.',
+		'code-wrong': (tries?: number) => `Kod tutmadı.${triesLeft(tries)} Son gelen mesajdaki kodu yazın.`,
+		'code-expired': () => 'Kodun süresi doldu. F7 ile yeni kod isteyin.',
+		'resend-too-early': (_tries?: number, seconds?: number) =>
+			`Yeni kod ${duration(seconds)} sonra istenebilir.`,
+		'session-expired': () => 'Oturumun süresi doldu; bilgiler silindi. Yeniden giriş yapın.',
+		'request-invalid': () => 'Portal isteği kabul etmedi. Bir şey değişmedi. Alanlara bakıp yeniden deneyin.',
+		'not-found': () => 'Portal bunu bulamadı. Bir şey değişmedi. Geri dönüp yeniden deneyin.',
+		'server-error': () => 'Portalda bir hata oldu. Burada bir şey kaybolmadı. Biraz sonra yeniden deneyin.',
+		unreachable: () => 'Portala ulaşılamıyor. Burada bir şey kaybolmadı. Bağlantı gelince yeniden deneyin.',
+		timeout: () => 'Portal zamanında yanıt vermedi. Burada bir şey kaybolmadı. Biraz sonra yeniden deneyin.',
+		'bad-answer': () =>
+			'Portalın yanıtı anlaşılamadı; kullanılmadı. Adresi denetleyin, sürerse yöneticiye bildirin.',
+		'too-many-requests': (_tries?: number, seconds?: number) =>
+			`Portal çok sık istek aldığını söylüyor. ${duration(seconds)} bekleyip yeniden deneyin.`,
+		cancelled: () => 'Beklemekten vazgeçildi.',
+	},
+
+	/** Short words for the line of keys and for help. */
+	keys: {
+		continue: 'devam',
+		back: 'geri',
+		up: 'yukarı',
+		down: 'aşağı',
+		'next-field': 'alan',
+		'previous-field': 'önceki alan',
+		erase: 'sil',
+		'clear-field': 'alanı boşalt',
+		'step-1': '1. adıma git',
+		'step-2': '2. adıma git',
+		'step-3': '3. adıma git',
+		'step-4': '4. adıma git',
+		'step-5': '5. adıma git',
+		'step-6': '6. adıma git',
+		'check-again': 'yeniden bak',
+		'next-reader': 'okuyucu',
+		'new-captcha': 'yeni resim',
+		'forgot-word': 'unuttum',
+		'resend-code': 'yeni kod',
+		reveal: 'göster/gizle',
+		details: 'ayrıntı',
+		warnings: 'uyarılar',
+		help: 'yardım',
+		language: 'English',
+		'toggle-card': 'sanal kart',
+		redraw: 'ekranı tazele',
+		quit: 'çıkış',
+		interrupt: 'hemen çık',
+	},
+	/** Keys that stand as one entry. */
+	keyGroups: { move: 'gezin', steps: 'adıma git' },
+	keyNames: {
+		enter: '↵',
+		escape: 'Esc',
+		tab: 'Tab',
+		'shift-tab': 'Shift+Tab',
+		up: '↑',
+		down: '↓',
+		backspace: 'Backspace',
+		space: 'boşluk',
+	},
+
+	/** Sentences of the command line. */
+	commands: {
+		noTerminal: 'muhurdar tam ekran çalışır ve bir terminal ister. Betikler için: muhurdar status --json',
+		unexpected:
+			'Beklenmeyen bir hata oldu, program kapandı. Yeniden başlatın; sürerse aşağıdaki satırları yöneticiye iletin.',
+		help: {
+			usage: 'Kullanım:',
+			options: 'Seçenekler:',
+			commands: 'Komutlar:',
+			optionsPlace: '[seçenekler]',
+			commandPlace: '[komut]',
+			valueNames: { address: 'ADRES', text: 'METİN', number: 'SAYI', folder: 'KLASÖR' },
+			program: 'Mali mührü kullanıma alır ve ona bakar. Komut yazılmazsa tam ekran açılır.',
+			status: 'Okuyucuları, kartları ve sertifikaları PIN sormadan gösterir.',
+			statusExitCodes:
+				'Çıkış kodu: 0 AKİS kartı okundu, 1 takılı kart okunamadı, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok.',
+			sandbox: 'Deneme portalını ve sanal kartı ayrı bir hizmet olarak çalıştırır (DENEME ORTAMI).',
+			explained: {
+				sandbox: 'deneme portalı ve sanal kartla çalış; başka portal yazılmadıkça böyledir',
+				portal: 'bu adresteki portalla çalış',
+				lang: 'dil: Türkçe (tr) ya da İngilizce (en)',
+				reader: 'yalnız adında bu metin geçen okuyuculara bak',
+				seed: 'deneme ortamı her seferinde aynı resimleri, kodları ve PIN’leri üretsin',
+				json: 'sonucu JSON olarak yaz',
+				port: 'portalın bağlantı noktası; yazılmazsa boş olan biri seçilir',
+				data: 'deneme anahtarlarını ve sertifikalarını bu klasörde sakla',
+				card: 'sanal kartı vpcd ile pcscd’ye tak (vpcd) ya da takma (none); yazılmazsa takılmaz',
+				version: 'sürümü yaz',
+				help: 'bu yardımı yaz',
+			},
+		},
+		/** One sentence each; what was wrong is named, a typed address or value never. */
+		misuse: {
+			unknownOption: (option: string) => `Bilinmeyen seçenek: ${option}; seçenekler için --help yazın.`,
+			unknownCommand: (word: string) => `Bilinmeyen komut: ${word}; komutlar için --help yazın.`,
+			surplusWord: (word: string, command: string) => `${command} komutundan sonra bu yazılamaz: ${word}.`,
+			notForCommand: (option: string, command: string) =>
+				`${option} seçeneği ${command} komutuyla kullanılamaz.`,
+			conflict: (one: string, other: string) => `${one} ile ${other} birlikte kullanılamaz.`,
+			valueMissing: (option: string) => `${option} seçeneğinden sonra değeri yazılmalı.`,
+			notOneOf: (option: string, allowed: string) => `${option} için şunlardan biri yazılmalı: ${allowed}.`,
+			notANumber: (option: string, highest: number) =>
+				`${option} için 0 ile ${highest} arasında bir tam sayı yazılmalı.`,
+			portal: {
+				'not-a-url': '--portal için tam bir adres yazılmalı, örneğin https://portal.ornek.gov.tr/.',
+				'not-https':
+					'Portal adresi https:// ile başlamalı; http:// yalnız bu bilgisayardaki portal için olur.',
+				'has-credentials': 'Portal adresinde kullanıcı adı ya da parola bulunamaz.',
+				'has-query': 'Portal adresinde ? ya da # bulunamaz.',
+			},
+		},
+		status: {
+			virtual: 'sanal',
+			use: 'Kullanım',
+			notASeal: 'mali mühür değil',
+			title: 'Unvan',
+			number: 'Numara',
+			dates: 'Geçerlilik',
+			/** In place of the sentences of the screens, which go on trying. */
+			service: {
+				stopped: 'Kart okuyucu hizmeti (pcscd) durdu. Karta bir şey olmadı; komutu yeniden çalıştırın.',
+				failed: 'Kart okuyucu hizmetiyle konuşulamadı. Komutu yeniden çalıştırın.',
+			},
+			slot: {
+				'in-use':
+					'Kartı başka bir program kullanıyor. Karta dokunulmadı; o program bitince komutu yeniden çalıştırın.',
+				reading: 'Kartın okunması bitmedi. Kart olduğu gibi duruyor; komutu yeniden çalıştırın.',
+			},
+			noSuchReader: (text: string) => `Adında "${text}" geçen okuyucu yok. --reader seçeneğini denetleyin.`,
+			timeUp: (seconds: number) =>
+				`${seconds} saniyede her şey öğrenilemedi; o ana kadar bilinenler yazıldı.`,
+		},
+		sandbox: {
+			notice:
+				'DENEME ORTAMI: portal ve kart sanaldır, Kamu SM’de hiçbir işlem yapılmaz. Durdurmak için Ctrl+C.',
+			card: {
+				waiting:
+					'DENEME ORTAMI: sanal kart vpcd’yi bekliyor; pcscd çalışmalı, vpcd sürücüsü (vsmartcard-vpcd) kurulu olmalı.',
+				plugged: 'DENEME ORTAMI: sanal kart pcscd’ye takıldı.',
+				removed: 'DENEME ORTAMI: sanal kart çıkarıldı.',
+			},
+			refusals: {
+				'port-in-use':
+					'DENEME ORTAMI açılamadı: bu bağlantı noktasını başka bir program kullanıyor; --port ile başkasını seçin.',
+				'cannot-listen':
+					'DENEME ORTAMI açılamadı: portal bu bağlantı noktasında çalışamıyor; --port ile başkasını seçin.',
+				'data-not-readable': (path: string) => `DENEME ORTAMI açılamadı: okunamıyor: ${path}.`,
+				'data-not-writable': (path: string) => `DENEME ORTAMI açılamadı: yazılamıyor: ${path}.`,
+				'data-damaged': (path: string) =>
+					`DENEME ORTAMI açılamadı: saklanan veri bozuk: ${path}; bu klasörü taşıyın ya da --data ile başkasını seçin.`,
+			},
+		},
+	},
+};
+
+/** The shape that every language has. */
+export type Texts = typeof tr;

@@ -1,0 +1,216 @@
+/* Reads what the process was given, builds the ports, runs, and turns the outcome into an exit code. */
+
+import { createRuntime, initialState, type PicturePort, update } from '#app';
+import type { CommandLineIo, Invocation } from '#commands';
+import { textsOf } from '#i18n';
+import { buildPorts, systemClock } from '#ports';
+import type { PictureSpace } from '#screens';
+import {
+	alignInkColours,
+	attachKeyboard,
+	createPictureOutput,
+	detectCapabilities,
+	holdTerminal,
+	type Pictures,
+} from '#terminal';
+import { createTheme, routeKey } from '#ui';
+import manifest from '../package.json' with { type: 'json' };
+
+type Screens = Extract<Invocation, { readonly kind: 'screens' }>['options'];
+type Headless = Extract<Invocation, { readonly kind: 'status' | 'sandbox' }>;
+
+const EXIT_WRONG_USE = 2;
+
+/** What must end before the process may; filled while it starts, ended last first. */
+const endings: (() => Promise<void>)[] = [];
+
+const life = holdTerminal({
+	async shutdown() {
+		for (const end of endings.splice(0).reverse()) {
+			await end();
+		}
+	},
+	faultHeading: `${textsOf('tr').commands.unexpected}\n${textsOf('en').commands.unexpected}`,
+});
+
+const invocation = await readInvocation(process.argv.slice(2));
+switch (invocation.kind) {
+	case 'screens':
+		await runScreens(invocation.options);
+		break;
+	case 'done':
+		await life.leave(invocation.exitCode);
+		break;
+	case 'status':
+	case 'sandbox':
+		await life.leave(await runHeadless(invocation));
+		break;
+}
+
+/** Without arguments there is nothing to parse, and the parser is not loaded before the first screen. */
+async function readInvocation(argv: readonly string[]): Promise<Invocation> {
+	if (argv.length === 0) {
+		return { kind: 'screens', options: { portal: { kind: 'sandbox' }, language: undefined } };
+	}
+	const { parseCommandLine } = await import('#commands');
+	return parseCommandLine(argv, commandLineIo());
+}
+
+function commandLineIo(): CommandLineIo {
+	return {
+		version: manifest.version,
+		columns: process.stdout.columns,
+		stdout: (text) => process.stdout.write(text),
+		stderr: (text) => process.stderr.write(text),
+	};
+}
+
+async function runHeadless(headless: Headless): Promise<number> {
+	const { runSandbox, runStatus } = await import('#commands');
+	const texts = textsOf(headless.language ?? 'tr');
+	const io = commandLineIo();
+	const ending = new AbortController();
+	const ended = Promise.withResolvers<void>();
+	endings.push(() => {
+		ending.abort();
+		return ended.promise;
+	});
+	try {
+		if (headless.kind === 'sandbox') {
+			return await runSandbox({ ...headless, texts, io, signal: ending.signal, clock: systemClock });
+		}
+		const { createCardMonitor, createPcscLiteService } = await import('#card');
+		const { json, readerFilter } = headless;
+		const monitor = createCardMonitor({ services: [createPcscLiteService()], nameFilter: readerFilter });
+		try {
+			return await runStatus({
+				monitor,
+				json,
+				readerFilter,
+				texts,
+				io,
+				signal: ending.signal,
+				now: Date.now(),
+			});
+		} finally {
+			await monitor.close();
+		}
+	} finally {
+		ended.resolve();
+	}
+}
+
+async function runScreens(options: Screens): Promise<void> {
+	const { stdin, stdout, env } = process;
+	const capabilities = detectCapabilities({ env, stdin, stdout });
+	const language = options.language ?? 'tr';
+	if (!capabilities.isInteractive || !capabilities.hasCursorControl) {
+		process.stderr.write(`${textsOf(language).commands.noTerminal}\n`);
+		await life.leave(EXIT_WRONG_USE);
+	}
+	alignInkColours(env, capabilities);
+	const [{ render }, { appTree }] = await Promise.all([import('ink'), import('#screens')]);
+
+	const built = buildPorts({
+		portal: options.portal,
+		readerFilter: options.readerFilter,
+		picture: picturePort(capabilities.isUnicode),
+	});
+	const runtime = createRuntime({
+		ports: built.ports,
+		update,
+		redraw: () => screen.clear(),
+		initial: initialState({
+			now: Date.now(),
+			language,
+			columns: capabilities.columns,
+			rows: capabilities.rows,
+			mode: { portal: options.portal.kind, version: manifest.version },
+		}),
+	});
+	endings.push(
+		() => built.close(),
+		async () => {
+			// Secrets are wiped and the portal is told, whatever the reason for leaving was.
+			runtime.dispatch({ type: 'command', command: 'interrupt' });
+			await runtime.idle();
+			runtime.close();
+		},
+	);
+
+	const output = createPictureOutput(stdout, capabilities.graphics);
+	const theme = createTheme({ isUnicode: capabilities.isUnicode, hasColour: capabilities.colourLevel > 0 });
+	const keepPicture = pictureKeeper(output.pictures);
+	const tree = appTree({
+		store: runtime,
+		theme,
+		onFrame: ({ picture, scrollEnd }) => {
+			keepPicture(picture);
+			if ((runtime.state().overlay?.scroll ?? 0) > scrollEnd) {
+				runtime.dispatch({ type: 'scroll-ended', scroll: scrollEnd });
+			}
+		},
+	});
+	// Ink does this with its first frame; what is typed before it must not be echoed, nor Ctrl+C reach the shell.
+	stdin.setRawMode(true);
+	const screen = life.openScreen(() =>
+		render(tree, {
+			stdin,
+			stdout: output.stdout,
+			alternateScreen: true,
+			exitOnCtrlC: false,
+			interactive: true,
+			patchConsole: true,
+		}),
+	);
+	attachKeyboard({ stdin, onKey: (event) => runtime.dispatch(routeKey(runtime.state(), event)) });
+	// Not the stream's `resize`: a window that changed and changed back has lost its contents and tells nothing there.
+	process.on('SIGWINCH', () => {
+		const { columns, rows } = stdout;
+		const { size } = runtime.state();
+		if (size.columns === columns && size.rows === rows) {
+			screen.clear();
+		}
+		runtime.dispatch({ type: 'resized', columns, rows });
+	});
+	await screen.waitUntilRenderFlush();
+	runtime.start();
+	await life.leave(await runtime.exited);
+}
+
+/** The picture on the screen follows the frames: placed when it appears or moves, cleared when it is gone. */
+function pictureKeeper(pictures: Pictures): (space: PictureSpace | undefined) => void {
+	let shown: PictureSpace | undefined;
+	return (space) => {
+		if (pictures.protocol === 'none') {
+			return;
+		}
+		const isSame = shown?.id === space?.id && shown?.row === space?.row && shown?.column === space?.column;
+		if (isSame) {
+			return;
+		}
+		if (shown !== undefined) {
+			pictures.clear(shown.id);
+		}
+		shown = space;
+		if (space !== undefined) {
+			void pictures.place({ ...space, picture: space.pixels });
+		}
+	};
+}
+
+/** Decodes in the program itself, so that the terminal's own decoder never sees bytes from outside. */
+function picturePort(isUnicode: boolean): PicturePort {
+	return {
+		async decode(png) {
+			const { decodePicture, pictureToHalfBlocks } = await import('#ui');
+			const outcome = await decodePicture(png);
+			if (outcome.kind === 'refused') {
+				return undefined;
+			}
+			const { picture } = outcome;
+			const glyphs = isUnicode ? 'blocks' : 'ascii';
+			return { pixels: picture, lines: pictureToHalfBlocks(picture, { columns: 48, rows: 6, glyphs }) };
+		},
+	};
+}

@@ -1,0 +1,46 @@
+import type { CardPort, ClockPort } from '#app';
+import type { CardMonitor, CardSnapshot, ReaderService } from '#card';
+
+export interface MonitoredCardOptions {
+	readonly clock: ClockPort;
+	/** Readers beside those of PC/SC. */
+	readonly virtualReaders: readonly (() => Promise<ReaderService>)[];
+	readonly nameFilter: string | undefined;
+}
+
+/** The readers and cards of this run; the card room is loaded at the first subscription. */
+export interface MonitoredCard {
+	readonly port: CardPort;
+	close(): Promise<void>;
+}
+
+export function monitorCards({ clock, virtualReaders, nameFilter }: MonitoredCardOptions): MonitoredCard {
+	const listeners = new Set<(snapshot: CardSnapshot) => void>();
+	let known: CardSnapshot = { service: { kind: 'starting' }, readers: [] };
+	let monitor: Promise<CardMonitor> | undefined;
+
+	const start = async (): Promise<CardMonitor> => {
+		const { createCardMonitor, createPcscLiteService } = await import('#card');
+		const virtual = await Promise.all(virtualReaders.map((open) => open()));
+		const started = createCardMonitor({ clock, nameFilter, services: [createPcscLiteService(), ...virtual] });
+		started.subscribe((snapshot) => {
+			known = snapshot;
+			for (const listener of listeners) {
+				listener(snapshot);
+			}
+		});
+		return started;
+	};
+
+	return {
+		port: {
+			subscribe(listener) {
+				listeners.add(listener);
+				listener(known);
+				monitor ??= start();
+				return () => listeners.delete(listener);
+			},
+		},
+		close: async () => (await monitor)?.close(),
+	};
+}

@@ -1,0 +1,2 @@
+export { type BuiltPorts, buildPorts, type PortOptions } from './build-ports.ts';
+export { systemClock } from './clock.ts';

@@ -1,0 +1,10 @@
+export {
+	createVirtualReader,
+	plugIntoVpcd,
+	type VirtualReader,
+	type VpcdPlug,
+	type VpcdState,
+} from './card/index.ts';
+export { SandboxPortalError } from './portal/index.ts';
+export { openSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+export { SandboxDataError } from './stored-sandbox.ts';

@@ -1,0 +1,1 @@
+export { createPhone, type SandboxClock, type SandboxMessage, type SandboxPhone } from './phone.ts';

@@ -1,0 +1,127 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyError } from 'fastify';
+import type { SandboxClock, SandboxPhone } from '../phone/index.ts';
+import type { RandomSource } from '../random.ts';
+import type { PortalAccount } from './account.ts';
+import { LoginDesk } from './login-desk.ts';
+import { PROBLEM_MEDIA_TYPE, problemText, replyWithProblem } from './problem-reply.ts';
+import { addLoginRoutes, addServiceRoutes, addSessionRoutes } from './routes.ts';
+import { type PortalRules, SANDBOX_RULES } from './rules.ts';
+import { Sessions } from './sessions.ts';
+import { type ContractServer, serializerCompiler, validatorCompiler } from './zod-compilers.ts';
+
+interface SandboxPortalOptions {
+	/** 0 or none: any free one. */
+	readonly port?: number;
+	/** The sandbox's root source: see `createCaptchaSource`. */
+	readonly random: RandomSource;
+	readonly clock: SandboxClock;
+	readonly accounts: readonly PortalAccount[];
+	readonly phone: SandboxPhone;
+	/** What is not given is as in `SANDBOX_RULES`. */
+	readonly rules?: Partial<PortalRules>;
+}
+
+export interface SandboxPortal {
+	/** As `http://127.0.0.1:4711`. */
+	readonly url: string;
+	/** Cuts open connections; afterwards the port is free. */
+	close(): Promise<void>;
+}
+
+/** The sandbox's portal could not begin to listen. */
+export class SandboxPortalError extends Error {
+	readonly code: 'port-in-use' | 'cannot-listen';
+
+	constructor(code: 'port-in-use' | 'cannot-listen', options: ErrorOptions) {
+		super(`Sandbox portal: ${code}`, options);
+		this.name = 'SandboxPortalError';
+		this.code = code;
+	}
+}
+
+/**
+ * Not an option: what the sandbox invents is for this machine alone, and there is no way to offer it
+ * elsewhere.
+ */
+const HOST = '127.0.0.1';
+
+/** No request of the contract comes near it. */
+const BODY_LIMIT_BYTES = 16 * 1024;
+
+/** A client that sends its request this slowly is cut off. */
+const REQUEST_TIMEOUT_MS = 15_000;
+
+/**
+ * Starts the sandbox's portal: a real HTTP server on this machine's loopback address that keeps everything in
+ * memory. It writes no log. Rejects with {@link SandboxPortalError}.
+ */
+export async function startSandboxPortal(options: SandboxPortalOptions): Promise<SandboxPortal> {
+	const { random, clock, accounts, phone } = options;
+	const rules = { ...SANDBOX_RULES, ...options.rules };
+	const sessions = new Sessions(rules, clock, random);
+	const desk = new LoginDesk({ rules, clock, random, phone, accounts });
+
+	const server = await createServer();
+	addServiceRoutes(server);
+	addLoginRoutes(server, desk, sessions);
+	addSessionRoutes(server, sessions, clock);
+	try {
+		await server.listen({ host: HOST, port: options.port ?? 0 });
+	} catch (cause) {
+		await server.close();
+		throw new SandboxPortalError(isAddressInUse(cause) ? 'port-in-use' : 'cannot-listen', { cause });
+	}
+	return { url: `http://${HOST}:${portOf(server.server.address())}`, close: () => server.close() };
+}
+
+async function createServer(): Promise<ContractServer> {
+	const { default: fastify } = await import('fastify');
+	const server: ContractServer = fastify({
+		logger: false,
+		bodyLimit: BODY_LIMIT_BYTES,
+		requestTimeout: REQUEST_TIMEOUT_MS,
+		forceCloseConnections: true,
+		frameworkErrors: (_error, _request, reply) => {
+			reply.hijack();
+			reply.raw.writeHead(400, { 'content-type': PROBLEM_MEDIA_TYPE });
+			reply.raw.end(problemText({ code: 'request-invalid' }));
+		},
+		clientErrorHandler: (_error, socket) => {
+			// What arrived was not HTTP, so the answer is written by hand and the connection ended.
+			if (socket.writable) {
+				const body = problemText({ code: 'request-invalid' });
+				socket.end(
+					`HTTP/1.1 400 Bad Request\r\ncontent-type: ${PROBLEM_MEDIA_TYPE}\r\n` +
+						`content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+				);
+			}
+		},
+	});
+	server.setValidatorCompiler(validatorCompiler);
+	server.setSerializerCompiler(serializerCompiler);
+	// The contract speaks JSON alone; a browser's form or plain text cannot reach it.
+	server.removeContentTypeParser('text/plain');
+	server.addHook('onRequest', async (_request, reply) => {
+		reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+	});
+	server.setNotFoundHandler((_request, reply) => replyWithProblem(reply, { code: 'not-found' }));
+	server.setErrorHandler((error: FastifyError, _request, reply) => {
+		const status = error.statusCode ?? 500;
+		return status >= 400 && status <= 499
+			? replyWithProblem(reply, { code: 'request-invalid' }, status)
+			: replyWithProblem(reply, { code: 'server-error' });
+	});
+	return server;
+}
+
+function isAddressInUse(cause: unknown): boolean {
+	return cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+}
+
+function portOf(address: AddressInfo | string | null): number {
+	if (address === null || typeof address === 'string') {
+		throw new TypeError('A server that listens on a port has an address');
+	}
+	return address.port;
+}

@@ -1,0 +1,35 @@
+import { Box, useInput, usePaste } from 'ink';
+import { type ReactElement, type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import type { AppState } from '#app';
+import { Rows, type Theme } from '#ui';
+import { drawFrame, type Frame } from './frame.ts';
+
+export interface AppProps {
+	readonly store: {
+		state(): AppState;
+		subscribe(listener: () => void): () => void;
+	};
+	readonly theme: Theme;
+	/** Told after every frame what it holds beside its text. */
+	readonly onFrame: (frame: Frame) => void;
+}
+
+/** The one tree of the program, for Ink's `render`. Keys do not come through here: see `ui/keys`. */
+export function appTree(props: AppProps): ReactElement {
+	return <App {...props} />;
+}
+
+function App({ store, theme, onFrame }: AppProps): ReactNode {
+	const state = useSyncExternalStore(store.subscribe, store.state);
+	// Without a mounted input hook Ink leaves raw mode: digits would be echoed and Ctrl+C would kill. These two
+	// stay for the whole life and do nothing; the second switches bracketed paste on.
+	useInput(() => undefined);
+	usePaste(() => undefined);
+	const frame = drawFrame(state, theme);
+	useEffect(() => onFrame(frame));
+	return (
+		<Box width={state.size.columns} height={state.size.rows} overflow="hidden">
+			<Rows lines={frame.lines} theme={theme} />
+		</Box>
+	);
+}

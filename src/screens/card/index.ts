@@ -1,0 +1,136 @@
+import { focusedReader } from '#app';
+import type { CardCertificate, ReaderSnapshot } from '#card';
+import { validityAt } from '#certificate';
+import type { Texts } from '#i18n';
+import { calendarDate, cells, cut, dim, EMPTY_LINE, fitText, type Line, line, type Tone, toned } from '#ui';
+import { paragraph } from '../paragraph.ts';
+import type { View, Work } from '../view.ts';
+import { cardFigure, FIGURE_CELLS } from './figure.ts';
+
+const LABEL_CELLS = 11;
+
+/** Step 1: the card, the reader, and what is on the card. */
+export function cardScreen(view: View): Work {
+	const { texts, width, rows } = view;
+	const reader = focusedReader(view.state);
+	const facts = [...factLines(view, reader), EMPTY_LINE, ...sentence(view, reader)];
+	const figure = cardFigure(view, reader?.slot);
+	const hasRoom = width >= FIGURE_CELLS && rows >= facts.length + figure.length + 1;
+	return {
+		title: texts.steps[1].title,
+		lines: hasRoom ? [...figure, EMPTY_LINE, ...facts] : facts,
+	};
+}
+
+function factLines(view: View, reader: ReaderSnapshot | undefined): readonly Line[] {
+	const { state, texts, width } = view;
+	if (reader === undefined) {
+		return [row(view, texts.card.reader, '', texts.card.readerState.none)];
+	}
+	const { readers } = state.card;
+	const place =
+		readers.length > 1 ? ` ${texts.card.readersCount(readers.indexOf(reader) + 1, readers.length)}` : '';
+	const readerState = reader.isVirtual ? texts.card.readerState.virtual : texts.card.readerState.ready;
+	// A long name must not hide which of the readers this is.
+	const name = cut(reader.name, width - LABEL_CELLS - cells(readerState) - 1 - cells(place));
+	const lines: Line[] = [row(view, texts.card.reader, name + place, readerState, 'done')];
+	const { slot } = reader;
+	const word = texts.card.slotWord[slot.kind];
+	if (slot.kind !== 'seal' && slot.kind !== 'akis') {
+		const tone = slot.kind === 'empty' || slot.kind === 'reading' ? undefined : 'care';
+		return [...lines, row(view, texts.card.card, '', word, tone)];
+	}
+	lines.push(row(view, texts.card.card, slot.card.product, word, slot.kind === 'seal' ? 'done' : 'care'));
+	if (slot.kind === 'seal') {
+		const number = texts.card.taxNumber(slot.holder.taxNumber);
+		lines.push(line(label(texts.card.seal), fitText(slot.holder.title, width - LABEL_CELLS)));
+		lines.push(line(label(''), fitText(number, width - LABEL_CELLS)));
+		for (const entry of slot.card.certificates) {
+			lines.push(certificateLine(view, entry));
+		}
+	}
+	return lines;
+}
+
+function label(text: string) {
+	return dim(fitText(text, LABEL_CELLS));
+}
+
+function row({ width }: View, name: string, value: string, state: string, tone?: Tone): Line {
+	const room = width - LABEL_CELLS - cells(state) - 1;
+	return line(label(name), `${fitText(value, room)} `, toned(tone, state));
+}
+
+/** `İmza      SIGN0   süresi var    bitiş 18.04.2027` */
+function certificateLine({ state, texts, width }: View, { certificate, fileId }: CardCertificate): Line {
+	const validity = validityAt(certificate, state.now);
+	const use = certificate.use === undefined ? texts.card.otherUse : texts.card.uses[certificate.use];
+	const days = validity.kind === 'expiring' ? validity.daysLeft : 0;
+	const edge = validity.kind === 'not-yet-valid' ? certificate.notBefore : certificate.notAfter;
+	const word = texts.card.validityWord[validity.kind];
+	const dates = texts.card.validity[validity.kind](calendarDate(edge), days);
+	const tone: Tone = validity.kind === 'valid' ? 'done' : validity.kind === 'expired' ? 'danger' : 'care';
+	return line(
+		label(use),
+		fitText(certificate.use ?? fileId, 7),
+		toned(tone, fitText(word, 14)),
+		fitText(dates, Math.max(0, width - LABEL_CELLS - 21)),
+	);
+}
+
+function sentence({ state, texts, width }: View, reader: ReaderSnapshot | undefined): readonly Line[] {
+	const { service } = state.card;
+	if (reader === undefined) {
+		switch (service.kind) {
+			case 'running':
+				return paragraph(texts.card.slot.noReader, width);
+			case 'starting':
+				return paragraph(texts.card.service.starting, width);
+			case 'down':
+				return paragraph(texts.card.service[service.failure], width, 'care');
+		}
+	}
+	return [
+		...slotSentence(reader, state.now, texts, width),
+		...(reader.slot.kind === 'seal' ? [line(dim(cut(texts.card.datesOnly, width)))] : []),
+		...(service.kind === 'down'
+			? [line(toned('care', cut(texts.card.serviceBrief[service.failure], width)))]
+			: []),
+	];
+}
+
+function slotSentence(
+	{ slot, isVirtual }: ReaderSnapshot,
+	now: number,
+	texts: Texts,
+	width: number,
+): readonly Line[] {
+	if (slot.kind === 'seal') {
+		return sealSentence(slot.card.certificates, now, texts, width);
+	}
+	if (slot.kind === 'empty' && isVirtual) {
+		return paragraph(texts.card.slot.emptyVirtual, width);
+	}
+	if (slot.kind === 'reading' && slot.progress.certificate > 0) {
+		return paragraph(texts.card.slot.readingCertificate(slot.progress.certificate), width);
+	}
+	return paragraph(texts.card.slot[slot.kind], width);
+}
+
+/** "Ready" is said only while a certificate that signs is within its dates: a renewed card may carry the former pair too. */
+function sealSentence(
+	certificates: readonly CardCertificate[],
+	now: number,
+	texts: Texts,
+	width: number,
+): readonly Line[] {
+	const kinds = certificates
+		.filter(({ certificate }) => certificate.isSeal && certificate.use === 'SIGN0')
+		.map(({ certificate }) => validityAt(certificate, now).kind);
+	if (kinds.length === 0 || kinds.includes('valid') || kinds.includes('expiring')) {
+		return paragraph(texts.card.slot.seal, width);
+	}
+	return kinds.includes('not-yet-valid')
+		? paragraph(texts.card.slot.sealNotYetValid, width, 'care')
+		: paragraph(texts.card.slot.sealExpired, width, 'danger');
+}

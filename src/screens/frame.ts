@@ -1,0 +1,187 @@
+import { type AppState, isTooSmall } from '#app';
+import { textsOf } from '#i18n';
+import {
+	bold,
+	clockTime,
+	dim,
+	EMPTY_LINE,
+	fitLine,
+	fitLines,
+	keyLine,
+	type Line,
+	layoutFor,
+	line,
+	lineCells,
+	plain,
+	type Theme,
+	toned,
+	wrap,
+} from '#ui';
+import { cardScreen } from './card/index.ts';
+import { driverScreen } from './driver.ts';
+import { loginScreen } from './login/index.ts';
+import { loginMethodScreen } from './login-method.ts';
+import { menuScreen } from './menu.ts';
+import { noticeLines } from './notice-lines.ts';
+import { detailsOverlay } from './overlays/details.ts';
+import { helpOverlay } from './overlays/help.ts';
+import { quitOverlay } from './overlays/quit.ts';
+import { warningsOverlay } from './overlays/warnings.ts';
+import { pinsScreen } from './pins.ts';
+import { portalScreen } from './portal.ts';
+import { startScreen } from './start.ts';
+import { statusLine } from './status-line.ts';
+import { foldedSteps, stepsList } from './steps-list.ts';
+import type { PictureSpace, View, Work } from './view.ts';
+
+/** One full screen: exactly as many lines as the terminal has rows, each exactly as wide. */
+export interface Frame {
+	readonly lines: readonly Line[];
+	/** In cells from the top left of the terminal. */
+	readonly picture: PictureSpace | undefined;
+	/** The farthest that what is shown can be scrolled, in lines. */
+	readonly scrollEnd: number;
+}
+
+/** Below the title line and the rule. */
+const FIRST_BODY_ROW = 2;
+/** Rows of the work area above the screen's own content: its title and an empty line. */
+const HEAD_ROWS = 2;
+
+export function drawFrame(state: AppState, theme: Theme): Frame {
+	const { columns, rows } = state.size;
+	if (isTooSmall(state.size)) {
+		return {
+			lines: tooSmall(state, columns, rows),
+			picture: undefined,
+			scrollEnd: state.overlay?.scroll ?? 0,
+		};
+	}
+	// The start screen is the checklist itself: it takes the whole width.
+	const layout = layoutFor(columns, rows, state.screen !== 'start' || state.overlay !== undefined);
+	const texts = textsOf(state.language);
+	const view: View = { state, texts, theme, width: layout.workColumns, rows: layout.workRows };
+	const rule = line(dim(theme.glyphs.rule.repeat(columns)));
+	const { lines: work, picture, scrollEnd } = workArea(view);
+	const body =
+		layout.steps === 'beside'
+			? besides(fitLines(stepsList(view), layout.bodyRows), layout.stepsColumns, work)
+			: [
+					...(layout.steps === 'folded' ? [foldedSteps(view)] : []),
+					...work.map((spans) => [plain(' '), ...spans]),
+				];
+	const lines = [
+		titleLine(view, columns),
+		rule,
+		...body,
+		rule,
+		statusLine(view),
+		keyLine(state, texts, columns),
+	].map((spans) => fitLine(spans, columns));
+	const firstWorkRow = FIRST_BODY_ROW + (layout.steps === 'folded' ? 1 : 0);
+	return {
+		lines,
+		scrollEnd,
+		picture:
+			picture === undefined
+				? undefined
+				: {
+						...picture,
+						row: picture.row + firstWorkRow + HEAD_ROWS,
+						column: picture.column + layout.stepsColumns + 1,
+					},
+	};
+}
+
+function titleLine({ state, texts, theme }: View, columns: number): Line {
+	const { dot } = theme.glyphs;
+	// A portal of the network may be a sandbox as well; it says so itself.
+	const isSandbox =
+		state.mode.portal === 'sandbox' || (state.portal.kind === 'reached' && state.portal.info.isSandbox);
+	const right = [
+		...(isSandbox ? [toned('care', texts.sandboxBadge), dim(` ${dot} `)] : []),
+		dim(`${texts.language} ${dot} ${clockTime(state.now)} `),
+	];
+	const left = [bold(` ${texts.product}`)];
+	const gap = Math.max(1, columns - lineCells(left) - lineCells(right));
+	return [...left, plain(' '.repeat(gap)), ...right];
+}
+
+/** Title, content, then at the bottom the notice and, at the login, the sandbox's phone. */
+function workArea(view: View): Frame {
+	const notice = noticeLines(view);
+	const phone = phoneLines(view);
+	const footRows = notice.length + phone.length;
+	const contentRows = view.rows - HEAD_ROWS - footRows;
+	const work = workOf({ ...view, rows: contentRows });
+	const content = fitLines(work.lines, contentRows);
+	const lines = [line(bold(work.title)), EMPTY_LINE, ...content, ...notice, ...phone].map((spans) =>
+		fitLine(spans, view.width),
+	);
+	const { picture } = work;
+	const isVisible = picture !== undefined && picture.row + picture.rows <= contentRows;
+	return { lines, picture: isVisible ? picture : undefined, scrollEnd: work.scrollEnd ?? 0 };
+}
+
+function workOf(view: View): Work {
+	const { overlay, screen } = view.state;
+	switch (overlay?.kind) {
+		case 'help':
+			return helpOverlay(view, overlay.scroll);
+		case 'warnings':
+			return warningsOverlay(view, overlay.scroll);
+		case 'details':
+			return detailsOverlay(view, overlay.scroll);
+		case 'quit':
+			return quitOverlay(view);
+		case undefined:
+			break;
+	}
+	switch (screen) {
+		case 'start':
+			return startScreen(view);
+		case 'card':
+			return cardScreen(view);
+		case 'driver':
+			return driverScreen(view);
+		case 'portal':
+			return portalScreen(view);
+		case 'login-method':
+			return loginMethodScreen(view);
+		case 'login':
+			return loginScreen(view);
+		case 'menu':
+			return menuScreen(view);
+		case 'pins':
+			return pinsScreen(view);
+	}
+}
+
+function phoneLines({ state, texts }: View): readonly Line[] {
+	if (state.mode.portal !== 'sandbox' || state.screen !== 'login' || state.overlay !== undefined) {
+		return [];
+	}
+	const last = state.phone.at(-1);
+	return [
+		line(
+			last === undefined ? dim(texts.phoneSilent) : plain(texts.phoneStrip(clockTime(last.at), last.text)),
+		),
+	];
+}
+
+function besides(left: readonly Line[], leftColumns: number, right: readonly Line[]): readonly Line[] {
+	return left.map((spans, row) => [
+		...fitLine(spans, leftColumns),
+		plain(' '),
+		...(right[row] ?? EMPTY_LINE),
+	]);
+}
+
+/** For a terminal that cannot hold a screen: says so, as far as there is room, and keeps everything. */
+function tooSmall(state: AppState, columns: number, rows: number): readonly Line[] {
+	const texts = textsOf(state.language);
+	const text = [texts.tooSmall.title, '', texts.tooSmall.body(columns, rows)]
+		.flatMap((sentence) => wrap(sentence, columns))
+		.map((part) => line(part));
+	return fitLines(text, rows).map((spans) => fitLine(spans, columns));
+}

@@ -1,0 +1,41 @@
+import type { LoginState } from '#app';
+import { bold, countdown, dim, EMPTY_LINE, fitText, type Line, line, secondsSince, toned } from '#ui';
+import { paragraph } from '../paragraph.ts';
+import type { View, Work } from '../view.ts';
+
+const LABEL_CELLS = 18;
+
+/** SMS Onay Kodu: masked digits, time left, and when it can be sent again. */
+export function codeWork(view: View, login: Extract<LoginState, { readonly stage: 'code' }>): Work {
+	const { state, texts, theme, width } = view;
+	const places = Array.from({ length: login.codeLength }, (_, place) =>
+		place < login.code.length ? theme.glyphs.masked : '_',
+	).join(' ');
+	return {
+		title: texts.login.phoneTitle,
+		lines: [
+			...paragraph(texts.login.codeSentTo(login.maskedPhone), width),
+			EMPTY_LINE,
+			line(fitText(texts.login.code, LABEL_CELLS), bold(places)),
+			EMPTY_LINE,
+			...(login.pending === undefined
+				? timeLines(view, login)
+				: [line(texts.login.confirming(secondsSince(login.pending.since, state.now)))]),
+		],
+	};
+}
+
+function timeLines(
+	{ state, texts }: View,
+	login: Extract<LoginState, { readonly stage: 'code' }>,
+): readonly Line[] {
+	const left = login.expiresAt - state.now;
+	const untilResend = login.resendAt - state.now;
+	if (left <= 0 && untilResend <= 0) {
+		return [line(toned('care', texts.login.codeExpired))];
+	}
+	const first =
+		left > 0 ? line(texts.login.remaining(countdown(left))) : line(toned('care', texts.login.codeExpired));
+	const resend = untilResend > 0 ? texts.login.resendIn(countdown(untilResend)) : texts.login.resendNow;
+	return [first, line(dim(resend))];
+}

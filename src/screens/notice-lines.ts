@@ -1,0 +1,21 @@
+import { dim, type Line, line, toned, wrapWithin } from '#ui';
+import type { View } from './view.ts';
+
+/** The sentence about the last thing that happened, on as many lines as it needs, at most three. */
+export function noticeLines({ state, texts, width }: View): readonly Line[] {
+	const { notice } = state;
+	if (notice === undefined) {
+		return [];
+	}
+	switch (notice.kind) {
+		case 'refused':
+			return wrapWithin(texts.refusals[notice.refusal], width, 3).map((text) => line(toned('care', text)));
+		case 'told':
+			return wrapWithin(texts.told[notice.what], width, 3).map((text) => line(dim(text)));
+		case 'problem': {
+			const { code, triesLeft, retryAfterSeconds } = notice.problem;
+			const sentence = texts.problems[code](triesLeft, retryAfterSeconds);
+			return wrapWithin(sentence, width, 3).map((text) => line(toned('danger', text)));
+		}
+	}
+}

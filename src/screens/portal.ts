@@ -1,0 +1,49 @@
+import { cut, dim, EMPTY_LINE, fitText, type Line, line, secondsSince, toned } from '#ui';
+import { paragraph } from './paragraph.ts';
+import type { View, Work } from './view.ts';
+
+const LABEL_CELLS = 9;
+
+/** Step 3: whether the portal answers, where it is, and what it offers. */
+export function portalScreen(view: View): Work {
+	const { state, texts, width } = view;
+	const guide = state.mode.portal === 'sandbox' ? texts.portal.guideSandbox : texts.portal.guide;
+	return {
+		title: texts.steps[3].title,
+		lines: [...paragraph(guide, width), EMPTY_LINE, ...portalFacts(view)],
+	};
+}
+
+function portalFacts({ state, texts, theme, width }: View): readonly Line[] {
+	const { portal } = state;
+	switch (portal.kind) {
+		case 'checking':
+			return [line(texts.portal.checking(secondsSince(portal.since, state.now)))];
+		case 'lost':
+			return [
+				...paragraph(
+					texts.problems[portal.problem.code](undefined, portal.problem.retryAfterSeconds),
+					width,
+					'danger',
+				),
+				...paragraph(
+					portal.pending === undefined
+						? texts.portal.retry(Math.max(0, Math.ceil((portal.retryAt - state.now) / 1000)))
+						: texts.portal.retrying,
+					width,
+				),
+			];
+		case 'reached':
+			return [
+				line(dim(fitText(texts.portal.name, LABEL_CELLS)), cut(portal.info.name, width - LABEL_CELLS)),
+				line(dim(fitText(texts.portal.address, LABEL_CELLS)), cut(portal.address ?? '', width - LABEL_CELLS)),
+				EMPTY_LINE,
+				line(texts.portal.reached),
+				EMPTY_LINE,
+				line(dim(texts.portal.operations)),
+				...portal.info.operations.map((operation) =>
+					line('  ', toned('done', theme.glyphs.tick), ` ${texts.portal.operationNames[operation]}`),
+				),
+			];
+	}
+}

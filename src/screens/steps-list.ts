@@ -1,0 +1,36 @@
+import { type StepState, stepOfScreen, stepStates } from '#app';
+import { bold, dim, EMPTY_LINE, type Line, line, plain, toned } from '#ui';
+import type { View } from './view.ts';
+
+/** The guide's steps at the left, as a live checklist. */
+export function stepsList(view: View): readonly Line[] {
+	const here = stepOfScreen(view.state.screen);
+	return [EMPTY_LINE, ...stepStates(view.state).map((step) => stepLine(view, step, step.step === here))];
+}
+
+function stepLine({ texts, theme }: View, { step, isDone, blocked }: StepState, isHere: boolean): Line {
+	const label = `${step} ${texts.steps[step].short}`;
+	const mark = isDone ? toned('done', theme.glyphs.tick) : plain(' ');
+	const pointer = isHere ? bold(theme.glyphs.here) : plain(' ');
+	const text = isHere ? bold(label) : blocked === undefined ? plain(label) : dim(label);
+	return line(' ', pointer, mark, ' ', text);
+}
+
+/** The steps folded into one line, for narrow terminals: `Adım 2/6 ✓ AKİS sürücüsü`. */
+export function foldedSteps(view: View): Line {
+	const { state, texts, theme } = view;
+	const here = stepOfScreen(state.screen);
+	const states = stepStates(state);
+	const marks = states.map(({ step, isDone }) =>
+		isDone
+			? toned('done', `${step}${theme.glyphs.tick} `)
+			: step === here
+				? bold(`${step}  `)
+				: dim(`${step}  `),
+	);
+	return line(
+		' ',
+		here === undefined ? plain(`${texts.stepsTitle}  `) : bold(`${texts.stepOf(here)}  `),
+		...marks,
+	);
+}

@@ -1,0 +1,25 @@
+export {
+	alignInkColours,
+	type CapabilitySources,
+	type ColourLevel,
+	detectCapabilities,
+	type GraphicsProtocol,
+	type TerminalCapabilities,
+} from './capabilities.ts';
+export type { CellRectangle, PixelPicture } from './graphics/picture.ts';
+export {
+	createPictureOutput,
+	type PictureOutput,
+	type PicturePlacement,
+	type Pictures,
+} from './graphics/picture-output.ts';
+export {
+	attachKeyboard,
+	type Keyboard,
+	type KeyboardOptions,
+	type KeyboardTimers,
+} from './keyboard/attach-keyboard.ts';
+export { createKeyDecoder, type KeyDecoder, type PendingInput } from './keyboard/key-decoder.ts';
+export type { KeyEvent, KeyModifiers, KeyName } from './keyboard/key-event.ts';
+export { holdTerminal, type TerminalLife, type TerminalLifeOptions, type TerminalScreen } from './life.ts';
+export { restoreSequence } from './restore-sequence.ts';

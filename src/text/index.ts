@@ -1,0 +1,2 @@
+export { SecretText } from './secret-text.ts';
+export { cleanText, REFUSED_MARK } from './untrusted-text.ts';

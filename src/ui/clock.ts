@@ -1,0 +1,47 @@
+/** Times and dates as they stand on the screen: always Turkish time, whatever the machine is set to. */
+
+const TIME_ZONE = 'Europe/Istanbul';
+
+/**
+ * Since 7 September 2016 Turkey keeps UTC+3 all year (IANA time zone database, Europe/Istanbul). Asking ICU
+ * instead costs a fifth of the time to the first frame; for moments before that day it is asked.
+ */
+const FIXED_SINCE = Date.UTC(2016, 8, 7);
+const FIXED_OFFSET_MS = 3 * 3_600_000;
+
+/** `14:05` */
+export function clockTime(at: number): string {
+	if (at < FIXED_SINCE) {
+		return new Intl.DateTimeFormat('tr-TR', {
+			timeZone: TIME_ZONE,
+			hour: '2-digit',
+			minute: '2-digit',
+		}).format(at);
+	}
+	return new Date(at + FIXED_OFFSET_MS).toISOString().slice(11, 16);
+}
+
+/** `18.04.2027` */
+export function calendarDate(at: number): string {
+	if (at < FIXED_SINCE) {
+		return new Intl.DateTimeFormat('tr-TR', {
+			timeZone: TIME_ZONE,
+			day: '2-digit',
+			month: '2-digit',
+			year: 'numeric',
+		}).format(at);
+	}
+	const [year, month, day] = new Date(at + FIXED_OFFSET_MS).toISOString().slice(0, 10).split('-');
+	return `${day}.${month}.${year}`;
+}
+
+/** `2:41`, from milliseconds; never below `0:00`. A second that has begun counts. */
+export function countdown(ms: number): string {
+	const seconds = Math.max(0, Math.ceil(ms / 1000));
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** Whole seconds gone by since `since`. */
+export function secondsSince(since: number, now: number): number {
+	return Math.max(0, Math.floor((now - since) / 1000));
+}

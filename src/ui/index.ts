@@ -1,0 +1,36 @@
+export { calendarDate, clockTime, countdown, secondsSince } from './clock.ts';
+export { keyLine } from './key-line.ts';
+export {
+	BINDINGS,
+	type Binding,
+	chordName,
+	GROUP_NAMES,
+	type KeyContext,
+	type KeyGroup,
+	keyContext,
+	type OfferedBinding,
+	offeredBindings,
+	routeKey,
+} from './keys/index.ts';
+export { type Layout, layoutFor } from './layout.ts';
+export {
+	bold,
+	dim,
+	EMPTY_LINE,
+	fitLine,
+	fitLines,
+	indent,
+	type Line,
+	line,
+	lineCells,
+	plain,
+	type Span,
+	scrolled,
+	type Tone,
+	toned,
+} from './line.ts';
+export { decodePicture } from './picture/decode-picture.ts';
+export { pictureToHalfBlocks } from './picture/half-blocks.ts';
+export { Rows } from './rows.tsx';
+export { cells, cut, fitText, spread, wrap, wrapWithin } from './text.ts';
+export { createTheme, type Glyphs, type Theme } from './theme.ts';

@@ -1,0 +1,152 @@
+import type { AppState, Command } from '#app';
+import type { KeyName } from '#terminal';
+
+/**
+ * Where a binding holds: a screen, a stage of the login, or what lies over the screen. The start screen and the
+ * steps share most keys, so they also have the name `steps`.
+ */
+export type KeyContext =
+	| 'start'
+	| 'card'
+	| 'driver'
+	| 'portal'
+	| 'login-method'
+	| 'login-open'
+	| 'login-form'
+	| 'login-phone'
+	| 'login-code'
+	| 'menu'
+	| 'pins'
+	| 'overlay'
+	| 'quit'
+	| 'too-small';
+
+/** One way to press a binding: a named key, a letter with Ctrl, or a character typed alone. */
+export type Chord =
+	| { readonly key: KeyName; readonly ctrl?: true; readonly shift?: true }
+	| { readonly text: string };
+
+export type KeyGroup = 'move' | 'steps';
+
+/** How a group is written. */
+export const GROUP_NAMES: Readonly<Record<KeyGroup, string>> = { move: '↑↓', steps: '1-6' };
+
+/** A key as data: the router, the footer, the help and `docs/keys.md` all come from this. */
+export interface Binding {
+	readonly command: Command;
+	readonly chords: readonly [Chord, ...Chord[]];
+	readonly contexts: readonly KeyContext[] | 'everywhere';
+	/** Place in the line of keys, smaller first; undefined: only in the help. */
+	readonly footer?: number;
+	/** Bindings of one group stand as one entry in the line of keys and in the help. */
+	readonly group?: KeyGroup;
+	/** Offered only when this holds; elsewhere the key says that it does nothing. */
+	readonly isOffered?: (state: AppState) => boolean;
+}
+
+const SCREENS: readonly KeyContext[] = [
+	'start',
+	'card',
+	'driver',
+	'portal',
+	'login-method',
+	'login-open',
+	'menu',
+	'pins',
+];
+const LOGIN_STAGES: readonly KeyContext[] = ['login-form', 'login-phone', 'login-code'];
+const FIELDS: readonly KeyContext[] = ['login-form', 'login-code'];
+
+const isSandbox = (state: AppState): boolean => state.mode.portal === 'sandbox';
+
+/**
+ * Letters are bound only where no text is typed, and never i or ı: on a Turkish keyboard these are two keys and
+ * casing folds them differently. Every command is reachable on a Turkish Q layout without AltGr.
+ */
+export const BINDINGS: readonly Binding[] = [
+	{
+		command: 'continue',
+		chords: [{ key: 'enter' }],
+		contexts: [...SCREENS, ...LOGIN_STAGES, 'overlay', 'quit'],
+		footer: 1,
+	},
+	{ command: 'reveal', chords: [{ text: ' ' }], contexts: ['pins'] },
+	{
+		command: 'back',
+		chords: [{ key: 'escape' }],
+		contexts: [...SCREENS.filter((screen) => screen !== 'start'), ...LOGIN_STAGES, 'overlay', 'quit'],
+		footer: 2,
+	},
+	{
+		command: 'up',
+		chords: [{ key: 'up' }, { text: 'k' }],
+		contexts: [...SCREENS.filter((screen) => screen !== 'pins'), 'overlay'],
+		group: 'move',
+	},
+	{
+		command: 'down',
+		chords: [{ key: 'down' }, { text: 'j' }],
+		contexts: [...SCREENS.filter((screen) => screen !== 'pins'), 'overlay'],
+		footer: 3,
+		group: 'move',
+	},
+	{ command: 'next-field', chords: [{ key: 'tab' }, { key: 'down' }], contexts: ['login-form'], footer: 3 },
+	{
+		command: 'previous-field',
+		chords: [{ key: 'tab', shift: true }, { key: 'up' }],
+		contexts: ['login-form'],
+	},
+	{ command: 'erase', chords: [{ key: 'backspace' }], contexts: FIELDS },
+	{ command: 'clear-field', chords: [{ key: 'u', ctrl: true }], contexts: FIELDS },
+	{ command: 'new-captcha', chords: [{ key: 'f5' }], contexts: ['login-form'], footer: 4 },
+	{ command: 'forgot-word', chords: [{ key: 'f6' }], contexts: ['login-form'], footer: 5 },
+	{ command: 'resend-code', chords: [{ key: 'f7' }], contexts: ['login-code'], footer: 4 },
+	{ command: 'step-1', chords: [{ text: '1' }], contexts: SCREENS, group: 'steps' },
+	{ command: 'step-2', chords: [{ text: '2' }], contexts: SCREENS, group: 'steps' },
+	{ command: 'step-3', chords: [{ text: '3' }], contexts: SCREENS, group: 'steps' },
+	{ command: 'step-4', chords: [{ text: '4' }], contexts: SCREENS, group: 'steps' },
+	{ command: 'step-5', chords: [{ text: '5' }], contexts: SCREENS, group: 'steps' },
+	{ command: 'step-6', chords: [{ text: '6' }], contexts: SCREENS, group: 'steps' },
+	{
+		command: 'check-again',
+		chords: [{ text: 'r' }],
+		contexts: ['driver', 'portal', 'menu'],
+		footer: 5,
+	},
+	{
+		command: 'next-reader',
+		chords: [{ text: 'o' }],
+		contexts: ['start', 'card', 'driver'],
+		footer: 5,
+		isOffered: (state) => state.card.readers.length > 1,
+	},
+	{
+		command: 'toggle-card',
+		chords: [{ key: 'f9' }],
+		contexts: 'everywhere',
+		footer: 6,
+		isOffered: isSandbox,
+	},
+	{
+		command: 'details',
+		chords: [{ text: 'd' }, { key: 'f3' }],
+		contexts: [...SCREENS, ...LOGIN_STAGES, 'overlay'],
+		footer: 7,
+	},
+	{
+		command: 'warnings',
+		chords: [{ text: 'u' }, { key: 'f4' }],
+		contexts: [...SCREENS, ...LOGIN_STAGES, 'overlay'],
+		footer: 8,
+	},
+	{ command: 'language', chords: [{ key: 'f2' }, { text: 'l' }], contexts: 'everywhere', footer: 9 },
+	{
+		command: 'help',
+		chords: [{ key: 'f1' }, { text: '?' }],
+		contexts: [...SCREENS, ...LOGIN_STAGES, 'overlay'],
+		footer: 10,
+	},
+	{ command: 'quit', chords: [{ text: 'q' }, { key: 'f10' }], contexts: 'everywhere', footer: 11 },
+	{ command: 'redraw', chords: [{ key: 'l', ctrl: true }], contexts: 'everywhere' },
+	{ command: 'interrupt', chords: [{ key: 'c', ctrl: true }], contexts: 'everywhere' },
+];

@@ -1,0 +1,47 @@
+import { type AppState, isTooSmall } from '#app';
+import { BINDINGS, type Binding, type Chord, type KeyContext } from './bindings.ts';
+
+/** Which bindings hold now: the top of what is on the screen owns the keys. */
+export function keyContext(state: AppState): KeyContext {
+	if (isTooSmall(state.size)) {
+		return 'too-small';
+	}
+	if (state.overlay !== undefined) {
+		return state.overlay.kind === 'quit' ? 'quit' : 'overlay';
+	}
+	if (state.screen !== 'login') {
+		return state.screen;
+	}
+	switch (state.login.stage) {
+		case 'none':
+			return 'login-open';
+		case 'form':
+			return 'login-form';
+		case 'phone':
+			return 'login-phone';
+		case 'code':
+			return 'login-code';
+	}
+}
+
+/** True where typed characters fill a field, so that bindings of single characters rest. */
+export function takesText(context: KeyContext): boolean {
+	return context === 'login-form' || context === 'login-code';
+}
+
+/** A binding with the chords that can be pressed here. */
+export interface OfferedBinding {
+	readonly binding: Binding;
+	readonly chords: readonly Chord[];
+}
+
+/** The bindings that hold now, in the table's order. */
+export function offeredBindings(state: AppState): readonly OfferedBinding[] {
+	const context = keyContext(state);
+	return BINDINGS.flatMap((binding) => {
+		const isHere = binding.contexts === 'everywhere' || binding.contexts.includes(context);
+		const chords = binding.chords.filter((chord) => 'key' in chord || !takesText(context));
+		const isOffered = binding.isOffered?.(state) ?? true;
+		return isHere && isOffered && chords.length > 0 ? [{ binding, chords }] : [];
+	});
+}

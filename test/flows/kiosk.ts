@@ -1,0 +1,353 @@
+import { expect, test } from 'vitest';
+import { parsePortalAddress } from '#api';
+import {
+	createRuntime,
+	focusedReader,
+	initialState,
+	type PicturePort,
+	type Runtime,
+	type StepNumber,
+	update,
+} from '#app';
+import { type CardMonitor, createCardMonitor } from '#card';
+import { openSandbox, type Sandbox } from '#sandbox';
+import { drawFrame, type Frame } from '#screens';
+import type { KeyModifiers, KeyName } from '#terminal';
+import { createTheme, decodePicture, pictureToHalfBlocks, routeKey } from '#ui';
+import { portalAt } from '../../src/ports/portal.ts';
+import { type EmbeddedSandbox, embedSandbox } from '../../src/ports/sandbox.ts';
+import { createCaptchaSource } from '../../src/sandbox/portal/index.ts';
+import { createRandomSource } from '../../src/sandbox/random.ts';
+import { ManualClock } from '../unit/app/manual-clock.ts';
+import { START } from '../unit/app/program.ts';
+import { type HeldRequest, openPortalLine, type PortalLine } from './portal-line.ts';
+import { SecretWatch } from './secret-watch.ts';
+
+/** The holder whose card is in the reader, as the sandbox tells a newcomer. */
+export const HOLDER = {
+	title: 'Şeker Çiçeği Sanayi A.Ş.',
+	number: '4540536920',
+	word: 'papatya',
+} as const;
+
+const SEED = 20140828;
+const COLUMNS = 112;
+const ROWS = 30;
+/** Cells at the left in which the guide's steps stand beside the work. */
+const STEPS_CELLS = 27;
+const THEME = createTheme({ isUnicode: true, hasColour: false });
+
+const picture: PicturePort = {
+	async decode(png) {
+		const outcome = await decodePicture(png);
+		return outcome.kind === 'refused'
+			? undefined
+			: {
+					pixels: outcome.picture,
+					lines: pictureToHalfBlocks(outcome.picture, { columns: 48, rows: 6 }),
+				};
+	},
+};
+
+/** What the seed makes the portal show of the holder's card. */
+function issuedPins(): { readonly pin: string; readonly puk: string } {
+	const random = createRandomSource(SEED).stream(`pins/${HOLDER.number}`);
+	return { pin: random.digits(6), puk: random.digits(8) };
+}
+
+/**
+ * The program at an operator's desk, whole but for the terminal: keys in, cells out, with the sandbox's portal on
+ * loopback and its card in the virtual reader. The clock stands still unless it is moved.
+ */
+export class Kiosk implements AsyncDisposable {
+	readonly pins = issuedPins();
+	readonly #clock: ManualClock;
+	readonly #embedded: EmbeddedSandbox;
+	readonly #monitor: CardMonitor;
+	readonly #line: PortalLine;
+	readonly #runtime: Runtime;
+	readonly #watch = new SecretWatch();
+	readonly #typed: string[] = [];
+	#sandbox: Sandbox;
+	/** Pictures of the portal before it was started anew: it begins again with the seed's first. */
+	#picturesBefore = 0;
+	#isHolding = false;
+
+	private constructor(parts: {
+		readonly clock: ManualClock;
+		readonly embedded: EmbeddedSandbox;
+		readonly sandbox: Sandbox;
+		readonly monitor: CardMonitor;
+		readonly line: PortalLine;
+	}) {
+		this.#clock = parts.clock;
+		this.#embedded = parts.embedded;
+		this.#sandbox = parts.sandbox;
+		this.#monitor = parts.monitor;
+		this.#line = parts.line;
+		const address = parsePortalAddress(parts.line.url);
+		if (!address.ok) {
+			throw new Error(`The line's address was refused: ${address.code}`);
+		}
+		this.#runtime = createRuntime({
+			initial: initialState({
+				now: START,
+				language: 'tr',
+				columns: COLUMNS,
+				rows: ROWS,
+				mode: { portal: 'sandbox', version: '0.0.0-test' },
+			}),
+			update,
+			redraw: () => undefined,
+			ports: {
+				clock: parts.clock,
+				card: { subscribe: (listener) => parts.monitor.subscribe(listener) },
+				driver: { locate: async () => ({ kind: 'missing', searched: [] }) },
+				portal: portalAt(async () => address.url),
+				picture,
+				sandbox: parts.embedded.port,
+			},
+		});
+		this.#runtime.subscribe(() => this.#look());
+	}
+
+	/** Switched on: the card is read and the portal reached. */
+	static async open(): Promise<Kiosk> {
+		const clock = new ManualClock(START);
+		const embedded = embedSandbox({ clock, seed: SEED });
+		const sandbox = await embedded.open();
+		const kiosk = new Kiosk({
+			clock,
+			embedded,
+			sandbox,
+			monitor: createCardMonitor({ clock, services: [await embedded.reader()] }),
+			line: await openPortalLine(sandbox.portal.url),
+		});
+		kiosk.#look();
+		kiosk.#runtime.start();
+		await kiosk.#untilSlotIs('seal');
+		await kiosk.ticks(1, 2, 3);
+		return kiosk;
+	}
+
+	/** Rows of the screen as it is now. */
+	get rows(): readonly string[] {
+		return this.#frame.lines.map((spans) => spans.map(({ text }) => text).join(''));
+	}
+
+	press(key: KeyName, modifiers: Partial<KeyModifiers> = {}): void {
+		this.#dispatchKey({ kind: 'key', key, ctrl: false, alt: false, shift: false, ...modifiers });
+	}
+
+	types(text: string): void {
+		for (const character of text) {
+			this.#dispatchKey({ kind: 'text', text: character });
+		}
+	}
+
+	/** Types what nobody may read anywhere afterwards. */
+	typesSecret(text: string): void {
+		this.#typed.push(text);
+		this.types(text);
+	}
+
+	/** Once everything is answered: this stands on the screen, however it was wrapped. */
+	async sees(...texts: readonly string[]): Promise<void> {
+		await this.#runtime.idle();
+		this.stillSees(...texts);
+	}
+
+	/** At this moment, whether or not an answer is awaited. */
+	stillSees(...texts: readonly string[]): void {
+		for (const text of texts) {
+			expect(this.#prose, this.rows.join('\n')).toContain(unwrapped(text));
+		}
+	}
+
+	async seesNot(...texts: readonly string[]): Promise<void> {
+		await this.#runtime.idle();
+		for (const text of texts) {
+			expect(this.#prose).not.toContain(unwrapped(text));
+		}
+	}
+
+	/** Once everything is answered: these steps of the checklist are ticked, and no others. */
+	async ticks(...steps: readonly StepNumber[]): Promise<void> {
+		await this.#runtime.idle();
+		const ticked = this.rows.flatMap((row) => /^[ ▸]*✓ ([1-6]) /u.exec(row)?.[1] ?? []);
+		expect(ticked.map(Number), this.rows.join('\n')).toEqual(steps);
+	}
+
+	/** What the person reads in the picture on the screen: the last one that the portal drew. */
+	async readsPicture(): Promise<string> {
+		await this.#runtime.idle();
+		if (this.#frame.picture === undefined) {
+			throw new Error(`There is no picture on the screen:\n${this.rows.join('\n')}`);
+		}
+		const drawn = this.heardByPortal('POST /v1/captchas') - this.#picturesBefore;
+		const pictures = createCaptchaSource(createRandomSource(SEED));
+		return Array.from({ length: drawn }, () => pictures.next().text).at(-1) ?? '';
+	}
+
+	/** The picture's lines, as half blocks on the screen. */
+	get drawnPicture(): string {
+		const space = this.#frame.picture;
+		return space === undefined
+			? ''
+			: this.rows
+					.slice(space.row, space.row + space.rows)
+					.map((row) => row.slice(space.column, space.column + space.columns))
+					.join('\n');
+	}
+
+	/** The code in the last message on the phone that stands on the screen. */
+	async readsPhone(): Promise<string> {
+		await this.#runtime.idle();
+		const strip = this.rows.find((row) => row.includes('☎')) ?? '';
+		const code = /\d{3} \d{3}/u.exec(strip)?.[0];
+		if (code === undefined) {
+			throw new Error(`There is no code on the phone: ${strip}`);
+		}
+		this.#typed.push(code);
+		return code.replace(' ', '');
+	}
+
+	async pullsCard(): Promise<void> {
+		this.press('f9');
+		await this.#untilSlotIs('empty');
+	}
+
+	async putsCardBack(): Promise<void> {
+		this.press('f9');
+		await this.#untilSlotIs('seal');
+	}
+
+	/** The clock moves; what falls due on the way happens at its time and is answered before it moves on. */
+	async later(seconds: number): Promise<void> {
+		const end = this.#clock.now() + seconds * 1000;
+		while (!this.#clock.moveTowards(end)) {
+			if (!this.#isHolding) {
+				await this.#runtime.idle();
+			}
+		}
+	}
+
+	/** The next such request arrives and is never answered. */
+	portalIsSilentAt(what: string): HeldRequest {
+		const held = this.#line.hold(what);
+		this.#isHolding = true;
+		return {
+			arrived: held.arrived,
+			givenUp: held.givenUp.then(() => {
+				this.#isHolding = false;
+			}),
+		};
+	}
+
+	async portalStops(): Promise<void> {
+		await Promise.all([this.#line.cut(), this.#sandbox.portal.close()]);
+	}
+
+	/** At the same address; it has forgotten every login and session. */
+	async portalStarts(): Promise<void> {
+		const portalPort = Number(new URL(this.#sandbox.portal.url).port);
+		this.#sandbox = await openSandbox({ clock: this.#clock, seed: SEED, portalPort });
+		this.#picturesBefore = this.heardByPortal('POST /v1/captchas');
+		await this.#line.mend();
+	}
+
+	/** How many requests of a kind, or at all, arrived at the portal. */
+	heardByPortal(what?: string): number {
+		return this.#line.requests.filter((request) => what === undefined || request.what === what).length;
+	}
+
+	/** Whether the portal still takes the token of the last session. */
+	async isTokenGood(): Promise<boolean> {
+		const authorization = this.#line.requests.findLast((request) => request.authorization)?.authorization;
+		if (authorization === undefined) {
+			throw new Error('No token was ever sent');
+		}
+		const url = new URL('/v1/certificates', this.#sandbox.portal.url);
+		const answer = await fetch(url, { headers: { authorization, connection: 'close' } });
+		await answer.arrayBuffer();
+		return answer.status === 200;
+	}
+
+	/** The exit code the program asks for; undefined while it goes on. */
+	async exitCode(): Promise<number | undefined> {
+		return Promise.race([this.#runtime.exited, this.#runtime.idle().then(() => undefined)]);
+	}
+
+	/** The program ends as `main` lets it end; gives its exit code. */
+	async ends(): Promise<number> {
+		const exitCode = await this.#runtime.exited;
+		this.#runtime.dispatch({ type: 'command', command: 'interrupt' });
+		await this.#runtime.idle();
+		this.#runtime.close();
+		return exitCode;
+	}
+
+	/** Where a secret stood that must not: in any state, and in any frame of which it is no part. */
+	get betrayals(): readonly string[] {
+		const { pin, puk } = this.pins;
+		const typed = this.#typed.flatMap((secret) => [secret, secret.replace(' ', '')]);
+		return this.#watch.betrayals({ typed: [...new Set(typed)], pins: [pin, puk] });
+	}
+
+	/** Secrets that are still in memory, of all that a state ever held. */
+	get unwipedSecrets(): number {
+		return this.#watch.unwiped;
+	}
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		this.#runtime.close();
+		await this.#runtime.idle();
+		await this.#monitor.close();
+		await this.#line[Symbol.asyncDispose]();
+		await Promise.all([this.#embedded.close(), this.#sandbox.close()]);
+	}
+
+	get #frame(): Frame {
+		return drawFrame(this.#runtime.state(), THEME);
+	}
+
+	get #prose(): string {
+		const { rows } = this;
+		const work = rows.map((row) => row.slice(STEPS_CELLS).trim());
+		return [unwrapped(rows.join(' ')), unwrapped(work.join(' '))].join('\n');
+	}
+
+	#look(): void {
+		this.#watch.see(this.#runtime.state(), this.rows);
+	}
+
+	#dispatchKey(event: Parameters<typeof routeKey>[1]): void {
+		this.#runtime.dispatch(routeKey(this.#runtime.state(), event));
+	}
+
+	#untilSlotIs(kind: 'seal' | 'empty'): Promise<void> {
+		return new Promise((resolve) => {
+			const leave = this.#runtime.subscribe(() => check());
+			const check = () => {
+				if (focusedReader(this.#runtime.state())?.slot.kind === kind) {
+					leave();
+					resolve();
+				}
+			};
+			check();
+		});
+	}
+}
+
+function unwrapped(text: string): string {
+	return text.replaceAll(/\s+/gu, ' ').trim();
+}
+
+/** A flow at a desk of its own, after which no secret may have stood anywhere. */
+export function flow(name: string, walk: (kiosk: Kiosk) => Promise<void>): void {
+	test(name, async () => {
+		await using kiosk = await Kiosk.open();
+		await walk(kiosk);
+		expect(kiosk.betrayals).toEqual([]);
+	});
+}

@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, request as openRequest, type ServerResponse } from 'node:http';
+
+/** A request as it arrived at the portal. */
+export interface SeenRequest {
+	/** Method and path, as `POST /v1/logins/…/sms`: what names one login is left out. */
+	readonly what: string;
+	readonly authorization: string | undefined;
+}
+
+/** A request that gets no answer. */
+export interface HeldRequest {
+	readonly arrived: Promise<void>;
+	/** The client hung up. */
+	readonly givenUp: Promise<void>;
+}
+
+/** The wire between the program and the sandbox's portal: counts what passes, holds answers back, is cut and mended. */
+export interface PortalLine extends AsyncDisposable {
+	/** What the program is told to be the portal's address; the same after {@link cut} and {@link mend}. */
+	readonly url: string;
+	/** Oldest first. */
+	readonly requests: readonly SeenRequest[];
+	/** The next such request is not let through and never answered. */
+	hold(what: string): HeldRequest;
+	/** Nobody listens any more; open connections are closed. */
+	cut(): Promise<void>;
+	mend(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+
+interface Hold {
+	readonly arrived: PromiseWithResolvers<void>;
+	readonly givenUp: PromiseWithResolvers<void>;
+}
+
+export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
+	const requests: SeenRequest[] = [];
+	const holds = new Map<string, Hold>();
+	const server = createServer((request, response) => {
+		const what = `${request.method} ${(request.url ?? '').replace(/(?<=\/logins\/)[^/]+/u, '…')}`;
+		requests.push({ what, authorization: request.headers.authorization });
+		const hold = holds.get(what);
+		if (hold === undefined) {
+			letThrough(portalUrl, request, response);
+			return;
+		}
+		holds.delete(what);
+		response.once('close', hold.givenUp.resolve);
+		hold.arrived.resolve();
+	});
+	const listen = (port: number) =>
+		new Promise<void>((resolve, reject) => {
+			server.once('error', reject);
+			server.listen(port, HOST, resolve);
+		});
+	const cut = () =>
+		new Promise<void>((resolve) => {
+			server.close(() => resolve());
+			server.closeAllConnections();
+		});
+
+	await listen(0);
+	const address = server.address();
+	if (address === null || typeof address === 'string') {
+		throw new TypeError('A server that listens on a port has an address');
+	}
+	const { port } = address;
+	return {
+		url: `http://${HOST}:${port}`,
+		requests,
+		hold(what) {
+			const hold: Hold = { arrived: Promise.withResolvers(), givenUp: Promise.withResolvers() };
+			holds.set(what, hold);
+			return { arrived: hold.arrived.promise, givenUp: hold.givenUp.promise };
+		},
+		cut,
+		mend: () => listen(port),
+		async [Symbol.asyncDispose]() {
+			if (server.listening) {
+				await cut();
+			}
+		},
+	};
+}
+
+function letThrough(portalUrl: string, request: IncomingMessage, response: ServerResponse): void {
+	const { method, headers } = request;
+	const onwards = openRequest(new URL(request.url ?? '/', portalUrl), { method, headers, agent: false });
+	onwards.on('response', (answer) => {
+		response.writeHead(answer.statusCode ?? 500, answer.headers);
+		answer.pipe(response);
+	});
+	onwards.on('error', () => response.destroy());
+	response.once('close', () => onwards.destroy());
+	request.pipe(onwards);
+}

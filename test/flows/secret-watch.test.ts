@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { type AppState, initialState } from '#app';
+import { textsOf } from '#i18n';
+import { SecretText } from '#text';
+import { SecretWatch } from './secret-watch.ts';
+
+const SECRETS = { typed: ['menekşe'], pins: ['482913'] };
+
+function stateWith(facts: Partial<AppState>): AppState {
+	const mode = { portal: 'sandbox', version: '0.0.0-test' } as const;
+	return { ...initialState({ now: 0, language: 'tr', columns: 80, rows: 24, mode }), ...facts };
+}
+
+const SHOWN: Partial<AppState> = {
+	screen: 'pins',
+	pins: {
+		kind: 'shown',
+		cards: [{ cardSerial: '00', pin: SecretText.of('482913'), puk: SecretText.empty }],
+		hideAt: 0,
+	},
+};
+
+function seen(facts: Partial<AppState>, ...frame: readonly string[]): SecretWatch {
+	const watch = new SecretWatch();
+	watch.see(stateWith(facts), frame);
+	return watch;
+}
+
+test('a secret in a state or in a frame is noticed', () => {
+	const inState = seen({ notice: { kind: 'problem', problem: { code: 'timeout', detail: 'menekşe' } } });
+	expect(inState.betrayals(SECRETS)).toEqual(['menekşe in a state at start']);
+	expect(seen({}, ' PIN 482913').betrayals(SECRETS)).toEqual(['482913 in a frame of start']);
+});
+
+test('a PIN is no betrayal where it is shown, and one beneath an overlay', () => {
+	const watch = seen(SHOWN, ' PIN 482913');
+	expect(watch.betrayals(SECRETS)).toEqual([]);
+	expect(watch.unwiped).toBe(1);
+	const beneath = seen({ ...SHOWN, overlay: { kind: 'help', scroll: 0 } }, ' PIN 482913');
+	expect(beneath.betrayals(SECRETS)).toEqual(['482913 in a frame of pins']);
+});
+
+test("the sandbox's own hint and phone are left out, and nothing else of their frame", () => {
+	const hint = { holderNumber: '4540536920', securityWord: 'menekşe' };
+	const shown = textsOf('tr').login.hint(hint.holderNumber, hint.securityWord);
+	expect(seen({ hint }, shown, ' ☎ menekşe').betrayals(SECRETS)).toEqual([]);
+	expect(seen({ hint }, `${shown} menekşe`).betrayals(SECRETS)).toEqual(['menekşe in a frame of start']);
+});

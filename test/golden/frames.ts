@@ -1,0 +1,58 @@
+import type { Language } from '#app';
+import { drawFrame, type Frame } from '#screens';
+import { createTheme } from '#ui';
+import { CODE, WORD } from '../unit/app/walk.ts';
+import { type Gallery, LANGUAGES, type Scene, SIZES, type Size } from './scene.ts';
+
+export const UNICODE_THEME = createTheme({ isUnicode: true, hasColour: true });
+export const ASCII_THEME = createTheme({ isUnicode: false, hasColour: false });
+
+export const PIN = '284615';
+export const PUK = '73920164';
+/** As the sandbox's phone writes it. */
+export const SPACED_CODE = CODE.replace(/(\d{3})(?=\d)/gu, '$1 ');
+/** Everything typed or shown that no file may hold, invented or not. */
+export const SECRETS: readonly string[] = [PIN, PUK, CODE, SPACED_CODE, WORD];
+
+/** A scene in one language at one size. */
+export interface Shot {
+	readonly heading: string;
+	readonly scene: Scene;
+	readonly language: Language;
+	readonly size: Size;
+}
+
+export function shotsOf({ scenes }: Gallery): readonly Shot[] {
+	return scenes.flatMap((scene) =>
+		LANGUAGES.flatMap((language) =>
+			(scene.sizes ?? SIZES).map((size) => ({
+				heading: `${scene.name} · ${language} · ${size.columns}x${size.rows}`,
+				scene,
+				language,
+				size,
+			})),
+		),
+	);
+}
+
+export function frameOf({ scene, language, size }: Shot, theme = UNICODE_THEME): Frame {
+	return drawFrame(scene.walk({ language, ...size }).state, theme);
+}
+
+/** The cells row by row, without the spaces at the ends. */
+export function rowsOf({ lines }: Frame): readonly string[] {
+	return lines.map((spans) =>
+		spans
+			.map(({ text }) => text)
+			.join('')
+			.trimEnd(),
+	);
+}
+
+/** What a golden file holds of a shot: its rows, every secret as one `#` a character. */
+export function goldenText(shot: Shot): string {
+	return SECRETS.reduce(
+		(text, secret) => text.replaceAll(secret, secret.replaceAll(/\S/gu, '#')),
+		rowsOf(frameOf(shot)).join('\n'),
+	);
+}

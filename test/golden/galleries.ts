@@ -1,0 +1,23 @@
+import type { Gallery } from './scene.ts';
+import { CARD_GALLERY } from './scenes/card.ts';
+import { DRIVER_GALLERY } from './scenes/driver.ts';
+import { LOGIN_CODE_GALLERY, LOGIN_FORM_GALLERY } from './scenes/login.ts';
+import { MENU_GALLERY, PINS_GALLERY } from './scenes/menu.ts';
+import { NOTICE_GALLERY, OVERLAY_GALLERY, TOO_SMALL_GALLERY } from './scenes/overlays.ts';
+import { LOGIN_METHOD_GALLERY, PORTAL_GALLERY } from './scenes/portal.ts';
+import { START_GALLERY } from './scenes/start.ts';
+
+export const GALLERIES: readonly Gallery[] = [
+	START_GALLERY,
+	CARD_GALLERY,
+	DRIVER_GALLERY,
+	PORTAL_GALLERY,
+	LOGIN_METHOD_GALLERY,
+	LOGIN_FORM_GALLERY,
+	LOGIN_CODE_GALLERY,
+	MENU_GALLERY,
+	PINS_GALLERY,
+	OVERLAY_GALLERY,
+	NOTICE_GALLERY,
+	TOO_SMALL_GALLERY,
+];

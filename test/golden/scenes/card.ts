@@ -1,0 +1,116 @@
+import type { CardSnapshot, ReaderSnapshot, ServiceState, SlotState } from '#card';
+import type { Program, ProgramOptions } from '../../unit/app/program.ts';
+import { ATR, certificateOf, SEAL_CARD, SEAL_SLOT, snapshotOf, started } from '../../unit/app/walk.ts';
+import type { Gallery, Scene } from '../scene.ts';
+
+type ServiceFailure = Extract<ServiceState, { readonly kind: 'down' }>['failure'];
+
+function at(snapshot: CardSnapshot): (options: ProgramOptions) => Program {
+	return (options) => {
+		const program = started(options);
+		program.send({ type: 'card-changed', snapshot });
+		program.command('step-1');
+		return program;
+	};
+}
+
+function serviceDown(failure: ServiceFailure): ServiceState {
+	return { kind: 'down', failure, detail: '0x8010001D' };
+}
+
+function virtualReader(slot: SlotState): ReaderSnapshot {
+	return { name: 'Mühürdar Sanal Okuyucu', isVirtual: true, slot };
+}
+
+const FAILURES: readonly ServiceFailure[] = [
+	'binding-missing',
+	'not-running',
+	'stopped',
+	'access-denied',
+	'failed',
+];
+
+const LONG_TITLE =
+	'Gülçiçek Öğretmenoğulları Isıtma Soğutma İnşaat Taahhüt Sanayi ve Dış Ticaret Limited Şirketi';
+
+const SLOTS: readonly (readonly [string, SlotState])[] = [
+	['empty', { kind: 'empty' }],
+	['unresponsive', { kind: 'unresponsive' }],
+	['in use', { kind: 'in-use', atr: ATR }],
+	[
+		'opened for reading',
+		{ kind: 'reading', atr: ATR, progress: { certificate: 0, bytesRead: 0, bytesTotal: undefined } },
+	],
+	[
+		'reading the second certificate',
+		{ kind: 'reading', atr: ATR, progress: { certificate: 2, bytesRead: 512, bytesTotal: 1536 } },
+	],
+	['foreign', { kind: 'foreign', atr: ATR }],
+	['akis without a seal', { kind: 'akis', card: { ...SEAL_CARD, certificates: [] } }],
+	['seal', SEAL_SLOT],
+	[
+		'seal of a person, not yet valid and expired',
+		{
+			kind: 'seal',
+			card: {
+				...SEAL_CARD,
+				certificates: [
+					{ fileId: '2F10', certificate: certificateOf({ notBefore: Date.UTC(2026, 5, 1) }) },
+					{ fileId: '2F11', certificate: certificateOf({ use: 'ENCR0', notAfter: Date.UTC(2025, 5, 1) }) },
+				],
+			},
+			holder: { title: LONG_TITLE, taxNumber: '10000000146', isSandbox: true },
+		},
+	],
+	['failed', { kind: 'failed', atr: ATR, code: 'malformed-answer' }],
+];
+
+const scenes: readonly Scene[] = [
+	{
+		name: 'service starting',
+		walk: at({ service: { kind: 'starting' }, readers: [] }),
+	},
+	...FAILURES.map((failure) => ({
+		name: `service down: ${failure}`,
+		walk: at({ service: serviceDown(failure), readers: [] }),
+	})),
+	...FAILURES.map((failure) => ({
+		name: `service down, virtual reader: ${failure}`,
+		walk: at({ service: serviceDown(failure), readers: [virtualReader(SEAL_SLOT)] }),
+	})),
+	{ name: 'no reader', walk: at({ service: { kind: 'running' }, readers: [] }) },
+	{
+		name: 'virtual reader empty',
+		walk: at({ service: { kind: 'running' }, readers: [virtualReader({ kind: 'empty' })] }),
+	},
+	...SLOTS.map(([name, slot]) => ({ name, walk: at(snapshotOf(slot)) })),
+	{
+		name: 'two readers, the second chosen, its name long',
+		walk: (options) => {
+			const program = at({
+				service: { kind: 'running' },
+				readers: [
+					virtualReader(SEAL_SLOT),
+					{
+						name: 'ACS ACR39U ICC Reader with a name longer than any line has room for 01 00',
+						isVirtual: false,
+						slot: { kind: 'foreign', atr: ATR },
+					},
+				],
+			})(options);
+			program.command('next-reader');
+			return program;
+		},
+	},
+	{
+		name: 'pulled after it was recognised',
+		walk: (options) => {
+			const program = at(snapshotOf(SEAL_SLOT))(options);
+			program.send({ type: 'card-changed', snapshot: snapshotOf({ kind: 'empty' }) });
+			return program;
+		},
+	},
+];
+
+export const CARD_GALLERY: Gallery = { name: 'card', scenes };
+export const FAILED_SERVICE = serviceDown('not-running');

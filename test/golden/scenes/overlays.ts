@@ -1,0 +1,139 @@
+import type { Command } from '#app';
+import type { Program, ProgramOptions } from '../../unit/app/program.ts';
+import {
+	answerLogOut,
+	answerPortal,
+	atCode,
+	atForm,
+	atMenu,
+	fillForm,
+	problem,
+	ready,
+	SEAL_CARD,
+	snapshotOf,
+	started,
+} from '../../unit/app/walk.ts';
+import type { Gallery, Size } from '../scene.ts';
+import { FAILED_SERVICE } from './card.ts';
+
+function over(walk: (options: ProgramOptions) => Program, ...commands: readonly Command[]) {
+	return (options: ProgramOptions): Program => {
+		const program = walk(options);
+		program.command(...commands);
+		return program;
+	};
+}
+
+const UNREADABLE_FILES = [
+	{ fileId: '2F10', reason: 'empty' },
+	{ fileId: '2F11', reason: 'no-certificate' },
+	{ fileId: '2F12', reason: 'cut-short' },
+	{ fileId: '2F13', reason: 'too-large' },
+	{ fileId: '2F14', reason: 'not-readable' },
+] as const;
+
+export const OVERLAY_GALLERY: Gallery = {
+	name: 'overlays',
+	scenes: [
+		{ name: 'help at the start', walk: over(ready, 'help') },
+		{ name: 'help at the form', walk: over(atForm, 'help') },
+		{ name: 'help at the menu, scrolled', walk: over(atMenu, 'help', 'down', 'down', 'down') },
+		{ name: 'warnings', walk: over(ready, 'warnings') },
+		{ name: 'warnings, scrolled', walk: over(ready, 'warnings', 'down', 'down', 'down', 'down') },
+		{ name: 'details of a card', walk: over(ready, 'details') },
+		{
+			name: 'details of a card with files that hold no certificate',
+			walk: (options) => {
+				const program = started(options);
+				program.send({
+					type: 'card-changed',
+					snapshot: snapshotOf({
+						kind: 'akis',
+						card: { ...SEAL_CARD, certificates: [], unreadable: UNREADABLE_FILES },
+					}),
+				});
+				program.command('details');
+				return program;
+			},
+		},
+		{
+			name: 'details of what is wrong',
+			walk: (options) => {
+				const program = started(options);
+				program.send({ type: 'card-changed', snapshot: { service: FAILED_SERVICE, readers: [] } });
+				answerPortal(program, problem('bad-answer', { detail: 'HTTP 502' }));
+				program.command('details');
+				return program;
+			},
+		},
+		{ name: 'quit during the login', walk: over(atCode, 'quit') },
+		{ name: 'quit with a session', walk: over(atMenu, 'quit') },
+	],
+};
+
+export const NOTICE_GALLERY: Gallery = {
+	name: 'notices',
+	scenes: [
+		{ name: 'a key that does nothing', walk: over(ready, 'reveal') },
+		{ name: 'the first step is reached', walk: over(ready, 'back') },
+		{
+			name: 'logged out',
+			walk: (options) => {
+				const program = over(atMenu, 'down', 'down', 'continue')(options);
+				answerLogOut(program);
+				return program;
+			},
+		},
+		{
+			name: 'logged out, the portal unheard',
+			walk: (options) => {
+				const program = over(atMenu, 'down', 'down', 'continue')(options);
+				answerLogOut(program, problem('unreachable'));
+				return program;
+			},
+		},
+		{
+			name: 'the session expired',
+			walk: (options) => {
+				const program = atMenu(options);
+				program.send({ type: 'timer', id: 'session-end' });
+				return program;
+			},
+		},
+	],
+};
+
+/** The form in a window with room for it, which was then given other sizes. */
+function resized(options: ProgramOptions, ...sizes: readonly Size[]): Program {
+	const program = atForm({ ...options, columns: 80, rows: 24 });
+	fillForm(program);
+	for (const size of sizes) {
+		program.send({ type: 'resized', ...size });
+	}
+	return program;
+}
+
+function sizeOf({ columns = 80, rows = 24 }: ProgramOptions): Size {
+	return { columns, rows };
+}
+
+export const TOO_SMALL_GALLERY: Gallery = {
+	name: 'too-small',
+	scenes: [
+		{
+			name: 'at the form',
+			sizes: [
+				{ columns: 59, rows: 20 },
+				{ columns: 60, rows: 19 },
+				{ columns: 20, rows: 5 },
+				{ columns: 3, rows: 2 },
+				{ columns: 1, rows: 1 },
+			],
+			walk: (options) => resized(options, sizeOf(options)),
+		},
+		{
+			name: 'made large again',
+			walk: (options) => resized(options, { columns: 40, rows: 10 }, sizeOf(options)),
+		},
+	],
+};

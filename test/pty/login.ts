@@ -1,0 +1,48 @@
+import { textsOf } from '#i18n';
+import { captchaOnScreen } from './captcha-on-screen.ts';
+import type { MuhurdarSession } from './muhurdar-session.ts';
+
+const { steps, login } = textsOf('tr');
+
+/** The holder whose card is in the sandbox's reader, as the screen itself tells a newcomer. */
+export const HOLDER_NUMBER = '4540536920';
+export const SECURITY_WORD = 'papatya';
+const CAPTCHA_CHARACTERS = 5;
+
+/** From the start screen to the form of step 5, on which the picture stands. */
+export async function openForm(muhurdar: MuhurdarSession): Promise<void> {
+	await muhurdar.ticks(1, 2, 3);
+	muhurdar.pty.type('4');
+	await muhurdar.says(steps[4].title);
+	muhurdar.press('enter');
+	await muhurdar.says(steps[5].title);
+	await readCaptcha(muhurdar);
+}
+
+/** The text of the picture that stands on the screen, once it does. */
+export function readCaptcha(muhurdar: MuhurdarSession, former?: string): Promise<string> {
+	return muhurdar.pty.until('a picture with text that can be read', () => {
+		const text = captchaOnScreen(muhurdar.pty.screen);
+		return text.length === CAPTCHA_CHARACTERS && text !== former ? text : undefined;
+	});
+}
+
+/** Fills the form in field by field, as a person does, and sends it. */
+export async function sendForm(muhurdar: MuhurdarSession): Promise<void> {
+	const captcha = await readCaptcha(muhurdar);
+	muhurdar.pty.type(HOLDER_NUMBER);
+	muhurdar.press('tab');
+	muhurdar.pty.type(captcha);
+	muhurdar.press('tab');
+	muhurdar.pty.type(SECURITY_WORD);
+	muhurdar.press('enter');
+	await muhurdar.says(login.confirmPhoneHow);
+}
+
+/** Has the code sent and reads it off the sandbox's phone. */
+export async function orderCode(muhurdar: MuhurdarSession): Promise<string> {
+	muhurdar.press('enter');
+	await muhurdar.pty.shows(new RegExp(login.code));
+	const [, code = ''] = await muhurdar.pty.shows(/☎ .*Onay kodunuz ([\d ]*\d)/);
+	return code.replaceAll(' ', '');
+}

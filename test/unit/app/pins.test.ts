@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { PIN_VISIBLE_MS } from '#app';
+import type { Effect } from '../../../src/app/effects.ts';
+import { stepState } from '../../../src/app/steps.ts';
+import { wantedTimers } from '../../../src/app/timers.ts';
+import { START } from './program.ts';
+import { answerPins, atPins, atShownPins, ok, pinsOf, problem } from './walk.ts';
+
+function wiped(effects: readonly Effect[]) {
+	return effects.flatMap((effect) => (effect.kind === 'wipe' ? effect.secrets : []));
+}
+
+test('are hidden until asked for, and asked of the portal only then', () => {
+	const program = atPins();
+	expect(program.state.pins).toEqual({ kind: 'hidden' });
+	expect(program.asked('load-pins')).toBe(0);
+	program.command('reveal');
+	expect(program.state.pins.kind).toBe('loading');
+	program.command('continue');
+	expect(program.asked('load-pins')).toBe(1);
+	expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'waiting-for-answer' });
+});
+
+test('shown tick step 6 and stand for ten seconds, then hide and are wiped', () => {
+	const program = atPins();
+	program.command('continue');
+	program.passes(1_500);
+	const card = pinsOf('482913', '73519264');
+	answerPins(program, ok([card]));
+	expect(stepState(program.state, 6).isDone).toBe(true);
+	expect(program.state.pins).toMatchObject({ kind: 'shown', hideAt: START + 1_500 + PIN_VISIBLE_MS });
+	expect(wantedTimers(program.state)).toContainEqual({ id: 'hide-pins', at: START + 11_500 });
+	program.passes(PIN_VISIBLE_MS);
+	const effects = program.send({ type: 'timer', id: 'hide-pins' });
+	expect(wiped(effects)).toEqual([card.pin, card.puk]);
+	expect(program.state).toMatchObject({ pins: { kind: 'hidden' }, notice: { what: 'pins-hidden' } });
+	expect(wantedTimers(program.state).map(({ id }) => id)).toEqual(['minute', 'portal-check', 'session-end']);
+	expect(stepState(program.state, 6).isDone).toBe(true);
+});
+
+test.each(['continue', 'reveal', 'back', 'step-1'] as const)(
+	'shown are hidden and wiped at once by %s',
+	(command) => {
+		const program = atShownPins();
+		expect(wiped(program.command(command))).toHaveLength(2);
+		expect(program.state.pins.kind).toBe('hidden');
+	},
+);
+
+test('shown a second time are asked for anew', () => {
+	const program = atShownPins();
+	program.command('continue', 'continue');
+	expect(program.asked('load-pins')).toBe(2);
+});
+
+test('that come after the screen was left are wiped and never shown', () => {
+	const program = atPins();
+	program.command('continue');
+	const { request } = program.question('load-pins');
+	expect(program.command('back')).toEqual([{ kind: 'cancel', cancelled: request }]);
+	const card = pinsOf('482913', '73519264');
+	expect(wiped(answerPins(program, ok([card])))).toEqual([card.pin, card.puk]);
+	expect(program.state.pins.kind).toBe('hidden');
+	expect(answerPins(program, problem('cancelled'))).toEqual([]);
+});
+
+test('that do not come leave the screen hidden, with the reason', () => {
+	const program = atPins();
+	program.command('continue');
+	answerPins(program, problem('timeout'));
+	expect(program.state).toMatchObject({
+		pins: { kind: 'hidden' },
+		notice: { kind: 'problem', problem: { code: 'timeout' } },
+		portal: { kind: 'lost' },
+	});
+	expect(stepState(program.state, 6).isDone).toBe(false);
+});
+
+test('of an account that has none do not tick step 6', () => {
+	const program = atPins();
+	program.command('continue');
+	answerPins(program, ok([]));
+	expect(program.state.pins).toMatchObject({ kind: 'shown', cards: [] });
+	expect(stepState(program.state, 6).isDone).toBe(false);
+});

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { stepState } from '../../../src/app/steps.ts';
+import { wantedTimers } from '../../../src/app/timers.ts';
+import { START } from './program.ts';
+import { answerPortal, ok, problem, SERVICE, started } from './walk.ts';
+
+function retryWait(program: ReturnType<typeof started>): number {
+	const { portal, now } = program.state;
+	return portal.kind === 'lost' ? portal.retryAt - now : Number.NaN;
+}
+
+test('the start asks the portal, the driver and the sandbox, once each', () => {
+	const program = started();
+	expect(program.effects.map((effect) => effect.kind)).toEqual([
+		'check-portal',
+		'locate-driver',
+		'open-sandbox',
+	]);
+	expect(started({ portal: 'http' }).asked('open-sandbox')).toBe(0);
+});
+
+test('an answer ticks step 3 and says where the portal is and what it offers', () => {
+	const program = started();
+	expect(stepState(program.state, 3).isDone).toBe(false);
+	answerPortal(program);
+	expect(program.state.portal).toEqual({
+		kind: 'reached',
+		address: 'http://127.0.0.1:4711/',
+		info: SERVICE,
+		answeredAt: START,
+		recheck: undefined,
+	});
+	expect(stepState(program.state, 3).isDone).toBe(true);
+});
+
+test('a portal that does not answer is asked again after 2, 4, 8, 16 and then every 30 seconds', () => {
+	const program = started();
+	const waits = Array.from({ length: 6 }, () => {
+		answerPortal(program, problem('unreachable'));
+		const wait = retryWait(program);
+		program.passes(wait);
+		program.send({ type: 'timer', id: 'portal-check' });
+		return wait;
+	});
+	expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+});
+
+test('an answer in between ends the counting of failures', () => {
+	const program = started();
+	for (const result of [problem('timeout'), problem('timeout'), ok(SERVICE), problem('timeout')]) {
+		answerPortal(program, result);
+		program.send({ type: 'timer', id: 'portal-check' });
+	}
+	answerPortal(program, problem('timeout'));
+	expect(retryWait(program)).toBe(4_000);
+});
+
+test('while it is asked again the failure stays on the screen and no timer runs', () => {
+	const program = started();
+	answerPortal(program, problem('unreachable', { detail: 'ECONNREFUSED' }));
+	expect(wantedTimers(program.state)).toContainEqual({ id: 'portal-check', at: START + 2_000 });
+	program.passes(2_000);
+	program.send({ type: 'timer', id: 'portal-check' });
+	expect(program.state.portal).toMatchObject({
+		kind: 'lost',
+		problem: { code: 'unreachable' },
+		pending: { since: START + 2_000 },
+	});
+	expect(wantedTimers(program.state).map(({ id }) => id)).not.toContain('portal-check');
+});
+
+test('a portal that was reached is asked every 30 seconds, and step 3 unticks when it is gone', () => {
+	const program = started();
+	answerPortal(program);
+	expect(wantedTimers(program.state)).toContainEqual({ id: 'portal-check', at: START + 30_000 });
+	program.passes(30_000);
+	program.send({ type: 'timer', id: 'portal-check' });
+	expect(stepState(program.state, 3).isDone).toBe(true);
+	answerPortal(program, problem('unreachable'));
+	expect(stepState(program.state, 3).isDone).toBe(false);
+	program.passes(2_000);
+	program.send({ type: 'timer', id: 'portal-check' });
+	answerPortal(program);
+	expect(stepState(program.state, 3).isDone).toBe(true);
+});
+
+test('r asks at once, and only one question is under way', () => {
+	const program = started();
+	program.command('step-3', 'check-again');
+	expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'waiting-for-answer' });
+	answerPortal(program, problem('unreachable'));
+	program.command('check-again');
+	expect(program.asked('check-portal')).toBe(2);
+	expect(program.state.notice).toEqual({ kind: 'told', what: 'checked-again' });
+	program.command('check-again');
+	expect(program.asked('check-portal')).toBe(2);
+	answerPortal(program);
+	program.command('check-again', 'check-again');
+	expect(program.asked('check-portal')).toBe(3);
+});
+
+test('an answer to a question that nobody waits for any more changes nothing', () => {
+	const program = started();
+	const first = program.question('check-portal').request;
+	answerPortal(program);
+	const before = program.state;
+	program.send({
+		type: 'portal-answered',
+		request: first,
+		address: undefined,
+		result: problem('unreachable'),
+	});
+	expect(program.state).toEqual(before);
+});
+
+test('the step after the portal is closed until the portal answers', () => {
+	const program = started();
+	program.command('step-4');
+	expect(program.state).toMatchObject({
+		screen: 'start',
+		notice: { kind: 'refused', refusal: 'portal-not-reached' },
+	});
+	answerPortal(program);
+	program.command('step-4');
+	expect(program.state.screen).toBe('login-method');
+});

@@ -1,0 +1,211 @@
+import type { PortalResult } from '#api';
+import type { AppState, Message } from '#app';
+import { SecretText } from '#text';
+import { routeKey } from '#ui';
+import type { Effect, Question } from '../../../src/app/effects.ts';
+import { wantedTimers } from '../../../src/app/timers.ts';
+import type { Move, Outcome } from './any-move.ts';
+import type { Program } from './program.ts';
+import { CODE, DRAWING, fillForm, ok, PORTAL_CERTIFICATES, SERVICE } from './walk.ts';
+
+/** The program among whatever happens: keeps which questions are open, and what became of the secrets. */
+export class Turmoil {
+	readonly #program: Program;
+	readonly #open: Question[] = [];
+	readonly #answered: Question[] = [];
+	readonly #secrets = new Set<SecretText>();
+	#seenEffects = 0;
+
+	constructor(program: Program) {
+		this.#program = program;
+		this.#takeEffects();
+	}
+
+	get state(): AppState {
+		return this.#program.state;
+	}
+
+	/** Secrets that the program had, has no longer, and did not wipe. */
+	get leaked(): number {
+		const held = new Set(secretsIn(this.state));
+		return [...this.#secrets].filter((secret) => secret.length > 0 && !held.has(secret)).length;
+	}
+
+	perform(move: Move): void {
+		const program = this.#program;
+		switch (move.do) {
+			case 'go on':
+				this.#goOn();
+				break;
+			case 'press':
+				program.send(routeKey(program.state, move.event));
+				break;
+			case 'command':
+				program.command(move.command);
+				break;
+			case 'answer': {
+				const place = this.#open.length - 1 - (move.nth % Math.max(1, this.#open.length));
+				const question = this.#open.splice(place, 1)[0];
+				this.#answer(question, move.outcome);
+				break;
+			}
+			case 'answer again':
+				this.#answer(this.#answered[move.nth % Math.max(1, this.#answered.length)], move.outcome);
+				break;
+			case 'let time pass': {
+				const timers = wantedTimers(program.state);
+				const timer = timers[move.nth % timers.length];
+				if (timer !== undefined) {
+					program.passes(Math.max(0, timer.at - program.state.now));
+					program.send({ type: 'timer', id: timer.id });
+				}
+				break;
+			}
+			case 'send':
+				program.send(move.message);
+				break;
+		}
+		this.#takeEffects();
+	}
+
+	#goOn(): void {
+		const program = this.#program;
+		const { login, overlay, screen } = program.state;
+		if (overlay !== undefined) {
+			program.command('back');
+		} else if (screen === 'login' && login.stage === 'form') {
+			program.command('clear-field', 'previous-field', 'clear-field', 'previous-field', 'clear-field');
+			const { focus } = login;
+			program.command(...(focus === 'holder-number' ? (['next-field', 'next-field'] as const) : []));
+			program.command(...(focus === 'captcha-answer' ? (['previous-field'] as const) : []));
+			fillForm(program);
+			program.command('continue');
+		} else if (screen === 'login' && login.stage === 'code') {
+			program.command('clear-field');
+			program.types(CODE.slice(0, login.codeLength));
+			program.command('continue');
+		} else {
+			program.command(...(screen === 'start' ? (['step-6', 'step-4'] as const) : []), 'continue');
+		}
+	}
+
+	#answer(question: Question | undefined, outcome: Outcome): void {
+		if (question !== undefined) {
+			this.#answered.push(question);
+			const message = answerTo(question, outcome);
+			if (message.type === 'pins-answered' && message.result.ok) {
+				for (const { pin, puk } of message.result.value) {
+					this.#secrets.add(pin).add(puk);
+				}
+			}
+			this.#program.send(message);
+		}
+	}
+
+	/** Does with the new effects what the runtime does. */
+	#takeEffects(): void {
+		const effects: readonly Effect[] = this.#program.effects.slice(this.#seenEffects);
+		this.#seenEffects += effects.length;
+		for (const secret of secretsIn(this.state)) {
+			this.#secrets.add(secret);
+		}
+		const held = new Set(secretsIn(this.state));
+		for (const effect of effects) {
+			if (effect.kind === 'wipe') {
+				for (const secret of effect.secrets) {
+					if (held.has(secret) && secret.length > 0) {
+						throw new Error('A secret was wiped that is still to be used');
+					}
+					secret.wipe();
+				}
+			} else if ('request' in effect) {
+				this.#open.push(effect);
+			}
+		}
+	}
+}
+
+function secretsIn({ login, pins }: AppState): readonly SecretText[] {
+	return [
+		...(login.stage === 'form' ? [login.securityWord] : []),
+		...(login.stage === 'code' ? [login.code] : []),
+		...(pins.kind === 'shown' ? pins.cards.flatMap(({ pin, puk }) => [pin, puk]) : []),
+	];
+}
+
+function answerTo(question: Question, outcome: Outcome): Message {
+	const { request } = question;
+	const text = outcome.is === 'granted' ? outcome.text : '';
+	const count = outcome.is === 'granted' ? outcome.count : 0;
+	const result = <T>(value: T): PortalResult<T> =>
+		outcome.is === 'granted' ? ok(value) : { ok: false, problem: outcome.problem };
+	switch (question.kind) {
+		case 'locate-driver':
+			return {
+				type: 'driver-located',
+				request,
+				status: outcome.is === 'granted' ? { kind: 'found', path: text } : { kind: 'missing', searched: [] },
+			};
+		case 'open-sandbox':
+			return { type: 'sandbox-opened', request, hint: { holderNumber: '4540536920', securityWord: text } };
+		case 'toggle-card':
+			return { type: 'card-toggled', request };
+		case 'check-portal':
+			return {
+				type: 'portal-answered',
+				request,
+				address: text,
+				result: result({ ...SERVICE, name: text, isSandbox: count % 2 === 0 }),
+			};
+		case 'new-captcha':
+			return {
+				type: 'captcha-answered',
+				request,
+				result: result({
+					captchaId: 'captcha',
+					characters: 5,
+					expiresInSeconds: count,
+					png: new Uint8Array(),
+				}),
+				drawing: count === 12 ? undefined : { ...DRAWING, lines: DRAWING.lines.slice(0, 1 + (count % 6)) },
+			};
+		case 'start-login':
+			return {
+				type: 'login-answered',
+				request,
+				result: result({ loginId: 'login', maskedPhone: text, expiresInSeconds: count }),
+			};
+		case 'send-code':
+			return {
+				type: 'code-sent',
+				request,
+				result: result({ codeLength: 4 + (count % 3), expiresInSeconds: count * 20, resendInSeconds: count }),
+			};
+		case 'confirm-code':
+			return {
+				type: 'code-confirmed',
+				request,
+				result: result({ title: text, holderNumber: '4540536920', expiresInSeconds: count * 60 }),
+			};
+		case 'load-certificates':
+			return {
+				type: 'certificates-answered',
+				request,
+				result: result(Array.from({ length: count }, () => PORTAL_CERTIFICATES).flat()),
+			};
+		case 'load-pins':
+			return {
+				type: 'pins-answered',
+				request,
+				result: result(
+					Array.from({ length: count }, () => ({
+						cardSerial: text,
+						pin: SecretText.of('000000'),
+						puk: SecretText.of('00000000'),
+					})),
+				),
+			};
+		case 'log-out':
+			return { type: 'logged-out', request, result: result(undefined) };
+	}
+}

@@ -1,0 +1,641 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+	type CardConnection,
+	CardError,
+	type CardErrorCode,
+	type CardMonitor,
+	type CardSnapshot,
+	createCardMonitor,
+	type ReaderEvent,
+} from '#card';
+import {
+	buildCertificate,
+	ENCRYPTION_EXTENSIONS,
+	OID,
+	printable,
+	utcTime,
+	utf8,
+} from '../certificate/build-certificate.ts';
+import { FakeReader, FakeReaderService } from './fake-reader-service.ts';
+import { idle, type ManualTimer, manualTimer } from './manual-timer.ts';
+import { answeringConnection, bytes, cardWithFiles, scriptedConnection } from './scripted-connection.ts';
+
+const ATR = bytes('3B9F978131FE4580655443D2210831C073F6218081055B');
+const FOREIGN_ATR = bytes('3B6E000080318066B08412016E0183009000');
+const RETRY_MS = 1_000;
+const READ_LIMIT_MS = 2_000;
+
+const certificateOf = (title: string, wishes: Parameters<typeof buildCertificate>[0] = {}): Uint8Array =>
+	buildCertificate({
+		subject: [
+			[OID.serialNumber, printable('4540536920')],
+			[OID.commonName, utf8(title)],
+		],
+		...wishes,
+	});
+
+/** Cards with the pair of one holder; each starts anew. */
+function sealOf(title: string): () => CardConnection {
+	const files = new Map([
+		[0x2f10, certificateOf(title)],
+		[0x2f11, certificateOf(title, { extensions: ENCRYPTION_EXTENSIONS })],
+	]);
+	return () => answeringConnection(cardWithFiles(files));
+}
+
+const up: ReaderEvent = { kind: 'service-up' };
+const down: ReaderEvent = { kind: 'service-down', failure: 'stopped', detail: 'gone' };
+const added = (reader: FakeReader): ReaderEvent => ({ kind: 'reader-added', reader });
+const removed = (name: string): ReaderEvent => ({ kind: 'reader-removed', name });
+const slot = (name: string, kind: 'empty' | 'present' | 'mute', atr?: Uint8Array): ReaderEvent => ({
+	kind: 'slot-changed',
+	name,
+	slot: kind,
+	atr,
+});
+
+interface Stage {
+	readonly service: FakeReaderService;
+	readonly timer: ManualTimer;
+	readonly monitor: CardMonitor;
+	/** Kinds of the first reader's slot, without repetitions. */
+	readonly slots: string[];
+}
+
+// A reader is told of with its state, so `empty` stands in the list only where a card was in before.
+function stage(...readers: readonly FakeReader[]): Stage {
+	const service = new FakeReaderService();
+	const timer = manualTimer();
+	const monitor = createCardMonitor({ services: [service], clock: timer });
+	const slots: string[] = [];
+	monitor.subscribe(({ readers: [first] }) => {
+		if (first !== undefined && first.slot.kind !== slots.at(-1)) {
+			slots.push(first.slot.kind);
+		}
+	});
+	if (readers.length > 0) {
+		service.say(up, ...readers.map(added));
+	}
+	return { service, timer, monitor, slots };
+}
+
+const firstSlot = (monitor: CardMonitor) => monitor.snapshot().readers[0]?.slot;
+
+describe('the service', () => {
+	test('is starting until it answers', async () => {
+		const { monitor, service } = stage();
+		expect(monitor.snapshot()).toEqual({ service: { kind: 'starting' }, readers: [] });
+		service.say(up);
+		expect(monitor.snapshot().service).toEqual({ kind: 'running' });
+		await monitor.close();
+	});
+
+	test('takes its readers along when it goes down, is opened again, and shows them anew', async () => {
+		const reader = new FakeReader('R', sealOf('Bir'));
+		const { monitor, service, timer } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		await monitor.settled();
+		service.say(down);
+		expect(monitor.snapshot()).toEqual({
+			service: { kind: 'down', failure: 'stopped', detail: 'gone' },
+			readers: [],
+		});
+		timer.fire(250);
+		expect(monitor.snapshot().service.kind).toBe('down');
+		service.say(up, added(reader), slot('R', 'present', ATR));
+		expect((await monitor.settled()).readers[0]?.slot.kind).toBe('seal');
+		await monitor.close();
+		expect([service.openings, service.stops]).toEqual([2, 2]);
+	});
+
+	test('is opened again ever later while it stays away, and soon again after it answered', () => {
+		const { service, timer } = stage();
+		const waits: number[] = [];
+		for (let attempt = 0; attempt < 7; attempt++) {
+			service.say(down);
+			waits.push(...timer.delays);
+			timer.fire(timer.delays[0] ?? 0);
+		}
+		expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 5_000, 5_000]);
+		service.say(up, down);
+		expect(timer.delays).toEqual([250]);
+	});
+
+	test('is not heard any more after it said that it is down', () => {
+		const { monitor, service, timer } = stage();
+		const former = service.mouth();
+		service.say(down);
+		former(up);
+		expect(monitor.snapshot().service.kind).toBe('down');
+		timer.fire(250);
+		former(down);
+		expect(timer.delays).toEqual([]);
+	});
+
+	test('that cannot even be opened is down, with a cleaned text', () => {
+		const timer = manualTimer();
+		const monitor = createCardMonitor({
+			clock: timer,
+			services: [
+				{
+					kind: 'pcsc',
+					watch: () => {
+						throw new Error('broken\u001b[2J');
+					},
+				},
+			],
+		});
+		expect(monitor.snapshot().service).toEqual({
+			kind: 'down',
+			failure: 'failed',
+			detail: 'broken\u{FFFD}[2J',
+		});
+		expect(timer.delays).toEqual([250]);
+	});
+
+	test('of PC/SC is what the snapshot tells, whatever the sandbox has', async () => {
+		const [pcsc, virtual] = [new FakeReaderService('pcsc'), new FakeReaderService('virtual')];
+		const monitor = createCardMonitor({ services: [pcsc, virtual], clock: manualTimer() });
+		virtual.say(up, added(new FakeReader('V', sealOf('Bir'), true)), slot('V', 'present', ATR));
+		expect(monitor.snapshot().service).toEqual({ kind: 'starting' });
+		pcsc.say({ kind: 'service-down', failure: 'not-running', detail: '' });
+		const { service, readers } = await monitor.settled();
+		expect(service.kind).toBe('down');
+		expect(readers).toMatchObject([{ name: 'V', isVirtual: true, slot: { kind: 'seal' } }]);
+		await monitor.close();
+	});
+
+	test('is running where there is only the sandbox', () => {
+		const monitor = createCardMonitor({ services: [new FakeReaderService('virtual')], clock: manualTimer() });
+		expect(monitor.snapshot().service).toEqual({ kind: 'running' });
+	});
+});
+
+describe('readers', () => {
+	test('stand in the order in which they were plugged in', () => {
+		const [a, b, c] = ['A', 'B', 'C'].map((name) => new FakeReader(name));
+		const { monitor, service } = stage();
+		if (a !== undefined && b !== undefined && c !== undefined) {
+			service.say(up, added(b), added(a), added(c), removed('B'), added(b));
+		}
+		expect(monitor.snapshot().readers.map(({ name }) => name)).toEqual(['A', 'C', 'B']);
+	});
+
+	test('whose names look alike once cleaned stay two readers', () => {
+		const { monitor, service } = stage(new FakeReader('R\u0001'), new FakeReader('R\u0002'));
+		service.say(slot('R\u0002', 'mute'));
+		expect(monitor.snapshot().readers).toMatchObject([
+			{ name: 'R\u{FFFD}', slot: { kind: 'empty' } },
+			{ name: 'R\u{FFFD}', slot: { kind: 'unresponsive' } },
+		]);
+	});
+
+	test('of which only one is wanted are left out by name', () => {
+		const service = new FakeReaderService();
+		const monitor = createCardMonitor({ services: [service], clock: manualTimer(), nameFilter: 'milko' });
+		service.say(up, added(new FakeReader('ACS ACR39U')), added(new FakeReader('udea MILKO V1.')));
+		service.say(slot('ACS ACR39U', 'mute'));
+		expect(monitor.snapshot().readers.map(({ name }) => name)).toEqual(['udea MILKO V1.']);
+	});
+
+	test('that are unplugged in the middle of a reading leave nothing behind', async () => {
+		const reader = new FakeReader('R');
+		const { monitor, service } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		service.say(removed('R'));
+		expect((await monitor.settled()).readers).toEqual([]);
+		const connection = scriptedConnection([]);
+		reader.open(connection);
+		await idle();
+		expect(connection.closedWith).toEqual(['leave']);
+		expect(monitor.snapshot().readers).toEqual([]);
+	});
+});
+
+describe('what is in a reader', () => {
+	test.each([
+		['nothing', slot('R', 'empty'), { kind: 'empty' }],
+		['a card that does not answer', slot('R', 'mute'), { kind: 'unresponsive' }],
+		['a card without an ATR', slot('R', 'present', new Uint8Array()), { kind: 'unresponsive' }],
+		[
+			'a card of others',
+			slot('R', 'present', FOREIGN_ATR),
+			{ kind: 'foreign', atr: '3B6E000080318066B08412016E0183009000' },
+		],
+	])('is told without talking to it: %s', (_, event, expected) => {
+		const reader = new FakeReader('R');
+		const { monitor, service } = stage(reader);
+		service.say(event);
+		expect(firstSlot(monitor)).toEqual(expected);
+		expect(reader.connects).toBe(0);
+	});
+
+	test('is a seal: read in shared mode, with holder, certificates and cost, and left as it was', async () => {
+		const reader = new FakeReader('R');
+		const { monitor, service, slots } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		const closed: string[] = [];
+		let commands = 0;
+		const card = sealOf('Iğdır Ödünç Şti.')();
+		reader.open({
+			transmit: (command) => {
+				commands++;
+				return card.transmit(command);
+			},
+			close: async (disposition) => void closed.push(disposition),
+		});
+		const snapshot = await monitor.settled();
+		expect(snapshot.readers[0]?.slot).toMatchObject({
+			kind: 'seal',
+			holder: { title: 'Iğdır Ödünç Şti.', taxNumber: '4540536920', isSandbox: false },
+			card: {
+				atr: '3B9F978131FE4580655443D2210831C073F6218081055B',
+				product: 'AKİS v2.2.8',
+				generation: 'v2.x',
+				certificates: [
+					{ fileId: '2F10', certificate: { use: 'SIGN0' } },
+					{ fileId: '2F11', certificate: { use: 'ENCR0' } },
+				],
+				apduCount: commands,
+			},
+		});
+		expect(slots).toEqual(['reading', 'seal']);
+		await idle();
+		expect([reader.modes, closed]).toEqual([['shared'], ['leave']]);
+	});
+
+	test('is an AKİS card without a seal where the application is absent, as on a national identity card', async () => {
+		const { monitor, service } = stage(new FakeReader('R', () => answeringConnection(() => bytes('6A82'))));
+		service.say(slot('R', 'present', ATR));
+		expect((await monitor.settled()).readers[0]?.slot).toMatchObject({
+			kind: 'akis',
+			card: { certificates: [] },
+		});
+	});
+
+	test('names the holder by the signing certificate that ends last, wherever it stands', async () => {
+		const files = new Map([
+			[
+				0x2f10,
+				certificateOf('encryption', {
+					extensions: ENCRYPTION_EXTENSIONS,
+					notAfter: utcTime('490101000000Z'),
+				}),
+			],
+			[0x2f11, certificateOf('renewed', { notAfter: utcTime('310101000000Z') })],
+			[0x2f12, certificateOf('former', { notAfter: utcTime('280101000000Z') })],
+		]);
+		const { monitor, service } = stage(new FakeReader('R', () => answeringConnection(cardWithFiles(files))));
+		service.say(slot('R', 'present', ATR));
+		expect((await monitor.settled()).readers[0]?.slot).toMatchObject({ holder: { title: 'renewed' } });
+	});
+
+	test('never shows what the former card had', async () => {
+		const reader = new FakeReader('R');
+		const { monitor, service } = stage(reader);
+		const titles = new Set<string>();
+		monitor.subscribe(({ readers: [first] }) => {
+			if (first?.slot.kind === 'seal') {
+				titles.add(first.slot.holder.title);
+			}
+		});
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		service.say(slot('R', 'present', ATR));
+		reader.open(sealOf('former')());
+		await idle();
+		reader.open(sealOf('latter')());
+		await monitor.settled();
+		expect([...titles]).toEqual(['latter']);
+	});
+
+	test('never shows what the former card had, at whichever command it was swapped', async () => {
+		const formerCard = sealOf('former');
+		const undisturbed = stage(new FakeReader('R', formerCard));
+		undisturbed.service.say(slot('R', 'present', ATR));
+		const { slot: seal } = (await undisturbed.monitor.settled()).readers[0] ?? {};
+		const commandsOfOneReading = seal?.kind === 'seal' ? seal.card.apduCount : 0;
+		expect(commandsOfOneReading).toBeGreaterThan(8);
+
+		for (let swapAt = 1; swapAt <= commandsOfOneReading; swapAt++) {
+			const reader = new FakeReader('R');
+			const { monitor, service } = stage(reader);
+			const titles = new Set<string>();
+			monitor.subscribe(({ readers: [first] }) => {
+				if (first?.slot.kind === 'seal') {
+					titles.add(first.slot.holder.title);
+				}
+			});
+			const former = formerCard();
+			let commands = 0;
+			reader.card = () => ({
+				...former,
+				transmit: async (command) => {
+					const answer = await former.transmit(command);
+					commands++;
+					if (commands === swapAt) {
+						reader.card = sealOf('latter');
+						service.say(slot('R', 'present', ATR));
+					}
+					return answer;
+				},
+			});
+			service.say(slot('R', 'present', ATR));
+			await monitor.settled();
+			expect([commands, [...titles]]).toEqual([swapAt, ['latter']]);
+			await monitor.close();
+		}
+	});
+
+	test('is talked to in one conversation at a time', async () => {
+		const reader = new FakeReader('R');
+		const { service } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		service.say(slot('R', 'empty'), slot('R', 'present', ATR));
+		await idle();
+		expect(reader.connects).toBe(1);
+		const former = Promise.withResolvers<void>();
+		reader.open({
+			transmit: () => Promise.reject(new Error('nothing may be sent')),
+			close: () => former.promise,
+		});
+		await idle();
+		expect(reader.connects).toBe(1);
+		former.resolve();
+		await idle();
+		expect(reader.connects).toBe(2);
+	});
+});
+
+describe('trouble', () => {
+	/** A card that fails with `code` at its third command, which is the first part of a certificate. */
+	const failingAt = (code: CardErrorCode) => (): CardConnection => {
+		const card = cardWithFiles(new Map([[0x2f10, certificateOf('Bir')]]));
+		let commands = 0;
+		return answeringConnection((command) => {
+			commands++;
+			if (commands === 3) {
+				throw new CardError(code, 'made up');
+			}
+			return card(command);
+		});
+	};
+
+	test('a card that is pulled while it is read leaves an empty reader', async () => {
+		const { monitor, service, slots, timer } = stage(new FakeReader('R', failingAt('card-removed')));
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		expect(firstSlot(monitor)).toEqual({ kind: 'empty' });
+		service.say(slot('R', 'empty'));
+		await monitor.settled();
+		expect(slots).toEqual(['reading', 'empty']);
+		expect(timer.delays).toEqual([]);
+	});
+
+	test.each(['sharing-violation', 'timeout'] as const)(
+		'a card that another program holds (%s) is tried again until it is free',
+		async (code) => {
+			const reader = new FakeReader('R', () => {
+				throw new CardError(code, 'made up');
+			});
+			const { monitor, service, slots, timer } = stage(reader);
+			service.say(slot('R', 'present', ATR));
+			for (let attempt = 1; attempt <= 10; attempt++) {
+				await idle();
+				expect((await monitor.settled()).readers[0]?.slot.kind).toBe('in-use');
+				expect(reader.connects).toBe(attempt);
+				if (attempt === 10) {
+					reader.card = sealOf('Bir');
+				}
+				timer.fire(RETRY_MS);
+			}
+			await idle();
+			expect(slots).toEqual(['reading', 'in-use', 'reading', 'seal']);
+		},
+	);
+
+	test('a card that stops answering is in use, and after three such readings it has failed', async () => {
+		const stuck: CardConnection = {
+			transmit: () => new Promise(() => undefined),
+			close: async () => undefined,
+		};
+		const { monitor, service, timer } = stage(new FakeReader('R', () => stuck));
+		service.say(slot('R', 'present', ATR));
+		for (const expected of ['in-use', 'in-use', 'failed']) {
+			await idle();
+			timer.fire(READ_LIMIT_MS);
+			await idle();
+			expect(firstSlot(monitor)?.kind).toBe(expected);
+			if (expected === 'in-use') {
+				timer.fire(RETRY_MS);
+			}
+		}
+		expect(firstSlot(monitor)).toMatchObject({ code: 'timeout' });
+	});
+
+	test('a card that another program reset is read again', async () => {
+		const reader = new FakeReader('R', failingAt('card-lost'));
+		const { monitor, service, timer } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		expect(firstSlot(monitor)?.kind).toBe('reading');
+		reader.card = sealOf('Bir');
+		timer.fire(RETRY_MS);
+		expect((await monitor.settled()).readers[0]?.slot.kind).toBe('seal');
+	});
+
+	test.each([
+		['card-lost', { kind: 'failed', code: 'card-lost' }],
+		['card-removed', { kind: 'empty' }],
+	] as const)('a card that is lost (%s) again and again is not tried for ever', async (code, expected) => {
+		const reader = new FakeReader('R', failingAt(code));
+		const { monitor, service, timer } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		for (let attempt = 1; attempt < 3; attempt++) {
+			await idle();
+			timer.fire(RETRY_MS);
+		}
+		expect((await monitor.settled()).readers[0]?.slot).toMatchObject(expected);
+		expect([reader.connects, timer.delays]).toEqual([3, []]);
+	});
+
+	test.each(['unexpected-status', 'malformed-answer', 'limit-exceeded', 'access-denied'] as const)(
+		'a card that cannot be read (%s) is not tried again until it is put in anew',
+		async (code) => {
+			const reader = new FakeReader('R', failingAt(code));
+			const { monitor, service, timer } = stage(reader);
+			service.say(slot('R', 'present', ATR));
+			expect((await monitor.settled()).readers[0]?.slot).toMatchObject({ kind: 'failed', code });
+			expect(timer.delays).toEqual([]);
+			reader.card = sealOf('Bir');
+			service.say(slot('R', 'empty'), slot('R', 'present', ATR));
+			expect((await monitor.settled()).readers[0]?.slot.kind).toBe('seal');
+		},
+	);
+
+	test('a card that gives no answer to the reader is unresponsive', async () => {
+		const reader = new FakeReader('R', () => {
+			throw new CardError('unresponsive-card', 'made up');
+		});
+		const { monitor, service } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		expect((await monitor.settled()).readers[0]?.slot.kind).toBe('unresponsive');
+	});
+
+	test('errors of others count by their code, and those without one as a lost card', async () => {
+		const reader = new FakeReader('R', () => {
+			throw Object.assign(new Error('of the sandbox'), { code: 'sharing-violation' });
+		});
+		const { monitor, service, timer } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		expect(firstSlot(monitor)?.kind).toBe('in-use');
+		reader.card = () => {
+			throw Object.assign(new Error('of Node'), { code: 'ENOENT' });
+		};
+		timer.fire(RETRY_MS);
+		await idle();
+		timer.fire(RETRY_MS);
+		await idle();
+		timer.fire(RETRY_MS);
+		expect((await monitor.settled()).readers[0]?.slot).toMatchObject({ kind: 'failed', code: 'card-lost' });
+	});
+});
+
+describe('listening', () => {
+	test('begins with what is known and tells the changes of one turn as one', async () => {
+		const { monitor, service } = stage();
+		const told: CardSnapshot[] = [];
+		const unsubscribe = monitor.subscribe((snapshot) => told.push(snapshot));
+		service.say(up, added(new FakeReader('A')), added(new FakeReader('B')), slot('A', 'mute'));
+		await idle();
+		expect(told.map(({ service: { kind }, readers }) => [kind, readers.length])).toEqual([
+			['starting', 0],
+			['running', 2],
+		]);
+		unsubscribe();
+		service.say(removed('A'));
+		await idle();
+		expect(told).toHaveLength(2);
+	});
+
+	test('gets a new snapshot for every change and never a changed one', async () => {
+		const { monitor, service } = stage(new FakeReader('A'));
+		const before = monitor.snapshot();
+		const copy = structuredClone(before);
+		service.say(slot('A', 'mute'));
+		expect(monitor.snapshot()).not.toBe(before);
+		expect(before).toEqual(copy);
+	});
+
+	test('waits for a settled picture until the signal says otherwise', async () => {
+		const { monitor, service } = stage(new FakeReader('R'));
+		service.say(slot('R', 'present', ATR));
+		const controller = new AbortController();
+		const waiting = monitor.settled(controller.signal);
+		controller.abort(new Error('enough'));
+		await expect(waiting).rejects.toThrow('enough');
+		await expect(monitor.settled(controller.signal)).rejects.toThrow('enough');
+	});
+});
+
+describe('closing', () => {
+	test('ends the reading, gives the card back before the service, and leaves no delay running', async () => {
+		const order: string[] = [];
+		const card = cardWithFiles(new Map([[0x2f10, certificateOf('Bir')]]));
+		const answers: (() => void)[] = [];
+		const connection: CardConnection = {
+			transmit: (command) => new Promise((resolve) => answers.push(() => resolve(card(command)))),
+			close: async () => void order.push('card'),
+		};
+		const reader = new FakeReader('R', () => connection);
+		const { monitor, service, timer } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		const closing = monitor.close().then(() => order.push(`closed, ${service.stops} stopped`));
+		answers[0]?.();
+		await closing;
+		expect(order).toEqual(['card', 'closed, 1 stopped']);
+		expect([answers.length, timer.delays]).toEqual([1, []]);
+	});
+
+	test('answers whoever waits with what is known, and says nothing after', async () => {
+		const { monitor, service } = stage(new FakeReader('R', sealOf('Bir')));
+		service.say(slot('R', 'present', ATR));
+		const waiting = monitor.settled();
+		await monitor.close();
+		expect((await waiting).readers[0]?.slot.kind).toBe('reading');
+		const last = monitor.snapshot();
+		service.say(slot('R', 'mute'));
+		expect(monitor.snapshot()).toBe(last);
+		await monitor.close();
+	});
+
+	test('does not wait for a card that never comes back', async () => {
+		const { monitor, service, timer } = stage(new FakeReader('R'));
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		const closing = monitor.close();
+		await idle();
+		timer.fire(2_500);
+		await closing;
+		expect(timer.delays).toEqual([]);
+	});
+
+	test('takes back the opening of a service that is down', async () => {
+		const { monitor, service, timer } = stage();
+		service.say(down);
+		await monitor.close();
+		expect([timer.delays, service.openings]).toEqual([[], 1]);
+	});
+});
+
+test('any order of events ends in the picture that the last of them paint', async () => {
+	const names = ['A', 'B'] as const;
+	const step = fc.record({
+		name: fc.constantFrom(...names),
+		what: fc.constantFrom('add', 'remove', 'empty', 'mute', 'foreign', 'seal', 'rest'),
+	});
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+			const { monitor, service } = stage();
+			service.say(up);
+			const expected = new Map<string, string>();
+			let insertion = 0;
+			const readers = new Map(names.map((name) => [name, new FakeReader(name)]));
+			for (const { name, what } of steps) {
+				const reader = readers.get(name);
+				if (what === 'rest' || reader === undefined) {
+					await idle();
+				} else if (what === 'add') {
+					service.say(added(reader));
+					expected.set(name, 'empty');
+				} else if (what === 'remove') {
+					service.say(removed(name));
+					expected.delete(name);
+				} else {
+					insertion++;
+					const title = `holder ${insertion}`;
+					reader.card = sealOf(title);
+					const atr = what === 'foreign' ? FOREIGN_ATR : ATR;
+					service.say(what === 'empty' || what === 'mute' ? slot(name, what) : slot(name, 'present', atr));
+					if (expected.has(name)) {
+						expected.set(name, what === 'seal' ? title : what === 'mute' ? 'unresponsive' : what);
+					}
+				}
+			}
+			const { readers: seen } = await monitor.settled();
+			const painted = seen.map(({ name, slot: { kind }, slot: state }) => [
+				name,
+				state.kind === 'seal' ? state.holder.title : kind,
+			]);
+			expect(Object.fromEntries(painted)).toEqual(Object.fromEntries(expected));
+			await monitor.close();
+		}),
+		{ numRuns: 60 },
+	);
+});

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { type Invocation, parseCommandLine } from '#commands';
+import { capturedIo } from './captured-io.ts';
+
+async function read(...argv: readonly string[]) {
+	const io = capturedIo();
+	const invocation = await parseCommandLine(argv, io);
+	return { invocation, out: io.out, err: io.err };
+}
+
+const SANDBOX = { kind: 'sandbox', seed: undefined };
+const NOTHING_ASKED = { language: undefined, readerFilter: undefined };
+
+describe('the command line', () => {
+	it.each<[string, Invocation]>([
+		['', { kind: 'screens', options: { ...NOTHING_ASKED, portal: { kind: 'sandbox' } } }],
+		['--sandbox', { kind: 'screens', options: { ...NOTHING_ASKED, portal: { kind: 'sandbox' } } }],
+		[
+			'--seed 0 --lang en --reader udea',
+			{
+				kind: 'screens',
+				options: { portal: { kind: 'sandbox', seed: 0 }, language: 'en', readerFilter: 'udea' },
+			},
+		],
+		['status', { kind: 'status', json: false, ...NOTHING_ASKED }],
+		['status --json --lang=tr', { kind: 'status', json: true, language: 'tr', readerFilter: undefined }],
+		[
+			'--lang en --reader A status --reader B',
+			{ kind: 'status', json: false, language: 'en', readerFilter: 'B' },
+		],
+		[
+			'sandbox',
+			{
+				kind: 'sandbox',
+				port: undefined,
+				dataDirectory: undefined,
+				card: 'none',
+				seed: undefined,
+				language: undefined,
+			},
+		],
+		[
+			'--seed 4 sandbox --port 65535 --data veri --card vpcd --lang en',
+			{ kind: 'sandbox', port: 65_535, dataDirectory: 'veri', card: 'vpcd', seed: 4, language: 'en' },
+		],
+	])('understands "%s"', async (line, expected) => {
+		const { invocation, out, err } = await read(...line.split(' ').filter((word) => word !== ''));
+		expect(invocation).toEqual(expected);
+		expect(out + err).toBe('');
+	});
+
+	it('takes a checked portal address', async () => {
+		const { invocation } = await read('--portal', 'https://portal.example.com/seal');
+		expect(invocation).toEqual({
+			kind: 'screens',
+			options: { ...NOTHING_ASKED, portal: { kind: 'http', address: 'https://portal.example.com/seal/' } },
+		});
+	});
+
+	it('cleans the text that readers are chosen by, as their names are', async () => {
+		const { invocation } = await read('--reader', 'o\u{308}zel\u{1B}[2J');
+		expect(invocation).toMatchObject({ options: { portal: SANDBOX, readerFilter: 'özel\u{FFFD}[2J' } });
+	});
+
+	it.each([['-V'], ['--version'], ['status -V'], ['sandbox --version']])(
+		'tells its version for %s',
+		async (line) => {
+			const { invocation, out, err } = await read(...line.split(' '));
+			expect(invocation).toEqual({ kind: 'done', exitCode: 0 });
+			expect([out, err]).toEqual(['1.2.3\n', '']);
+		},
+	);
+});
+
+describe('wrong use', () => {
+	it.each([
+		['--foo', 'Bilinmeyen seçenek: --foo; seçenekler için --help yazın.'],
+		['-x', 'Bilinmeyen seçenek: -x; seçenekler için --help yazın.'],
+		['--pin=123456', 'Bilinmeyen seçenek: --pin=…; seçenekler için --help yazın.'],
+		['foo', 'Bilinmeyen komut: foo; komutlar için --help yazın.'],
+		['foo status', 'Bilinmeyen komut: foo; komutlar için --help yazın.'],
+		['help', 'Bilinmeyen komut: help; komutlar için --help yazın.'],
+		['--json', 'Bilinmeyen seçenek: --json; seçenekler için --help yazın.'],
+		['status foo', 'status komutundan sonra bu yazılamaz: foo.'],
+		['status --port 1', 'Bilinmeyen seçenek: --port; seçenekler için --help yazın.'],
+		['status -- --json', 'Bilinmeyen seçenek: --json; seçenekler için --help yazın.'],
+		['sandbox --json', 'Bilinmeyen seçenek: --json; seçenekler için --help yazın.'],
+		['--portal https://a.example status', '--portal seçeneği status komutuyla kullanılamaz.'],
+		['--sandbox status', '--sandbox seçeneği status komutuyla kullanılamaz.'],
+		['--reader A sandbox', '--reader seçeneği sandbox komutuyla kullanılamaz.'],
+		['--sandbox --portal https://a.example', '--portal ile --sandbox birlikte kullanılamaz.'],
+		['--portal https://a.example --seed 1', '--portal ile --seed birlikte kullanılamaz.'],
+		['--portal', '--portal seçeneğinden sonra değeri yazılmalı.'],
+		['--portal --lang tr', '--portal seçeneğinden sonra değeri yazılmalı.'],
+		['--reader=', '--reader seçeneğinden sonra değeri yazılmalı.'],
+		['sandbox --data', '--data seçeneğinden sonra değeri yazılmalı.'],
+		['--lang', '--lang seçeneğinden sonra değeri yazılmalı.'],
+		['--lang de', '--lang için şunlardan biri yazılmalı: tr, en.'],
+		['sandbox --card usb', '--card için şunlardan biri yazılmalı: vpcd, none.'],
+		['--seed abc', '--seed için 0 ile 999999999 arasında bir tam sayı yazılmalı.'],
+		['--seed 1.5', '--seed için 0 ile 999999999 arasında bir tam sayı yazılmalı.'],
+		['--seed 1000000000', '--seed için 0 ile 999999999 arasında bir tam sayı yazılmalı.'],
+		['sandbox --seed -1', '--seed için 0 ile 999999999 arasında bir tam sayı yazılmalı.'],
+		['sandbox --port 65536', '--port için 0 ile 65535 arasında bir tam sayı yazılmalı.'],
+		['sandbox --port 0x50', '--port için 0 ile 65535 arasında bir tam sayı yazılmalı.'],
+		[
+			'--portal kamusm.gov.tr',
+			'--portal için tam bir adres yazılmalı, örneğin https://portal.ornek.gov.tr/.',
+		],
+		[
+			'--portal http://a.example',
+			'Portal adresi https:// ile başlamalı; http:// yalnız bu bilgisayardaki portal için olur.',
+		],
+		['--portal https://ali:veli@a.example', 'Portal adresinde kullanıcı adı ya da parola bulunamaz.'],
+		['--portal https://a.example?x=1', 'Portal adresinde ? ya da # bulunamaz.'],
+	])('is refused with one sentence: %s', async (line, sentence) => {
+		const { invocation, out, err } = await read(...line.split(' '));
+		expect(invocation).toEqual({ kind: 'done', exitCode: 2 });
+		expect(out).toBe('');
+		expect(err).toBe(`muhurdar: ${sentence}\n`);
+	});
+
+	it.each([
+		['--lang en --foo', 'Unknown option: --foo; --help lists the options.'],
+		['--foo --lang=en', 'Unknown option: --foo; --help lists the options.'],
+		['foo --lang en', 'Unknown command: foo; --help lists the commands.'],
+		['status foo --lang en', 'This cannot follow the command status: foo.'],
+		['--lang en --seed 1 status', '--seed cannot be used with the command status.'],
+		[
+			'--lang en --portal http://a.example',
+			"The portal's address must begin with https://; http:// is for a portal on this computer only.",
+		],
+	])('is refused in English: %s', async (line, sentence) => {
+		const { invocation, err } = await read(...line.split(' '));
+		expect(invocation).toEqual({ kind: 'done', exitCode: 2 });
+		expect(err).toBe(`muhurdar: ${sentence}\n`);
+	});
+
+	it('shows a typed word without what could move the cursor, and not at any length', async () => {
+		const { err } = await read(`a\u{1B}]0;b\u{7}${'c'.repeat(5000)}`);
+		expect(err).toMatch(
+			/^muhurdar: Bilinmeyen komut: a\u{FFFD}\]0;b\u{FFFD}c{10,40}…; komutlar için --help yazın\.\n$/u,
+		);
+	});
+});
+
+describe('help', () => {
+	/** What commander says of itself, and the names of values that the English help shows. */
+	const ENGLISH =
+		/usage|options?\b|commands?\b|display|output|\bhelp for|\bnumber|default|choices|\bURL|\bTEXT|\bDIR|\bthe\b/i;
+	/** Words that are the same in both languages: names, and options themselves. */
+	const NAMES = /DENEME ORTAMI|AKİS|Türkçe|--[a-z]+/g;
+
+	it.each([['--help'], ['-h'], ['status --help'], ['sandbox --help']])(
+		'is wholly Turkish: %s',
+		async (line) => {
+			const { invocation, out, err } = await read(...line.split(' '));
+			expect(invocation).toEqual({ kind: 'done', exitCode: 0 });
+			expect(err).toBe('');
+			expect(out).toMatch(/^Kullanım: muhurdar /);
+			expect(out.replace(NAMES, '')).not.toMatch(ENGLISH);
+		},
+	);
+
+	it.each([['--help'], ['status --help'], ['sandbox --help']])(
+		'is wholly English: %s --lang en',
+		async (line) => {
+			const { out } = await read(...line.split(' '), '--lang', 'en');
+			expect(out).toMatch(/^Usage: muhurdar /);
+			expect(out.replace(NAMES, '')).not.toMatch(/[çğıöşüÇĞİÖŞÜ]|seçenek|komut/);
+		},
+	);
+
+	it.each([
+		[
+			'--help',
+			['--sandbox', '--portal', '--reader', '--seed', '--lang', '--version', '--help', 'status', 'sandbox'],
+		],
+		['status --help', ['--json', '--reader', '--lang', '--version', '--help']],
+		['sandbox --help', ['--port', '--data', '--card', '--seed', '--lang', '--version', '--help']],
+	])('explains everything that can be typed: %s', async (line, words) => {
+		const { out } = await read(...line.split(' '));
+		const explained = out
+			.split('\n')
+			.flatMap((text) => /^ {2}(?:-\w, )?(--\w+|\w+)\S*(?: \S+)? {2,}\S/.exec(text)?.[1] ?? []);
+		expect(explained).toEqual(words);
+	});
+
+	it('keeps within the width it is given', async () => {
+		for (const columns of [60, 80]) {
+			const io = capturedIo();
+			await parseCommandLine(['sandbox', '--help'], { ...io, columns });
+			expect(Math.max(...io.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+		}
+	});
+});

@@ -1,0 +1,200 @@
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runSandbox, type SandboxCommandOptions } from '#commands';
+import { textsOf } from '#i18n';
+import { SecretText } from '#text';
+import { createCaptchaSource } from '../../../src/sandbox/portal/index.ts';
+import { createRandomSource } from '../../../src/sandbox/random.ts';
+import { clientOf, granted } from '../sandbox/portal/portal-stage.ts';
+import { type CapturedIo, capturedIo } from './captured-io.ts';
+
+const NOW = Date.UTC(2026, 0, 15, 12);
+const SEED = 7;
+const PORTAL = /^portal: (http:\/\/127\.0\.0\.1:(\d+))$/m;
+
+interface RunningSandbox {
+	readonly io: CapturedIo;
+	readonly exitCode: Promise<number>;
+	stop(): Promise<number>;
+}
+
+const running: RunningSandbox[] = [];
+let folder = '';
+
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'muhurdar-sandbox-'));
+});
+
+afterEach(async () => {
+	await Promise.all(running.splice(0).map((sandbox) => sandbox.stop()));
+	await rm(folder, { recursive: true });
+});
+
+function started(options: Partial<SandboxCommandOptions> = {}): RunningSandbox {
+	const io = capturedIo();
+	const ending = new AbortController();
+	const exitCode = runSandbox({
+		card: 'none',
+		seed: SEED,
+		texts: textsOf('tr'),
+		clock: { now: () => NOW },
+		...options,
+		io,
+		signal: ending.signal,
+	});
+	const sandbox: RunningSandbox = {
+		io,
+		exitCode,
+		stop() {
+			ending.abort();
+			return exitCode;
+		},
+	};
+	running.push(sandbox);
+	return sandbox;
+}
+
+async function portOf({ io }: RunningSandbox): Promise<number> {
+	return Number((await io.said(PORTAL))[2]);
+}
+
+describe('the sandbox command', () => {
+	it('can be logged in to with what it prints, and is gone when it is stopped', async () => {
+		const sandbox = started();
+		const [, url = ''] = await sandbox.io.said(PORTAL);
+		const [, holderNumber = ''] = await sandbox.io.said(/^holder-number: (\d+)$/m);
+		const [, securityWord = ''] = await sandbox.io.said(/^security-word: (\S+)$/m);
+		const client = clientOf(url);
+		expect(granted(await client.service())).toMatchObject({ isSandbox: true });
+
+		const { captchaId } = granted(await client.newCaptcha());
+		const captchaAnswer = createCaptchaSource(createRandomSource(SEED)).next().text;
+		const { loginId } = granted(
+			await client.startLogin({
+				holderNumber,
+				captchaId,
+				captchaAnswer,
+				securityWord: SecretText.of(securityWord),
+			}),
+		);
+		granted(await client.sendCode(loginId));
+		const [, code = ''] = await sandbox.io.said(
+			/^sms: 2026-01-15T12:00:00\.000Z \+905000000017 Onay kodunuz ([\d ]+)$/m,
+		);
+		const session = granted(await client.confirmCode(loginId, SecretText.of(code.replaceAll(' ', ''))));
+		expect(session).toMatchObject({ holderNumber, title: 'Şeker Çiçeği Sanayi A.Ş.' });
+
+		expect(await sandbox.stop()).toBe(0);
+		expect(await client.service()).toMatchObject({ ok: false, problem: { code: 'unreachable' } });
+	});
+
+	it.each([
+		['tr', 'Kamu SM’de hiçbir işlem yapılmaz'],
+		['en', 'nothing happens at Kamu SM'],
+	] as const)('says in %s that it is a sandbox, on both channels', async (language, sentence) => {
+		const sandbox = started({ texts: textsOf(language) });
+		await portOf(sandbox);
+		expect(sandbox.io.out).toMatch(/^sandbox: DENEME ORTAMI\n/);
+		expect(sandbox.io.err).toContain('DENEME ORTAMI');
+		expect(sandbox.io.err).toContain(sentence);
+	});
+
+	it('prints nothing to use when it is stopped before it is ready', async () => {
+		const sandbox = started();
+		expect(await sandbox.stop()).toBe(0);
+		expect(sandbox.io.out).toBe('');
+	});
+
+	it('listens on the port it is given, and refuses one that is taken', async () => {
+		const first = started();
+		const port = await portOf(first);
+		const second = started({ port });
+		expect(await second.exitCode).toBe(1);
+		expect(second.io.out).toBe('');
+		expect(second.io.err).toMatch(/\nDENEME ORTAMI açılamadı: .*--port ile başkasını seçin\.\n$/);
+		await first.stop();
+		expect(await portOf(started({ port }))).toBe(port);
+	});
+
+	it('keeps its keys in the folder it is given', async () => {
+		const dataDirectory = join(folder, 'veri');
+		const sandbox = started({ dataDirectory });
+		await portOf(sandbox);
+		expect(await readdir(dataDirectory)).toEqual(['sandbox.json']);
+	});
+
+	it.each([
+		['not JSON', '{'],
+		['JSON of another kind', '{"version":2}'],
+	])('refuses a folder whose data is damaged: %s', async (_name, content) => {
+		await writeFile(join(folder, 'sandbox.json'), content);
+		const sandbox = started({ dataDirectory: folder });
+		expect(await sandbox.exitCode).toBe(1);
+		expect(sandbox.io.err).toContain(`DENEME ORTAMI açılamadı: saklanan veri bozuk: ${folder}`);
+	});
+
+	it('refuses a folder that is a file', async () => {
+		const dataDirectory = join(folder, 'dosya');
+		await writeFile(dataDirectory, '');
+		const sandbox = started({ dataDirectory });
+		expect(await sandbox.exitCode).toBe(1);
+		expect(sandbox.io.err).toContain(`DENEME ORTAMI açılamadı: okunamıyor: ${dataDirectory}`);
+	});
+});
+
+describe('the sandbox command with its card in vpcd', () => {
+	/** What vpcd asks for when a card comes: its ATR, in a frame of one byte. */
+	const GET_ATR = Uint8Array.of(0x00, 0x01, 0x04);
+	const FRAME_OF_ATR = '00133BBA11008131FE4D55454B41452056312E30AE';
+
+	let vpcd: Server;
+	let vpcdPort: number;
+
+	beforeEach(async () => {
+		vpcd = createServer().listen(0, '127.0.0.1');
+		await once(vpcd, 'listening');
+		const address = vpcd.address();
+		vpcdPort = typeof address === 'object' ? (address?.port ?? 0) : 0;
+	});
+
+	afterEach(async () => {
+		if (vpcd.listening) {
+			vpcd.close();
+			await once(vpcd, 'close');
+		}
+	});
+
+	it('plugs the card in, says so, and takes it out in the end', async () => {
+		const arrival: Promise<Socket[]> = once(vpcd, 'connection');
+		const sandbox = started({ card: 'vpcd', vpcdPort });
+		const [socket] = await arrival;
+		socket?.write(GET_ATR);
+		const [answer]: Uint8Array[] = await once(socket ?? vpcd, 'data');
+		expect(
+			Buffer.from(answer ?? [])
+				.toString('hex')
+				.toUpperCase(),
+		).toBe(FRAME_OF_ATR);
+		await sandbox.io.said(/sanal kart pcscd’ye takıldı/);
+		expect(sandbox.io.err).toMatch(
+			/sanal kart vpcd’yi bekliyor; pcscd çalışmalı[\s\S]*sanal kart pcscd’ye takıldı/,
+		);
+		const gone = once(socket ?? vpcd, 'close');
+		expect(await sandbox.stop()).toBe(0);
+		await gone;
+	});
+
+	it('names pcscd and vpcd while neither answers, and serves the portal all the same', async () => {
+		vpcd.close();
+		await once(vpcd, 'close');
+		const sandbox = started({ card: 'vpcd', vpcdPort });
+		await sandbox.io.said(/sanal kart vpcd’yi bekliyor; pcscd çalışmalı, vpcd sürücüsü/);
+		const [, url = ''] = await sandbox.io.said(PORTAL);
+		expect(await clientOf(url).service()).toMatchObject({ ok: true });
+		expect(await sandbox.stop()).toBe(0);
+	});
+});

@@ -1,0 +1,327 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CardError, type CardMonitor, createCardMonitor, type ReaderService } from '#card';
+import { runStatus, type StatusOptions } from '#commands';
+import { textsOf } from '#i18n';
+import { createVirtualReader, openSandbox, type Sandbox } from '#sandbox';
+import { statusReport } from '../../../src/commands/status-report.ts';
+import type { VirtualCard } from '../../../src/sandbox/card/index.ts';
+import { cardWithFiles, sealCertificates } from '../../cards/card-shapes.ts';
+import { type CapturedIo, capturedIo } from './captured-io.ts';
+import {
+	AKIS_ATR,
+	FOREIGN_ATR,
+	readerService,
+	type ScriptedReader,
+	serviceDown,
+	silentService,
+} from './scripted-readers.ts';
+
+const NOW = Date.UTC(2026, 0, 15, 12);
+const DAY_MS = 86_400_000;
+
+/** Time that nobody waits for in vain. */
+const STANDING_TIMER = { after: () => () => undefined };
+/** Time that is up as soon as somebody waits. */
+const HURRYING_TIMER = {
+	after(_delayMs: number, call: () => void) {
+		queueMicrotask(call);
+		return () => undefined;
+	},
+};
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await openSandbox({ clock: { now: () => NOW }, seed: 1 });
+});
+
+afterAll(() => sandbox.close());
+
+function virtualReader(card: VirtualCard = sandbox.card): ReaderService {
+	return createVirtualReader({
+		name: 'DENEME MİLKO',
+		card,
+		cardError: (code) => new CardError(code, 'virtual reader'),
+	});
+}
+
+interface StatusRun extends Pick<CapturedIo, 'out' | 'err'> {
+	readonly exitCode: number;
+}
+
+async function statusOf(
+	services: readonly ReaderService[],
+	options: Partial<Omit<StatusOptions, 'monitor' | 'io'>> = {},
+): Promise<StatusRun> {
+	const monitor: CardMonitor = createCardMonitor({
+		services,
+		clock: STANDING_TIMER,
+		nameFilter: options.readerFilter,
+	});
+	const io = capturedIo();
+	try {
+		const exitCode = await runStatus({
+			json: false,
+			texts: textsOf('tr'),
+			signal: new AbortController().signal,
+			now: NOW,
+			timer: STANDING_TIMER,
+			...options,
+			monitor,
+			io,
+		});
+		return { exitCode, out: io.out, err: io.err };
+	} finally {
+		await monitor.close();
+	}
+}
+
+async function jsonOf(services: readonly ReaderService[], options: Parameters<typeof statusOf>[1] = {}) {
+	const { exitCode, out, err } = await statusOf(services, { ...options, json: true });
+	const written: unknown = JSON.parse(out);
+	const report = statusReport.parse(written);
+	// A field that the schema does not know would be dropped by it.
+	expect(written).toEqual(report);
+	return { exitCode, report, err };
+}
+
+describe('status of the sandbox card', () => {
+	it('prints both certificates as JSON', async () => {
+		const { exitCode, report, err } = await jsonOf([virtualReader()]);
+		expect([exitCode, err]).toEqual([0, '']);
+		expect(report).toMatchObject({
+			schemaVersion: 1,
+			takenAt: '2026-01-15T12:00:00.000Z',
+			isComplete: true,
+			service: { state: 'running', failure: null },
+		});
+		const [reader] = report.readers;
+		expect(reader).toMatchObject({
+			name: 'DENEME MİLKO',
+			isVirtual: true,
+			state: 'seal',
+			error: null,
+			atr: AKIS_ATR.toString('hex').toUpperCase(),
+			card: {
+				product: 'AKİS v1.0',
+				generation: 'v1.0',
+				holder: { title: 'Şeker Çiçeği Sanayi A.Ş.', taxNumber: '4540536920', isSandbox: true },
+			},
+		});
+		expect(reader?.card?.apduCount).toBeGreaterThan(4);
+		expect(reader?.card?.certificates.map(({ fileId, label, use }) => [fileId, label, use])).toEqual([
+			['2F10', '4540536920SIGN0', 'SIGN0'],
+			['2F11', '4540536920ENCR0', 'ENCR0'],
+		]);
+		for (const certificate of reader?.card?.certificates ?? []) {
+			expect(certificate).toMatchObject({
+				isSeal: true,
+				isSandbox: true,
+				title: 'Şeker Çiçeği Sanayi A.Ş.',
+				taxNumber: '4540536920',
+				issuer: expect.stringMatching(/^DENEME/),
+				key: { type: 'rsa', bits: 2048 },
+				validity: { judgedBy: 'dates', state: 'valid' },
+			});
+		}
+	});
+
+	it('prints the same for a person, one fact a line', async () => {
+		const { report } = await jsonOf([virtualReader()]);
+		const { exitCode, out, err } = await statusOf([virtualReader()]);
+		expect([exitCode, err]).toEqual([0, '']);
+		const lines = out.split('\n');
+		expect(lines).toContain('PC/SC hizmeti: çalışıyor');
+		expect(lines).toContain('Okuyucu:       DENEME MİLKO (sanal)');
+		expect(lines).toContain('Kart:          AKİS v1.0, tanındı');
+		expect(lines).toContain('Mühür:         Şeker Çiçeği Sanayi A.Ş., VKN 4540536920, DENEME ORTAMI');
+		expect(lines).toContain('Sertifika:     4540536920SIGN0, DENEME ORTAMI');
+		expect(lines).toContain('Sertifika:     4540536920ENCR0, DENEME ORTAMI');
+		expect(lines).toContain('Kullanım:      İmza (SIGN0)');
+		expect(lines).toContain('Anahtar:       RSA 2048');
+		expect(lines).toContain('Yalnız tarihlere bakıldı; iptal sorgusu yapılmadı.');
+		const [signing] = report.readers[0]?.card?.certificates ?? [];
+		expect(lines).toContain(`Seri no:       ${signing?.serialNumber}`);
+		expect(lines).toContain(`SHA-256:       ${signing?.fingerprint}`);
+		expect(lines).toContain(`Yayıncı:       ${signing?.issuer}`);
+		expect(out).toMatch(/^Geçerlilik: {4}\d\d\.\d\d\.2026 – \d\d\.\d\d\.20\d\d$/m);
+		expect(out).toMatch(/^Durum: {9}süresi var, bitiş \d\d\.\d\d\.20\d\d$/m);
+		expect(out).toMatch(/^Okuma: {9}\d+ APDU$/m);
+	});
+
+	it('speaks English where it is asked to', async () => {
+		const { out } = await statusOf([virtualReader()], { texts: textsOf('en') });
+		expect(out).toMatch(/^PC\/SC service: running\n/);
+		expect(out).toMatch(/^Number: {8}Tax no \(VKN\) 4540536920$/m);
+		expect(out).toContain('Judged by dates alone; revocation was not checked.');
+	});
+
+	it('judges the dates by the moment it is given', async () => {
+		const signingAt = async (now: number) => {
+			const { report } = await jsonOf([virtualReader()], { now });
+			const signing = report.readers[0]?.card?.certificates[0];
+			if (signing === undefined) {
+				throw new Error('no certificate was read');
+			}
+			return signing;
+		};
+		const { notBefore, notAfter } = await signingAt(NOW);
+		const [begin, end] = [Date.parse(notBefore), Date.parse(notAfter)];
+		expect((await signingAt(begin - 1)).validity).toMatchObject({ state: 'not-yet-valid', daysLeft: null });
+		expect((await signingAt(end - DAY_MS)).validity).toMatchObject({ state: 'expiring', daysLeft: 1 });
+		expect((await signingAt(end + 1)).validity).toMatchObject({ state: 'expired', daysLeft: null });
+	});
+});
+
+describe('status of a card with files that hold no certificate', () => {
+	it('lists them with their reasons, and the certificates beside them', async () => {
+		const files = [new Uint8Array(), ...(await sealCertificates(2)), Uint8Array.of(0x30, 0x82, 0x06, 0x00)];
+		const { exitCode, report } = await jsonOf([virtualReader(cardWithFiles(files))]);
+		expect(exitCode).toBe(0);
+		expect(report.readers[0]?.card).toMatchObject({
+			certificates: [{ fileId: '2F11' }, { fileId: '2F12' }],
+			unreadable: [
+				{ fileId: '2F10', reason: 'empty' },
+				{ fileId: '2F13', reason: 'cut-short' },
+			],
+		});
+		const { out } = await statusOf([virtualReader(cardWithFiles(files))]);
+		expect(out).toMatch(/^Dosya: +2F10\nHata: +Dosya boş\.$/m);
+		expect(out).toMatch(/^Dosya: +2F13\nHata: +Sertifika yarım: dosya erken bitiyor\.$/m);
+	});
+});
+
+describe('status without a card that can be read', () => {
+	it.each([
+		['not-running', 'sudo systemctl start pcscd'],
+		['binding-missing', 'pcsclite'],
+		['access-denied', 'polkit'],
+		['stopped', 'komutu yeniden çalıştırın'],
+		['failed', 'Komutu yeniden çalıştırın'],
+	] as const)('tells the remedy where the service is down: %s', async (failure, remedy) => {
+		const { exitCode, report, err } = await jsonOf([serviceDown(failure)]);
+		expect(exitCode).toBe(3);
+		expect(report).toMatchObject({ isComplete: true, service: { state: 'down', failure }, readers: [] });
+		expect(err).toContain(remedy);
+		expect(err.split('\n')).toHaveLength(2);
+	});
+
+	it('still reads the virtual card where the service is down', async () => {
+		const { exitCode, report, err } = await jsonOf([serviceDown('not-running'), virtualReader()]);
+		expect(exitCode).toBe(0);
+		expect(report.readers.map(({ state }) => state)).toEqual(['seal']);
+		expect(err).toContain('sudo systemctl start pcscd');
+	});
+
+	it('tells that there is no reader', async () => {
+		const { exitCode, out, err } = await statusOf([readerService()]);
+		expect(exitCode).toBe(3);
+		expect(out).toBe('PC/SC hizmeti: çalışıyor\n');
+		expect(err).toBe('Okuyucu görünmüyor. MİLKO okuyucuyu USB girişine takın.\n');
+	});
+
+	it('tells that no reader has the text in its name', async () => {
+		const service = readerService({ name: 'ACS ACR39U', slot: 'empty' });
+		const { exitCode, err } = await statusOf([service], { readerFilter: 'milko' });
+		expect(exitCode).toBe(3);
+		expect(err).toBe('Adında "milko" geçen okuyucu yok. --reader seçeneğini denetleyin.\n');
+	});
+
+	it.each<[Omit<ScriptedReader, 'name'>, string, number, string]>([
+		[{ slot: 'empty' }, 'empty', 3, 'Okuyucu boş'],
+		[{ slot: 'present', atr: FOREIGN_ATR }, 'foreign', 3, 'Bu kart bir AKİS kartı değil'],
+		[{ slot: 'mute' }, 'unresponsive', 1, 'Kart yanıt vermiyor'],
+		[
+			{ slot: 'present', atr: AKIS_ATR, refusal: 'sharing-violation' },
+			'in-use',
+			1,
+			'Kartı başka bir program kullanıyor. Karta dokunulmadı; o program bitince komutu yeniden çalıştırın',
+		],
+		[{ slot: 'present', atr: AKIS_ATR, refusal: 'access-denied' }, 'failed', 1, 'Kart okunamadı'],
+	])('tells what is in the reader and what to do: %o', async (reader, state, exitCode, sentence) => {
+		const result = await jsonOf([readerService({ name: 'ACS ACR39U', ...reader })]);
+		expect(result.exitCode).toBe(exitCode);
+		expect(result.report.readers).toEqual([
+			{
+				name: 'ACS ACR39U',
+				isVirtual: false,
+				state,
+				error: state === 'failed' ? reader.refusal : null,
+				atr: reader.atr === undefined ? null : Buffer.from(reader.atr).toString('hex').toUpperCase(),
+				card: null,
+			},
+		]);
+		expect(result.err).toContain(`ACS ACR39U: ${sentence}`);
+	});
+
+	it('names the error for a person too', async () => {
+		const service = readerService({ name: 'A', slot: 'present', atr: AKIS_ATR, refusal: 'access-denied' });
+		const { out } = await statusOf([service]);
+		expect(out).toMatch(/^Kart: {10}okunamadı\nHata: {10}access-denied\nATR: {11}3BBA11/m);
+	});
+
+	it('says nothing of an empty reader beside a card that was read', async () => {
+		const { exitCode, err, report } = await jsonOf([
+			readerService({ name: 'A', slot: 'empty' }),
+			virtualReader(),
+		]);
+		expect([exitCode, err]).toEqual([0, '']);
+		expect(report.readers.map(({ state }) => state)).toEqual(['empty', 'seal']);
+	});
+
+	it('keeps a reader’s name from moving the cursor', async () => {
+		const { out, err } = await statusOf([readerService({ name: 'A\u{1B}[2J', slot: 'empty' })]);
+		expect(out + err).not.toContain('\u{1B}');
+	});
+});
+
+describe('status that waits in vain', () => {
+	it('prints what is known when a reading does not end', async () => {
+		const service = readerService({ name: 'A', slot: 'present', atr: AKIS_ATR });
+		const timeUp = Promise.withResolvers<() => void>();
+		const timer = {
+			after(_delayMs: number, call: () => void) {
+				timeUp.resolve(call);
+				return () => undefined;
+			},
+		};
+		// Never closed: that would wait for the reading's end by a clock that stands still.
+		const monitor = createCardMonitor({ services: [service], clock: STANDING_TIMER });
+		const reading = Promise.withResolvers<void>();
+		monitor.subscribe(({ readers }) => {
+			if (readers[0]?.slot.kind === 'reading') {
+				reading.resolve();
+			}
+		});
+		const io = capturedIo();
+		const signal = new AbortController().signal;
+		const run = runStatus({ monitor, json: true, texts: textsOf('tr'), io, signal, now: NOW, timer });
+		await reading.promise;
+		(await timeUp.promise)();
+		expect(await run).toBe(1);
+		expect(statusReport.parse(JSON.parse(io.out))).toMatchObject({
+			isComplete: false,
+			service: { state: 'running' },
+			readers: [{ state: 'reading', card: null }],
+		});
+		expect(io.err).toContain('15 saniyede her şey öğrenilemedi');
+		expect(io.err).toContain('A: Kartın okunması bitmedi');
+	});
+
+	it('prints that the service did not answer', async () => {
+		const { exitCode, report } = await jsonOf([silentService()], { timer: HURRYING_TIMER });
+		expect(exitCode).toBe(1);
+		expect(report).toMatchObject({
+			isComplete: false,
+			service: { state: 'starting', failure: null },
+			readers: [],
+		});
+	});
+
+	it('ends without a word when it is interrupted', async () => {
+		const interruption = new AbortController();
+		const run = statusOf([silentService()], { signal: interruption.signal });
+		interruption.abort();
+		expect(await run).toEqual({ exitCode: 1, out: '', err: '' });
+	});
+});

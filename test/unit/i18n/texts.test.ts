@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { textsOf } from '#i18n';
+import { cells, wrap } from '#ui';
+
+/** Work areas of a terminal with 60 and with 80 columns. */
+const WORK_COLUMNS = [58, 52] as const;
+/** What is left beside the names of the menu's entries at 80 columns. */
+const REASON_COLUMNS = 28;
+
+/** Every text by its path; a function gives what it makes of two values. */
+function leaves(value: unknown, path = ''): readonly (readonly [path: string, text: unknown])[] {
+	if (typeof value === 'function') {
+		return [[`${path}()`, Reflect.apply(value, undefined, ['7', '90'])]];
+	}
+	if (typeof value === 'object' && value !== null) {
+		return Object.entries(value).flatMap(([key, inner]) =>
+			leaves(inner, path === '' ? key : `${path}.${key}`),
+		);
+	}
+	return [[path, value]];
+}
+
+const TURKISH = leaves(textsOf('tr'));
+const ENGLISH = leaves(textsOf('en'));
+
+describe('the texts', () => {
+	test('have the same shape in both languages', () => {
+		expect(ENGLISH.map(([path]) => path)).toEqual(TURKISH.map(([path]) => path));
+	});
+
+	test.each([
+		['Turkish', TURKISH],
+		['English', ENGLISH],
+	] as const)('are all there in %s: sentences on one line, without spaces around them', (_name, texts) => {
+		const wrong = texts.filter(
+			([, text]) =>
+				typeof text !== 'string' || text === '' || text !== text.trim() || /\p{Cc}|undefined|NaN/u.test(text),
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	test('are composed, as the screen measures and the portal writes them', () => {
+		const decomposed = [...TURKISH, ...ENGLISH].filter(
+			([, text]) => typeof text === 'string' && text !== text.normalize('NFC'),
+		);
+		expect(decomposed).toEqual([]);
+	});
+});
+
+describe.each(['tr', 'en'] as const)('a notice in %s', (language) => {
+	const { refusals, told, problems } = textsOf(language);
+	const ofProblems = Object.values(problems).flatMap((sentence) =>
+		[undefined, 0, 1, 10].flatMap((tries) =>
+			[undefined, 1, 89, 3600].map((seconds) => sentence(tries, seconds)),
+		),
+	);
+
+	test.each(WORK_COLUMNS)('has at most three lines of %i cells', (columns) => {
+		const sentences = [...Object.values(refusals), ...Object.values(told), ...ofProblems];
+		expect(sentences.filter((sentence) => wrap(sentence, columns).length > 3)).toEqual([]);
+	});
+
+	test('names the tries that are left, and none where the portal did not tell', () => {
+		expect(problems['code-wrong'](2)).toContain('2');
+		expect(problems['code-wrong'](undefined)).not.toMatch(/\d/u);
+	});
+
+	test('is short enough to stand beside the entry of the menu that it closes', () => {
+		const reasons = (
+			['portal-not-reached', 'not-offered', 'nothing-suspended', 'certificates-not-loaded'] as const
+		).map((refusal) => refusals[refusal]);
+		expect(reasons.filter((reason) => cells(reason) > REASON_COLUMNS)).toEqual([]);
+	});
+});
+
+test('the other language is offered by its own name', () => {
+	expect([textsOf('tr').keys.language, textsOf('en').keys.language]).toEqual(['English', 'Türkçe']);
+});

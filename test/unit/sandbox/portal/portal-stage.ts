@@ -1,0 +1,139 @@
+import { createPortalClient, type PortalClient, type PortalResult, parsePortalAddress } from '#api';
+import { SecretText } from '#text';
+import { createPhone, type SandboxPhone } from '../../../../src/sandbox/phone/index.ts';
+import {
+	type CaptchaSource,
+	createCaptchaSource,
+	type PortalAccount,
+	type PortalRules,
+	startSandboxPortal,
+} from '../../../../src/sandbox/portal/index.ts';
+import { createRandomSource } from '../../../../src/sandbox/random.ts';
+
+const SEED = 20140828;
+
+export const HOLDER = {
+	title: 'Şeker Çiçeği Sanayi A.Ş.',
+	holderNumber: '4540536920',
+	securityWord: 'papatya',
+	phone: '+905000000017',
+};
+
+export const START = Date.UTC(2026, 0, 15, 12);
+
+export const ACCOUNT: PortalAccount = {
+	holder: HOLDER,
+	cards: [
+		{
+			cardSerial: '1234567890ABCDEF',
+			pin: SecretText.of('482913'),
+			puk: SecretText.of('73519264'),
+			certificates: [
+				{
+					serialNumber: '5A2295753A906E',
+					use: 'SIGN0',
+					notBefore: Date.UTC(2024, 3, 18),
+					notAfter: Date.UTC(2027, 3, 18),
+				},
+				{
+					serialNumber: '3AA4A14B3A906F',
+					use: 'ENCR0',
+					notBefore: Date.UTC(2024, 3, 18),
+					notAfter: Date.UTC(2027, 3, 18),
+				},
+			],
+		},
+	],
+};
+
+export interface PortalStage extends AsyncDisposable {
+	readonly url: string;
+	readonly client: PortalClient;
+	readonly phone: SandboxPhone;
+	/** Moves the portal's clock; nothing else does. */
+	advance(seconds: number): void;
+	/** A second client of the same portal. */
+	newClient(): PortalClient;
+	/** Fetches a picture with `client` and gives its id and its text. */
+	captcha(): Promise<{ readonly captchaId: string; readonly text: string }>;
+	/** Through picture and security word. */
+	startedLogin(): Promise<string>;
+	/** The code of the phone's last message. */
+	lastCode(): SecretText;
+	/** Through the whole login with `client`. */
+	login(): Promise<void>;
+}
+
+export interface StageOptions {
+	readonly rules?: Partial<PortalRules>;
+	readonly accounts?: readonly PortalAccount[];
+	readonly phone?: SandboxPhone;
+}
+
+/** A sandbox portal on loopback with a clock that stands still, a client on it, and its captcha texts known. */
+export async function openPortalStage(options: StageOptions = {}): Promise<PortalStage> {
+	let now = START;
+	const clock = { now: () => now };
+	const phone = options.phone ?? createPhone(clock);
+	const portal = await startSandboxPortal({
+		random: createRandomSource(SEED),
+		clock,
+		phone,
+		accounts: options.accounts ?? [ACCOUNT],
+		...(options.rules === undefined ? {} : { rules: options.rules }),
+	});
+	const client = clientOf(portal.url);
+	const pictures: CaptchaSource = createCaptchaSource(createRandomSource(SEED));
+	const stage: PortalStage = {
+		url: portal.url,
+		client,
+		phone,
+		advance(seconds) {
+			now += seconds * 1000;
+		},
+		newClient: () => clientOf(portal.url),
+		async captcha() {
+			const { captchaId } = granted(await client.newCaptcha());
+			return { captchaId, text: pictures.next().text };
+		},
+		async startedLogin() {
+			const { captchaId, text } = await stage.captcha();
+			const started = await client.startLogin({
+				holderNumber: HOLDER.holderNumber,
+				captchaId,
+				captchaAnswer: text,
+				securityWord: SecretText.of(HOLDER.securityWord),
+			});
+			return granted(started).loginId;
+		},
+		lastCode() {
+			const text = phone.messages.at(-1)?.text ?? '';
+			return SecretText.of(text.replace(/\D/g, ''));
+		},
+		async login() {
+			const loginId = await stage.startedLogin();
+			granted(await client.sendCode(loginId));
+			granted(await client.confirmCode(loginId, stage.lastCode()));
+		},
+		[Symbol.asyncDispose]: () => portal.close(),
+	};
+	return stage;
+}
+
+export function clientOf(
+	url: string,
+	limits: Parameters<typeof createPortalClient>[0]['limits'] = {},
+): PortalClient {
+	const parsed = parsePortalAddress(url);
+	if (!parsed.ok) {
+		throw new Error(`The portal's address was refused: ${parsed.code}`);
+	}
+	return createPortalClient({ baseUrl: parsed.url, limits });
+}
+
+export function granted<T>(result: PortalResult<T>): T {
+	if (!result.ok) {
+		throw new Error(`The portal refused: ${JSON.stringify(result.problem)}`);
+	}
+	return result.value;
+}

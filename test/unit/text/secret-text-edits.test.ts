@@ -1,0 +1,73 @@
+import { inspect } from 'node:util';
+import { serialize } from 'node:v8';
+import { describe, expect, test } from 'vitest';
+import { SecretText } from '#text';
+
+const WORD = 'papatya';
+
+describe('an edited secret', () => {
+	test('is a new one; the former is as it was', () => {
+		const former = SecretText.of('papat');
+		const longer = former.appended('ya');
+		expect([longer.reveal(), former.reveal()]).toEqual([WORD, 'papat']);
+		const shorter = longer.withoutLast();
+		expect([shorter.reveal(), longer.reveal()]).toEqual(['papaty', WORD]);
+	});
+
+	test('lives on when the former is wiped', () => {
+		const former = SecretText.of('papat');
+		const longer = former.appended('ya');
+		former.wipe();
+		expect([former.reveal(), longer.reveal()]).toEqual(['', WORD]);
+	});
+
+	test('joins a letter that came in parts, and loses it as one', () => {
+		const secret = SecretText.of('I').appended('\u{307}');
+		expect([secret.reveal(), secret.length]).toEqual(['İ', 1]);
+		expect(secret.withoutLast().reveal()).toBe('');
+	});
+
+	test('loses a character outside the first plane as one', () => {
+		expect(SecretText.of('a👍').withoutLast().reveal()).toBe('a');
+	});
+
+	test('that was empty stays empty', () => {
+		expect(SecretText.empty.withoutLast().length).toBe(0);
+	});
+
+	test('begins anew after it was wiped', () => {
+		const secret = SecretText.of(WORD);
+		secret.wipe();
+		expect(secret.appended('x').reveal()).toBe('x');
+		expect(secret.withoutLast().reveal()).toBe('');
+	});
+});
+
+describe('a secret given to what renders values', () => {
+	const secret = SecretText.of(WORD);
+	const bytes = Array.from(Buffer.from(WORD));
+
+	test.each([
+		['String', () => String(secret)],
+		['a template', () => `${secret}`],
+		['concatenation', () => ''.concat(secret.toString(), secret.toLocaleString())],
+		['join', () => [secret, secret].join()],
+		['JSON', () => JSON.stringify({ deep: [{ secret }] })],
+		['inspect', () => inspect({ deep: [{ secret }] }, { showHidden: true, depth: null })],
+		[
+			'inspect of its members',
+			() => inspect({ ...secret }, { showHidden: true, depth: null, getters: true }),
+		],
+		['the message of an error', () => inspect(new Error(`failed for ${secret}`, { cause: secret }))],
+		['its own keys', () => inspect(Reflect.ownKeys(secret))],
+	])('is not told by %s', (_name, render) => {
+		const text = render();
+		expect(text).not.toContain(WORD);
+		expect(text).not.toContain(bytes.join(', '));
+		expect(text).not.toContain(bytes.join(','));
+	});
+
+	test('does not go into a serialised value', () => {
+		expect(serialize({ secret }).includes(WORD)).toBe(false);
+	});
+});

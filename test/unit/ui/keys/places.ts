@@ -1,0 +1,53 @@
+import type { AppState, Command } from '#app';
+import { type KeyContext, keyContext } from '#ui';
+import type { Program, ProgramOptions } from '../../app/program.ts';
+import { atCode, atForm, atMenu, atPhone, atPins, ready } from '../../app/walk.ts';
+
+function after(
+	walk: (options: ProgramOptions) => Program,
+	...commands: readonly Command[]
+): (options: ProgramOptions) => AppState {
+	return (options) => {
+		const program = walk(options);
+		program.command(...commands);
+		return program.state;
+	};
+}
+
+/** A state for each context, reached by messages. */
+const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>> = {
+	start: after(ready),
+	card: after(ready, 'step-1'),
+	driver: after(ready, 'step-2'),
+	portal: after(ready, 'step-3'),
+	'login-method': after(ready, 'step-4'),
+	'login-open': after(atMenu, 'step-5'),
+	'login-form': after(atForm),
+	'login-phone': after(atPhone),
+	'login-code': after(atCode),
+	menu: after(atMenu),
+	pins: after(atPins),
+	overlay: after(ready, 'help'),
+	quit: after(atMenu, 'quit'),
+	'too-small': (options) => {
+		const program = ready(options);
+		program.send({ type: 'resized', columns: 59, rows: 20 });
+		return program.state;
+	},
+};
+
+export interface Place {
+	readonly context: KeyContext;
+	readonly state: AppState;
+}
+
+export function everyPlace(options: ProgramOptions = {}): readonly Place[] {
+	return Object.entries(PLACES).map(([name, walk]) => {
+		const state = walk(options);
+		const context = keyContext(state);
+		if (context !== name) {
+			throw new Error(`The walk to ${name} ends at ${context}`);
+		}
+		return { context, state };
+	});
+}
