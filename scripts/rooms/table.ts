@@ -29,6 +29,7 @@ export const ROOMS: readonly Room[] = [
 			'api',
 			'app',
 			'card',
+			'card-rules',
 			'certificate',
 			'commands',
 			'contract',
@@ -47,7 +48,7 @@ export const ROOMS: readonly Room[] = [
 		path: 'src/screens',
 		holds: 'one per step of the guide and per menu entry: state in, lines out',
 		// Of `app` only its pure judgements of a state: which step is done, why an entry is closed.
-		imports: ['app', 'certificate', 'i18n', 'text', 'ui'],
+		imports: ['app', 'card-rules', 'certificate', 'i18n', 'text', 'ui'],
 		typesOf: ['api', 'card', 'contract'],
 	},
 	{
@@ -86,15 +87,22 @@ export const ROOMS: readonly Room[] = [
 		name: 'app',
 		path: 'src/app',
 		holds: 'state, messages, update (pure), effects (values), runtime, the interfaces of the ports',
-		imports: ['certificate', 'text'],
+		imports: ['card-rules', 'certificate', 'text'],
 		typesOf: ['api', 'card', 'contract'],
 	},
 	{
 		name: 'card',
 		path: 'src/card',
 		holds: 'PC/SC: readers and cards, live; APDUs; drivers',
-		imports: ['certificate', 'text'],
+		imports: ['card-rules', 'certificate', 'text'],
 		typesOf: [],
+	},
+	{
+		name: 'card-rules',
+		path: 'src/card/rules',
+		holds: 'what can be done with a card, and which PIN is not sent: judgements without a card',
+		imports: ['text'],
+		typesOf: ['card'],
 	},
 	{
 		name: 'api',

@@ -1,9 +1,3 @@
-export {
-	type Capability,
-	type CapabilityReason,
-	type CardOperation,
-	capability,
-} from './drivers/capabilities.ts';
 export { CardError } from './errors.ts';
 export { type CardMonitor, type CardMonitorOptions, createCardMonitor } from './monitor.ts';
 export {
@@ -13,18 +7,13 @@ export {
 	type PinDeskOptions,
 	type PinRequest,
 	type SignRequest,
+	type TriesRequest,
 	type UnblockPinRequest,
 	type VerifyPinRequest,
 } from './pin/pin-desk.ts';
 export type { PinField, PinNotDone, PinOutcome, Refusal, Reread, SignOutcome } from './pin/pin-outcome.ts';
-export {
-	checkNewPin,
-	checkTypedPin,
-	type NewPinContext,
-	type PinLength,
-	type PinRule,
-} from './pin/pin-rules.ts';
 export type { TriesLeft } from './pin/tries-left.ts';
+export type { TriesOutcome } from './pin/tries-look.ts';
 export {
 	type AkisModuleStatus,
 	type LocateAkisModuleOptions,

@@ -1,7 +1,7 @@
 import { cleanText } from '#text';
 import { ServiceSupervisor } from './service-supervisor.ts';
 import { SlotWatch } from './slot-watch.ts';
-import type { CardSnapshot, ReaderSnapshot, ServiceState } from './snapshot.ts';
+import type { AkisCard, CardSnapshot, ReaderSnapshot, ServiceState } from './snapshot.ts';
 import { systemTimer, type Timer, withinLimit } from './timer.ts';
 import type { Reader, ReaderEvent, ReaderService } from './transport/reader-service.ts';
 
@@ -26,6 +26,11 @@ export interface CardMonitor {
 	 * @throws the signal's reason
 	 */
 	settled(signal?: AbortSignal): Promise<CardSnapshot>;
+	/**
+	 * The reader in which a card of a snapshot still lies; undefined once it was pulled, however soon it came back:
+	 * each insertion is described anew.
+	 */
+	readerWith(card: AkisCard): Reader | undefined;
 	/** Ends watching, gives every card and service back; takes 5 s at most. Waits of {@link settled} get what is known. */
 	close(): Promise<void>;
 }
@@ -118,6 +123,13 @@ class Monitor implements CardMonitor {
 			unsubscribe();
 			signal?.removeEventListener('abort', abort);
 		}
+	}
+
+	readerWith(card: AkisCard): Reader | undefined {
+		const slot = [...this.#slots].find(
+			({ state }) => (state.kind === 'seal' || state.kind === 'akis') && state.card === card,
+		);
+		return slot?.reader;
 	}
 
 	async close(): Promise<void> {

@@ -60,6 +60,14 @@ export class SecretText {
 		return this.byteLength;
 	}
 
+	/** Whether both have the same content, found out without making strings of them. */
+	equals(other: SecretText): boolean {
+		return (
+			this.byteLength === other.byteLength &&
+			this.#bytes.subarray(0, this.byteLength).every((byte, index) => byte === other.#bytes[index])
+		);
+	}
+
 	/** The content. The only caller is the one that sends it or shows it on the holder's demand. */
 	reveal(): string {
 		return this.#length === 0 ? '' : decoder.decode(this.#bytes);

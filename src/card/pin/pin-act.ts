@@ -1,6 +1,6 @@
 import type { PinChannel } from '../apdu/channel.ts';
 import type { PinCommand } from '../apdu/pin-command.ts';
-import { openApplication, openMasterFile, type PinFlags } from '../drivers/akis-v1.ts';
+import type { PinFlags } from '../drivers/akis-v1.ts';
 import { cardErrorCode } from '../errors.ts';
 import type { ReservedReader, WaitOptions } from '../session.ts';
 import type { AkisCard, CardErrorCode } from '../snapshot.ts';
@@ -9,6 +9,7 @@ import { type PinAnswer, readPinAnswer } from './pin-answer.ts';
 import type { PinNotDone, Reread } from './pin-outcome.ts';
 import { recogniseCard } from './same-card.ts';
 import { countedTries, isTrySpent, mayBeLastTry, type TriesLeft, triesLeft } from './tries-left.ts';
+import { type Hints, readHints } from './tries-look.ts';
 
 /** One act of a person with a PIN or PUK, checked as far as it can be without the card. */
 export interface PinAct<Used> {
@@ -27,12 +28,6 @@ export type ActOutcome<Used> =
 	| { readonly kind: 'right'; readonly used: Used; readonly tries: TriesLeft }
 	| PinNotDone;
 
-/** What the card shows of both counters, without comparing. */
-interface Hints {
-	readonly pin: PinFlags | undefined;
-	readonly puk: PinFlags | undefined;
-}
-
 /** Of the conversation that finds out what a lost answer was; nobody can call it off. */
 const REREAD_WAIT_MS = 2_000;
 
@@ -48,7 +43,7 @@ export async function performPinAct<Used>(
 	try {
 		const held = await reserved.converse(wait, async (opened) => {
 			channel = opened;
-			before = await readHints(opened, act.secret);
+			before = await readHints(opened, act.secret === 'puk');
 			return converse(opened, before, act);
 		});
 		if (held.kind === 'in-use') {
@@ -135,15 +130,9 @@ function lastTryObstacle(
 	return confirmedLastTry ? undefined : { kind: 'needs-last-try-confirmation', tries };
 }
 
-/** Leaves the application selected, which the PIN belongs to. */
-async function readHints(channel: PinChannel, secret: 'pin' | 'puk'): Promise<Hints> {
-	const puk = secret === 'puk' ? await openMasterFile(channel) : undefined;
-	return { puk, pin: await openApplication(channel) };
-}
-
 async function hintsAfter(channel: PinChannel, secret: 'pin' | 'puk'): Promise<Hints> {
 	try {
-		return await readHints(channel, secret);
+		return await readHints(channel, secret === 'puk');
 	} catch {
 		// What the card answered is known; a hint that cannot be read any more takes nothing from it.
 		return { pin: undefined, puk: undefined };
@@ -167,7 +156,7 @@ async function reread(
 	const wait: WaitOptions = { signal: new AbortController().signal, waitMs: REREAD_WAIT_MS };
 	try {
 		const held = await reserved.converse(wait, async (channel): Promise<Reread> => {
-			const after = await readHints(channel, secret);
+			const after = await readHints(channel, secret === 'puk');
 			if ((await recogniseCard(channel, card, memory.serial)) === undefined) {
 				return { kind: 'other-card' };
 			}

@@ -1,9 +1,18 @@
+import {
+	type CardOperation,
+	capability,
+	checkNewPin,
+	checkTypedPin,
+	holderNumbersOf,
+	isSandboxCard,
+	type PinLength,
+	type PinRule,
+} from '#card-rules';
 import type { SecretText } from '#text';
 import type { PinChannel } from '../apdu/channel.ts';
 import { PinCommand } from '../apdu/pin-command.ts';
 import type { TrafficListener } from '../apdu/traffic-log.ts';
 import { signBlock } from '../drivers/akis-v1.ts';
-import { type CardOperation, capability, isSandboxCard } from '../drivers/capabilities.ts';
 import { cardErrorCode } from '../errors.ts';
 import { createCardConversations } from '../session.ts';
 import type { AkisCard, CardCertificate, CardErrorCode } from '../snapshot.ts';
@@ -12,20 +21,27 @@ import type { Reader } from '../transport/reader-service.ts';
 import { createCardMemories } from './card-memory.ts';
 import { type ActOutcome, type PinAct, performPinAct } from './pin-act.ts';
 import type { PinField, PinNotDone, PinOutcome, SignOutcome } from './pin-outcome.ts';
-import { checkNewPin, checkTypedPin, type PinLength, type PinRule } from './pin-rules.ts';
 import { expectSignature, type SignatureHash, signatureBlock } from './signature-block.ts';
+import { lookAtTries, type TriesOutcome } from './tries-look.ts';
+
+/** A look at what the card shows of its counters, without a PIN. */
+export interface TriesRequest {
+	readonly reader: Reader;
+	/** The card that the person was shown, as it stands in the monitor's snapshot: no other one is spoken of. */
+	readonly card: AkisCard;
+	readonly signal: AbortSignal;
+	/** How long to wait for another program to let go of the card, in milliseconds. Default: 3 000. */
+	readonly waitMs?: number | undefined;
+}
 
 /** What every act with a PIN or PUK says. The secrets stay the caller's: wiped by it once the outcome is there. */
-export interface PinRequest {
-	readonly reader: Reader;
+export interface PinRequest extends TriesRequest {
 	/** The card that the person was shown, as it stands in the monitor's snapshot: no other one gets the PIN. */
 	readonly card: AkisCard;
 	/** Where the secrets come from: what the sandbox's portal says goes to the sandbox's cards alone. */
 	readonly origin: 'typed' | 'sandbox-portal';
 	/** Ends the act up to the moment where the PIN is sent; from then on the outcome is waited for. */
 	readonly signal: AbortSignal;
-	/** How long to wait for another program to let go of the card, in milliseconds. Default: 3 000. */
-	readonly waitMs?: number | undefined;
 	/** Default: 6 to 16 digits. */
 	readonly pinLength?: PinLength | undefined;
 }
@@ -66,6 +82,8 @@ export interface SignRequest extends VerifyPinRequest {
  * All of them throw the signal's reason where the act was called off before the PIN was sent.
  */
 export interface PinDesk {
+	/** The tries that are left, as far as the card tells without comparing. No PIN is involved. */
+	readTries(request: TriesRequest): Promise<TriesOutcome>;
 	verifyPin(request: VerifyPinRequest): Promise<PinOutcome>;
 	changePin(request: ChangePinRequest): Promise<PinOutcome>;
 	unblockPin(request: UnblockPinRequest): Promise<PinOutcome>;
@@ -99,6 +117,22 @@ export function createPinDesk(options: PinDeskOptions = {}): PinDesk {
 	};
 
 	return {
+		async readTries({ reader, card, signal, waitMs = DEFAULT_WAIT_MS }) {
+			const { way, reason } = capability(card, 'verify-pin');
+			if (way !== 'apdu') {
+				return { kind: 'not-supported', reason };
+			}
+			const wait = { signal, waitMs };
+			const held = await conversations.reserve(reader, wait, (reserved) =>
+				lookAtTries(reserved, wait, {
+					card,
+					memory: memoryOf(card),
+					// Only of a card that is unblocked by commands is it known where it speaks of its PUK.
+					withPuk: capability(card, 'unblock-pin').way === 'apdu',
+				}),
+			);
+			return held.kind === 'held' ? held.value : held;
+		},
 		async verifyPin(request) {
 			return (
 				objection(request, 'verify-pin', () => typedPinRule(request)) ??
@@ -215,10 +249,7 @@ function newPinRule(
 	newPin: SecretText,
 	old: SecretText | undefined,
 ): Refused | undefined {
-	const holderNumbers = [
-		holderNumber,
-		...card.certificates.map(({ certificate }) => certificate.holderNumber),
-	].filter((number) => number !== undefined);
+	const holderNumbers = [...holderNumbersOf(card), ...(holderNumber === undefined ? [] : [holderNumber])];
 	return field('new-pin', checkNewPin(newPin, { length: pinLength, old, holderNumbers }));
 }
 

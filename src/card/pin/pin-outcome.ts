@@ -1,7 +1,6 @@
-import type { CapabilityReason } from '../drivers/capabilities.ts';
+import type { CapabilityReason, PinRule } from '#card-rules';
 import type { CardErrorCode } from '../snapshot.ts';
 import type { DeclineReason } from './pin-answer.ts';
-import type { PinRule } from './pin-rules.ts';
 import type { TriesLeft } from './tries-left.ts';
 
 /** What became of one act of a person with a PIN or PUK. At most one command with it was sent, whatever it says. */

@@ -371,6 +371,33 @@ describe('what is in a reader', () => {
 	});
 });
 
+describe('the reader with a card', () => {
+	const shownCard = (monitor: CardMonitor) => {
+		const shown = firstSlot(monitor);
+		if (shown?.kind !== 'seal') {
+			throw new Error('no seal is shown');
+		}
+		return shown.card;
+	};
+
+	test('is the one in which it lies, and none from the moment it is pulled, also when it comes back', async () => {
+		const reader = new FakeReader('R', sealOf('Bir'));
+		const { monitor, service } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		await monitor.settled();
+		const card = shownCard(monitor);
+		expect(monitor.readerWith(card)).toBe(reader);
+		service.say(slot('R', 'empty'));
+		expect(monitor.readerWith(card)).toBeUndefined();
+		service.say(slot('R', 'present', ATR));
+		expect(monitor.readerWith(card)).toBeUndefined();
+		await monitor.settled();
+		expect(monitor.readerWith(card)).toBeUndefined();
+		expect(monitor.readerWith(shownCard(monitor))).toBe(reader);
+		await monitor.close();
+	});
+});
+
 describe('trouble', () => {
 	/** A card that fails with `code` at its third command, which is the first part of a certificate. */
 	const failingAt = (code: CardErrorCode) => (): CardConnection => {

@@ -71,3 +71,21 @@ describe('a secret given to what renders values', () => {
 		expect(serialize({ secret }).includes(WORD)).toBe(false);
 	});
 });
+
+test('two secrets are equal by their content alone, and none equals what was wiped', () => {
+	const secret = SecretText.of('471108');
+	expect(secret.equals(SecretText.of('47110').appended('8'))).toBe(true);
+	expect(['471109', '47110', '4711080', ''].map((text) => secret.equals(SecretText.of(text)))).toEqual([
+		false,
+		false,
+		false,
+		false,
+	]);
+	const wiped = SecretText.of('471108');
+	wiped.wipe();
+	expect([secret.equals(wiped), wiped.equals(secret), wiped.equals(SecretText.empty)]).toEqual([
+		false,
+		false,
+		true,
+	]);
+});

@@ -1,3 +1,4 @@
+import type { AkisCard } from '#card';
 import type { SecretText } from '#text';
 
 /** Why a PIN is not sent at all. */
@@ -29,6 +30,13 @@ export interface NewPinContext {
 	readonly old?: SecretText | undefined;
 	/** Tax and citizen numbers that people would try first. */
 	readonly holderNumbers?: readonly string[] | undefined;
+}
+
+/** The numbers in a card's certificates, which its new PIN must not stand in, nor have in itself. */
+export function holderNumbersOf({ certificates }: AkisCard): readonly string[] {
+	return certificates
+		.map(({ certificate }) => certificate.holderNumber)
+		.filter((number) => number !== undefined);
 }
 
 const DIGIT_0 = 0x30;

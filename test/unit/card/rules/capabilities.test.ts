@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type AkisCard, type CardOperation, capability } from '#card';
+import type { AkisCard } from '#card';
+import { type CardOperation, capability } from '#card-rules';
 import { scriptedCard } from '../pin/scripted-card.ts';
 
 const OPERATIONS: readonly CardOperation[] = [

@@ -1,4 +1,4 @@
-import type { AkisCard, AkisGeneration } from '../snapshot.ts';
+import type { AkisCard, AkisGeneration } from '#card';
 
 /** What a person may want of a card. */
 export type CardOperation =

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkNewPin, checkTypedPin } from '#card';
+import { checkNewPin, checkTypedPin } from '#card-rules';
 import { SecretText } from '#text';
-import { everyRequestWith } from './every-request.ts';
+import { everyRequestWith } from '../pin/every-request.ts';
 
 const check = (pin: string, context: Parameters<typeof checkNewPin>[1] = {}) =>
 	checkNewPin(SecretText.of(pin), context);

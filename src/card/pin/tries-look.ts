@@ -1,0 +1,68 @@
+import type { CapabilityReason } from '#card-rules';
+import type { ApduChannel } from '../apdu/channel.ts';
+import { openApplication, openMasterFile, type PinFlags } from '../drivers/akis-v1.ts';
+import { cardErrorCode } from '../errors.ts';
+import type { ReservedReader, WaitOptions } from '../session.ts';
+import type { AkisCard, CardErrorCode } from '../snapshot.ts';
+import type { CardMemory } from './card-memory.ts';
+import { recogniseCard } from './same-card.ts';
+import { type TriesLeft, triesLeft } from './tries-left.ts';
+
+/** What a look at a card's counters found. Nothing was compared and nothing is changed by it. */
+export type TriesOutcome =
+	| {
+			readonly kind: 'read';
+			readonly pin: TriesLeft;
+			/** Undefined where nothing says of what the card would tell it. */
+			readonly puk: TriesLeft | undefined;
+	  }
+	/** Another card than the one that was shown is in the reader. */
+	| { readonly kind: 'other-card' }
+	| { readonly kind: 'in-use' }
+	| { readonly kind: 'not-supported'; readonly reason: CapabilityReason }
+	| { readonly kind: 'not-read'; readonly code: CardErrorCode };
+
+/** What the card shows of both counters, without comparing. */
+export interface Hints {
+	readonly pin: PinFlags | undefined;
+	readonly puk: PinFlags | undefined;
+}
+
+/** Leaves the application selected, which the PIN belongs to. */
+export async function readHints(channel: ApduChannel, withPuk: boolean): Promise<Hints> {
+	const puk = withPuk ? await openMasterFile(channel) : undefined;
+	return { puk, pin: await openApplication(channel) };
+}
+
+export interface TriesLook {
+	readonly card: AkisCard;
+	readonly memory: CardMemory;
+	readonly withPuk: boolean;
+}
+
+/** Holds a conversation in which the counters are looked at. */
+export async function lookAtTries(
+	reserved: ReservedReader,
+	wait: WaitOptions,
+	{ card, memory, withPuk }: TriesLook,
+): Promise<TriesOutcome> {
+	try {
+		const held = await reserved.converse(wait, async (channel): Promise<TriesOutcome> => {
+			const hints = await readHints(channel, withPuk);
+			const same = await recogniseCard(channel, card, memory.serial);
+			if (same === undefined) {
+				return { kind: 'other-card' };
+			}
+			memory.serial = same.serial;
+			return {
+				kind: 'read',
+				pin: triesLeft(hints.pin, memory.pin),
+				puk: withPuk ? triesLeft(hints.puk, memory.puk) : undefined,
+			};
+		});
+		return held.kind === 'held' ? held.value : held;
+	} catch (error) {
+		wait.signal.throwIfAborted();
+		return { kind: 'not-read', code: cardErrorCode(error) };
+	}
+}

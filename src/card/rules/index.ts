@@ -1,0 +1,16 @@
+export {
+	type Capability,
+	type CapabilityReason,
+	type CardOperation,
+	capability,
+	isSandboxCard,
+} from './capabilities.ts';
+export {
+	checkNewPin,
+	checkTypedPin,
+	holderNumbersOf,
+	type NewPinContext,
+	type PinLength,
+	type PinRule,
+	USUAL_PIN_LENGTH,
+} from './pin-rules.ts';
