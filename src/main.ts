@@ -13,7 +13,7 @@ import {
 	holdTerminal,
 	type Pictures,
 } from '#terminal';
-import { createTheme, routeKey } from '#ui';
+import { createTheme, encodeQr, routeKey } from '#ui';
 import manifest from '../package.json' with { type: 'json' };
 
 type Screens = Extract<Invocation, { readonly kind: 'screens' }>['options'];
@@ -212,5 +212,6 @@ function picturePort(isUnicode: boolean): PicturePort {
 			const glyphs = isUnicode ? 'blocks' : 'ascii';
 			return { pixels: picture, lines: pictureToHalfBlocks(picture, { columns: 48, rows: 6, glyphs }) };
 		},
+		qr: encodeQr,
 	};
 }

@@ -13,6 +13,8 @@ export async function ask(question: Question, ports: Ports, signal: AbortSignal)
 	switch (question.kind) {
 		case 'locate-driver':
 			return { type: 'driver-located', request, status: await ports.driver.locate() };
+		case 'draw-address':
+			return { type: 'address-drawn', request, code: await ports.picture.qr(question.address) };
 		case 'open-sandbox':
 			return { type: 'sandbox-opened', request, hint: await ports.sandbox?.open() };
 		case 'toggle-card':

@@ -1,3 +1,4 @@
+export { addressHere } from './flows/address.ts';
 export { PIN_VISIBLE_MS } from './flows/pins.ts';
 export type { Command, Message } from './messages.ts';
 export type { Notice, Refusal, Told } from './notice.ts';
@@ -11,6 +12,7 @@ export type {
 	PicturePort,
 	PortalPort,
 	Ports,
+	QrCode,
 	SandboxHint,
 	SandboxPort,
 } from './ports.ts';

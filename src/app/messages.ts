@@ -2,7 +2,7 @@ import type { CaptchaPicture, CardPins, PortalResult, SessionFacts } from '#api'
 import type { CardSnapshot } from '#card';
 import type { CodeSent, LoginStarted, PortalCertificate, ServiceInfo } from '#contract';
 import type { Refusal } from './notice.ts';
-import type { DriverStatus, PhoneMessage, PictureDrawing, SandboxHint } from './ports.ts';
+import type { DriverStatus, PhoneMessage, PictureDrawing, QrCode, SandboxHint } from './ports.ts';
 
 /** What a person can ask for by a key; `ui/keys` says which key and where. */
 export type Command =
@@ -28,6 +28,7 @@ export type Command =
 	| 'reveal'
 	| 'details'
 	| 'warnings'
+	| 'address'
 	| 'help'
 	| 'language'
 	| 'toggle-card'
@@ -88,6 +89,7 @@ export type Message =
 			readonly request: RequestId;
 			readonly result: PortalResult<readonly CardPins[]>;
 	  }
+	| { readonly type: 'address-drawn'; readonly request: RequestId; readonly code: QrCode }
 	| { readonly type: 'sandbox-opened'; readonly request: RequestId; readonly hint: SandboxHint | undefined }
 	| { readonly type: 'card-toggled'; readonly request: RequestId }
 	| { readonly type: 'logged-out'; readonly request: RequestId; readonly result: PortalResult<void> };

@@ -49,9 +49,18 @@ export interface PictureDrawing {
 	readonly lines: readonly string[];
 }
 
+/** A QR code: `size` modules a side. */
+export interface QrCode {
+	readonly size: number;
+	/** Row by row. */
+	readonly isDark: readonly boolean[];
+}
+
 export interface PicturePort {
 	/** Undefined where the bytes are no picture that may be drawn. */
 	decode(png: Uint8Array): Promise<PictureDrawing | undefined>;
+	/** The code of an address, for a telephone's camera. */
+	qr(address: string): Promise<QrCode>;
 }
 
 /** A text message on the sandbox's phone. */

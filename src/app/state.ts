@@ -5,7 +5,7 @@ import type { PortalCertificate, ServiceInfo } from '#contract';
 import type { SecretText } from '#text';
 import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
-import type { DriverStatus, PhoneMessage, PictureDrawing, SandboxHint } from './ports.ts';
+import type { DriverStatus, PhoneMessage, PictureDrawing, QrCode, SandboxHint } from './ports.ts';
 
 export type Language = 'tr' | 'en';
 
@@ -20,7 +20,15 @@ export type Overlay =
 	| { readonly kind: 'help'; readonly scroll: number }
 	| { readonly kind: 'warnings'; readonly scroll: number }
 	| { readonly kind: 'details'; readonly scroll: number }
-	| { readonly kind: 'quit'; readonly scroll: 0 };
+	| { readonly kind: 'quit'; readonly scroll: 0 }
+	/** An address, for typing and for a telephone's camera. */
+	| {
+			readonly kind: 'address';
+			readonly scroll: 0;
+			readonly address: string;
+			/** Its QR code, or the request for it. */
+			readonly code: QrCode | { readonly request: RequestId };
+	  };
 
 /** The whole program at one moment. `update` makes the next one; nothing else changes it. */
 export interface AppState {

@@ -1,3 +1,4 @@
+import { addressDrawn, showAddress } from './flows/address.ts';
 import { hidePins } from './flows/leaving.ts';
 import { loginCommand, loginPaste, loginText } from './flows/login.ts';
 import { codeConfirmed, codeSent } from './flows/login-code.ts';
@@ -85,6 +86,8 @@ export function update(before: AppState, message: StampedMessage): Next {
 			return certificatesAnswered(state, message);
 		case 'pins-answered':
 			return pinsAnswered(state, message);
+		case 'address-drawn':
+			return addressDrawn(state, message);
 		case 'sandbox-opened':
 			return next({ ...state, hint: message.hint });
 		case 'card-toggled':
@@ -172,10 +175,14 @@ function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
 	switch (asked) {
 		case 'continue':
 			return next(closed);
+		case 'address':
+			return overlay.kind === 'address' ? next(closed) : showAddress(state);
 		case 'down':
-			return next({ ...state, overlay: { ...overlay, scroll: overlay.scroll + 1 } });
+			return overlay.kind === 'address'
+				? refuse(state, 'end-of-list')
+				: next({ ...state, overlay: { ...overlay, scroll: overlay.scroll + 1 } });
 		case 'up':
-			return overlay.scroll === 0
+			return overlay.kind === 'address' || overlay.scroll === 0
 				? refuse(state, 'end-of-list')
 				: next({ ...state, overlay: { ...overlay, scroll: overlay.scroll - 1 } });
 		case 'help':
@@ -191,7 +198,10 @@ function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
 
 function scrollEnded(state: AppState, scroll: number): Next {
 	const { overlay } = state;
-	return overlay === undefined || overlay.kind === 'quit' || overlay.scroll <= scroll
+	return overlay === undefined ||
+		overlay.kind === 'quit' ||
+		overlay.kind === 'address' ||
+		overlay.scroll <= scroll
 		? next(state)
 		: refuse({ ...state, overlay: { ...overlay, scroll } }, 'end-of-list');
 }
@@ -222,6 +232,8 @@ function onScreen(state: AppState, asked: Command): Next {
 			return nextReader(state);
 		case 'reveal':
 			return state.screen === 'pins' ? togglePins(state) : refuse(state, 'no-such-key');
+		case 'address':
+			return showAddress(state);
 		case 'help':
 		case 'warnings':
 		case 'details':

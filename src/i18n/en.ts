@@ -288,6 +288,13 @@ export const en: Texts = {
 		source: 'Source: Kamu SM, REHB-001-006, 28.08.2014',
 	},
 
+	address: {
+		title: 'Address',
+		how: 'Type the address into a browser, or point the camera of a telephone at the code.',
+		noRoom: 'The QR code does not fit this window. Make it larger, or type the address.',
+		noBlocks: 'This terminal cannot draw a QR code. Type the address.',
+	},
+
 	help: {
 		title: 'Help',
 		here: 'On this screen',
@@ -432,6 +439,7 @@ export const en: Texts = {
 		reveal: 'show/hide',
 		details: 'details',
 		warnings: 'warnings',
+		address: 'address, QR',
 		help: 'help',
 		language: 'Türkçe',
 		'toggle-card': 'virtual card',

@@ -288,6 +288,13 @@ export const tr = {
 		source: 'Kaynak: Kamu SM, REHB-001-006, 28.08.2014',
 	},
 
+	address: {
+		title: 'Adres',
+		how: 'Adresi tarayıcıya yazın ya da kodu telefonun kamerasıyla okutun.',
+		noRoom: 'QR kod bu pencereye sığmıyor. Pencereyi büyütün ya da adresi elle yazın.',
+		noBlocks: 'Bu terminal QR kod çizemiyor. Adresi elle yazın.',
+	},
+
 	help: {
 		title: 'Yardım',
 		here: 'Bu ekranda',
@@ -435,6 +442,7 @@ export const tr = {
 		reveal: 'göster/gizle',
 		details: 'ayrıntı',
 		warnings: 'uyarılar',
+		address: 'adres, QR',
 		help: 'yardım',
 		language: 'English',
 		'toggle-card': 'sanal kart',

@@ -23,6 +23,7 @@ import { loginScreen } from './login/index.ts';
 import { loginMethodScreen } from './login-method.ts';
 import { menuScreen } from './menu.ts';
 import { noticeLines } from './notice-lines.ts';
+import { addressOverlay } from './overlays/address.ts';
 import { detailsOverlay } from './overlays/details.ts';
 import { helpOverlay } from './overlays/help.ts';
 import { quitOverlay } from './overlays/quit.ts';
@@ -57,8 +58,9 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 			scrollEnd: state.overlay?.scroll ?? 0,
 		};
 	}
-	// The start screen is the checklist itself: it takes the whole width.
-	const layout = layoutFor(columns, rows, state.screen !== 'start' || state.overlay !== undefined);
+	// The start screen is the checklist itself: it takes the whole width. An address with its code needs it.
+	const hasSteps = state.overlay === undefined ? state.screen !== 'start' : state.overlay.kind !== 'address';
+	const layout = layoutFor(columns, rows, hasSteps);
 	const texts = textsOf(state.language);
 	const view: View = { state, texts, theme, width: layout.workColumns, rows: layout.workRows };
 	const rule = line(dim(theme.glyphs.rule.repeat(columns)));
@@ -134,6 +136,8 @@ function workOf(view: View): Work {
 			return detailsOverlay(view, overlay.scroll);
 		case 'quit':
 			return quitOverlay(view);
+		case 'address':
+			return addressOverlay(view, overlay);
 		case undefined:
 			break;
 	}

@@ -31,6 +31,7 @@ export {
 } from './line.ts';
 export { decodePicture } from './picture/decode-picture.ts';
 export { pictureToHalfBlocks } from './picture/half-blocks.ts';
+export { encodeQr, qrLines, qrSize } from './qr.ts';
 export { Rows } from './rows.tsx';
 export { cells, cut, fitText, spread, wrap, wrapWithin } from './text.ts';
 export { createTheme, type Glyphs, type Theme } from './theme.ts';

@@ -9,6 +9,8 @@ export interface Span {
 	readonly tone?: Tone;
 	readonly isBold?: true;
 	readonly isDim?: true;
+	/** Dark on light, whatever the terminal's colours are. */
+	readonly isPaper?: true;
 }
 
 /** One row of the screen, or of a part of it. */

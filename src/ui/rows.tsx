@@ -33,7 +33,8 @@ function styledRow(row: string, spans: Line | undefined, theme: Theme): string {
 
 function styledSpan(span: Span, theme: Theme): string {
 	const tone = span.tone === undefined ? undefined : theme[span.tone];
-	return [span.isBold === true ? BOLD : undefined, span.isDim === true ? DIM : undefined, tone].reduce(
+	const paper = span.isPaper === true ? theme.paper : undefined;
+	return [span.isBold === true ? BOLD : undefined, span.isDim === true ? DIM : undefined, tone, paper].reduce(
 		(text, style) => (style === undefined ? text : style.open + text + style.close),
 		span.text,
 	);

@@ -9,6 +9,8 @@ export interface Theme {
 	readonly done: Style | undefined;
 	readonly care: Style | undefined;
 	readonly danger: Style | undefined;
+	/** Black on white. */
+	readonly paper: Style | undefined;
 	readonly glyphs: Glyphs;
 }
 
@@ -28,6 +30,8 @@ export interface Glyphs {
 	readonly tee: string;
 	readonly plug: string;
 	readonly fault: string;
+	/** Halves of a cell, for pictures; undefined where there are none. */
+	readonly blocks: { readonly full: string; readonly upper: string; readonly lower: string } | undefined;
 }
 
 const UNICODE: Glyphs = {
@@ -45,6 +49,7 @@ const UNICODE: Glyphs = {
 	tee: '┬',
 	plug: '││',
 	fault: '✗',
+	blocks: { full: '█', upper: '▀', lower: '▄' },
 };
 
 const ASCII: Glyphs = {
@@ -62,12 +67,15 @@ const ASCII: Glyphs = {
 	tee: '+',
 	plug: '||',
 	fault: 'x',
+	blocks: undefined,
 };
 
 /** Of the sixteen colours that every terminal has, and that its user may have chosen. */
 const RED = 31;
 const GREEN = 32;
 const YELLOW = 33;
+
+const PAPER: Style = { open: '\u{1B}[30;107m', close: '\u{1B}[39;49m' };
 
 function foreground(colour: number): Style {
 	return { open: `\u{1B}[${colour}m`, close: '\u{1B}[39m' };
@@ -83,6 +91,6 @@ export interface ThemeOptions {
 export function createTheme({ isUnicode, hasColour }: ThemeOptions): Theme {
 	const glyphs = isUnicode ? UNICODE : ASCII;
 	return hasColour
-		? { done: foreground(GREEN), care: foreground(YELLOW), danger: foreground(RED), glyphs }
-		: { done: undefined, care: undefined, danger: undefined, glyphs };
+		? { done: foreground(GREEN), care: foreground(YELLOW), danger: foreground(RED), paper: PAPER, glyphs }
+		: { done: undefined, care: undefined, danger: undefined, paper: undefined, glyphs };
 }

@@ -13,7 +13,7 @@ import { type CardMonitor, createCardMonitor } from '#card';
 import { openSandbox, type Sandbox } from '#sandbox';
 import { drawFrame, type Frame } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
-import { createTheme, decodePicture, pictureToHalfBlocks, routeKey } from '#ui';
+import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, routeKey } from '#ui';
 import { portalAt } from '../../src/ports/portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from '../../src/ports/sandbox.ts';
 import { createCaptchaSource } from '../../src/sandbox/portal/index.ts';
@@ -38,6 +38,7 @@ const STEPS_CELLS = 27;
 const THEME = createTheme({ isUnicode: true, hasColour: false });
 
 const picture: PicturePort = {
+	qr: encodeQr,
 	async decode(png) {
 		const outcome = await decodePicture(png);
 		return outcome.kind === 'refused'

@@ -1,4 +1,4 @@
-import type { AppState, Command } from '#app';
+import { type AppState, addressHere, type Command } from '#app';
 import type { KeyName } from '#terminal';
 
 /**
@@ -138,6 +138,13 @@ export const BINDINGS: readonly Binding[] = [
 		chords: [{ text: 'u' }, { key: 'f4' }],
 		contexts: [...SCREENS, ...LOGIN_STAGES, 'overlay'],
 		footer: 8,
+	},
+	{
+		command: 'address',
+		chords: [{ text: 'a' }, { key: 'f8' }],
+		contexts: ['driver', 'portal', 'overlay'],
+		footer: 5,
+		isOffered: (state) => addressHere(state) !== undefined,
 	},
 	{ command: 'language', chords: [{ key: 'f2' }, { text: 'l' }], contexts: 'everywhere', footer: 9 },
 	{

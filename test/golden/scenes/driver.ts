@@ -1,4 +1,5 @@
 import type { DriverStatus } from '#app';
+import { encodeQr } from '#ui';
 import type { Program, ProgramOptions } from '../../unit/app/program.ts';
 import { insertCard, SEAL_CARD, started } from '../../unit/app/walk.ts';
 import type { Gallery } from '../scene.ts';
@@ -10,6 +11,16 @@ function at(options: ProgramOptions, status?: DriverStatus): Program {
 	}
 	program.command('step-2');
 	return program;
+}
+
+const DRIVER_ADDRESS = 'https://kamusm.bilgem.tubitak.gov.tr/islemler/surucu_indirme/';
+const DRIVER_CODE = await encodeQr(DRIVER_ADDRESS);
+
+function codeOf(address: string): typeof DRIVER_CODE {
+	if (address !== DRIVER_ADDRESS) {
+		throw new Error(`Another address was to be drawn: ${address}`);
+	}
+	return DRIVER_CODE;
 }
 
 const MISSING: DriverStatus = { kind: 'missing', searched: ['/usr/lib/libakisp11.so'] };
@@ -41,6 +52,24 @@ export const DRIVER_GALLERY: Gallery = {
 					kind: 'akis',
 					card: { ...SEAL_CARD, product: 'AKİS v1.0', generation: 'v1.0', certificates: [] },
 				});
+				return program;
+			},
+		},
+		{
+			name: 'the address, its code being drawn',
+			walk: (options) => {
+				const program = at(options, MISSING);
+				program.command('address');
+				return program;
+			},
+		},
+		{
+			name: 'the address with its code',
+			walk: (options) => {
+				const program = at(options, MISSING);
+				program.command('address');
+				const { request, address } = program.question('draw-address');
+				program.send({ type: 'address-drawn', request, code: codeOf(address) });
 				return program;
 			},
 		},

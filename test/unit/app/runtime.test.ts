@@ -86,7 +86,7 @@ function stage(options: StageOptions = {}): Stage {
 			},
 			driver: { locate: async () => ({ kind: 'missing', searched: [] }) },
 			portal: { open: async () => client, address: () => 'https://portal.example/' },
-			picture: { decode: neverAsked('decode') },
+			picture: { decode: neverAsked('decode'), qr: neverAsked('qr') },
 			sandbox: undefined,
 			...options.ports,
 		},
@@ -241,7 +241,10 @@ describe('a question', () => {
 				logout: async () => ok(undefined),
 			},
 			ports: {
-				picture: { decode: async (png) => (png[0] === 1 ? DRAWING : undefined) },
+				picture: {
+					decode: async (png) => (png[0] === 1 ? DRAWING : undefined),
+					qr: async () => ({ size: 1, isDark: [true] }),
+				},
 				sandbox: {
 					open: async () => ({ holderNumber: '1', securityWord: 'x' }),
 					toggleCard: async () => {

@@ -148,6 +148,8 @@ function answerTo(question: Question, outcome: Outcome): Message {
 			};
 		case 'open-sandbox':
 			return { type: 'sandbox-opened', request, hint: { holderNumber: '4540536920', securityWord: text } };
+		case 'draw-address':
+			return { type: 'address-drawn', request, code: { size: 21 + count, isDark: [true, false] } };
 		case 'toggle-card':
 			return { type: 'card-toggled', request };
 		case 'check-portal':

@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<Command, true>> = {
 	reveal: true,
 	details: true,
 	warnings: true,
+	address: true,
 	help: true,
 	language: true,
 	'toggle-card': true,
