@@ -6,11 +6,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { configReport } from '../src/commands/config-report.ts';
 import { statusReport } from '../src/commands/status-report.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'schema');
 
-const schemas = { 'status.schema.json': statusReport };
+const schemas = { 'config.schema.json': configReport, 'status.schema.json': statusReport };
 
 const isCheck = process.argv.includes('--check');
 for (const [name, schema] of Object.entries(schemas)) {

@@ -1,9 +1,10 @@
 /* Reads what the process was given, builds the ports, runs, and turns the outcome into an exit code. */
 
-import { createRuntime, initialState, type PicturePort, update } from '#app';
+import { createRuntime, initialState, type Language, type PicturePort, update } from '#app';
 import type { CommandLineIo, Invocation } from '#commands';
+import { readSettings, type Settings, type SettingsProblem, settingsDirectory } from '#config';
 import { textsOf } from '#i18n';
-import { buildPorts, systemClock } from '#ports';
+import { buildPorts, type PortOptions, systemClock } from '#ports';
 import type { PictureSpace } from '#screens';
 import {
 	alignInkColours,
@@ -13,11 +14,12 @@ import {
 	holdTerminal,
 	type Pictures,
 } from '#terminal';
+import { cleanText } from '#text';
 import { createTheme, encodeQr, routeKey } from '#ui';
 import manifest from '../package.json' with { type: 'json' };
 
 type Screens = Extract<Invocation, { readonly kind: 'screens' }>['options'];
-type Headless = Extract<Invocation, { readonly kind: 'status' | 'sandbox' }>;
+type Headless = Exclude<Invocation, { readonly kind: 'screens' | 'done' }>;
 
 const EXIT_WRONG_USE = 2;
 
@@ -33,6 +35,9 @@ const life = holdTerminal({
 	faultHeading: `${textsOf('tr').commands.unexpected}\n${textsOf('en').commands.unexpected}`,
 });
 
+const directory = settingsDirectory(process.env);
+/** Read while the rest is loaded. */
+const reading = readSettings(directory, Date.now());
 const invocation = await readInvocation(process.argv.slice(2));
 switch (invocation.kind) {
 	case 'screens':
@@ -41,8 +46,7 @@ switch (invocation.kind) {
 	case 'done':
 		await life.leave(invocation.exitCode);
 		break;
-	case 'status':
-	case 'sandbox':
+	default:
 		await life.leave(await runHeadless(invocation));
 		break;
 }
@@ -50,14 +54,15 @@ switch (invocation.kind) {
 /** Without arguments there is nothing to parse, and the parser is not loaded before the first screen. */
 async function readInvocation(argv: readonly string[]): Promise<Invocation> {
 	if (argv.length === 0) {
-		return { kind: 'screens', options: { portal: { kind: 'sandbox' }, language: undefined } };
+		return { kind: 'screens', options: { portal: undefined, language: undefined } };
 	}
 	const { parseCommandLine } = await import('#commands');
-	return parseCommandLine(argv, commandLineIo());
+	return parseCommandLine(argv, commandLineIo((await reading).settings.language));
 }
 
-function commandLineIo(): CommandLineIo {
+function commandLineIo(language: Language): CommandLineIo {
 	return {
+		language,
 		version: manifest.version,
 		columns: process.stdout.columns,
 		stdout: (text) => process.stdout.write(text),
@@ -66,9 +71,16 @@ function commandLineIo(): CommandLineIo {
 }
 
 async function runHeadless(headless: Headless): Promise<number> {
-	const { runSandbox, runStatus } = await import('#commands');
-	const texts = textsOf(headless.language ?? 'tr');
-	const io = commandLineIo();
+	const { runConfig, runSandbox, runStatus, settingsProblemSentence } = await import('#commands');
+	const { settings, problem } = await reading;
+	const texts = textsOf(headless.language ?? settings.language);
+	const io = commandLineIo(settings.language);
+	if (problem !== undefined) {
+		io.stderr(`${settingsProblemSentence(problem, texts)}\n`);
+	}
+	if (headless.kind === 'config') {
+		return runConfig({ ...headless, reading: await reading, directory, texts, io });
+	}
 	const ending = new AbortController();
 	const ended = Promise.withResolvers<void>();
 	endings.push(() => {
@@ -103,7 +115,8 @@ async function runHeadless(headless: Headless): Promise<number> {
 async function runScreens(options: Screens): Promise<void> {
 	const { stdin, stdout, env } = process;
 	const capabilities = detectCapabilities({ env, stdin, stdout });
-	const language = options.language ?? 'tr';
+	const { settings, problem } = await reading;
+	const language = options.language ?? settings.language;
 	if (!capabilities.isInteractive || !capabilities.hasCursorControl) {
 		process.stderr.write(`${textsOf(language).commands.noTerminal}\n`);
 		await life.leave(EXIT_WRONG_USE);
@@ -111,8 +124,10 @@ async function runScreens(options: Screens): Promise<void> {
 	alignInkColours(env, capabilities);
 	const [{ render }, { appTree }] = await Promise.all([import('ink'), import('#screens')]);
 
+	const portal = options.portal ?? (await configuredPortal(settings));
 	const built = buildPorts({
-		portal: options.portal,
+		portal,
+		driverPath: settings['card.module'],
 		readerFilter: options.readerFilter,
 		picture: picturePort(capabilities.isUnicode),
 	});
@@ -125,7 +140,7 @@ async function runScreens(options: Screens): Promise<void> {
 			language,
 			columns: capabilities.columns,
 			rows: capabilities.rows,
-			mode: { portal: options.portal.kind, version: manifest.version },
+			mode: { portal: portal.kind, version: manifest.version, settingsProblem: cleanProblem(problem) },
 		}),
 	});
 	endings.push(
@@ -176,6 +191,30 @@ async function runScreens(options: Screens): Promise<void> {
 	await screen.waitUntilRenderFlush();
 	runtime.start();
 	await life.leave(await runtime.exited);
+}
+
+/** The portal of the settings, which took a checked address only; the sandbox where there is none. */
+async function configuredPortal(settings: Settings): Promise<PortOptions['portal']> {
+	const address = settings['portal.address'];
+	if (address === undefined) {
+		return { kind: 'sandbox' };
+	}
+	const { parsePortalAddress } = await import('#api');
+	const parsed = parsePortalAddress(address);
+	if (!parsed.ok) {
+		throw new TypeError(`the settings hold an address that was refused: ${parsed.code}`);
+	}
+	return { kind: 'http', address: parsed.url };
+}
+
+function cleanProblem(problem: SettingsProblem | undefined): SettingsProblem | undefined {
+	return problem === undefined
+		? undefined
+		: {
+				code: problem.code,
+				path: cleanText(problem.path),
+				keptAs: problem.keptAs === undefined ? undefined : cleanText(problem.keptAs),
+			};
 }
 
 /** The picture on the screen follows the frames: placed when it appears or moves, cleared when it is gone. */

@@ -32,6 +32,7 @@ export const ROOMS: readonly Room[] = [
 			'card-rules',
 			'certificate',
 			'commands',
+			'config',
 			'contract',
 			'i18n',
 			'ports',
@@ -67,6 +68,7 @@ export const ROOMS: readonly Room[] = [
 			'app',
 			'card',
 			'certificate',
+			'config',
 			'contract',
 			'i18n',
 			'ports',
@@ -88,7 +90,7 @@ export const ROOMS: readonly Room[] = [
 		path: 'src/app',
 		holds: 'state, messages, update (pure), effects (values), runtime, the interfaces of the ports',
 		imports: ['card-rules', 'certificate', 'text'],
-		typesOf: ['api', 'card', 'contract'],
+		typesOf: ['api', 'card', 'config', 'contract'],
 	},
 	{
 		name: 'card',
@@ -109,6 +111,14 @@ export const ROOMS: readonly Room[] = [
 		path: 'src/api',
 		holds: "the portal's client",
 		imports: ['certificate', 'contract', 'text'],
+		typesOf: [],
+	},
+	{
+		name: 'config',
+		path: 'src/config',
+		holds: 'the settings: their schema, their file',
+		// Of `api` only what an address of a portal may be.
+		imports: ['api'],
 		typesOf: [],
 	},
 	{

@@ -1,4 +1,5 @@
 import type { PortalProblem } from '#api';
+import type { SettingsProblem } from '#config';
 
 /** Why a key, a step or a menu entry is not available now; `i18n` has the sentence. */
 export type Refusal =
@@ -37,4 +38,5 @@ export type Told =
 export type Notice =
 	| { readonly kind: 'refused'; readonly refusal: Refusal }
 	| { readonly kind: 'problem'; readonly problem: PortalProblem }
-	| { readonly kind: 'told'; readonly what: Told };
+	| { readonly kind: 'told'; readonly what: Told }
+	| { readonly kind: 'settings'; readonly code: SettingsProblem['code'] };

@@ -1,6 +1,7 @@
 import type { CardPins, PortalProblem } from '#api';
 import type { CardSnapshot } from '#card';
 import type { HolderNumberCheck } from '#certificate';
+import type { SettingsProblem } from '#config';
 import type { PortalCertificate, ServiceInfo } from '#contract';
 import type { SecretText } from '#text';
 import type { RequestId } from './messages.ts';
@@ -64,6 +65,8 @@ export interface AppState {
 export interface Mode {
 	readonly portal: 'sandbox' | 'http';
 	readonly version: string;
+	/** Set where the settings file is not gone by; its paths are cleaned. */
+	readonly settingsProblem?: SettingsProblem | undefined;
 }
 
 export type DriverState = { readonly kind: 'searching'; readonly request: RequestId } | DriverStatus;
@@ -209,7 +212,10 @@ export function initialState(facts: InitialFacts): AppState {
 		mode: facts.mode,
 		screen: 'start',
 		overlay: undefined,
-		notice: undefined,
+		notice:
+			facts.mode.settingsProblem === undefined
+				? undefined
+				: { kind: 'settings', code: facts.mode.settingsProblem.code },
 		card: { service: { kind: 'starting' }, readers: [] },
 		chosenReader: undefined,
 		driver: { kind: 'searching', request: 0 },

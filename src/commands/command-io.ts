@@ -9,6 +9,8 @@ export interface CommandIo {
 export interface CommandLineIo extends CommandIo {
 	/** Of the program, for `--version`. */
 	readonly version: string;
+	/** Of help and refusals where `--lang` says nothing. */
+	readonly language: 'tr' | 'en';
 	/** Cells of a line of help; default 80. */
 	readonly columns?: number | undefined;
 }

@@ -4,6 +4,7 @@ import { type Texts, textsOf } from '#i18n';
 import { cleanText } from '#text';
 import type { CommandLineIo } from './command-io.ts';
 import { type CommandWords, readWords } from './command-words.ts';
+import { type ConfigAct, configAct } from './config-act.ts';
 import { EXIT_DONE, EXIT_WRONG_USE } from './exit-codes.ts';
 import { OptionReader } from './option-reader.ts';
 
@@ -25,18 +26,27 @@ export type Invocation =
 			readonly seed: number | undefined;
 			readonly language: Language | undefined;
 	  }
+	| {
+			readonly kind: 'config';
+			readonly act: ConfigAct;
+			readonly json: boolean;
+			readonly language: Language | undefined;
+	  }
 	/** Nothing is left to do: help, version or what was wrong is written already. */
 	| { readonly kind: 'done'; readonly exitCode: number };
 
 export interface ScreensOptions {
-	readonly portal:
-		| { readonly kind: 'sandbox'; readonly seed?: number | undefined }
-		| { readonly kind: 'http'; readonly address: PortalAddress };
+	/** Undefined where none was asked for: the settings decide. */
+	readonly portal: PortalAsked | undefined;
 	/** Undefined where none was asked for. */
 	readonly language: Language | undefined;
 	/** Only readers whose name contains this. */
 	readonly readerFilter?: string | undefined;
 }
+
+export type PortalAsked =
+	| { readonly kind: 'sandbox'; readonly seed?: number | undefined }
+	| { readonly kind: 'http'; readonly address: PortalAddress };
 
 const HIGHEST_PORT = 65_535;
 /** As many digits as a person types without a mistake. */
@@ -45,10 +55,10 @@ const MAX_SHOWN_CODE_POINTS = 40;
 
 /**
  * Reads the words behind the program's name. Help and version are written to stdout, wrong use is one sentence on
- * stderr, each in the language that `--lang` asks for, Turkish otherwise.
+ * stderr, each in the language that `--lang` asks for, else in the one of the settings.
  */
 export async function parseCommandLine(argv: readonly string[], io: CommandLineIo): Promise<Invocation> {
-	const texts = textsOf(languageAsked(argv));
+	const texts = textsOf(languageAsked(argv) ?? io.language);
 	const words = readWords(argv, texts.commands.help, io);
 	if (words === undefined) {
 		return { kind: 'done', exitCode: EXIT_DONE };
@@ -58,7 +68,7 @@ export async function parseCommandLine(argv: readonly string[], io: CommandLineI
 	if (surplus !== undefined) {
 		options.refuse(surplus);
 	}
-	const invocation = await invocationOf(words.command, options, texts.commands.misuse);
+	const invocation = await invocationOf(words, options, texts.commands.misuse);
 	if (options.refusal !== undefined) {
 		io.stderr(`muhurdar: ${options.refusal}\n`);
 		return { kind: 'done', exitCode: EXIT_WRONG_USE };
@@ -67,9 +77,10 @@ export async function parseCommandLine(argv: readonly string[], io: CommandLineI
 }
 
 /** Found before anything is parsed, as help and refusals are written while parsing. */
-function languageAsked(argv: readonly string[]): Language {
+function languageAsked(argv: readonly string[]): Language | undefined {
 	const asked = argv.findLast((word, index) => word.startsWith('--lang=') || argv[index - 1] === '--lang');
-	return asked?.replace(/^--lang=/, '') === 'en' ? 'en' : 'tr';
+	const code = asked?.replace(/^--lang=/, '');
+	return code === 'en' || code === 'tr' ? code : undefined;
 }
 
 /** The first word that belongs nowhere. What stands behind `=` in it is kept to its writer: it may be a secret. */
@@ -77,7 +88,8 @@ function surplusWord(
 	{ command, rest, misplaced }: CommandWords,
 	misuse: Texts['commands']['misuse'],
 ): string | undefined {
-	const [first] = rest;
+	// The words of `config` are judged by it; what looks like an option is one that it does not have.
+	const first = command === 'config' ? rest.find((word) => word.startsWith('-')) : rest[0];
 	if (first === undefined) {
 		return misplaced[0] === undefined ? undefined : misuse.notForCommand(misplaced[0], command);
 	}
@@ -89,7 +101,7 @@ function surplusWord(
 }
 
 async function invocationOf(
-	command: CommandWords['command'],
+	{ command, rest }: CommandWords,
 	options: OptionReader,
 	misuse: Texts['commands']['misuse'],
 ): Promise<Invocation> {
@@ -110,17 +122,19 @@ async function invocationOf(
 				seed: options.integer('seed', HIGHEST_SEED),
 				language,
 			};
+		case 'config':
+			return { kind: 'config', act: configAct(rest, options, misuse), json: options.has('json'), language };
 	}
 }
 
 async function portalAsked(
 	options: OptionReader,
 	misuse: Texts['commands']['misuse'],
-): Promise<ScreensOptions['portal']> {
+): Promise<PortalAsked | undefined> {
 	const address = options.text('portal');
 	const seed = options.integer('seed', HIGHEST_SEED);
 	if (address === undefined) {
-		return { kind: 'sandbox', seed };
+		return options.has('sandbox') || seed !== undefined ? { kind: 'sandbox', seed } : undefined;
 	}
 	for (const other of ['sandbox', 'seed']) {
 		if (options.has(other)) {
@@ -131,7 +145,7 @@ async function portalAsked(
 	const parsed = parsePortalAddress(address);
 	if (!parsed.ok) {
 		options.refuse(misuse.portal[parsed.code]);
-		return { kind: 'sandbox', seed };
+		return undefined;
 	}
 	return { kind: 'http', address: parsed.url };
 }

@@ -4,10 +4,10 @@ import type { CommandLineIo } from './command-io.ts';
 
 /** The command line taken apart; nothing in it is checked yet. */
 export interface CommandWords {
-	readonly command: 'screens' | 'status' | 'sandbox';
+	readonly command: 'screens' | 'status' | 'sandbox' | 'config';
 	/** By long name without dashes; `true` where an option stands without a value. */
 	readonly values: Readonly<Record<string, unknown>>;
-	/** Words that neither the command nor an option takes. */
+	/** Words that are no options and no values of options: those that `config` works on; surplus elsewhere. */
 	readonly rest: readonly string[];
 	/** Options before the command's name that it does not have, with their dashes. */
 	readonly misplaced: readonly string[];
@@ -21,6 +21,7 @@ const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
 	screens: ['sandbox', 'portal', 'reader', 'seed', 'lang'],
 	status: ['json', 'reader', 'lang'],
 	sandbox: ['port', 'data', 'card', 'seed', 'lang'],
+	config: ['json', 'lang'],
 };
 
 const DEFAULT_COLUMNS = 80;
@@ -91,6 +92,8 @@ function createProgram(texts: HelpTexts, io: CommandLineIo, onFound: (words: Com
 	furnish(status.description(`${texts.status}\n\n${texts.statusExitCodes}`), 'status');
 	const sandbox = program.command('sandbox').description(texts.sandbox).usage(texts.optionsPlace);
 	furnish(sandbox, 'sandbox');
+	const config = program.command('config').summary(texts.config).usage(texts.configUsage);
+	furnish(config.description(`${texts.config}\n\n${texts.configSettings}`), 'config');
 	return program;
 }
 

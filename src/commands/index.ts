@@ -1,4 +1,6 @@
 export type { CommandIo, CommandLineIo } from './command-io.ts';
-export { type Invocation, parseCommandLine, type ScreensOptions } from './command-line.ts';
+export { type Invocation, type PortalAsked, parseCommandLine, type ScreensOptions } from './command-line.ts';
+export { type ConfigOptions, runConfig } from './config.ts';
 export { runSandbox, type SandboxCommandOptions } from './sandbox.ts';
+export { settingsProblemSentence } from './settings-problem.ts';
 export { runStatus, type StatusOptions } from './status.ts';

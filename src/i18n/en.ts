@@ -324,6 +324,8 @@ export const en: Texts = {
 		key: 'Key',
 		fingerprint: 'SHA-256',
 		error: 'Error',
+		settings: 'Settings',
+		keptAs: 'Kept as',
 		portal: 'Portal',
 		driver: 'Driver',
 		version: 'Version',
@@ -388,6 +390,12 @@ export const en: Texts = {
 		'captcha-renewed': 'A new picture was asked for.',
 		cancelled: 'Given up waiting. Your number stays; type the new picture and the word.',
 		'checked-again': 'Looking again.',
+	},
+
+	settingsProblems: {
+		damaged: 'The settings file is damaged. What was in it is kept, the defaults hold. Press d to see where.',
+		'not-readable': 'The settings file cannot be read. The defaults hold. Press d to see where it is.',
+		'not-private': 'Others can change the settings file, so it was not used. Press d to see where it is.',
 	},
 
 	problems: {
@@ -476,6 +484,10 @@ export const en: Texts = {
 				'Exit code: 0 an AKİS card was read, 1 a card that is in was not read, 2 wrong use, 3 no reader or no AKİS card.',
 			sandbox:
 				'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).',
+			config: 'Shows and changes the settings.',
+			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
+			configSettings:
+				'Settings: language, portal.address, card.module, card.cache, card.ignore-pin-pad. Passwords and PINs are no settings.',
 			explained: {
 				sandbox: 'work with the test portal and the virtual card; so it is unless a portal is given',
 				portal: 'work with the portal at this address',
@@ -499,6 +511,9 @@ export const en: Texts = {
 			valueMissing: (option) => `${option} must be followed by its value.`,
 			notOneOf: (option, allowed) => `${option} takes one of: ${allowed}.`,
 			notANumber: (option, highest) => `${option} takes a whole number from 0 to ${highest}.`,
+			configAct: (acts) => `config must be followed by one of: ${acts}.`,
+			configKey: (keys) => `The name of a setting is needed, one of: ${keys}.`,
+			configValue: (key) => `The value of ${key} is missing.`,
 			portal: {
 				'not-a-url': '--portal takes a whole address, such as https://portal.example.com/.',
 				'not-https':
@@ -527,6 +542,27 @@ export const en: Texts = {
 			noSuchReader: (text) => `No reader has "${text}" in its name. Check the option --reader.`,
 			timeUp: (seconds) =>
 				`Not everything could be found out in ${seconds} seconds; what was known by then is shown.`,
+		},
+		config: {
+			noPlace: 'There is no place for settings. Define HOME or XDG_CONFIG_HOME and run the command again.',
+			wrongValue: (key, allowed) => `${key} takes: ${allowed}.`,
+			values: {
+				language: 'tr or en',
+				'portal.address':
+					'a whole https:// address, or http:// for a portal on this computer; without ?, # and password',
+				'card.module': "the driver's whole path, beginning with /",
+				'card.cache': 'true or false',
+				'card.ignore-pin-pad': 'true or false',
+			},
+			problems: {
+				damaged: (path) => `The settings file is damaged, the defaults hold: ${path}.`,
+				'not-readable': (path) => `The settings file cannot be read, the defaults hold: ${path}.`,
+				'not-private': (path) =>
+					`Others can change the settings file, so it was not used: ${path}. Set it right: chmod 600, owned by you or root.`,
+			},
+			keptAs: (path) => `What was in it is kept here: ${path}.`,
+			notWritable: (path) =>
+				`The setting was not written, the former one holds: ${path}. Check the permissions of the folder.`,
 		},
 		sandbox: {
 			notice:

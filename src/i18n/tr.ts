@@ -324,6 +324,8 @@ export const tr = {
 		key: 'Anahtar',
 		fingerprint: 'SHA-256',
 		error: 'Hata',
+		settings: 'Ayarlar',
+		keptAs: 'Saklanan',
 		portal: 'Portal',
 		driver: 'Sürücü',
 		version: 'Sürüm',
@@ -389,6 +391,14 @@ export const tr = {
 		'captcha-renewed': 'Yeni resim istendi.',
 		cancelled: 'Beklemekten vazgeçildi. Numaranız duruyor; yeni resmi ve sözcüğü yazın.',
 		'checked-again': 'Yeniden bakılıyor.',
+	},
+
+	/** The settings file is not gone by; where it is stands behind `d`. */
+	settingsProblems: {
+		damaged: 'Ayar dosyası bozuk. İçindekiler duruyor, varsayılan ayarlar geçerli. Yeri için d tuşuna basın.',
+		'not-readable': 'Ayar dosyası okunamıyor. Varsayılan ayarlar geçerli. Yeri için d tuşuna basın.',
+		'not-private':
+			'Ayar dosyasını başkaları da değiştirebilir, bu yüzden kullanılmadı. Yeri için d tuşuna basın.',
 	},
 
 	/** What went wrong at the portal: what happened, what is safe, what to do. */
@@ -480,6 +490,10 @@ export const tr = {
 			statusExitCodes:
 				'Çıkış kodu: 0 AKİS kartı okundu, 1 takılı kart okunamadı, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok.',
 			sandbox: 'Deneme portalını ve sanal kartı ayrı bir hizmet olarak çalıştırır (DENEME ORTAMI).',
+			config: 'Ayarları gösterir ve değiştirir.',
+			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
+			configSettings:
+				'Ayarlar: language, portal.address, card.module, card.cache, card.ignore-pin-pad. Parola ve PIN ayarlarda durmaz.',
 			explained: {
 				sandbox: 'deneme portalı ve sanal kartla çalış; başka portal yazılmadıkça böyledir',
 				portal: 'bu adresteki portalla çalış',
@@ -506,6 +520,9 @@ export const tr = {
 			notOneOf: (option: string, allowed: string) => `${option} için şunlardan biri yazılmalı: ${allowed}.`,
 			notANumber: (option: string, highest: number) =>
 				`${option} için 0 ile ${highest} arasında bir tam sayı yazılmalı.`,
+			configAct: (acts: string) => `config komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
+			configKey: (keys: string) => `Bir ayar adı yazılmalı, şunlardan biri: ${keys}.`,
+			configValue: (key: string) => `${key} ayarının değeri yazılmalı.`,
 			portal: {
 				'not-a-url': '--portal için tam bir adres yazılmalı, örneğin https://portal.ornek.gov.tr/.',
 				'not-https':
@@ -534,6 +551,28 @@ export const tr = {
 			noSuchReader: (text: string) => `Adında "${text}" geçen okuyucu yok. --reader seçeneğini denetleyin.`,
 			timeUp: (seconds: number) =>
 				`${seconds} saniyede her şey öğrenilemedi; o ana kadar bilinenler yazıldı.`,
+		},
+		config: {
+			noPlace: 'Ayarların yeri bilinmiyor. HOME ya da XDG_CONFIG_HOME tanımlayıp komutu yeniden çalıştırın.',
+			wrongValue: (key: string, allowed: string) => `${key} için yazılabilecek: ${allowed}.`,
+			/** What each setting takes. */
+			values: {
+				language: 'tr ya da en',
+				'portal.address':
+					'tam bir https:// adresi, ya da bu bilgisayardaki portal için http://; ?, # ve parola olmadan',
+				'card.module': 'sürücü dosyasının / ile başlayan tam yolu',
+				'card.cache': 'true ya da false',
+				'card.ignore-pin-pad': 'true ya da false',
+			},
+			problems: {
+				damaged: (path: string) => `Ayar dosyası bozuk, varsayılan ayarlar geçerli: ${path}.`,
+				'not-readable': (path: string) => `Ayar dosyası okunamıyor, varsayılan ayarlar geçerli: ${path}.`,
+				'not-private': (path: string) =>
+					`Ayar dosyasını başkaları da değiştirebilir, bu yüzden kullanılmadı: ${path}. İzinleri düzeltin: chmod 600, sahibi siz ya da root.`,
+			},
+			keptAs: (path: string) => `İçindekiler şurada duruyor: ${path}.`,
+			notWritable: (path: string) =>
+				`Ayar yazılamadı, eskisi geçerli: ${path}. Klasörün izinlerini denetleyin.`,
 		},
 		sandbox: {
 			notice:

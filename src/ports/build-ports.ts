@@ -1,5 +1,5 @@
 import type { PortalAddress } from '#api';
-import type { DriverPort, PicturePort, Ports } from '#app';
+import type { PicturePort, Ports } from '#app';
 import { monitorCards } from './card.ts';
 import { systemClock } from './clock.ts';
 import { portalAt } from './portal.ts';
@@ -11,6 +11,8 @@ export interface PortOptions {
 		| { readonly kind: 'http'; readonly address: PortalAddress };
 	/** Only readers whose name contains this. */
 	readonly readerFilter?: string | undefined;
+	/** The vendor's module, where the person said where it is. */
+	readonly driverPath: string | undefined;
 	readonly picture: PicturePort;
 }
 
@@ -21,7 +23,7 @@ export interface BuiltPorts {
 }
 
 /** Joins the rooms into what the running program may touch. Nothing heavy is loaded before it is used. */
-export function buildPorts({ portal, readerFilter, picture }: PortOptions): BuiltPorts {
+export function buildPorts({ portal, readerFilter, driverPath, picture }: PortOptions): BuiltPorts {
 	const clock = systemClock;
 	const sandbox = portal.kind === 'sandbox' ? embedSandbox({ clock, seed: portal.seed }) : undefined;
 	const cards = monitorCards({
@@ -34,7 +36,7 @@ export function buildPorts({ portal, readerFilter, picture }: PortOptions): Buil
 		ports: {
 			clock,
 			card: cards.port,
-			driver,
+			driver: { locate: async () => (await import('#card')).locateAkisModule({ configured: driverPath }) },
 			portal: portalAt(locate),
 			picture,
 			sandbox: sandbox?.port,
@@ -53,7 +55,3 @@ async function sandboxAddress(sandbox: EmbeddedSandbox | undefined): Promise<Por
 	}
 	return parsed.url;
 }
-
-const driver: DriverPort = {
-	locate: async () => (await import('#card')).locateAkisModule(),
-};

@@ -34,9 +34,21 @@ export function detailsOverlay(view: View, scroll: number): Work {
 		...(state.notice?.kind === 'problem'
 			? fact(view, details.detail, `${state.notice.problem.code} ${state.notice.problem.detail ?? ''}`)
 			: []),
+		...settingsFacts(view),
 		...fact(view, details.version, state.mode.version),
 	];
 	return scrollable(view, details.title, scroll, all);
+}
+
+function settingsFacts(view: View): readonly Line[] {
+	const { details } = view.texts;
+	const problem = view.state.mode.settingsProblem;
+	return problem === undefined
+		? []
+		: [
+				...fact(view, details.settings, problem.path),
+				...(problem.keptAs === undefined ? [] : fact(view, details.keptAs, problem.keptAs)),
+			];
 }
 
 function slotFacts(view: View, slot: SlotState): readonly Line[] {

@@ -32,6 +32,12 @@ const UNREADABLE_FILES = [
 	{ fileId: '2F14', reason: 'not-readable' },
 ] as const;
 
+const DAMAGED_SETTINGS = {
+	code: 'damaged',
+	path: '/home/ali/.config/muhurdar/settings.json',
+	keptAs: '/home/ali/.config/muhurdar/settings.damaged-20260115T090000000Z.json',
+} as const;
+
 export const OVERLAY_GALLERY: Gallery = {
 	name: 'overlays',
 	scenes: [
@@ -66,6 +72,11 @@ export const OVERLAY_GALLERY: Gallery = {
 				return program;
 			},
 		},
+		{
+			name: 'details of a damaged settings file',
+			walk: (options) =>
+				over(started, 'details')({ ...options, mode: { settingsProblem: DAMAGED_SETTINGS } }),
+		},
 		{ name: 'quit during the login', walk: over(atCode, 'quit') },
 		{ name: 'quit with a session', walk: over(atMenu, 'quit') },
 	],
@@ -74,6 +85,11 @@ export const OVERLAY_GALLERY: Gallery = {
 export const NOTICE_GALLERY: Gallery = {
 	name: 'notices',
 	scenes: [
+		...(['damaged', 'not-readable', 'not-private'] as const).map((code) => ({
+			name: `the settings are ${code}`,
+			walk: (options: ProgramOptions) =>
+				started({ ...options, mode: { settingsProblem: { ...DAMAGED_SETTINGS, code } } }),
+		})),
 		{ name: 'a key that does nothing', walk: over(ready, 'reveal') },
 		{ name: 'the first step is reached', walk: over(ready, 'back') },
 		{

@@ -18,6 +18,8 @@ export interface ProgramOptions {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly portal?: Mode['portal'];
+	/** What was decided at the start of the run beside the portal. */
+	readonly mode?: Partial<Mode>;
 	/** A state to go on from, in place of a fresh one. */
 	readonly state?: AppState;
 }
@@ -29,10 +31,18 @@ export class Program {
 	readonly effects: Effect[] = [];
 	#at: number;
 
-	constructor({ language = 'tr', columns = 80, rows = 24, portal = 'sandbox', state }: ProgramOptions = {}) {
+	constructor({
+		language = 'tr',
+		columns = 80,
+		rows = 24,
+		portal = 'sandbox',
+		mode,
+		state,
+	}: ProgramOptions = {}) {
 		this.#at = state?.now ?? START;
 		this.state =
-			state ?? initialState({ now: START, language, columns, rows, mode: { portal, version: '0.0.0-test' } });
+			state ??
+			initialState({ now: START, language, columns, rows, mode: { portal, version: '0.0.0-test', ...mode } });
 	}
 
 	/** Gives the effects of this message. */

@@ -21,6 +21,7 @@ export function capturedIo(): CapturedIo {
 	};
 	return {
 		version: '1.2.3',
+		language: 'tr',
 		stdout(text) {
 			out += text;
 			changed();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Invocation, parseCommandLine } from '#commands';
-import { capturedIo } from './captured-io.ts';
+import { type CapturedIo, capturedIo } from './captured-io.ts';
 
 async function read(...argv: readonly string[]) {
 	const io = capturedIo();
@@ -8,12 +8,11 @@ async function read(...argv: readonly string[]) {
 	return { invocation, out: io.out, err: io.err };
 }
 
-const SANDBOX = { kind: 'sandbox', seed: undefined };
 const NOTHING_ASKED = { language: undefined, readerFilter: undefined };
 
 describe('the command line', () => {
 	it.each<[string, Invocation]>([
-		['', { kind: 'screens', options: { ...NOTHING_ASKED, portal: { kind: 'sandbox' } } }],
+		['', { kind: 'screens', options: { ...NOTHING_ASKED, portal: undefined } }],
 		['--sandbox', { kind: 'screens', options: { ...NOTHING_ASKED, portal: { kind: 'sandbox' } } }],
 		[
 			'--seed 0 --lang en --reader udea',
@@ -59,7 +58,7 @@ describe('the command line', () => {
 
 	it('cleans the text that readers are chosen by, as their names are', async () => {
 		const { invocation } = await read('--reader', 'o\u{308}zel\u{1B}[2J');
-		expect(invocation).toMatchObject({ options: { portal: SANDBOX, readerFilter: 'özel\u{FFFD}[2J' } });
+		expect(invocation).toMatchObject({ options: { portal: undefined, readerFilter: 'özel\u{FFFD}[2J' } });
 	});
 
 	it.each([['-V'], ['--version'], ['status -V'], ['sandbox --version']])(
@@ -136,6 +135,17 @@ describe('wrong use', () => {
 		expect(err).toBe(`muhurdar: ${sentence}\n`);
 	});
 
+	it('is refused in the language of the settings where the command line names none', async () => {
+		const io: CapturedIo = { ...capturedIo(), language: 'en' };
+		const said: string[] = [];
+		await parseCommandLine(['--foo'], { ...io, stderr: (text) => said.push(text) });
+		await parseCommandLine(['--foo', '--lang', 'tr'], { ...io, stderr: (text) => said.push(text) });
+		expect(said).toEqual([
+			'muhurdar: Unknown option: --foo; --help lists the options.\n',
+			'muhurdar: Bilinmeyen seçenek: --foo; seçenekler için --help yazın.\n',
+		]);
+	});
+
 	it('shows a typed word without what could move the cursor, and not at any length', async () => {
 		const { err } = await read(`a\u{1B}]0;b\u{7}${'c'.repeat(5000)}`);
 		expect(err).toMatch(
@@ -151,7 +161,7 @@ describe('help', () => {
 	/** Words that are the same in both languages: names, and options themselves. */
 	const NAMES = /DENEME ORTAMI|AKİS|Türkçe|--[a-z]+/g;
 
-	it.each([['--help'], ['-h'], ['status --help'], ['sandbox --help']])(
+	it.each([['--help'], ['-h'], ['status --help'], ['sandbox --help'], ['config --help']])(
 		'is wholly Turkish: %s',
 		async (line) => {
 			const { invocation, out, err } = await read(...line.split(' '));
@@ -162,7 +172,7 @@ describe('help', () => {
 		},
 	);
 
-	it.each([['--help'], ['status --help'], ['sandbox --help']])(
+	it.each([['--help'], ['status --help'], ['sandbox --help'], ['config --help']])(
 		'is wholly English: %s --lang en',
 		async (line) => {
 			const { out } = await read(...line.split(' '), '--lang', 'en');
@@ -174,9 +184,21 @@ describe('help', () => {
 	it.each([
 		[
 			'--help',
-			['--sandbox', '--portal', '--reader', '--seed', '--lang', '--version', '--help', 'status', 'sandbox'],
+			[
+				'--sandbox',
+				'--portal',
+				'--reader',
+				'--seed',
+				'--lang',
+				'--version',
+				'--help',
+				'status',
+				'sandbox',
+				'config',
+			],
 		],
 		['status --help', ['--json', '--reader', '--lang', '--version', '--help']],
+		['config --help', ['--json', '--lang', '--version', '--help']],
 		['sandbox --help', ['--port', '--data', '--card', '--seed', '--lang', '--version', '--help']],
 	])('explains everything that can be typed: %s', async (line, words) => {
 		const { out } = await read(...line.split(' '));

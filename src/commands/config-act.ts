@@ -1,0 +1,53 @@
+import { isSettingKey, SETTING_KEYS, type SettingKey } from '#config';
+import type { Texts } from '#i18n';
+import { cleanText } from '#text';
+import type { OptionReader } from './option-reader.ts';
+
+/** What `muhurdar config` is to do. */
+export type ConfigAct =
+	/** Without a name: all of them. */
+	| { readonly kind: 'get'; readonly key: SettingKey | undefined }
+	/** The text is judged when it is set. */
+	| { readonly kind: 'set'; readonly key: SettingKey; readonly text: string }
+	| { readonly kind: 'unset'; readonly key: SettingKey }
+	| { readonly kind: 'path' };
+
+const ACTS = ['get', 'set', 'unset', 'path'] as const;
+/** How many words each takes behind its own at most. */
+const MOST_WORDS = { get: 1, set: 2, unset: 1, path: 0 } as const;
+const MAX_SHOWN_CODE_POINTS = 40;
+
+/** Reads the words behind `config`; what is wrong with them is refused, and then the act is of no account. */
+export function configAct(
+	words: readonly string[],
+	options: OptionReader,
+	misuse: Texts['commands']['misuse'],
+): ConfigAct {
+	const [word, name, text] = words;
+	const kind = ACTS.find((act) => act === word);
+	if (kind === undefined) {
+		options.refuse(misuse.configAct(ACTS.join(', ')));
+		return { kind: 'path' };
+	}
+	const surplus = words[MOST_WORDS[kind] + 1];
+	if (surplus !== undefined) {
+		options.refuse(misuse.surplusWord(cleanText(surplus, MAX_SHOWN_CODE_POINTS), `config ${kind}`));
+	}
+	if (kind === 'path') {
+		return { kind };
+	}
+	if (name === undefined && kind === 'get') {
+		return { kind, key: undefined };
+	}
+	if (name === undefined || !isSettingKey(name)) {
+		options.refuse(misuse.configKey(SETTING_KEYS.join(', ')));
+		return { kind: 'path' };
+	}
+	if (kind !== 'set') {
+		return { kind, key: name };
+	}
+	if (text === undefined) {
+		options.refuse(misuse.configValue(name));
+	}
+	return { kind, key: name, text: text ?? '' };
+}

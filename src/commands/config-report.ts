@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/*
+ * What `muhurdar config get --json` prints, published as docs/schema/config.schema.json. Loaded by the script that
+ * writes that file and by tests; the command itself needs the type alone.
+ */
+export const configReport = z
+	.object({
+		schemaVersion: z.literal(1),
+		path: z.string().describe('The settings file; it need not exist'),
+		settings: z.array(
+			z.object({
+				name: z.string(),
+				value: z.union([z.string(), z.boolean(), z.number()]).nullable().describe('Null where none is set'),
+				isDefault: z.boolean().describe('True where the file says nothing'),
+			}),
+		),
+	})
+	.meta({ title: 'muhurdar config get --json' });
+
+export type ConfigReport = z.infer<typeof configReport>;

@@ -1,0 +1,14 @@
+import { isAbsolute, join } from 'node:path';
+
+/**
+ * The folder of this user's settings, by the XDG Base Directory Specification; undefined where the environment
+ * names neither it nor a home.
+ */
+export function settingsDirectory(env: Readonly<Record<string, string | undefined>>): string | undefined {
+	const configured = env['XDG_CONFIG_HOME'];
+	if (configured !== undefined && isAbsolute(configured)) {
+		return join(configured, 'muhurdar');
+	}
+	const home = env['HOME'];
+	return home !== undefined && isAbsolute(home) ? join(home, '.config', 'muhurdar') : undefined;
+}

@@ -1,0 +1,186 @@
+import { constants } from 'node:fs';
+import { chmod, mkdir, open, rename } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import {
+	DEFAULT_SETTINGS,
+	isSettingKey,
+	type SettingKey,
+	type Settings,
+	type SettingValue,
+} from './settings.ts';
+
+const NAME = 'settings';
+const MAX_FILE_BYTES = 65_536;
+/** Writable by the group or by all. */
+const WRITABLE_BY_OTHERS = 0o022;
+
+/** Why a settings file is not gone by. */
+export interface SettingsProblem {
+	/**
+	 * - `damaged`: no JSON, an unknown name, or a value that may not be
+	 * - `not-readable`: the system refuses, or it is no file
+	 * - `not-private`: others could have written it, and it names code that is loaded
+	 */
+	readonly code: 'damaged' | 'not-readable' | 'not-private';
+	readonly path: string;
+	/** Where a damaged file was put, so that nothing in it is lost; undefined where it stays where it was. */
+	readonly keptAs: string | undefined;
+}
+
+export interface SettingsReading {
+	/** Whole: defaults stand where the file says nothing, or is not gone by. */
+	readonly settings: Settings;
+	/** The names that the file itself sets. */
+	readonly set: readonly SettingKey[];
+	readonly problem: SettingsProblem | undefined;
+}
+
+const NOTHING_SET: SettingsReading = { settings: DEFAULT_SETTINGS, set: [], problem: undefined };
+
+/** The settings cannot be written; `path` is the file that was refused. */
+export class SettingsWriteError extends Error {
+	readonly code = 'not-writable';
+	readonly path: string;
+
+	constructor(path: string, options: ErrorOptions) {
+		super('Settings: not writable', options);
+		this.name = 'SettingsWriteError';
+		this.path = path;
+	}
+}
+
+export function settingsPath(directory: string): string {
+	return join(directory, `${NAME}.json`);
+}
+
+/**
+ * Reads the settings of a folder; undefined stands for no folder. Never fails: a file that cannot be gone by is
+ * named, a damaged one is also moved aside, and the defaults hold.
+ *
+ * `now` (milliseconds since 1970 UTC) goes into the name of what is moved aside. Without a file nothing is loaded
+ * for reading one.
+ */
+export async function readSettings(directory: string | undefined, now: number): Promise<SettingsReading> {
+	if (directory === undefined) {
+		return NOTHING_SET;
+	}
+	const path = settingsPath(directory);
+	const text = await readPrivateFile(path);
+	if (text === undefined) {
+		return NOTHING_SET;
+	}
+	if (typeof text !== 'string') {
+		return { ...NOTHING_SET, problem: { code: text.code, path, keptAs: undefined } };
+	}
+	const stored = await parseSettings(text);
+	if (stored === undefined) {
+		const keptAs = await moveAside(directory, path, now);
+		return { ...NOTHING_SET, problem: { code: 'damaged', path, keptAs } };
+	}
+	return {
+		settings: { ...DEFAULT_SETTINGS, ...stored.settings },
+		set: stored.set,
+		problem: undefined,
+	};
+}
+
+/** Undefined where there is no such file. */
+async function readPrivateFile(
+	path: string,
+): Promise<string | { readonly code: 'damaged' | 'not-readable' | 'not-private' } | undefined> {
+	try {
+		// Without waiting: a pipe of that name would never be written to.
+		await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+		const { uid, mode, size } = await file.stat();
+		if ((mode & constants.S_IFMT) !== constants.S_IFREG) {
+			return { code: 'not-readable' };
+		}
+		if ((mode & WRITABLE_BY_OTHERS) !== 0 || (uid !== 0 && uid !== userInfo().uid)) {
+			return { code: 'not-private' };
+		}
+		// What is longer cannot be read whole, and half of it is no JSON.
+		const bytes = Buffer.alloc(Math.min(size, MAX_FILE_BYTES));
+		const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+		return bytes.toString('utf8', 0, bytesRead);
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { code: 'not-readable' };
+	}
+}
+
+async function parseSettings(
+	text: string,
+): Promise<{ readonly settings: Partial<Settings>; readonly set: readonly SettingKey[] } | undefined> {
+	const { settingsSchema } = await import('./settings-schema.ts');
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+	const parsed = settingsSchema.safeParse(value);
+	return parsed.success
+		? { settings: parsed.data, set: Object.keys(parsed.data).filter(isSettingKey) }
+		: undefined;
+}
+
+async function moveAside(directory: string, path: string, now: number): Promise<string | undefined> {
+	const moment = new Date(now).toISOString().replaceAll(/[-:.]/g, '');
+	const keptAs = join(directory, `${NAME}.damaged-${moment}.json`);
+	try {
+		await rename(path, keptAs);
+		return keptAs;
+	} catch {
+		// A folder that is not ours to write in: the file is named, and stays.
+		return undefined;
+	}
+}
+
+/** The value that a typed text stands for, or undefined where the setting does not take it. */
+export async function parseSetting(key: SettingKey, text: string): Promise<SettingValue | undefined> {
+	const { settingsSchema } = await import('./settings-schema.ts');
+	const readings: readonly unknown[] = [
+		...(text === 'true' || text === 'false' ? [text === 'true'] : []),
+		...(/^\d{1,9}$/.test(text) ? [Number(text)] : []),
+		text,
+	];
+	for (const reading of readings) {
+		const parsed = settingsSchema.safeParse({ [key]: reading });
+		if (parsed.success) {
+			return parsed.data[key];
+		}
+	}
+	return undefined;
+}
+
+/**
+ * Writes one setting beside the others, at one stroke, readable by this user alone; undefined takes it out of the
+ * file. The file must be one that can be gone by: {@link readSettings} comes first.
+ */
+export async function writeSetting(
+	directory: string,
+	key: SettingKey,
+	value: SettingValue | undefined,
+): Promise<void> {
+	const { default: Conf } = await import('conf');
+	try {
+		await mkdir(directory, { recursive: true, mode: 0o700 });
+		await chmod(directory, 0o700);
+		const file = new Conf({
+			cwd: directory,
+			configName: NAME,
+			configFileMode: 0o600,
+			// A setting's name has dots of its own.
+			accessPropertiesByDotNotation: false,
+		});
+		if (value === undefined) {
+			file.delete(key);
+		} else {
+			file.set(key, value);
+		}
+		await chmod(file.path, 0o600);
+	} catch (cause) {
+		throw new SettingsWriteError(settingsPath(directory), { cause });
+	}
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { parsePortalAddress } from '#api';
+
+/** Longest path of a file on the systems the program runs on (Linux, PATH_MAX). */
+const MAX_PATH_LENGTH = 4096;
+
+/**
+ * What the settings file may hold, one entry a setting, by the name it has everywhere. Anything else in the file
+ * is refused: a misspelt name would otherwise be a setting that silently does nothing.
+ */
+export const settingsSchema = z.strictObject({
+	language: z.enum(['tr', 'en']).exactOptional(),
+	'portal.address': z
+		.string()
+		.refine((text) => parsePortalAddress(text).ok)
+		.exactOptional(),
+	'card.module': z
+		.string()
+		.max(MAX_PATH_LENGTH)
+		.regex(/^\/[^\p{Cc}]+$/u)
+		.exactOptional(),
+	'card.cache': z.boolean().exactOptional(),
+	'card.ignore-pin-pad': z.boolean().exactOptional(),
+});

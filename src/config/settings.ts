@@ -1,0 +1,38 @@
+/** The settings as the program goes by them; the names are those of the file and of `muhurdar config`. */
+export interface Settings {
+	/** Of the screens and of every command, where `--lang` says nothing. */
+	readonly language: 'tr' | 'en';
+	/** The portal worked with where no option names one; undefined: the sandbox. */
+	readonly 'portal.address': string | undefined;
+	/** Absolute path of the vendor's PKCS#11 module; undefined: it is looked for. */
+	readonly 'card.module': string | undefined;
+	/** Whether certificates read from a card are kept on disk, so that the card is read faster the next time. */
+	readonly 'card.cache': boolean;
+	/** Whether the PIN is asked for on the screen also where the reader has keys of its own. */
+	readonly 'card.ignore-pin-pad': boolean;
+}
+
+export type SettingKey = keyof Settings;
+
+export type SettingValue = NonNullable<Settings[SettingKey]>;
+
+/** What holds where the file says nothing. */
+export const DEFAULT_SETTINGS: Settings = {
+	language: 'tr',
+	'portal.address': undefined,
+	'card.module': undefined,
+	'card.cache': false,
+	'card.ignore-pin-pad': false,
+};
+
+export const SETTING_KEYS = [
+	'language',
+	'portal.address',
+	'card.module',
+	'card.cache',
+	'card.ignore-pin-pad',
+] as const satisfies readonly SettingKey[];
+
+export function isSettingKey(text: string): text is SettingKey {
+	return SETTING_KEYS.some((key) => key === text);
+}

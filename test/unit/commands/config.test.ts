@@ -1,0 +1,130 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseCommandLine, runConfig, settingsProblemSentence } from '#commands';
+import { readSettings, settingsPath } from '#config';
+import { textsOf } from '#i18n';
+import { configReport } from '../../../src/commands/config-report.ts';
+import { capturedIo } from './captured-io.ts';
+
+let directory: string;
+
+beforeEach(() => {
+	directory = mkdtempSync(join(tmpdir(), 'muhurdar-config-'));
+});
+
+afterEach(() => rmSync(directory, { recursive: true }));
+
+/** Types `muhurdar config` and the words. */
+async function config(words: readonly string[], folder: string | undefined = directory) {
+	const io = capturedIo();
+	const invocation = await parseCommandLine(['config', ...words], io);
+	const exitCode =
+		invocation.kind === 'config'
+			? await runConfig({
+					...invocation,
+					directory: folder,
+					reading: await readSettings(folder, 0),
+					texts: textsOf('tr'),
+					io,
+				})
+			: invocation.kind === 'done' && invocation.exitCode;
+	return { exitCode, out: io.out, err: io.err };
+}
+
+describe('muhurdar config', () => {
+	it('tells where the settings are', async () => {
+		expect(await config(['path'])).toEqual({ exitCode: 0, out: `${settingsPath(directory)}\n`, err: '' });
+	});
+
+	it('shows all settings, one a line, set or not', async () => {
+		const { exitCode, out } = await config(['get']);
+		expect(exitCode).toBe(0);
+		expect(out.split('\n')).toEqual([
+			'language = tr',
+			'portal.address =',
+			'card.module =',
+			'card.cache = false',
+			'card.ignore-pin-pad = false',
+			'',
+		]);
+	});
+
+	it('sets, shows and takes out one setting, without a word', async () => {
+		expect(await config(['set', 'card.module', '/opt/a.so'])).toEqual({ exitCode: 0, out: '', err: '' });
+		expect(await config(['get', 'card.module'])).toEqual({ exitCode: 0, out: '/opt/a.so\n', err: '' });
+		expect(JSON.parse(readFileSync(settingsPath(directory), 'utf8'))).toEqual({ 'card.module': '/opt/a.so' });
+		expect(await config(['unset', 'card.module'])).toEqual({ exitCode: 0, out: '', err: '' });
+		expect(await config(['get', 'card.module'])).toEqual({ exitCode: 0, out: '\n', err: '' });
+	});
+
+	it('prints JSON by its schema', async () => {
+		await config(['set', 'language', 'en']);
+		const { out } = await config(['get', '--json']);
+		expect(configReport.parse(JSON.parse(out))).toMatchObject({
+			schemaVersion: 1,
+			path: settingsPath(directory),
+			settings: expect.arrayContaining([
+				{ name: 'language', value: 'en', isDefault: false },
+				{ name: 'portal.address', value: null, isDefault: true },
+			]),
+		});
+	});
+
+	it('says what a setting takes, and sets nothing else', async () => {
+		expect(await config(['set', 'language', 'de'])).toEqual({
+			exitCode: 2,
+			out: '',
+			err: 'muhurdar: language için yazılabilecek: tr ya da en.\n',
+		});
+		expect((await config(['get', 'language'])).out).toBe('tr\n');
+	});
+
+	it.each([
+		[[], 'config komutundan sonra şunlardan biri yazılmalı: get, set, unset, path.'],
+		[['delete'], 'config komutundan sonra şunlardan biri yazılmalı: get, set, unset, path.'],
+		[['path', 'language'], 'config path komutundan sonra bu yazılamaz: language.'],
+		[['set', 'language', 'tr', 'en'], 'config set komutundan sonra bu yazılamaz: en.'],
+		[['set', 'language'], 'language ayarının değeri yazılmalı.'],
+		[
+			['set', 'colour', 'red'],
+			'Bir ayar adı yazılmalı, şunlardan biri: language, portal.address, card.module, card.cache, card.ignore-pin-pad.',
+		],
+		[['get', '--all'], 'Bilinmeyen seçenek: --all; seçenekler için --help yazın.'],
+	])('refuses wrong use: %j', async (words, sentence) => {
+		expect(await config(words)).toEqual({ exitCode: 2, out: '', err: `muhurdar: ${sentence}\n` });
+	});
+
+	it('goes on after a damaged file, whose contents are kept', async () => {
+		writeFileSync(settingsPath(directory), '{"langauge": "en"}', { mode: 0o600 });
+		const { problem } = await readSettings(directory, 0);
+		expect(problem === undefined ? '' : settingsProblemSentence(problem, textsOf('tr'))).toBe(
+			`Ayar dosyası bozuk, varsayılan ayarlar geçerli: ${settingsPath(directory)}. ` +
+				`İçindekiler şurada duruyor: ${join(directory, 'settings.damaged-19700101T000000000Z.json')}.`,
+		);
+		expect((await config(['set', 'language', 'en'])).exitCode).toBe(0);
+		expect((await config(['get', 'language'])).out).toBe('en\n');
+	});
+
+	it('writes over no file that it does not go by', async () => {
+		writeFileSync(settingsPath(directory), '{"language": "en"}', { mode: 0o666 });
+		chmodSync(settingsPath(directory), 0o666);
+		expect((await config(['set', 'language', 'tr'])).exitCode).toBe(1);
+		expect(readFileSync(settingsPath(directory), 'utf8')).toBe('{"language": "en"}');
+	});
+
+	it('says that there is no place where the environment names none', async () => {
+		const io = capturedIo();
+		const exitCode = await runConfig({
+			act: { kind: 'path' },
+			json: false,
+			directory: undefined,
+			reading: await readSettings(undefined, 0),
+			texts: textsOf('tr'),
+			io,
+		});
+		expect([exitCode, io.out]).toEqual([1, '']);
+		expect(io.err).toMatch(/HOME/);
+	});
+});
