@@ -11,7 +11,15 @@ export {
 	type UnblockPinRequest,
 	type VerifyPinRequest,
 } from './pin/pin-desk.ts';
-export type { PinField, PinNotDone, PinOutcome, Refusal, Reread, SignOutcome } from './pin/pin-outcome.ts';
+export type {
+	CardLacks,
+	PinField,
+	PinNotDone,
+	PinOutcome,
+	Refusal,
+	Reread,
+	SignOutcome,
+} from './pin/pin-outcome.ts';
 export type { TriesLeft } from './pin/tries-left.ts';
 export type { TriesOutcome } from './pin/tries-look.ts';
 export {

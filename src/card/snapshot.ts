@@ -66,6 +66,8 @@ export interface CardCertificate {
 	/** File identifier under the PKCS-15 application, e.g. `2F10`. */
 	readonly fileId: string;
 	readonly certificate: SealCertificate;
+	/** By the card's list of certificates, cleaned, where reading needed that list: what is in 2F10 … needs none. */
+	readonly label?: string | undefined;
 }
 
 /** A file at a certificate's place that holds none that can be shown. */

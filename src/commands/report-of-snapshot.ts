@@ -61,11 +61,11 @@ function holderReport({ title, taxNumber, isSandbox }: SealHolder): NonNullable<
 	return { title, taxNumber, isSandbox };
 }
 
-function certificateReport({ fileId, certificate }: CardCertificate, now: number): CertificateReport {
+function certificateReport({ fileId, certificate, label }: CardCertificate, now: number): CertificateReport {
 	const validity = validityAt(certificate, now);
 	return {
 		fileId,
-		label: sealLabel(certificate),
+		label: sealLabel(certificate) ?? label ?? null,
 		use: certificate.use ?? null,
 		isSeal: certificate.isSeal,
 		isSandbox: certificate.isSandbox,
@@ -81,7 +81,7 @@ function certificateReport({ fileId, certificate }: CardCertificate, now: number
 	};
 }
 
-/** A seal's pairs are labelled by number and use; the label itself stands in a part of the card that is not read. */
+/** A seal's pairs are labelled by number and use; the card's own label is rarely read, and would say the same. */
 function sealLabel({ isSeal, holderNumber, use }: SealCertificate): string | null {
 	return isSeal && holderNumber !== undefined && use !== undefined ? holderNumber + use : null;
 }

@@ -28,7 +28,9 @@ const certificate = z.object({
 	label: z
 		.string()
 		.nullable()
-		.describe("Number and use, as a seal's pairs are labelled: 4540536920SIGN0; null where it is no seal's"),
+		.describe(
+			"Number and use, as a seal's pairs are labelled: 4540536920SIGN0; else the card's own, where it was read, or null",
+		),
 	use: z
 		.enum(['SIGN0', 'ENCR0'])
 		.nullable()

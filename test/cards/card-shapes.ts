@@ -43,12 +43,18 @@ export function cardWithPkcs15(
 	files: readonly Uint8Array[],
 	remake: (content: Uint8Array, fileId: number) => Uint8Array | undefined,
 ): VirtualAkisCard {
-	const master = pkcs15MasterFile(SHAPE_SERIAL, objectsOf(files));
-	return cardWithFiles(files, {
-		masterFile: withFiles(master, (content, fileId) =>
-			isCertificateFile(fileId) ? content : remake(content, fileId),
-		),
-	});
+	return cardWithFiles(files, { masterFile: remadeMasterFile(SHAPE_SERIAL, objectsOf(files), remake) });
+}
+
+/** The content of {@link cardWithPkcs15}. */
+export function remadeMasterFile(
+	serial: Uint8Array,
+	objects: readonly CardObject[],
+	remake: (content: Uint8Array, fileId: number) => Uint8Array | undefined,
+): DedicatedFile {
+	return withFiles(pkcs15MasterFile(serial, objects), (content, fileId) =>
+		isCertificateFile(fileId) ? content : remake(content, fileId),
+	);
 }
 
 /** DER of `count` seal certificates, signing and encryption in turn, all different, of one authority. */

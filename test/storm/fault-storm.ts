@@ -73,6 +73,8 @@ const NOTHING_SENT: readonly string[] = [
 	'in-use',
 	'card-gone-before',
 	'refused',
+	// A disturbed list of keys names none.
+	'not-supported',
 	'needs-last-try-confirmation',
 ];
 export const NAMED_OUTCOMES: Readonly<Record<'list' | 'pin', readonly string[]>> = {

@@ -4,9 +4,11 @@ const INS_VERIFY = 0x20;
 const INS_CHANGE_REFERENCE_DATA = 0x24;
 const INS_RESET_RETRY_COUNTER = 0x2c;
 
-/** Reference of the PIN that belongs to the application. */
-const APPLICATION_PIN = 0x80;
-/** CHANGE P1: the application PIN, with P2 zero. */
+/** Reference of the PIN that belongs to the application, on a card that names no other. */
+export const APPLICATION_PIN = 0x80;
+/** Bit of every reference to a PIN of an application; without it the security officer's is meant. */
+const APPLICATION_BIT = 0x80;
+/** CHANGE P1: a PIN of the application, whose reference stands in P2 without its bit. */
 const P1_APPLICATION_PIN = 0x02;
 
 const HEADER_BYTES = 5;
@@ -41,14 +43,18 @@ export class PinCommand {
 		}
 	}
 
-	/** VERIFY of the application PIN: the digits as they are, no padding. */
-	static verify(pin: SecretText): PinCommand {
-		return new PinCommand(INS_VERIFY, 0, APPLICATION_PIN, [pin]);
+	/** VERIFY of a PIN of the application: the digits as they are, no padding. */
+	static verify(reference: number, pin: SecretText): PinCommand {
+		return new PinCommand(INS_VERIFY, 0, ofApplication(reference), [pin]);
 	}
 
-	/** CHANGE of the application PIN in AKİS's own form: each PIN behind its length, where ISO would have one after the other. */
-	static change(old: SecretText, next: SecretText): PinCommand {
-		return new PinCommand(INS_CHANGE_REFERENCE_DATA, P1_APPLICATION_PIN, 0, [
+	/**
+	 * CHANGE of a PIN of the application in AKİS's own form: each PIN behind its length, where ISO would have one after
+	 * the other.
+	 */
+	static change(reference: number, old: SecretText, next: SecretText): PinCommand {
+		const p2 = ofApplication(reference) & ~APPLICATION_BIT;
+		return new PinCommand(INS_CHANGE_REFERENCE_DATA, P1_APPLICATION_PIN, p2, [
 			old.byteLength,
 			old,
 			next.byteLength,
@@ -60,8 +66,8 @@ export class PinCommand {
 	 * RESET RETRY COUNTER as ISO 7816-4 has it: the PUK and, without a mark in between, the new PIN. How a real AKİS
 	 * card is unblocked is not public: only the sandbox's own cards get this.
 	 */
-	static resetRetryCounter(puk: SecretText, next: SecretText): PinCommand {
-		return new PinCommand(INS_RESET_RETRY_COUNTER, 0, APPLICATION_PIN, [puk, next]);
+	static resetRetryCounter(reference: number, puk: SecretText, next: SecretText): PinCommand {
+		return new PinCommand(INS_RESET_RETRY_COUNTER, 0, ofApplication(reference), [puk, next]);
 	}
 
 	/** The whole APDU, once; a second time it is a mistake of ours, whatever became of the first. */
@@ -77,6 +83,14 @@ export class PinCommand {
 		this.#apdu.fill(0);
 		this.#isTaken = true;
 	}
+}
+
+/** A PIN that is compared with the security officer's by mistake can end the card: such a reference is never sent. */
+function ofApplication(reference: number): number {
+	if ((reference & APPLICATION_BIT) === 0 || reference > 0xff) {
+		throw new TypeError(`reference ${reference} is no PIN of the application`);
+	}
+	return reference;
 }
 
 /** A length byte, or the digits. */

@@ -11,6 +11,9 @@ export interface Tlv {
 const MAX_TAG_OCTETS = 3;
 const MAX_LENGTH_OCTETS = 4;
 
+/** Nothing that is read of a card lies deeper; nobody follows a card further down. */
+export const MAX_TLV_DEPTH = 8;
+
 /**
  * The data objects that stand one after the other in `bytes`, without going into them. Always advances, reads
  * nothing beyond `bytes`; 00 and FF between objects are padding and skipped, as ISO 7816-4 has it.
@@ -72,15 +75,59 @@ export function* readTlvs(bytes: Uint8Array): Generator<Tlv, void, undefined> {
 }
 
 /**
- * Value of the first object with `tag`, undefined where there is none.
+ * Value of the first object with the first tag, in it that of the first with the second, and so on; undefined where
+ * one of them is missing.
  *
  * @throws CardError as {@link readTlvs}, for what stands before it
+ * @throws TypeError for more than {@link MAX_TLV_DEPTH} tags
  */
-export function findTlv(bytes: Uint8Array, tag: number): Uint8Array | undefined {
+export function findTlv(bytes: Uint8Array, ...tags: readonly number[]): Uint8Array | undefined {
+	if (tags.length > MAX_TLV_DEPTH) {
+		throw new TypeError(`${tags.length} data objects in one another`);
+	}
+	let value: Uint8Array | undefined = bytes;
+	for (const tag of tags) {
+		value = value === undefined ? undefined : firstWith(value, tag);
+	}
+	return value;
+}
+
+function firstWith(bytes: Uint8Array, tag: number): Uint8Array | undefined {
 	for (const object of readTlvs(bytes)) {
 		if (object.tag === tag) {
 			return object.value;
 		}
 	}
 	return undefined;
+}
+
+/** What {@link readWholeTlvs} found. */
+export interface WholeTlvs {
+	readonly objects: readonly Tlv[];
+	/** What stands behind the last of them. */
+	readonly rest: Uint8Array;
+	/** True where the rest is padding or nothing. */
+	readonly isWhole: boolean;
+}
+
+/**
+ * The whole data objects at the beginning of `bytes`, at most `maxCount`, up to the first that is broken: what stands
+ * before a fault is as good as without it. Never throws.
+ */
+export function readWholeTlvs(bytes: Uint8Array, maxCount: number): WholeTlvs {
+	const objects: Tlv[] = [];
+	let end = 0;
+	const found = (isWhole: boolean): WholeTlvs => ({ objects, rest: bytes.subarray(end), isWhole });
+	try {
+		for (const object of readTlvs(bytes)) {
+			if (objects.length === maxCount) {
+				return found(false);
+			}
+			objects.push(object);
+			end = object.value.byteOffset + object.value.length - bytes.byteOffset;
+		}
+	} catch {
+		return found(false);
+	}
+	return found(true);
 }

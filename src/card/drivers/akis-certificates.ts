@@ -1,5 +1,7 @@
 import type { ApduChannel } from '../apdu/channel.ts';
 import { selectElementaryFile } from '../apdu/command.ts';
+import type { ResponseApdu } from '../apdu/response.ts';
+import { cardErrorCode } from '../errors.ts';
 import type {
 	AkisGeneration,
 	CardCertificate,
@@ -10,6 +12,8 @@ import type {
 import { selectApplication } from './application.ts';
 import { readCertificateFile } from './certificate-file.ts';
 import { countListedFiles } from './listed-files.ts';
+import { readObjectDirectory } from './pkcs15/object-directory.ts';
+import { type CertificateObject, readCertificateObjects } from './pkcs15/objects.ts';
 
 /** Certificates stand in files with consecutive identifiers from here on. */
 export const FIRST_CERTIFICATE_FILE = 0x2f10;
@@ -25,8 +29,9 @@ export interface CertificateFiles {
 
 /**
  * Reads the certificates of an AKİS card, of whatever generation, without a PIN: SELECT and READ BINARY are all
- * it sends, and LIST FILES to v1.0. A file that is no certificate does not keep the others from being read. A card
- * without the application has none.
+ * it sends, and LIST FILES to v1.0. Where nothing lies in the usual files, those that the card's PKCS#15 structures name
+ * are read. A file that is no certificate does not keep the others from being read. A card without the application
+ * has none.
  *
  * @throws CardError what the channel throws, and `unexpected-status` where the application does not open
  */
@@ -35,14 +40,19 @@ export async function readAkisCertificates(
 	generation: AkisGeneration,
 	onProgress: (progress: ReadingProgress) => void,
 ): Promise<CertificateFiles> {
-	const certificates: CardCertificate[] = [];
-	const unreadable: UnreadableFile[] = [];
 	if ((await selectApplication(channel)) === undefined) {
-		return { certificates, unreadable };
+		return { certificates: [], unreadable: [] };
 	}
-	const leave = (fileId: number, reason: UnreadableReason): void => {
-		unreadable.push({ fileId: fileIdText(fileId), reason });
-	};
+	const found = await readUsualFiles(channel, generation, new FoundFiles(channel, onProgress));
+	return found.isEmpty ? readNamedFiles(channel, new FoundFiles(channel, onProgress)) : found;
+}
+
+/** The files from 2F10 on, one after the other. */
+async function readUsualFiles(
+	channel: ApduChannel,
+	generation: AkisGeneration,
+	found: FoundFiles,
+): Promise<FoundFiles> {
 	let listed =
 		generation === 'v1.0'
 			? await countListedFiles(channel, FIRST_CERTIFICATE_FILE, MAX_CERTIFICATE_FILES)
@@ -53,7 +63,7 @@ export async function readAkisCertificates(
 		const selected = await channel.exchange(selectElementaryFile(fileId));
 		if (selected.status.kind !== 'done') {
 			if (listed !== undefined && selected.status.kind !== 'file-not-found') {
-				leave(fileId, 'not-readable');
+				found.leave(fileId, 'not-readable');
 				continue;
 			}
 			// A list that names a file which is not there is believed no further.
@@ -62,19 +72,73 @@ export async function readAkisCertificates(
 			continue;
 		}
 		misses = 0;
-		const content = await readCertificateFile(channel, selected, (bytesRead, bytesTotal) =>
-			onProgress({ certificate: certificates.length + 1, bytesRead, bytesTotal }),
-		);
-		if (content.ok) {
-			certificates.push({ fileId: fileIdText(fileId), certificate: content.certificate });
+		await found.read(fileId, selected, undefined);
+	}
+	return found;
+}
+
+/** The files that the card's PKCS#15 structures name. */
+async function readNamedFiles(channel: ApduChannel, found: FoundFiles): Promise<FoundFiles> {
+	const named = await namedCertificates(channel);
+	// By file: a card that names one twice has one certificate there.
+	for (const [fileId, { label }] of new Map(named.map((object) => [object.fileId, object]))) {
+		const selected = await channel.exchange(selectElementaryFile(fileId));
+		if (selected.status.kind === 'done') {
+			await found.read(fileId, selected, label);
 		} else {
-			leave(fileId, content.reason);
+			found.leave(fileId, 'not-readable');
 		}
 	}
-	return { certificates, unreadable };
+	return found;
+}
+
+async function namedCertificates(channel: ApduChannel): Promise<readonly CertificateObject[]> {
+	try {
+		const directory = await readObjectDirectory(channel);
+		return directory === undefined ? [] : await readCertificateObjects(channel, directory);
+	} catch (error) {
+		// A card that refuses its structures shows no certificate, and is no less an AKİS card.
+		if (cardErrorCode(error) === 'unexpected-status') {
+			return [];
+		}
+		throw error;
+	}
+}
+
+/** What came to light so far. */
+class FoundFiles implements CertificateFiles {
+	readonly certificates: CardCertificate[] = [];
+	readonly unreadable: UnreadableFile[] = [];
+	readonly #channel: ApduChannel;
+	readonly #onProgress: (progress: ReadingProgress) => void;
+
+	constructor(channel: ApduChannel, onProgress: (progress: ReadingProgress) => void) {
+		this.#channel = channel;
+		this.#onProgress = onProgress;
+	}
+
+	get isEmpty(): boolean {
+		return this.certificates.length === 0 && this.unreadable.length === 0;
+	}
+
+	/** @param selected the card's answer to the file's selection */
+	async read(fileId: number, selected: ResponseApdu, label: string | undefined): Promise<void> {
+		const content = await readCertificateFile(this.#channel, selected, (bytesRead, bytesTotal) =>
+			this.#onProgress({ certificate: this.certificates.length + 1, bytesRead, bytesTotal }),
+		);
+		if (content.ok) {
+			this.certificates.push({ fileId: fileIdText(fileId), certificate: content.certificate, label });
+		} else {
+			this.leave(fileId, content.reason);
+		}
+	}
+
+	leave(fileId: number, reason: UnreadableReason): void {
+		this.unreadable.push({ fileId: fileIdText(fileId), reason });
+	}
 }
 
 function fileIdText(fileId: number): string {
 	// ASCII hexadecimal, no locale involved.
-	return fileId.toString(16).toUpperCase();
+	return fileId.toString(16).padStart(4, '0').toUpperCase();
 }

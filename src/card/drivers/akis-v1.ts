@@ -156,8 +156,7 @@ function expectDone(step: string, { data, status }: ResponseApdu): Uint8Array {
 
 function pinFlags(fci: Uint8Array): PinFlags | undefined {
 	try {
-		const template = findTlv(fci, FCI_TEMPLATE);
-		const flags = template === undefined ? undefined : findTlv(template, FCI_SECURITY)?.[0];
+		const flags = findTlv(fci, FCI_TEMPLATE, FCI_SECURITY)?.[0];
 		return flags === undefined
 			? undefined
 			: {

@@ -5,7 +5,7 @@ import { CardError } from '../errors.ts';
 /** DF name of the application on every generation: the text itself, no registered identifier. */
 const APPLICATION_NAME = new TextEncoder().encode('PKCS-15');
 /** MF, then the application's DF. */
-const APPLICATION_PATH = Uint8Array.of(0x3f, 0x00, 0x3d, 0x00);
+export const APPLICATION_PATH = Uint8Array.of(0x3f, 0x00, 0x3d, 0x00);
 
 /**
  * Selects the application by its name, or by its path where the card does not know the name. Gives its file

@@ -1,10 +1,9 @@
 import { derSequenceLength, readSealCertificate, type SealCertificate } from '#certificate';
 import type { ApduChannel } from '../apdu/channel.ts';
-import { MAX_READ_OFFSET, MAX_TRANSFER_BYTES, readBinary } from '../apdu/command.ts';
+import { MAX_READ_OFFSET, MAX_TRANSFER_BYTES } from '../apdu/command.ts';
 import type { ResponseApdu } from '../apdu/response.ts';
-import { findTlv } from '../apdu/tlv.ts';
-import { CardError } from '../errors.ts';
 import type { UnreadableReason } from '../snapshot.ts';
+import { fileSize, readPart } from './transparent-file.ts';
 
 /** What a file of the card held. */
 export type CertificateFileContent =
@@ -13,9 +12,6 @@ export type CertificateFileContent =
 
 /** As far as READ BINARY reaches; a certificate has about 1 600. */
 const MAX_FILE_BYTES = MAX_READ_OFFSET + 1;
-
-const FCI_TEMPLATE = 0x6f;
-const FCI_SIZE_TAGS: readonly number[] = [0x80, 0x81];
 
 /**
  * The certificate at the beginning of the file that `selected` answers for, without the filler behind it.
@@ -65,44 +61,4 @@ export async function readCertificateFile(
 	return result.ok
 		? { ok: true, certificate: result.certificate }
 		: { ok: false, reason: result.code === 'too-large' ? 'too-large' : 'no-certificate' };
-}
-
-/** Size from the FCI; undefined where the card gave none that can be read. */
-function fileSize({ data }: ResponseApdu): number | undefined {
-	try {
-		const template = findTlv(data, FCI_TEMPLATE);
-		for (const tag of FCI_SIZE_TAGS) {
-			const value = template === undefined ? undefined : findTlv(template, tag);
-			if (value !== undefined && value.length > 0 && value.length <= 4) {
-				return value.reduce((size, byte) => size * 256 + byte, 0);
-			}
-		}
-	} catch {
-		// The size saves nothing but a question: the certificate's own header tells the length as well.
-	}
-	return undefined;
-}
-
-/** What one READ BINARY gives: nothing behind the file's end, undefined where the card refuses. */
-async function readPart(
-	channel: ApduChannel,
-	offset: number,
-	length: number,
-): Promise<Uint8Array | undefined> {
-	if (length === 0) {
-		return new Uint8Array();
-	}
-	const { data, status } = await channel.exchange(readBinary(offset, length));
-	switch (status.kind) {
-		case 'done':
-		case 'end-of-file':
-			if (data.length > length) {
-				throw new CardError('malformed-answer', `${data.length} bytes where ${length} were asked for`);
-			}
-			return data;
-		case 'offset-outside-file':
-			return new Uint8Array();
-		default:
-			return undefined;
-	}
 }

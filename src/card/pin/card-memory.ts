@@ -1,4 +1,6 @@
+import { APPLICATION_PIN } from '../apdu/pin-command.ts';
 import type { AkisCard } from '../snapshot.ts';
+import type { CardObjects } from './card-objects.ts';
 import type { LearntTries } from './tries-left.ts';
 
 /** What the program learnt of one card in one insertion. */
@@ -7,6 +9,10 @@ export interface CardMemory {
 	serial: string | undefined;
 	pin: LearntTries | undefined;
 	puk: LearntTries | undefined;
+	/** Undefined until an act came so far as to need them. */
+	objects: CardObjects | undefined;
+	/** Of the PIN that acts are about. */
+	pinReference: number;
 }
 
 /**
@@ -20,7 +26,13 @@ export function createCardMemories(): (card: AkisCard) => CardMemory {
 		if (known !== undefined) {
 			return known;
 		}
-		const memory: CardMemory = { serial: undefined, pin: undefined, puk: undefined };
+		const memory: CardMemory = {
+			serial: undefined,
+			pin: undefined,
+			puk: undefined,
+			objects: undefined,
+			pinReference: APPLICATION_PIN,
+		};
 		memories.set(card, memory);
 		return memory;
 	};

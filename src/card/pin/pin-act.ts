@@ -5,11 +5,12 @@ import { cardErrorCode } from '../errors.ts';
 import type { ReservedReader, WaitOptions } from '../session.ts';
 import type { AkisCard, CardErrorCode } from '../snapshot.ts';
 import type { CardMemory } from './card-memory.ts';
+import { type CardObjects, isWorthKeeping, learnObjects } from './card-objects.ts';
 import { type PinAnswer, readPinAnswer } from './pin-answer.ts';
 import type { PinNotDone, Reread } from './pin-outcome.ts';
 import { recogniseCard } from './same-card.ts';
 import { countedTries, isTrySpent, mayBeLastTry, type TriesLeft, triesLeft } from './tries-left.ts';
-import { type Hints, readHints } from './tries-look.ts';
+import { type Hints, hintOf, readHints, speakOf } from './tries-look.ts';
 
 /** One act of a person with a PIN or PUK, checked as far as it can be without the card. */
 export interface PinAct<Used> {
@@ -18,6 +19,17 @@ export interface PinAct<Used> {
 	/** Which of the two the command carries to be compared. */
 	readonly secret: 'pin' | 'puk';
 	readonly confirmedLastTry: boolean;
+	/** What has to be known of the card's structures. */
+	readonly needs: 'pin' | 'keys';
+	/** How to go on with this card, or what speaks against it: the last question before the PIN. */
+	readonly plan: (objects: CardObjects) => PinPlan<Used> | PinNotDone;
+}
+
+/** What is done with a card of which all is known that can be. */
+export interface PinPlan<Used> {
+	readonly kind: 'plan';
+	/** Of the PIN in the command, or of the one that the PUK opens. */
+	readonly reference: number;
 	/** Called once at most, when nothing is in the way any more. */
 	readonly command: () => PinCommand;
 	/** What the person wanted the PIN for, in the same conversation; its failures are among its results. */
@@ -27,6 +39,11 @@ export interface PinAct<Used> {
 export type ActOutcome<Used> =
 	| { readonly kind: 'right'; readonly used: Used; readonly tries: TriesLeft }
 	| PinNotDone;
+
+/** What an act saw of the counters before its PIN. */
+interface SeenHints {
+	before: Hints;
+}
 
 /** Of the conversation that finds out what a lost answer was; nobody can call it off. */
 const REREAD_WAIT_MS = 2_000;
@@ -38,13 +55,13 @@ export async function performPinAct<Used>(
 	act: PinAct<Used>,
 ): Promise<ActOutcome<Used>> {
 	let channel: PinChannel | undefined;
-	let before: Hints = { pin: undefined, puk: undefined };
+	const seen: SeenHints = { before: { pin: undefined, puk: undefined } };
 	let code: CardErrorCode;
 	try {
 		const held = await reserved.converse(wait, async (opened) => {
 			channel = opened;
-			before = await readHints(opened, act.secret === 'puk');
-			return converse(opened, before, act);
+			seen.before = await readHints(opened, act.memory, act.secret === 'puk');
+			return converse(opened, seen, act);
 		});
 		if (held.kind === 'in-use') {
 			return held;
@@ -59,12 +76,12 @@ export async function performPinAct<Used>(
 		}
 		code = cardErrorCode(error);
 	}
-	return { kind: 'unknown', code, reread: await reread(reserved, act, before) };
+	return { kind: 'unknown', code, reread: await reread(reserved, act, seen.before) };
 }
 
 async function converse<Used>(
 	channel: PinChannel,
-	before: Hints,
+	seen: SeenHints,
 	act: PinAct<Used>,
 ): Promise<ActOutcome<Used> | { readonly kind: 'unclear' }> {
 	const { memory, secret, card } = act;
@@ -73,14 +90,26 @@ async function converse<Used>(
 		return { kind: 'refused', refusal: { rule: 'other-card' } };
 	}
 	memory.serial = same.serial;
-	const obstacle = lastTryObstacle(before[secret], act);
+	const obstacle = lastTryObstacle(seen.before[secret], act);
 	if (obstacle !== undefined) {
 		return obstacle;
+	}
+	const objects = await learnObjects(channel, memory.objects, act.needs);
+	memory.objects = isWorthKeeping(objects) ? objects : undefined;
+	const plan = act.plan(objects);
+	if (plan.kind !== 'plan') {
+		return plan;
+	}
+	speakOf(memory, plan.reference);
+	seen.before = { ...seen.before, pin: hintOf(memory, seen.before.pin) };
+	const unseen = lastTryObstacle(seen.before[secret], act);
+	if (unseen !== undefined) {
+		return unseen;
 	}
 	const learntBefore = memory[secret];
 	// Until an answer is there nothing is known; a conversation that breaks leaves it at that.
 	memory[secret] = undefined;
-	const command = act.command();
+	const command = plan.command();
 	let answer: PinAnswer;
 	try {
 		answer = readPinAnswer(await channel.sendPin(command));
@@ -90,8 +119,8 @@ async function converse<Used>(
 	switch (answer.kind) {
 		case 'right': {
 			memory.pin = undefined;
-			const used = await act.use(channel);
-			return { kind: 'right', used, tries: triesLeft((await hintsAfter(channel, secret)).pin, undefined) };
+			const used = await plan.use(channel);
+			return { kind: 'right', used, tries: triesLeft((await hintsAfter(channel, act)).pin, undefined) };
 		}
 		case 'wrong':
 			memory[secret] = { kind: 'left', count: answer.triesLeft };
@@ -104,7 +133,7 @@ async function converse<Used>(
 			return {
 				kind: 'declined',
 				reason: answer.reason,
-				tries: triesLeft((await hintsAfter(channel, secret))[secret], learntBefore),
+				tries: triesLeft((await hintsAfter(channel, act))[secret], learntBefore),
 			};
 		case 'unclear':
 			return answer;
@@ -130,9 +159,11 @@ function lastTryObstacle(
 	return confirmedLastTry ? undefined : { kind: 'needs-last-try-confirmation', tries };
 }
 
-async function hintsAfter(channel: PinChannel, secret: 'pin' | 'puk'): Promise<Hints> {
+type HintsOf = Pick<PinAct<unknown>, 'secret' | 'memory'>;
+
+async function hintsAfter(channel: PinChannel, { secret, memory }: HintsOf): Promise<Hints> {
 	try {
-		return await readHints(channel, secret === 'puk');
+		return await readHints(channel, memory, secret === 'puk');
 	} catch {
 		// What the card answered is known; a hint that cannot be read any more takes nothing from it.
 		return { pin: undefined, puk: undefined };
@@ -156,7 +187,7 @@ async function reread(
 	const wait: WaitOptions = { signal: new AbortController().signal, waitMs: REREAD_WAIT_MS };
 	try {
 		const held = await reserved.converse(wait, async (channel): Promise<Reread> => {
-			const after = await readHints(channel, secret === 'puk');
+			const after = await readHints(channel, memory, secret === 'puk');
 			if ((await recogniseCard(channel, card, memory.serial)) === undefined) {
 				return { kind: 'other-card' };
 			}

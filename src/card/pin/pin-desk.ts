@@ -10,16 +10,18 @@ import {
 } from '#card-rules';
 import type { SecretText } from '#text';
 import type { PinChannel } from '../apdu/channel.ts';
-import { PinCommand } from '../apdu/pin-command.ts';
+import { APPLICATION_PIN, PinCommand } from '../apdu/pin-command.ts';
 import type { TrafficListener } from '../apdu/traffic-log.ts';
 import { signBlock } from '../drivers/akis-v1.ts';
+import type { PinObject } from '../drivers/pkcs15/objects.ts';
 import { cardErrorCode } from '../errors.ts';
 import { createCardConversations } from '../session.ts';
 import type { AkisCard, CardCertificate, CardErrorCode } from '../snapshot.ts';
 import { systemTimer, type Timer } from '../timer.ts';
 import type { Reader } from '../transport/reader-service.ts';
 import { createCardMemories } from './card-memory.ts';
-import { type ActOutcome, type PinAct, performPinAct } from './pin-act.ts';
+import type { CardObjects } from './card-objects.ts';
+import { type ActOutcome, type PinAct, type PinPlan, performPinAct } from './pin-act.ts';
 import type { PinField, PinNotDone, PinOutcome, SignOutcome } from './pin-outcome.ts';
 import { expectSignature, type SignatureHash, signatureBlock } from './signature-block.ts';
 import { lookAtTries, type TriesOutcome } from './tries-look.ts';
@@ -42,7 +44,7 @@ export interface PinRequest extends TriesRequest {
 	readonly origin: 'typed' | 'sandbox-portal';
 	/** Ends the act up to the moment where the PIN is sent; from then on the outcome is waited for. */
 	readonly signal: AbortSignal;
-	/** Default: 6 to 16 digits. */
+	/** Default: 6 to 16 digits. Of what is allowed here a card takes only what it says that it takes. */
 	readonly pinLength?: PinLength | undefined;
 }
 
@@ -69,8 +71,6 @@ export interface UnblockPinRequest extends PinRequest {
 export interface SignRequest extends VerifyPinRequest {
 	/** One of `card.certificates`: the signature is checked against it. */
 	readonly certificate: CardCertificate;
-	/** As the card's PrKDF names the private key of that certificate. */
-	readonly keyReference: number;
 	readonly hash: SignatureHash;
 	readonly digest: Uint8Array;
 }
@@ -100,7 +100,7 @@ export interface PinDeskOptions {
 
 const DEFAULT_WAIT_MS = 3_000;
 
-type Use<Used> = Pick<PinAct<Used>, 'secret' | 'confirmedLastTry' | 'command' | 'use'>;
+type Use<Used> = Pick<PinAct<Used>, 'secret' | 'confirmedLastTry' | 'needs' | 'plan'>;
 
 /** @returns the desk of this run; two of them would not wait for one another at a reader */
 export function createPinDesk(options: PinDeskOptions = {}): PinDesk {
@@ -136,7 +136,14 @@ export function createPinDesk(options: PinDeskOptions = {}): PinDesk {
 		async verifyPin(request) {
 			return (
 				objection(request, 'verify-pin', () => typedPinRule(request)) ??
-				pinOutcome(await perform(request, { ...verifying(request), use: nothingMore }))
+				pinOutcome(
+					await perform(request, {
+						secret: 'pin',
+						confirmedLastTry: request.confirmedLastTry,
+						needs: 'pin',
+						plan: (objects) => verifying(request, objects, undefined, nothingMore),
+					}),
+				)
 			);
 		},
 		async changePin(request) {
@@ -147,8 +154,20 @@ export function createPinDesk(options: PinDeskOptions = {}): PinDesk {
 					await perform(request, {
 						secret: 'pin',
 						confirmedLastTry,
-						command: () => PinCommand.change(pin, newPin),
-						use: nothingMore,
+						needs: 'pin',
+						plan: (objects) =>
+							planFor(
+								objects,
+								undefined,
+								[
+									['pin', pin],
+									['new-pin', newPin],
+								],
+								{
+									command: (reference) => PinCommand.change(reference, pin, newPin),
+									use: nothingMore,
+								},
+							),
 					}),
 				)
 			);
@@ -166,14 +185,18 @@ export function createPinDesk(options: PinDeskOptions = {}): PinDesk {
 					await perform(request, {
 						secret: 'puk',
 						confirmedLastTry: false,
-						command: () => PinCommand.resetRetryCounter(puk, newPin),
-						use: nothingMore,
+						needs: 'pin',
+						plan: (objects) =>
+							planFor(objects, undefined, [['new-pin', newPin]], {
+								command: (reference) => PinCommand.resetRetryCounter(reference, puk, newPin),
+								use: nothingMore,
+							}),
 					}),
 				)
 			);
 		},
 		async sign(request) {
-			const { certificate, keyReference, hash, digest } = request;
+			const { certificate, hash, digest, confirmedLastTry } = request;
 			const { der, key } = certificate.certificate;
 			const refusal = objection(request, 'sign', () => typedPinRule(request));
 			if (refusal !== undefined) {
@@ -183,14 +206,66 @@ export function createPinDesk(options: PinDeskOptions = {}): PinDesk {
 				return { kind: 'not-supported', reason: 'key-not-rsa' };
 			}
 			const block = signatureBlock(hash, digest, key.bits);
-			const use = (channel: PinChannel): Promise<Signing> => signing(channel, keyReference, block, der);
-			return signOutcome(await perform(request, { ...verifying(request), use }));
+			return signOutcome(
+				await perform<Signing>(request, {
+					secret: 'pin',
+					confirmedLastTry,
+					needs: 'keys',
+					plan: (objects) => {
+						const own = objects.keys?.get(Number.parseInt(certificate.fileId, 16));
+						return own === undefined
+							? { kind: 'not-supported', reason: 'key-not-named' }
+							: verifying(request, objects, own.authId, (channel) =>
+									signing(channel, own.reference, block, der),
+								);
+					},
+				}),
+			);
 		},
 	};
 }
 
-function verifying({ pin, confirmedLastTry }: VerifyPinRequest): Omit<Use<unknown>, 'use'> {
-	return { secret: 'pin', confirmedLastTry, command: () => PinCommand.verify(pin) };
+function verifying<Used>(
+	{ pin }: VerifyPinRequest,
+	objects: CardObjects,
+	authId: string | undefined,
+	use: PinPlan<Used>['use'],
+): PinPlan<Used> | PinNotDone {
+	return planFor(objects, authId, [['pin', pin]], {
+		command: (reference) => PinCommand.verify(reference, pin),
+		use,
+	});
+}
+
+/** On a card that says nothing of its PIN it is the one that every AKİS driver knows. */
+const USUAL_PIN: Pick<PinObject, 'reference' | 'isPlain'> = { reference: APPLICATION_PIN, isPlain: true };
+
+/**
+ * By what the card says of its PIN: its reference, and how long it may be.
+ *
+ * @param authId of the object that the PIN is wanted for; undefined for the card's first
+ */
+function planFor<Used>(
+	{ pins }: CardObjects,
+	authId: string | undefined,
+	secrets: readonly (readonly [PinField, SecretText])[],
+	{ command, use }: { readonly command: (reference: number) => PinCommand } & Pick<PinPlan<Used>, 'use'>,
+): PinPlan<Used> | PinNotDone {
+	const own = pins.find((pin) => authId !== undefined && pin.authId === authId) ?? pins[0];
+	const { reference, isPlain } = own ?? USUAL_PIN;
+	if (!isPlain) {
+		return { kind: 'not-supported', reason: 'pin-form-unknown' };
+	}
+	for (const [name, secret] of own === undefined ? [] : secrets) {
+		const refusal = field(
+			name,
+			checkTypedPin(secret, { min: own?.minLength ?? 0, max: own?.maxLength ?? 0 }),
+		);
+		if (refusal !== undefined) {
+			return refusal;
+		}
+	}
+	return { kind: 'plan', reference, command: () => command(reference), use };
 }
 
 async function nothingMore(): Promise<void> {

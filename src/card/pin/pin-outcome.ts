@@ -26,7 +26,7 @@ export type PinNotDone =
 	/** Nothing was sent: another program holds the card, or another act in this one. */
 	| { readonly kind: 'in-use' }
 	/** Nothing was sent: this card's way for it is not APDUs, or there is none. */
-	| { readonly kind: 'not-supported'; readonly reason: CapabilityReason | 'key-not-rsa' }
+	| { readonly kind: 'not-supported'; readonly reason: CapabilityReason | CardLacks }
 	/** The conversation ended before a PIN was sent; `code` says how. */
 	| { readonly kind: 'card-gone-before'; readonly code: CardErrorCode }
 	/**
@@ -34,6 +34,14 @@ export type PinNotDone =
 	 * PIN or not; only what `reread` found is certain. A new try is a new act of a person.
 	 */
 	| { readonly kind: 'unknown'; readonly code: CardErrorCode; readonly reread: Reread };
+
+/** What keeps an operation from one card, or one key, of a generation that has it. */
+export type CardLacks =
+	| 'key-not-rsa'
+	/** The card names no private key of this certificate, and one is not guessed. */
+	| 'key-not-named'
+	/** The card wants the digits in a form that is not known of AKİS: padded, or not as text. */
+	| 'pin-form-unknown';
 
 /** A signature, or why there is none. */
 export type SignOutcome =

@@ -1,10 +1,12 @@
 import type { CapabilityReason } from '#card-rules';
 import type { ApduChannel } from '../apdu/channel.ts';
+import { APPLICATION_PIN } from '../apdu/pin-command.ts';
 import { openApplication, openMasterFile, type PinFlags } from '../drivers/akis-v1.ts';
 import { cardErrorCode } from '../errors.ts';
 import type { ReservedReader, WaitOptions } from '../session.ts';
 import type { AkisCard, CardErrorCode } from '../snapshot.ts';
 import type { CardMemory } from './card-memory.ts';
+import { isWorthKeeping, learnObjects } from './card-objects.ts';
 import { recogniseCard } from './same-card.ts';
 import { type TriesLeft, triesLeft } from './tries-left.ts';
 
@@ -29,9 +31,22 @@ export interface Hints {
 }
 
 /** Leaves the application selected, which the PIN belongs to. */
-export async function readHints(channel: ApduChannel, withPuk: boolean): Promise<Hints> {
+export async function readHints(channel: ApduChannel, memory: CardMemory, withPuk: boolean): Promise<Hints> {
 	const puk = withPuk ? await openMasterFile(channel) : undefined;
-	return { puk, pin: await openApplication(channel) };
+	return { puk, pin: hintOf(memory, await openApplication(channel)) };
+}
+
+/** Tag 90 speaks of the usual reference; of a PIN with another one the card says nothing that could be understood. */
+export function hintOf({ pinReference }: CardMemory, flags: PinFlags | undefined): PinFlags | undefined {
+	return pinReference === APPLICATION_PIN ? flags : undefined;
+}
+
+/** From now on the memory is about the PIN with this reference: what was learnt of another one is not its. */
+export function speakOf(memory: CardMemory, reference: number): void {
+	if (memory.pinReference !== reference) {
+		memory.pinReference = reference;
+		memory.pin = undefined;
+	}
 }
 
 export interface TriesLook {
@@ -48,15 +63,18 @@ export async function lookAtTries(
 ): Promise<TriesOutcome> {
 	try {
 		const held = await reserved.converse(wait, async (channel): Promise<TriesOutcome> => {
-			const hints = await readHints(channel, withPuk);
+			const hints = await readHints(channel, memory, withPuk);
 			const same = await recogniseCard(channel, card, memory.serial);
 			if (same === undefined) {
 				return { kind: 'other-card' };
 			}
 			memory.serial = same.serial;
+			const objects = await learnObjects(channel, memory.objects, 'pin');
+			memory.objects = isWorthKeeping(objects) ? objects : undefined;
+			speakOf(memory, objects.pins[0]?.reference ?? APPLICATION_PIN);
 			return {
 				kind: 'read',
-				pin: triesLeft(hints.pin, memory.pin),
+				pin: triesLeft(hintOf(memory, hints.pin), memory.pin),
 				puk: withPuk ? triesLeft(hints.puk, memory.puk) : undefined,
 			};
 		});

@@ -71,8 +71,11 @@ describe('a conversation with a card', () => {
 			[selectFile('2F10'), '6A82'],
 			[selectFile('2F11'), '6A82'],
 			[selectFile('2F12'), '6A82'],
+			// Nothing there: what its structures would name is looked for.
+			[selectFile('5031'), '6A82'],
+			['00A40800 04 3F002F00 00', '6A82'],
 		]);
-		expect(await read(connection)).toMatchObject({ files: [], apduCount: 5 });
+		expect(await read(connection)).toMatchObject({ files: [], apduCount: 7 });
 		connection.assertUsedUp();
 	});
 

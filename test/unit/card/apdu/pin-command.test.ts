@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SecretText } from '#text';
 import { openChannel, openPinChannel } from '../../../../src/card/apdu/channel.ts';
-import { PinCommand } from '../../../../src/card/apdu/pin-command.ts';
+import { APPLICATION_PIN, PinCommand } from '../../../../src/card/apdu/pin-command.ts';
 import { answeringConnection, bytes, hex, scriptedConnection } from '../scripted-connection.ts';
 
 const never = new AbortController().signal;
@@ -12,25 +12,27 @@ const other = SecretText.of('90251733');
 
 describe('a PIN-bearing command', () => {
 	test('has the bytes that OpenSC’s driver gives it', () => {
-		expect(hex(PinCommand.verify(pin).take())).toBe('0020008006343731313038');
-		expect(hex(PinCommand.change(pin, other).take())).toBe('002402001006343731313038083930323531373333');
-		expect(hex(PinCommand.resetRetryCounter(other, pin).take())).toBe(
+		expect(hex(PinCommand.verify(APPLICATION_PIN, pin).take())).toBe('0020008006343731313038');
+		expect(hex(PinCommand.change(APPLICATION_PIN, pin, other).take())).toBe(
+			'002402001006343731313038083930323531373333',
+		);
+		expect(hex(PinCommand.resetRetryCounter(APPLICATION_PIN, other, pin).take())).toBe(
 			'002C00800E3930323531373333343731313038',
 		);
 	});
 
 	test('is given out once', () => {
-		const command = PinCommand.verify(pin);
+		const command = PinCommand.verify(APPLICATION_PIN, pin);
 		command.take();
 		expect(() => command.take()).toThrow(TypeError);
 	});
 
 	test('is not given out after it was wiped, and nothing of it is left', () => {
-		const command = PinCommand.verify(pin);
+		const command = PinCommand.verify(APPLICATION_PIN, pin);
 		const apdu = command.take();
 		command.wipe();
 		expect(apdu.every((byte) => byte === 0)).toBe(true);
-		const unused = PinCommand.verify(pin);
+		const unused = PinCommand.verify(APPLICATION_PIN, pin);
 		unused.wipe();
 		expect(() => unused.take()).toThrow(TypeError);
 	});
@@ -40,11 +42,11 @@ describe('a PIN-bearing command', () => {
 		wiped.wipe();
 		const long = SecretText.of('4'.repeat(256));
 		for (const make of [
-			() => PinCommand.verify(SecretText.empty),
-			() => PinCommand.verify(wiped),
-			() => PinCommand.verify(long),
-			() => PinCommand.change(pin, SecretText.empty),
-			() => PinCommand.resetRetryCounter(SecretText.empty, pin),
+			() => PinCommand.verify(APPLICATION_PIN, SecretText.empty),
+			() => PinCommand.verify(APPLICATION_PIN, wiped),
+			() => PinCommand.verify(APPLICATION_PIN, long),
+			() => PinCommand.change(APPLICATION_PIN, pin, SecretText.empty),
+			() => PinCommand.resetRetryCounter(APPLICATION_PIN, SecretText.empty, pin),
 		]) {
 			expect(make).toThrow(TypeError);
 		}
@@ -64,7 +66,7 @@ describe('a channel', () => {
 	test.each(['6C06', '6110', '63C2', '6F00'])('sends no second command after %s to a PIN', async (answer) => {
 		const connection = scriptedConnection([['0020008006343731313038', answer]]);
 		const channel = openPinChannel(connection, never);
-		const { data } = await channel.sendPin(PinCommand.verify(pin));
+		const { data } = await channel.sendPin(PinCommand.verify(APPLICATION_PIN, pin));
 		expect(data).toHaveLength(0);
 		expect(channel.apduCount).toBe(1);
 		connection.assertUsedUp();
@@ -77,22 +79,22 @@ describe('a channel', () => {
 			}),
 			never,
 		);
-		await expect(channel.sendPin(PinCommand.verify(pin))).rejects.toThrow('torn out');
+		await expect(channel.sendPin(PinCommand.verify(APPLICATION_PIN, pin))).rejects.toThrow('torn out');
 		expect(channel.isPinSent).toBe(true);
-		await expect(channel.sendPin(PinCommand.verify(pin))).rejects.toThrow(TypeError);
+		await expect(channel.sendPin(PinCommand.verify(APPLICATION_PIN, pin))).rejects.toThrow(TypeError);
 		expect(channel.apduCount).toBe(1);
 	});
 
 	test('does not send one after it was called off, and hears nothing more after it was sent', async () => {
 		const controller = new AbortController();
 		const called = openPinChannel(scriptedConnection([]), AbortSignal.abort(new Error('called off')));
-		await expect(called.sendPin(PinCommand.verify(pin))).rejects.toThrow('called off');
+		await expect(called.sendPin(PinCommand.verify(APPLICATION_PIN, pin))).rejects.toThrow('called off');
 		expect(called.isPinSent).toBe(false);
 		const channel = openPinChannel(
 			answeringConnection(() => bytes('9000')),
 			controller.signal,
 		);
-		await channel.sendPin(PinCommand.verify(pin));
+		await channel.sendPin(PinCommand.verify(APPLICATION_PIN, pin));
 		controller.abort();
 		await expect(channel.exchange({ cla: 0, ins: 0x84, p1: 0, p2: 0 })).resolves.toMatchObject({
 			status: { kind: 'done' },

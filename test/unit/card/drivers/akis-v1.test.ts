@@ -2,7 +2,7 @@ import { constants, publicEncrypt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { SecretText } from '#text';
 import { openChannel, openPinChannel } from '../../../../src/card/apdu/channel.ts';
-import { PinCommand } from '../../../../src/card/apdu/pin-command.ts';
+import { APPLICATION_PIN, PinCommand } from '../../../../src/card/apdu/pin-command.ts';
 import {
 	decipherBlock,
 	forgetPin,
@@ -37,7 +37,7 @@ async function verified() {
 	card.powerOn();
 	const channel = openPinChannel(card, never);
 	await openApplication(channel);
-	await channel.sendPin(PinCommand.verify(SecretText.of(TEST_PIN)));
+	await channel.sendPin(PinCommand.verify(APPLICATION_PIN, SecretText.of(TEST_PIN)));
 	return { card, channel, publicKey };
 }
 

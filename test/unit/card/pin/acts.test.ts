@@ -4,6 +4,16 @@ import { SecretText } from '#text';
 import type { IssuedSealPair } from '../../../../src/sandbox/authority/index.ts';
 import { attempt, DOCUMENT, issueSeal, NEW_PIN, OPERATIONS, PIN, virtualStage } from './virtual-stage.ts';
 
+/** The card's list of keys, in which the first has another reference than its own. */
+function withKeyReference(reference: number) {
+	return (content: Uint8Array, fileId: number): Uint8Array => {
+		const text = Buffer.from(content).toString('hex');
+		return fileId === EF_PRKDF ? Buffer.from(text.replace('020101', `02010${reference}`), 'hex') : content;
+	};
+}
+
+const EF_PRKDF = 0x4402;
+
 let seal: IssuedSealPair;
 beforeAll(async () => {
 	seal = await issueSeal();
@@ -110,15 +120,16 @@ describe('signing', () => {
 
 	test('gives none that it does not confirm, by another key or by a fault', async () => {
 		const notSigned = { kind: 'not-signed', code: 'malformed-answer', tries: { kind: 'at-most', count: 3 } };
-		expect(await attempt(await virtualStage({ seal }), 'sign', { keyReference: 2 })).toEqual(notSigned);
+		const otherKey = await virtualStage({ seal, remake: withKeyReference(2) });
+		expect(await attempt(otherKey, 'sign')).toEqual(notSigned);
 		const garbage = { kind: 'garbage', isExecuted: true, data: new Uint8Array(244).fill(1) } as const;
 		const plan = [{ at: 'instruction', instruction: 0xc0, number: 1, fault: garbage }] as const;
 		expect(await attempt(await virtualStage({ seal, plan }), 'sign')).toEqual(notSigned);
 	});
 
 	test('says that the PIN was right where the card knows no such key', async () => {
-		const stage = await virtualStage({ seal });
-		expect(await attempt(stage, 'sign', { keyReference: 9 })).toMatchObject({
+		const stage = await virtualStage({ seal, remake: withKeyReference(9) });
+		expect(await attempt(stage, 'sign')).toMatchObject({
 			kind: 'not-signed',
 			code: 'unexpected-status',
 		});
@@ -152,7 +163,6 @@ describe('signing', () => {
 			signal: new AbortController().signal,
 			pin: SecretText.of(PIN),
 			certificate,
-			keyReference: 1,
 			hash: 'sha256',
 			digest: new Uint8Array(31),
 		});

@@ -19,7 +19,7 @@ export async function everyRequestWith(secret: SecretText): Promise<readonly (Pi
 	}
 	const good = SecretText.of(NEW_PIN);
 	const unblock = { ...request, puk: good, newPin: good, isSupervised: true };
-	const signing = { certificate, keyReference: 1, hash: 'sha256', digest: new Uint8Array(32) } as const;
+	const signing = { certificate, hash: 'sha256', digest: new Uint8Array(32) } as const;
 	const outcomes = [
 		await desk.verifyPin({ ...request, pin: secret }),
 		await desk.changePin({ ...request, pin: secret, newPin: good }),

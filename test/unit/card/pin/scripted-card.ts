@@ -46,6 +46,17 @@ export function opening(flags: number | undefined): readonly Step[] {
 	return [select(flags), SERIAL_STEP, ...CERTIFICATE_STEPS];
 }
 
+/** A card without PKCS#15 structures: no ODF in its place, and no EF.DIR that could name another. */
+export const NO_STRUCTURES: readonly Step[] = [
+	['00A4020002503100', '6A82'],
+	['00A40800043F002F0000', '6A82'],
+];
+
+/** {@link opening} of a card where nothing speaks against the PIN, up to it. */
+export function ready(flags: number | undefined): readonly Step[] {
+	return [...opening(flags), ...NO_STRUCTURES];
+}
+
 export function knownOpening(flags: number | undefined): readonly Step[] {
 	return [select(flags), SERIAL_STEP];
 }

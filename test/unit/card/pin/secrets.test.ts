@@ -1,7 +1,7 @@
 import { format } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SecretText } from '#text';
-import { PinCommand } from '../../../../src/card/apdu/pin-command.ts';
+import { APPLICATION_PIN, PinCommand } from '../../../../src/card/apdu/pin-command.ts';
 import type { TrafficEntry } from '../../../../src/card/apdu/traffic-log.ts';
 import type { IssuedSealPair } from '../../../../src/sandbox/authority/index.ts';
 import { scriptedDesk } from './scripted-card.ts';
@@ -43,15 +43,17 @@ describe('a secret', () => {
 	});
 
 	test('is in no error that a card, a reader or a second use brings', async () => {
-		const command = PinCommand.verify(SecretText.of(PIN));
+		const command = PinCommand.verify(APPLICATION_PIN, SecretText.of(PIN));
 		command.take();
-		const errors = [() => command.take(), () => PinCommand.verify(SecretText.empty)].map((call) => {
-			try {
-				return call();
-			} catch (error) {
-				return error;
-			}
-		});
+		const errors = [() => command.take(), () => PinCommand.verify(APPLICATION_PIN, SecretText.empty)].map(
+			(call) => {
+				try {
+					return call();
+				} catch (error) {
+					return error;
+				}
+			},
+		);
 		expect(errors.every((error) => error instanceof TypeError)).toBe(true);
 		expectNoSecret(errors);
 		expectNoSecret(command);

@@ -6,8 +6,8 @@ import {
 	knownOpening,
 	LAST_TRY,
 	OTHER_CERTIFICATE_STEPS,
-	opening,
 	PIN,
+	ready,
 	SERIAL_STEP,
 	scriptedCard,
 	scriptedDesk,
@@ -24,7 +24,7 @@ describe('a look at the tries', () => {
 		['the last one', LAST_TRY, { kind: 'last-try' }],
 		['nothing of them', undefined, { kind: 'unknown' }],
 	] as const)('tells %s, compares nothing and resets the card', async (_name, flags, pin) => {
-		const { desk, reader, request } = scriptedDesk([opening(flags)]);
+		const { desk, reader, request } = scriptedDesk([ready(flags)]);
 		expect(await desk.readTries(request)).toEqual({ kind: 'read', pin, puk: undefined });
 		reader.assertKept();
 		expect(reader.closedWith).toEqual(['reset']);
@@ -32,7 +32,7 @@ describe('a look at the tries', () => {
 
 	test('knows the number that an answer told before in the same insertion', async () => {
 		const { desk, reader, request } = scriptedDesk([
-			[...opening(CLEAN), [VERIFY, '63C2']],
+			[...ready(CLEAN), [VERIFY, '63C2']],
 			knownOpening(WRONG_ENTERED),
 		]);
 		await desk.verifyPin({ ...request, pin: SecretText.of(PIN) });

@@ -7,9 +7,11 @@ import {
 	knownOpening,
 	LAST_TRY,
 	NEW_PIN,
+	NO_STRUCTURES,
 	OTHER_CERTIFICATE_STEPS,
 	OTHER_SERIAL_STEP,
 	opening,
+	ready,
 	SERIAL_STEP,
 	scriptedCard,
 	scriptedDesk,
@@ -39,25 +41,25 @@ const AT_MOST_3 = { kind: 'at-most', count: 3 };
 
 describe('verifying', () => {
 	test('looks at the card and its counter, sends the PIN, looks again, and resets', async () => {
-		expect(await verify([[...opening(CLEAN), [VERIFY, '9000'], select(CLEAN)]])).toEqual({
+		expect(await verify([[...ready(CLEAN), [VERIFY, '9000'], select(CLEAN)]])).toEqual({
 			kind: 'done',
 			tries: AT_MOST_3,
 		});
 	});
 
 	test('counts a wrong PIN by what the card says', async () => {
-		expect(await verify([[...opening(CLEAN), [VERIFY, '63C2']]])).toEqual({
+		expect(await verify([[...ready(CLEAN), [VERIFY, '63C2']]])).toEqual({
 			kind: 'wrong',
 			tries: { kind: 'exactly', count: 2 },
 		});
-		expect(await verify([[...opening(WRONG_ENTERED), [VERIFY, '63C1']]])).toEqual({
+		expect(await verify([[...ready(WRONG_ENTERED), [VERIFY, '63C1']]])).toEqual({
 			kind: 'wrong',
 			tries: { kind: 'last-try' },
 		});
 	});
 
 	test.each(['63C0', '6983'])('calls the PIN blocked at %s', async (status) => {
-		expect(await verify([[...opening(CLEAN), [VERIFY, status]]])).toEqual({ kind: 'blocked' });
+		expect(await verify([[...ready(CLEAN), [VERIFY, status]]])).toEqual({ kind: 'blocked' });
 	});
 
 	test('sends nothing at the last try until somebody confirmed it, and then once', async () => {
@@ -65,7 +67,7 @@ describe('verifying', () => {
 			kind: 'needs-last-try-confirmation',
 			tries: { kind: 'last-try' },
 		});
-		const script: Script = [[...opening(LAST_TRY), [VERIFY, '9000'], select(CLEAN)]];
+		const script: Script = [[...ready(LAST_TRY), [VERIFY, '9000'], select(CLEAN)]];
 		expect(await verify(script, { confirmedLastTry: true })).toMatchObject({ kind: 'done' });
 	});
 
@@ -78,7 +80,7 @@ describe('verifying', () => {
 
 	test('knows what the card said before in the same insertion, and no more after a right PIN', async () => {
 		const { desk, reader, request } = scriptedDesk([
-			[...opening(WRONG_ENTERED), [VERIFY, '63C1']],
+			[...ready(WRONG_ENTERED), [VERIFY, '63C1']],
 			// A card whose hint is worse than its answers.
 			knownOpening(WRONG_ENTERED),
 			[...knownOpening(WRONG_ENTERED), [VERIFY, '9000'], select(CLEAN)],
@@ -94,7 +96,7 @@ describe('verifying', () => {
 
 	test('sends nothing to a PIN that it saw being blocked', async () => {
 		const { desk, reader, request } = scriptedDesk([
-			[...opening(LAST_TRY), [VERIFY, '6983']],
+			[...ready(LAST_TRY), [VERIFY, '6983']],
 			knownOpening(LAST_TRY),
 		]);
 		const sure = { ...request, confirmedLastTry: true };
@@ -105,8 +107,8 @@ describe('verifying', () => {
 
 	test('forgets what it learnt with the insertion', async () => {
 		const { desk, reader, request } = scriptedDesk([
-			[...opening(WRONG_ENTERED), [VERIFY, '63C1']],
-			[...opening(WRONG_ENTERED), [VERIFY, '9000'], select(CLEAN)],
+			[...ready(WRONG_ENTERED), [VERIFY, '63C1']],
+			[...ready(WRONG_ENTERED), [VERIFY, '9000'], select(CLEAN)],
 		]);
 		await desk.verifyPin(request);
 		expect(await desk.verifyPin({ ...request, card: scriptedCard() })).toMatchObject({ kind: 'done' });
@@ -126,7 +128,7 @@ describe('verifying', () => {
 
 	test('knows a card by its serial number after the first time', async () => {
 		const { desk, reader, request } = scriptedDesk([
-			[...opening(CLEAN), [VERIFY, '9000'], select(CLEAN)],
+			[...ready(CLEAN), [VERIFY, '9000'], select(CLEAN)],
 			[select(CLEAN), OTHER_SERIAL_STEP],
 		]);
 		await desk.verifyPin(request);
@@ -137,16 +139,24 @@ describe('verifying', () => {
 	test('goes on without a serial number where the card gives none', async () => {
 		const [first, , ...others] = opening(CLEAN);
 		const script: Script = [
-			[first ?? select(CLEAN), ['00CA01064D', '6D00'], ...others, [VERIFY, '9000'], select(CLEAN)],
+			[
+				first ?? select(CLEAN),
+				['00CA01064D', '6D00'],
+				...others,
+				...NO_STRUCTURES,
+				[VERIFY, '9000'],
+				select(CLEAN),
+			],
 		];
 		expect(await verify(script)).toMatchObject({ kind: 'done' });
 	});
 
 	test('keeps its answer where the card is gone before the second look', async () => {
 		const [command] = select(CLEAN);
-		expect(
-			await verify([[...opening(CLEAN), [VERIFY, '9000'], [command, { lost: 'card-removed' }]]]),
-		).toEqual({ kind: 'done', tries: { kind: 'unknown' } });
+		expect(await verify([[...ready(CLEAN), [VERIFY, '9000'], [command, { lost: 'card-removed' }]]])).toEqual({
+			kind: 'done',
+			tries: { kind: 'unknown' },
+		});
 	});
 });
 
@@ -162,12 +172,12 @@ describe('a status word that is neither right nor wrong', () => {
 		['6D00', 'instruction-unknown'],
 		['6E00', 'class-unknown'],
 	])('%s is the card declining: %s', async (status, reason) => {
-		expect(await verify([[...opening(CLEAN), [VERIFY, status], select(CLEAN)]])).toEqual({
+		expect(await verify([[...ready(CLEAN), [VERIFY, status], select(CLEAN)]])).toEqual({
 			kind: 'declined',
 			reason,
 			tries: AT_MOST_3,
 		});
-		expect(await change([[...opening(CLEAN), [CHANGE, status], select(CLEAN)]])).toMatchObject({ reason });
+		expect(await change([[...ready(CLEAN), [CHANGE, status], select(CLEAN)]])).toMatchObject({ reason });
 	});
 
 	test.each([
@@ -184,7 +194,7 @@ describe('a status word that is neither right nor wrong', () => {
 		'6282',
 		'01 9000',
 	])('%s says nothing about the PIN: the state is read anew', async (answer) => {
-		expect(await verify([[...opening(CLEAN), [VERIFY, answer]], knownOpening(CLEAN)])).toEqual({
+		expect(await verify([[...ready(CLEAN), [VERIFY, answer]], knownOpening(CLEAN)])).toEqual({
 			kind: 'unknown',
 			code: 'unexpected-status',
 			reread: { kind: 'read', pin: AT_MOST_3, puk: undefined, isTrySpent: false },
@@ -192,7 +202,7 @@ describe('a status word that is neither right nor wrong', () => {
 	});
 
 	test('63CF counts tries as any other', async () => {
-		expect(await verify([[...opening(CLEAN), [VERIFY, '63CF']]])).toEqual({
+		expect(await verify([[...ready(CLEAN), [VERIFY, '63CF']]])).toEqual({
 			kind: 'wrong',
 			tries: { kind: 'exactly', count: 15 },
 		});
@@ -211,7 +221,7 @@ describe('an answer that is lost', () => {
 	];
 
 	test.each(LOSSES)('by %s is neither a wrong PIN nor a done one', async (lost) => {
-		const script: Script = [[...opening(CLEAN), [VERIFY, { lost }]], knownOpening(WRONG_ENTERED)];
+		const script: Script = [[...ready(CLEAN), [VERIFY, { lost }]], knownOpening(WRONG_ENTERED)];
 		expect(await verify(script)).toEqual({
 			kind: 'unknown',
 			code: lost,
@@ -225,7 +235,7 @@ describe('an answer that is lost', () => {
 	});
 
 	test.each(['', '90'])('with an answer of "%s" is lost too', async (answer) => {
-		const script: Script = [[...opening(CLEAN), [VERIFY, answer]], knownOpening(CLEAN)];
+		const script: Script = [[...ready(CLEAN), [VERIFY, answer]], knownOpening(CLEAN)];
 		expect(await verify(script)).toMatchObject({
 			kind: 'unknown',
 			code: 'card-lost',
@@ -234,14 +244,14 @@ describe('an answer that is lost', () => {
 	});
 
 	test('leaves open what a look without a hint leaves open', async () => {
-		const script: Script = [[...opening(CLEAN), [VERIFY, { lost: 'timeout' }]], knownOpening(undefined)];
+		const script: Script = [[...ready(CLEAN), [VERIFY, { lost: 'timeout' }]], knownOpening(undefined)];
 		expect(await verify(script)).toMatchObject({
 			reread: { kind: 'read', pin: { kind: 'unknown' }, isTrySpent: undefined },
 		});
 	});
 
 	test('says so where the card cannot be looked at', async () => {
-		const first = [...opening(CLEAN), [VERIFY, { lost: 'card-removed' }]] as const;
+		const first = [...ready(CLEAN), [VERIFY, { lost: 'card-removed' }]] as const;
 		expect(await verify([first, { refused: 'no-card' }])).toMatchObject({
 			kind: 'unknown',
 			reread: { kind: 'not-read', code: 'no-card' },
@@ -254,7 +264,7 @@ describe('an answer that is lost', () => {
 
 	test('forgets what was known, and asks at the next time', async () => {
 		const { desk, reader, request } = scriptedDesk([
-			[...opening(WRONG_ENTERED), [VERIFY, { lost: 'card-lost' }]],
+			[...ready(WRONG_ENTERED), [VERIFY, { lost: 'card-lost' }]],
 			knownOpening(LAST_TRY),
 			knownOpening(LAST_TRY),
 		]);
@@ -274,7 +284,7 @@ describe('a conversation that ends before the PIN', () => {
 	];
 
 	test.each(CODES)('by %s sent nothing, at whichever step', async (lost) => {
-		const steps = opening(CLEAN);
+		const steps = ready(CLEAN);
 		for (const [index, [command]] of steps.entries()) {
 			expect(await verify([[...steps.slice(0, index), [command, { lost }]]])).toEqual({
 				kind: 'card-gone-before',
@@ -304,14 +314,14 @@ describe('a conversation that ends before the PIN', () => {
 
 describe('changing', () => {
 	test('sends both PINs behind their lengths, once', async () => {
-		expect(await change([[...opening(CLEAN), [CHANGE, '9000'], select(CLEAN)]])).toEqual({
+		expect(await change([[...ready(CLEAN), [CHANGE, '9000'], select(CLEAN)]])).toEqual({
 			kind: 'done',
 			tries: AT_MOST_3,
 		});
 	});
 
 	test('counts a wrong old PIN', async () => {
-		expect(await change([[...opening(CLEAN), [CHANGE, '63C2']]])).toEqual({
+		expect(await change([[...ready(CLEAN), [CHANGE, '63C2']]])).toEqual({
 			kind: 'wrong',
 			tries: { kind: 'exactly', count: 2 },
 		});
@@ -319,7 +329,7 @@ describe('changing', () => {
 
 	test('never says which PIN holds after a lost answer', async () => {
 		expect(
-			await change([[...opening(CLEAN), [CHANGE, { lost: 'card-removed' }]], knownOpening(CLEAN)]),
+			await change([[...ready(CLEAN), [CHANGE, { lost: 'card-removed' }]], knownOpening(CLEAN)]),
 		).toMatchObject({ kind: 'unknown', reread: { isTrySpent: false } });
 	});
 

@@ -24,14 +24,13 @@ import {
 } from '../../../../src/sandbox/card/index.ts';
 import { SANDBOX_HOLDERS } from '../../../../src/sandbox/holders.ts';
 import { createRandomSource } from '../../../../src/sandbox/random.ts';
+import { remadeMasterFile } from '../../../cards/card-shapes.ts';
 import { hurriedTimer } from '../hurried-timer.ts';
 
 export const PIN = '471108';
 export const PUK = '99887766';
 export const NEW_PIN = '902517';
 const SERIAL = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-/** Of the signing key in the sandbox's card. */
-const SIGNING_KEY = 1;
 export const DOCUMENT = Buffer.from('a document');
 export const DIGEST = createHash('sha256').update(DOCUMENT).digest();
 
@@ -49,6 +48,8 @@ export interface StageOptions {
 	readonly wrongPuks?: number;
 	readonly serial?: Uint8Array;
 	readonly onTraffic?: TrafficListener;
+	/** Makes each PKCS#15 file of the card anew; undefined takes it away. */
+	readonly remake?: (content: Uint8Array, fileId: number) => Uint8Array | undefined;
 }
 
 /** A virtual card of the sandbox in a virtual reader, as the monitor would have read it, and a desk. */
@@ -64,12 +65,14 @@ export interface Stage {
 }
 
 export async function virtualStage(options: StageOptions): Promise<Stage> {
-	const { seal, plan = [], onTraffic } = options;
+	const { seal, plan = [], onTraffic, serial = SERIAL, remake = (content) => content } = options;
+	const objects = [seal.signing, seal.encryption];
 	const injector = createFaultInjector(plan);
 	const card = createVirtualAkisCard({
 		product: 'v1.0',
-		serial: options.serial ?? SERIAL,
-		objects: [seal.signing, seal.encryption],
+		serial,
+		objects,
+		masterFile: remadeMasterFile(serial, objects, remake),
 		pin: SecretText.of(PIN),
 		puk: SecretText.of(PUK),
 		onStateChange: () => injector.onStateChange(),
@@ -108,7 +111,6 @@ export interface Attempt {
 	readonly waitMs?: number;
 	readonly isSupervised?: boolean;
 	readonly origin?: 'typed' | 'sandbox-portal';
-	readonly keyReference?: number;
 }
 
 /** One act of a person at the desk. */
@@ -145,7 +147,6 @@ export function attempt(
 				...request,
 				pin,
 				certificate,
-				keyReference: options.keyReference ?? SIGNING_KEY,
 				hash: 'sha256',
 				digest: DIGEST,
 			});
