@@ -1,6 +1,6 @@
 /* Reads what the process was given, builds the ports, runs, and turns the outcome into an exit code. */
 
-import { createRuntime, initialState, type Language, type PicturePort, update } from '#app';
+import { createRuntime, initialState, type Language, type PicturePort, type ThemeName, update } from '#app';
 import type { CommandLineIo, Invocation } from '#commands';
 import { readSettings, type Settings, type SettingsProblem, settingsDirectory } from '#config';
 import { textsOf } from '#i18n';
@@ -13,9 +13,10 @@ import {
 	detectCapabilities,
 	holdTerminal,
 	type Pictures,
+	type TerminalCapabilities,
 } from '#terminal';
 import { cleanText } from '#text';
-import { createTheme, encodeQr, routeKey } from '#ui';
+import { createTheme, encodeQr, routeKey, type Theme } from '#ui';
 import manifest from '../package.json' with { type: 'json' };
 
 type Screens = Extract<Invocation, { readonly kind: 'screens' }>['options'];
@@ -114,7 +115,9 @@ async function runHeadless(headless: Headless): Promise<number> {
 
 async function runScreens(options: Screens): Promise<void> {
 	const { stdin, stdout, env } = process;
-	const capabilities = detectCapabilities({ env, stdin, stdout });
+	// Colours that were asked for are wanted.
+	const wanted = options.theme === undefined || options.theme === 'none' ? {} : { NO_COLOR: undefined };
+	const capabilities = detectCapabilities({ env: { ...env, ...wanted }, stdin, stdout });
 	const { settings, problem } = await reading;
 	const language = options.language ?? settings.language;
 	if (!capabilities.isInteractive || !capabilities.hasCursorControl) {
@@ -140,7 +143,13 @@ async function runScreens(options: Screens): Promise<void> {
 			language,
 			columns: capabilities.columns,
 			rows: capabilities.rows,
-			mode: { portal: portal.kind, version: manifest.version, settingsProblem: cleanProblem(problem) },
+			theme: options.theme ?? configuredTheme(settings, capabilities),
+			mode: {
+				portal: portal.kind,
+				version: manifest.version,
+				isColourless: capabilities.colourLevel === 0,
+				settingsProblem: cleanProblem(problem),
+			},
 		}),
 	});
 	endings.push(
@@ -154,11 +163,10 @@ async function runScreens(options: Screens): Promise<void> {
 	);
 
 	const output = createPictureOutput(stdout, capabilities.graphics);
-	const theme = createTheme({ isUnicode: capabilities.isUnicode, hasColour: capabilities.colourLevel > 0 });
 	const keepPicture = pictureKeeper(output.pictures);
 	const tree = appTree({
 		store: runtime,
-		theme,
+		themeOf: themesFor(capabilities),
 		onFrame: ({ picture, scrollEnd }) => {
 			keepPicture(picture);
 			if ((runtime.state().overlay?.scroll ?? 0) > scrollEnd) {
@@ -205,6 +213,22 @@ async function configuredPortal(settings: Settings): Promise<PortOptions['portal
 		throw new TypeError(`the settings hold an address that was refused: ${parsed.code}`);
 	}
 	return { kind: 'http', address: parsed.url };
+}
+
+function configuredTheme({ theme }: Settings, { hasLightGround }: TerminalCapabilities): ThemeName {
+	return theme === 'auto' ? (hasLightGround ? 'light' : 'dark') : theme;
+}
+
+/** Each theme is made once. */
+function themesFor({ isUnicode, colourLevel }: TerminalCapabilities): (name: ThemeName) => Theme {
+	const made = new Map<ThemeName, Theme>();
+	return (name) => {
+		const theme =
+			made.get(name) ??
+			createTheme({ isUnicode, name, hasColour: colourLevel > 0, hasManyColours: colourLevel > 1 });
+		made.set(name, theme);
+		return theme;
+	};
 }
 
 function cleanProblem(problem: SettingsProblem | undefined): SettingsProblem | undefined {

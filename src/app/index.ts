@@ -34,6 +34,8 @@ export {
 	type ScreenName,
 	type SessionState,
 	type StepNumber,
+	THEME_NAMES,
+	type ThemeName,
 } from './state.ts';
 export {
 	blockedMenuEntry,

@@ -31,6 +31,7 @@ export type Command =
 	| 'address'
 	| 'help'
 	| 'language'
+	| 'theme'
 	| 'toggle-card'
 	| 'redraw'
 	| 'quit'

@@ -1,5 +1,6 @@
 import type { PortalProblem } from '#api';
 import type { SettingsProblem } from '#config';
+import type { ThemeName } from './state.ts';
 
 /** Why a key, a step or a menu entry is not available now; `i18n` has the sentence. */
 export type Refusal =
@@ -21,6 +22,7 @@ export type Refusal =
 	| 'digits-only'
 	| 'code-incomplete'
 	| 'end-of-list'
+	| 'no-colours'
 	| 'screen-too-small';
 
 /** Things worth a sentence that are no failure. */
@@ -32,7 +34,8 @@ export type Told =
 	| 'code-sent-again'
 	| 'captcha-renewed'
 	| 'cancelled'
-	| 'checked-again';
+	| 'checked-again'
+	| `theme-${ThemeName}`;
 
 /** One sentence about the last thing that happened. */
 export type Notice =

@@ -10,6 +10,11 @@ import type { DriverStatus, PhoneMessage, PictureDrawing, QrCode, SandboxHint } 
 
 export type Language = 'tr' | 'en';
 
+/** The colours, by the ground they stand on; `none`: bold and dim alone. */
+export const THEME_NAMES = ['dark', 'light', 'high-contrast', 'none'] as const;
+
+export type ThemeName = (typeof THEME_NAMES)[number];
+
 /** The guide's steps, numbered as there. */
 export type StepNumber = 1 | 2 | 3 | 4 | 5 | 6;
 
@@ -36,6 +41,7 @@ export interface AppState {
 	/** When the last message came, milliseconds since 1970 UTC. */
 	readonly now: number;
 	readonly language: Language;
+	readonly theme: ThemeName;
 	readonly size: { readonly columns: number; readonly rows: number };
 	readonly mode: Mode;
 	readonly screen: ScreenName;
@@ -65,6 +71,8 @@ export interface AppState {
 export interface Mode {
 	readonly portal: 'sandbox' | 'http';
 	readonly version: string;
+	/** True where the terminal shows no colours, or they are not wanted. */
+	readonly isColourless?: boolean | undefined;
 	/** Set where the settings file is not gone by; its paths are cleaned. */
 	readonly settingsProblem?: SettingsProblem | undefined;
 }
@@ -198,6 +206,8 @@ export type PinsState =
 export interface InitialFacts {
 	readonly now: number;
 	readonly language: Language;
+	/** Default: for a dark ground. */
+	readonly theme?: ThemeName | undefined;
 	readonly columns: number;
 	readonly rows: number;
 	readonly mode: Mode;
@@ -208,6 +218,7 @@ export function initialState(facts: InitialFacts): AppState {
 	return {
 		now: facts.now,
 		language: facts.language,
+		theme: facts.theme ?? 'dark',
 		size: { columns: facts.columns, rows: facts.rows },
 		mode: facts.mode,
 		screen: 'start',

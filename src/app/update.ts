@@ -17,7 +17,7 @@ import {
 import type { Command, StampedMessage, TimerId } from './messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
 import { isTooSmall } from './size.ts';
-import type { AppState, Overlay, StepNumber } from './state.ts';
+import { type AppState, type Overlay, type StepNumber, THEME_NAMES } from './state.ts';
 import {
 	firstOpenStep,
 	focusedReader,
@@ -153,6 +153,8 @@ function command(before: AppState, asked: Command): Next {
 			return next(state, { kind: 'redraw' });
 		case 'language':
 			return next({ ...state, language: state.language === 'tr' ? 'en' : 'tr' });
+		case 'theme':
+			return nextTheme(state);
 		case 'toggle-card':
 			return state.mode.portal === 'sandbox' ? toggleCard(state) : refuse(state, 'no-such-key');
 		default:
@@ -363,6 +365,14 @@ function nextReader(state: AppState): Next {
 	const here = readers.findIndex((reader) => reader.name === focusedReader(state)?.name);
 	const following = readers[(here + 1) % readers.length];
 	return next({ ...state, chosenReader: following?.name });
+}
+
+function nextTheme(state: AppState): Next {
+	if (state.mode.isColourless === true) {
+		return refuse(state, 'no-colours');
+	}
+	const theme = THEME_NAMES[(THEME_NAMES.indexOf(state.theme) + 1) % THEME_NAMES.length] ?? 'none';
+	return next(tell({ ...state, theme }, `theme-${theme}`));
 }
 
 function quit(state: AppState): Next {

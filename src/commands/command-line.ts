@@ -1,5 +1,5 @@
 import type { PortalAddress } from '#api';
-import type { Language } from '#app';
+import { type Language, THEME_NAMES, type ThemeName } from '#app';
 import { type Texts, textsOf } from '#i18n';
 import { cleanText } from '#text';
 import type { CommandLineIo } from './command-io.ts';
@@ -40,6 +40,8 @@ export interface ScreensOptions {
 	readonly portal: PortalAsked | undefined;
 	/** Undefined where none was asked for. */
 	readonly language: Language | undefined;
+	/** Undefined where none was asked for: the settings decide, and NO_COLOR. */
+	readonly theme?: ThemeName | undefined;
 	/** Only readers whose name contains this. */
 	readonly readerFilter?: string | undefined;
 }
@@ -109,7 +111,8 @@ async function invocationOf(
 	switch (command) {
 		case 'screens': {
 			const portal = await portalAsked(options, misuse);
-			return { kind: 'screens', options: { portal, language, readerFilter: readerFilter(options) } };
+			const theme = options.choice('theme', THEME_NAMES);
+			return { kind: 'screens', options: { portal, language, theme, readerFilter: readerFilter(options) } };
 		}
 		case 'status':
 			return { kind: 'status', json: options.has('json'), language, readerFilter: readerFilter(options) };

@@ -18,7 +18,7 @@ type HelpTexts = Texts['commands']['help'];
 type OptionName = Exclude<keyof HelpTexts['explained'], 'version' | 'help'>;
 
 const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
-	screens: ['sandbox', 'portal', 'reader', 'seed', 'lang'],
+	screens: ['sandbox', 'portal', 'reader', 'seed', 'theme', 'lang'],
 	status: ['json', 'reader', 'lang'],
 	sandbox: ['port', 'data', 'card', 'seed', 'lang'],
 	config: ['json', 'lang'],
@@ -127,6 +127,8 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 			return `--${name} [${values.number}]`;
 		case 'data':
 			return `--data [${values.folder}]`;
+		case 'theme':
+			return '--theme [dark|light|high-contrast|none]';
 		case 'lang':
 			return '--lang [tr|en]';
 		case 'card':

@@ -10,6 +10,7 @@ const MAX_PATH_LENGTH = 4096;
  */
 export const settingsSchema = z.strictObject({
 	language: z.enum(['tr', 'en']).exactOptional(),
+	theme: z.enum(['auto', 'dark', 'light', 'high-contrast', 'none']).exactOptional(),
 	'portal.address': z
 		.string()
 		.refine((text) => parsePortalAddress(text).ok)

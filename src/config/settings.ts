@@ -2,6 +2,8 @@
 export interface Settings {
 	/** Of the screens and of every command, where `--lang` says nothing. */
 	readonly language: 'tr' | 'en';
+	/** Colours; `auto`: by what the terminal tells about its ground. */
+	readonly theme: 'auto' | 'dark' | 'light' | 'high-contrast' | 'none';
 	/** The portal worked with where no option names one; undefined: the sandbox. */
 	readonly 'portal.address': string | undefined;
 	/** Absolute path of the vendor's PKCS#11 module; undefined: it is looked for. */
@@ -19,6 +21,7 @@ export type SettingValue = NonNullable<Settings[SettingKey]>;
 /** What holds where the file says nothing. */
 export const DEFAULT_SETTINGS: Settings = {
 	language: 'tr',
+	theme: 'auto',
 	'portal.address': undefined,
 	'card.module': undefined,
 	'card.cache': false,
@@ -27,6 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
 
 export const SETTING_KEYS = [
 	'language',
+	'theme',
 	'portal.address',
 	'card.module',
 	'card.cache',

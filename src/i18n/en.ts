@@ -63,6 +63,42 @@ export const en: Texts = {
 		},
 	},
 
+	about: {
+		title: 'In this step',
+		keys: 'Keys',
+		start: [
+			'Follow the six steps in order. A step is ticked when its condition holds, and unticked when it no longer does.',
+			'Have with you: the card with the seal, the card reader, the security word of the application form, and the mobile phone named there.',
+			'Read the warnings before you begin.',
+		],
+		1: [
+			'Reading the card asks for no PIN and uses up no try.',
+			'The signing certificate (SIGN0) seals documents; the encryption certificate (ENCR0) opens what is sent to you.',
+			'Card and reader may be plugged in and out at any time; the screen follows.',
+		],
+		2: [
+			"The AKİS driver is the card maker's library for PIN operations.",
+			'Certificates are read without it on every card; on AKİS v1.0 cards PIN operations work without it too.',
+		],
+		3: [
+			"Online İşlemler is the certificate provider's portal: login, activation and PINs are there.",
+			'What is done with the card works also while the portal cannot be reached.',
+		],
+		4: [
+			'For Şifreli Giriş: the tax number, the text in the picture, the security word and the code sent to the phone.',
+			'You chose the security word yourself, on the application form.',
+		],
+		5: [
+			'Wrong tries are limited; what is left is shown.',
+			'The code goes only to the phone named in the application. Share it with nobody.',
+		],
+		6: [
+			'An entry that is closed says why.',
+			'What cannot be undone asks for confirmation.',
+			'When you are done, end the session with Çıkış.',
+		],
+	},
+
 	card: {
 		snapOut: 'snap',
 		usb: 'USB',
@@ -377,6 +413,7 @@ export const en: Texts = {
 		'digits-only': 'Digits only.',
 		'code-incomplete': 'Type all digits of the code.',
 		'end-of-list': 'End of the list.',
+		'no-colours': 'This terminal shows no colours, or none are wanted (NO_COLOR).',
 		'screen-too-small': 'The window is too small for this.',
 	},
 
@@ -390,6 +427,10 @@ export const en: Texts = {
 		'captcha-renewed': 'A new picture was asked for.',
 		cancelled: 'Given up waiting. Your number stays; type the new picture and the word.',
 		'checked-again': 'Looking again.',
+		'theme-dark': 'Colours: for a dark ground.',
+		'theme-light': 'Colours: for a light ground.',
+		'theme-high-contrast': 'Colours: high contrast.',
+		'theme-none': 'No colours are used.',
 	},
 
 	settingsProblems: {
@@ -450,6 +491,7 @@ export const en: Texts = {
 		address: 'address, QR',
 		help: 'help',
 		language: 'Türkçe',
+		theme: 'colours',
 		'toggle-card': 'virtual card',
 		redraw: 'redraw',
 		quit: 'quit',
@@ -487,10 +529,11 @@ export const en: Texts = {
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
-				'Settings: language, portal.address, card.module, card.cache, card.ignore-pin-pad. Passwords and PINs are no settings.',
+				'Settings: language, theme, portal.address, card.module, card.cache, card.ignore-pin-pad. Passwords and PINs are no settings.',
 			explained: {
 				sandbox: 'work with the test portal and the virtual card; so it is unless a portal is given',
 				portal: 'work with the portal at this address',
+				theme: 'colours: for a dark ground, a light ground, with high contrast, or none',
 				lang: 'language: Turkish (tr) or English (en)',
 				reader: 'look only at readers whose name contains this text',
 				seed: 'let the sandbox invent the same pictures, codes and PINs each time',
@@ -548,6 +591,7 @@ export const en: Texts = {
 			wrongValue: (key, allowed) => `${key} takes: ${allowed}.`,
 			values: {
 				language: 'tr or en',
+				theme: 'auto, dark, light, high-contrast or none',
 				'portal.address':
 					'a whole https:// address, or http:// for a portal on this computer; without ?, # and password',
 				'card.module': "the driver's whole path, beginning with /",

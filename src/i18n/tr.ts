@@ -60,6 +60,43 @@ export const tr = {
 		},
 	},
 
+	/** At the right of the work where there is room: what a step is about. */
+	about: {
+		title: 'Bu adımda',
+		keys: 'Tuşlar',
+		start: [
+			'Altı adımı sırayla izleyin. Koşulu sağlanan adım kendiliğinden işaretlenir; koşul kalkarsa işaret de kalkar.',
+			'Yanınızda olsun: mali mühür kartı, kart okuyucu, başvuruda yazdığınız güvenlik sözcüğü ve başvurudaki cep telefonu.',
+			'Başlamadan önce uyarıları okuyun.',
+		],
+		1: [
+			'Kartı okumak PIN istemez ve deneme hakkı harcamaz.',
+			'İmza (SIGN0) sertifikası belgeleri mühürler; şifreleme (ENCR0) sertifikası size gönderileni açar.',
+			'Kart ya da okuyucu her an takılıp çıkarılabilir; ekran kendiliğinden değişir.',
+		],
+		2: [
+			'AKİS sürücüsü, kart üreticisinin PIN işlemleri için verdiği kitaplıktır.',
+			'Sertifikalar her kartta sürücüsüz okunur; AKİS v1.0 kartlarda PIN işlemleri de sürücüsüz yapılır.',
+		],
+		3: [
+			'Online İşlemler, sertifika sağlayıcının portalıdır: giriş, kullanıma açma ve PIN bilgisi oradadır.',
+			'Portala ulaşılamasa da kartla yapılanlar çalışır.',
+		],
+		4: [
+			'Şifreli Giriş için: vergi numarası, resimdeki yazı, güvenlik sözcüğü ve telefona gelen kod.',
+			'Güvenlik sözcüğünü başvuru formunda siz belirlediniz.',
+		],
+		5: [
+			'Yanlış giriş hakkı sınırlıdır; kalan hak ekranda yazar.',
+			'Onay kodu yalnız başvurudaki telefona gelir. Kodu kimseyle paylaşmayın.',
+		],
+		6: [
+			'Kapalı duran maddenin yanında nedeni yazar.',
+			'Geri alınamayan işler ayrıca onay ister.',
+			'İşiniz bitince oturumu Çıkış ile kapatın.',
+		],
+	},
+
 	card: {
 		snapOut: 'kırın',
 		usb: 'USB',
@@ -378,6 +415,7 @@ export const tr = {
 		'digits-only': 'Yalnız rakam yazılır.',
 		'code-incomplete': 'Kodun bütün hanelerini yazın.',
 		'end-of-list': 'Listenin sonu.',
+		'no-colours': 'Bu terminal renk göstermiyor ya da renk istenmemiş (NO_COLOR).',
 		'screen-too-small': 'Pencere bunun için çok küçük.',
 	},
 
@@ -391,6 +429,10 @@ export const tr = {
 		'captcha-renewed': 'Yeni resim istendi.',
 		cancelled: 'Beklemekten vazgeçildi. Numaranız duruyor; yeni resmi ve sözcüğü yazın.',
 		'checked-again': 'Yeniden bakılıyor.',
+		'theme-dark': 'Renkler: koyu zemin için.',
+		'theme-light': 'Renkler: açık zemin için.',
+		'theme-high-contrast': 'Renkler: yüksek karşıtlık.',
+		'theme-none': 'Renk kullanılmıyor.',
 	},
 
 	/** The settings file is not gone by; where it is stands behind `d`. */
@@ -455,6 +497,7 @@ export const tr = {
 		address: 'adres, QR',
 		help: 'yardım',
 		language: 'English',
+		theme: 'renkler',
 		'toggle-card': 'sanal kart',
 		redraw: 'ekranı tazele',
 		quit: 'çıkış',
@@ -493,10 +536,12 @@ export const tr = {
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
-				'Ayarlar: language, portal.address, card.module, card.cache, card.ignore-pin-pad. Parola ve PIN ayarlarda durmaz.',
+				'Ayarlar: language, theme, portal.address, card.module, card.cache, card.ignore-pin-pad. Parola ve PIN ayarlarda durmaz.',
 			explained: {
 				sandbox: 'deneme portalı ve sanal kartla çalış; başka portal yazılmadıkça böyledir',
 				portal: 'bu adresteki portalla çalış',
+				theme:
+					'renkler: koyu zemin (dark), açık zemin (light), yüksek karşıtlık (high-contrast), renksiz (none)',
 				lang: 'dil: Türkçe (tr) ya da İngilizce (en)',
 				reader: 'yalnız adında bu metin geçen okuyuculara bak',
 				seed: 'deneme ortamı her seferinde aynı resimleri, kodları ve PIN’leri üretsin',
@@ -558,6 +603,7 @@ export const tr = {
 			/** What each setting takes. */
 			values: {
 				language: 'tr ya da en',
+				theme: 'auto, dark, light, high-contrast ya da none',
 				'portal.address':
 					'tam bir https:// adresi, ya da bu bilgisayardaki portal için http://; ?, # ve parola olmadan',
 				'card.module': 'sürücü dosyasının / ile başlayan tam yolu',

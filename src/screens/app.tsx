@@ -1,6 +1,6 @@
 import { Box, useInput, usePaste } from 'ink';
 import { type ReactElement, type ReactNode, useEffect, useSyncExternalStore } from 'react';
-import type { AppState } from '#app';
+import type { AppState, ThemeName } from '#app';
 import { Rows, type Theme } from '#ui';
 import { drawFrame, type Frame } from './frame.ts';
 
@@ -9,7 +9,7 @@ export interface AppProps {
 		state(): AppState;
 		subscribe(listener: () => void): () => void;
 	};
-	readonly theme: Theme;
+	readonly themeOf: (name: ThemeName) => Theme;
 	/** Told after every frame what it holds beside its text. */
 	readonly onFrame: (frame: Frame) => void;
 }
@@ -19,12 +19,13 @@ export function appTree(props: AppProps): ReactElement {
 	return <App {...props} />;
 }
 
-function App({ store, theme, onFrame }: AppProps): ReactNode {
+function App({ store, themeOf, onFrame }: AppProps): ReactNode {
 	const state = useSyncExternalStore(store.subscribe, store.state);
 	// Without a mounted input hook Ink leaves raw mode: digits would be echoed and Ctrl+C would kill. These two
 	// stay for the whole life and do nothing; the second switches bracketed paste on.
 	useInput(() => undefined);
 	usePaste(() => undefined);
+	const theme = themeOf(state.theme);
 	const frame = drawFrame(state, theme);
 	useEffect(() => onFrame(frame));
 	return (

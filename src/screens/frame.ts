@@ -1,5 +1,5 @@
 import { type AppState, isTooSmall } from '#app';
-import { textsOf } from '#i18n';
+import { type Texts, textsOf } from '#i18n';
 import {
 	bold,
 	clockTime,
@@ -13,10 +13,13 @@ import {
 	line,
 	lineCells,
 	plain,
+	type Surroundings,
 	type Theme,
 	toned,
+	withoutSigns,
 	wrap,
 } from '#ui';
+import { asideLines } from './aside.ts';
 import { cardScreen } from './card/index.ts';
 import { driverScreen } from './driver.ts';
 import { loginScreen } from './login/index.ts';
@@ -53,21 +56,34 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 	const { columns, rows } = state.size;
 	if (isTooSmall(state.size)) {
 		return {
-			lines: tooSmall(state, columns, rows),
+			lines: tooSmall(state, theme, columns, rows),
 			picture: undefined,
 			scrollEnd: state.overlay?.scroll ?? 0,
 		};
 	}
-	// The start screen is the checklist itself: it takes the whole width. An address with its code needs it.
-	const hasSteps = state.overlay === undefined ? state.screen !== 'start' : state.overlay.kind !== 'address';
-	const layout = layoutFor(columns, rows, hasSteps);
-	const texts = textsOf(state.language);
-	const view: View = { state, texts, theme, width: layout.workColumns, rows: layout.workRows };
+	const layout = layoutFor(columns, rows, surroundingsOf(state));
+	const texts = textsFor(state, theme);
+	const view: View = {
+		state,
+		texts,
+		theme,
+		width: layout.workColumns,
+		rows: layout.workRows,
+		hasStepsBeside: layout.steps === 'beside',
+	};
 	const rule = line(dim(theme.glyphs.rule.repeat(columns)));
 	const { lines: work, picture, scrollEnd } = workArea(view);
+	const aside =
+		layout.asideColumns === 0
+			? []
+			: fitLines(asideLines({ ...view, width: layout.asideColumns }), layout.bodyRows);
+	const main = work.map((spans, row) => [
+		...spans,
+		...(aside[row] === undefined ? [] : [plain(' '.repeat(layout.gapColumns)), ...aside[row]]),
+	]);
 	const body =
 		layout.steps === 'beside'
-			? besides(fitLines(stepsList(view), layout.bodyRows), layout.stepsColumns, work)
+			? besides(fitLines(stepsList(view), layout.bodyRows), layout.stepsColumns, main)
 			: [
 					...(layout.steps === 'folded' ? [foldedSteps(view)] : []),
 					...work.map((spans) => [plain(' '), ...spans]),
@@ -79,7 +95,7 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 		rule,
 		statusLine(view),
 		keyLine(state, texts, columns),
-	].map((spans) => fitLine(spans, columns));
+	].map((spans) => drawable(fitLine(spans, columns), theme));
 	const firstWorkRow = FIRST_BODY_ROW + (layout.steps === 'folded' ? 1 : 0);
 	return {
 		lines,
@@ -93,6 +109,27 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 						column: picture.column + layout.stepsColumns + 1,
 					},
 	};
+}
+
+/**
+ * The start screen is the checklist itself: only where there is room do the steps stand beside it as everywhere else.
+ * An address with its code needs the whole width.
+ */
+function surroundingsOf({ overlay, screen }: AppState): Surroundings {
+	if (overlay !== undefined) {
+		return { steps: overlay.kind === 'address' ? 'never' : 'always', hasAside: false };
+	}
+	return { steps: screen === 'start' ? 'wide' : 'always', hasAside: true };
+}
+
+/** Names of keys as this terminal can write them. */
+function textsFor(state: AppState, theme: Theme): Texts {
+	const texts = textsOf(state.language);
+	return theme.isUnicode ? texts : { ...texts, keyNames: { ...texts.keyNames, enter: 'Enter' } };
+}
+
+function drawable(spans: Line, theme: Theme): Line {
+	return theme.isUnicode ? spans : spans.map((span) => ({ ...span, text: withoutSigns(span.text) }));
 }
 
 function titleLine({ state, texts, theme }: View, columns: number): Line {
@@ -182,10 +219,10 @@ function besides(left: readonly Line[], leftColumns: number, right: readonly Lin
 }
 
 /** For a terminal that cannot hold a screen: says so, as far as there is room, and keeps everything. */
-function tooSmall(state: AppState, columns: number, rows: number): readonly Line[] {
+function tooSmall(state: AppState, theme: Theme, columns: number, rows: number): readonly Line[] {
 	const texts = textsOf(state.language);
 	const text = [texts.tooSmall.title, '', texts.tooSmall.body(columns, rows)]
 		.flatMap((sentence) => wrap(sentence, columns))
 		.map((part) => line(part));
-	return fitLines(text, rows).map((spans) => fitLine(spans, columns));
+	return fitLines(text, rows).map((spans) => drawable(fitLine(spans, columns), theme));
 }

@@ -1,34 +1,41 @@
 import { firstOpenStep, focusedReader, type StepState, stepStates } from '#app';
 import { bold, clockTime, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, toned } from '#ui';
+import { cardFigure, FIGURE_CELLS } from './card/figure.ts';
 import { paragraph } from './paragraph.ts';
 import type { View, Work } from './view.ts';
 
 const NAME_CELLS = 26;
+const NUMBER_CELLS = 3;
 
 /** The six steps as a live checklist, and which one is next. */
 export function startScreen(view: View): Work {
 	const { state, texts, width } = view;
 	const next = firstOpenStep(state);
+	const intro = paragraph(state.mode.portal === 'sandbox' ? texts.start.sandbox : texts.start.intro, width);
+	const goOn = line(bold(cut(texts.start.goOn(texts.steps[next].title), width)));
+	const checklist = stepStates(state).map((step) => checkLine(view, step, step.step === next));
+	const figure = cardFigure(view, focusedReader(state)?.slot);
+	const lines = [...intro, EMPTY_LINE, ...checklist, EMPTY_LINE, goOn];
+	const hasRoom =
+		view.hasStepsBeside && width >= FIGURE_CELLS && view.rows >= lines.length + figure.length + 2;
 	return {
 		title: texts.start.title,
-		lines: [
-			...paragraph(state.mode.portal === 'sandbox' ? texts.start.sandbox : texts.start.intro, width),
-			EMPTY_LINE,
-			...stepStates(state).map((step) => checkLine(view, step, step.step === next)),
-			EMPTY_LINE,
-			line(bold(cut(texts.start.goOn(texts.steps[next].title), width))),
-		],
+		lines: hasRoom ? [...figure, EMPTY_LINE, EMPTY_LINE, ...lines] : lines,
 	};
 }
 
 function checkLine(view: View, step: StepState, isNext: boolean): Line {
 	const { texts, theme } = view;
-	const name = fitText(`${step.step} ${texts.steps[step.step].short}`, NAME_CELLS);
+	// The names stand at the left already.
+	const nameCells = view.hasStepsBeside ? NUMBER_CELLS : NAME_CELLS;
+	const name = view.hasStepsBeside
+		? fitText(String(step.step), NUMBER_CELLS)
+		: fitText(`${step.step} ${texts.steps[step.step].short}`, NAME_CELLS);
 	return line(
 		step.isDone ? toned('done', theme.glyphs.tick) : plain(' '),
 		' ',
 		isNext ? bold(name) : plain(name),
-		dim(cut(hint(view, step), view.width - NAME_CELLS - 2)),
+		dim(cut(hint(view, step), view.width - nameCells - 2)),
 	);
 }
 

@@ -10,6 +10,8 @@ export interface View {
 	/** Cells there are for this part. */
 	readonly width: number;
 	readonly rows: number;
+	/** Whether the guide's steps stand at the left. */
+	readonly hasStepsBeside: boolean;
 }
 
 /** Where a picture stands, in cells from the top left of the part that has it; drawn in half blocks until real pixels cover it. */

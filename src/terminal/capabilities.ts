@@ -16,6 +16,8 @@ export interface TerminalCapabilities {
 	/** Cells; 24 where the terminal does not say. */
 	readonly rows: number;
 	readonly colourLevel: ColourLevel;
+	/** Black on white, as far as the terminal tells (`COLORFGBG`: rxvt, Konsole and others). */
+	readonly hasLightGround: boolean;
 	/** Whether lines, blocks and signs beyond ASCII can be drawn; Turkish letters are drawn in any case. */
 	readonly isUnicode: boolean;
 	readonly graphics: GraphicsProtocol;
@@ -56,6 +58,7 @@ export function detectCapabilities(sources: CapabilitySources): TerminalCapabili
 		columns: stdout.columns !== undefined && stdout.columns > 0 ? stdout.columns : 80,
 		rows: stdout.rows !== undefined && stdout.rows > 0 ? stdout.rows : 24,
 		colourLevel: colourLevelOf(env, isTerminal),
+		hasLightGround: /;(?:7|15)$/.test(env['COLORFGBG'] ?? ''),
 		isUnicode: sources.isUnicode ?? isUnicodeTerminal(env),
 		graphics: isTerminal ? (sources.graphics ?? graphicsOf(env, stdout, isCaptured)) : 'none',
 		isCaptured,

@@ -1,3 +1,4 @@
+export { withoutSigns } from './ascii.ts';
 export { calendarDate, clockTime, countdown, secondsSince } from './clock.ts';
 export { keyLine } from './key-line.ts';
 export {
@@ -12,7 +13,7 @@ export {
 	offeredBindings,
 	routeKey,
 } from './keys/index.ts';
-export { type Layout, layoutFor } from './layout.ts';
+export { type Layout, layoutFor, type Surroundings } from './layout.ts';
 export {
 	bold,
 	dim,

@@ -1,8 +1,13 @@
 /** From this width on the guide's steps stand beside the work; below they fold into one line. */
 const SIDE_BY_SIDE_COLUMNS = 76;
+/** From this width on there is room for what the step is about, at the right. */
+const ASIDE_COLUMNS = 120;
 const STEPS_COLUMNS = 26;
 /** Lines longer than this are hard to read, and what belongs together would stand far apart. */
 const WIDEST_WORK_COLUMNS = 84;
+const NARROWEST_ASIDE_COLUMNS = 30;
+const WIDEST_ASIDE_COLUMNS = 60;
+const GAP_COLUMNS = 3;
 /** Title, rule, and below the work: rule, status line, line of keys. */
 const FRAME_ROWS = 5;
 
@@ -17,18 +22,38 @@ export interface Layout {
 	readonly workColumns: number;
 	/** Rows for the screen's own content, the notice and the sandbox's phone. */
 	readonly workRows: number;
+	/** Of what stands at the right of the work; 0 where there is no room. */
+	readonly asideColumns: number;
+	/** Between the work and what stands at its right. */
+	readonly gapColumns: number;
 }
 
-export function layoutFor(columns: number, rows: number, hasSteps: boolean): Layout {
-	const isWide = columns >= SIDE_BY_SIDE_COLUMNS;
-	const steps = hasSteps ? (isWide ? 'beside' : 'folded') : 'none';
+/** What a screen wants beside its work. */
+export interface Surroundings {
+	/** `wide`: only where what the step is about has room as well. */
+	readonly steps: 'always' | 'wide' | 'never';
+	readonly hasAside: boolean;
+}
+
+export function layoutFor(columns: number, rows: number, wanted: Surroundings): Layout {
+	const isRoomy = columns >= ASIDE_COLUMNS;
+	const hasSteps = wanted.steps === 'always' || (wanted.steps === 'wide' && isRoomy);
+	const steps = hasSteps ? (columns >= SIDE_BY_SIDE_COLUMNS ? 'beside' : 'folded') : 'none';
 	const bodyRows = rows - FRAME_ROWS;
 	const stepsColumns = steps === 'beside' ? STEPS_COLUMNS : 0;
+	const room = columns - stepsColumns - 2;
+	const hasAside = wanted.hasAside && isRoomy && steps === 'beside';
+	const workColumns = Math.min(
+		hasAside ? room - GAP_COLUMNS - NARROWEST_ASIDE_COLUMNS : room,
+		WIDEST_WORK_COLUMNS,
+	);
 	return {
 		steps,
 		stepsColumns,
 		bodyRows,
-		workColumns: Math.min(columns - stepsColumns - 2, WIDEST_WORK_COLUMNS),
+		workColumns,
 		workRows: steps === 'folded' ? bodyRows - 1 : bodyRows,
+		asideColumns: hasAside ? Math.min(room - GAP_COLUMNS - workColumns, WIDEST_ASIDE_COLUMNS) : 0,
+		gapColumns: hasAside ? GAP_COLUMNS : 0,
 	};
 }

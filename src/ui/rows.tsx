@@ -1,11 +1,7 @@
 import { Text, Transform } from 'ink';
 import type { ReactNode } from 'react';
 import type { Line, Span } from './line.ts';
-import type { Style, Theme } from './theme.ts';
-
-/** SGR codes that Ink lets through to the terminal. */
-const BOLD: Style = { open: '\u{1B}[1m', close: '\u{1B}[22m' };
-const DIM: Style = { open: '\u{1B}[2m', close: '\u{1B}[22m' };
+import type { Theme } from './theme.ts';
 
 /**
  * Lines as rows of the terminal: one text for all of them, which Ink measures and never wraps, since they come
@@ -34,8 +30,10 @@ function styledRow(row: string, spans: Line | undefined, theme: Theme): string {
 function styledSpan(span: Span, theme: Theme): string {
 	const tone = span.tone === undefined ? undefined : theme[span.tone];
 	const paper = span.isPaper === true ? theme.paper : undefined;
-	return [span.isBold === true ? BOLD : undefined, span.isDim === true ? DIM : undefined, tone, paper].reduce(
-		(text, style) => (style === undefined ? text : style.open + text + style.close),
-		span.text,
-	);
+	return [
+		span.isBold === true ? theme.bold : undefined,
+		span.isDim === true ? theme.dim : undefined,
+		tone,
+		paper,
+	].reduce((text, style) => (style === undefined ? text : style.open + text + style.close), span.text);
 }

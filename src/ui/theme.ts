@@ -1,3 +1,5 @@
+import type { ThemeName } from '#app';
+
 /** SGR codes that switch a style on and off. */
 export interface Style {
 	readonly open: string;
@@ -9,8 +11,13 @@ export interface Theme {
 	readonly done: Style | undefined;
 	readonly care: Style | undefined;
 	readonly danger: Style | undefined;
+	readonly bold: Style;
+	/** What may be overlooked; undefined where nothing may. */
+	readonly dim: Style | undefined;
 	/** Black on white. */
 	readonly paper: Style | undefined;
+	/** False for terminals without line drawing and signs. */
+	readonly isUnicode: boolean;
 	readonly glyphs: Glyphs;
 }
 
@@ -70,27 +77,71 @@ const ASCII: Glyphs = {
 	blocks: undefined,
 };
 
-/** Of the sixteen colours that every terminal has, and that its user may have chosen. */
-const RED = 31;
-const GREEN = 32;
-const YELLOW = 33;
+const BOLD = style('1', '22');
+const DIM = style('2', '22');
+const PAPER = style('30;107', '39;49');
 
-const PAPER: Style = { open: '\u{1B}[30;107m', close: '\u{1B}[39;49m' };
+type Tones = Pick<Theme, 'done' | 'care' | 'danger'>;
 
-function foreground(colour: number): Style {
-	return { open: `\u{1B}[${colour}m`, close: '\u{1B}[39m' };
+const NO_TONES: Tones = { done: undefined, care: undefined, danger: undefined };
+
+/**
+ * The tones by ground. Where a terminal has 256 colours they are fixed ones, readable on their ground (at least 4.5 to
+ * 1, WCAG 2 AA); else of the sixteen that its user may have chosen. On an unknown ground both colours are set.
+ */
+const TONES: Readonly<Record<Exclude<ThemeName, 'none'>, Readonly<Record<'few' | 'many', Tones>>>> = {
+	dark: {
+		few: { done: foreground('32'), care: foreground('33'), danger: foreground('31') },
+		many: { done: foreground('38;5;114'), care: foreground('38;5;221'), danger: foreground('38;5;210') },
+	},
+	light: {
+		// Yellow is no colour to write with on white.
+		few: { done: foreground('32'), care: style('30;43', '39;49'), danger: foreground('31') },
+		many: { done: foreground('38;5;28'), care: foreground('38;5;94'), danger: foreground('38;5;124') },
+	},
+	'high-contrast': {
+		few: highContrast('30;42', '30;43', '97;41'),
+		many: highContrast('38;5;16;48;5;120', '38;5;16;48;5;226', '38;5;231;48;5;124'),
+	},
+};
+
+function style(open: string, close: string): Style {
+	return { open: `\u{1B}[${open}m`, close: `\u{1B}[${close}m` };
+}
+
+function foreground(colour: string): Style {
+	return style(colour, '39');
+}
+
+function highContrast(done: string, care: string, danger: string): Tones {
+	return { done: style(done, '39;49'), care: style(care, '39;49'), danger: style(danger, '39;49') };
 }
 
 export interface ThemeOptions {
 	/** False for terminals without line drawing and signs. */
 	readonly isUnicode: boolean;
-	/** False where colours are not wanted (NO_COLOR) or not there. */
+	/** False where colours are not there: then every theme is the one without. */
 	readonly hasColour: boolean;
+	/** Whether there are 256 of them; default: sixteen. */
+	readonly hasManyColours?: boolean;
+	/** Default: for a dark ground. */
+	readonly name?: ThemeName;
 }
 
-export function createTheme({ isUnicode, hasColour }: ThemeOptions): Theme {
-	const glyphs = isUnicode ? UNICODE : ASCII;
-	return hasColour
-		? { done: foreground(GREEN), care: foreground(YELLOW), danger: foreground(RED), paper: PAPER, glyphs }
-		: { done: undefined, care: undefined, danger: undefined, paper: undefined, glyphs };
+export function createTheme({
+	isUnicode,
+	hasColour,
+	hasManyColours = false,
+	name = 'dark',
+}: ThemeOptions): Theme {
+	const shared = { bold: BOLD, isUnicode, glyphs: isUnicode ? UNICODE : ASCII };
+	if (!hasColour || name === 'none') {
+		return { ...shared, ...NO_TONES, dim: DIM, paper: undefined };
+	}
+	return {
+		...shared,
+		...TONES[name][hasManyColours ? 'many' : 'few'],
+		dim: name === 'high-contrast' ? undefined : DIM,
+		paper: PAPER,
+	};
 }

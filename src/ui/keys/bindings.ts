@@ -147,6 +147,7 @@ export const BINDINGS: readonly Binding[] = [
 		isOffered: (state) => addressHere(state) !== undefined,
 	},
 	{ command: 'language', chords: [{ key: 'f2' }, { text: 'l' }], contexts: 'everywhere', footer: 9 },
+	{ command: 'theme', chords: [{ key: 't', ctrl: true }, { text: 't' }], contexts: 'everywhere' },
 	{
 		command: 'help',
 		chords: [{ key: 'f1' }, { text: '?' }],

@@ -189,6 +189,7 @@ describe('help', () => {
 				'--portal',
 				'--reader',
 				'--seed',
+				'--theme',
 				'--lang',
 				'--version',
 				'--help',

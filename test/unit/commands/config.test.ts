@@ -43,6 +43,7 @@ describe('muhurdar config', () => {
 		expect(exitCode).toBe(0);
 		expect(out.split('\n')).toEqual([
 			'language = tr',
+			'theme = auto',
 			'portal.address =',
 			'card.module =',
 			'card.cache = false',
@@ -89,7 +90,7 @@ describe('muhurdar config', () => {
 		[['set', 'language'], 'language ayarının değeri yazılmalı.'],
 		[
 			['set', 'colour', 'red'],
-			'Bir ayar adı yazılmalı, şunlardan biri: language, portal.address, card.module, card.cache, card.ignore-pin-pad.',
+			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, card.module, card.cache, card.ignore-pin-pad.',
 		],
 		[['get', '--all'], 'Bilinmeyen seçenek: --all; seçenekler için --help yazın.'],
 	])('refuses wrong use: %j', async (words, sentence) => {

@@ -17,6 +17,7 @@ import {
 const NOW = Date.UTC(2026, 10, 25, 11, 5);
 const DEFAULTS = {
 	language: 'tr',
+	theme: 'auto',
 	'portal.address': undefined,
 	'card.module': undefined,
 	'card.cache': false,

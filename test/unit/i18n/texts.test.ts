@@ -1,24 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { textsOf } from '#i18n';
 import { cells, wrap } from '#ui';
+import { leaves } from './leaves.ts';
 
 /** Work areas of a terminal with 60 and with 80 columns. */
 const WORK_COLUMNS = [58, 52] as const;
 /** What is left beside the names of the menu's entries at 80 columns. */
 const REASON_COLUMNS = 28;
-
-/** Every text by its path; a function gives what it makes of two values. */
-function leaves(value: unknown, path = ''): readonly (readonly [path: string, text: unknown])[] {
-	if (typeof value === 'function') {
-		return [[`${path}()`, Reflect.apply(value, undefined, ['7', '90'])]];
-	}
-	if (typeof value === 'object' && value !== null) {
-		return Object.entries(value).flatMap(([key, inner]) =>
-			leaves(inner, path === '' ? key : `${path}.${key}`),
-		);
-	}
-	return [[path, value]];
-}
 
 const TURKISH = leaves(textsOf('tr'));
 const ENGLISH = leaves(textsOf('en'));

@@ -14,6 +14,7 @@ const SIZES = [
 	{ columns: 60, rows: 20 },
 	{ columns: 80, rows: 24 },
 	{ columns: 132, rows: 43 },
+	{ columns: 200, rows: 60 },
 ] as const;
 /** Rule, status line, line of keys. */
 const FOOT_ROWS = 3;

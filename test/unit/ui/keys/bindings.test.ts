@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<Command, true>> = {
 	address: true,
 	help: true,
 	language: true,
+	theme: true,
 	'toggle-card': true,
 	redraw: true,
 	quit: true,

@@ -1,0 +1,34 @@
+import { stepOfScreen } from '#app';
+import { bold, chordName, cut, dim, EMPTY_LINE, fitText, type Line, line, offeredBindings } from '#ui';
+import { paragraph } from './paragraph.ts';
+import type { View } from './view.ts';
+
+const KEYS_CELLS = 14;
+
+/** Where there is room at the right of the work: what this step is about, then the keys that work here. */
+export function asideLines(view: View): readonly Line[] {
+	const { state, texts, width, rows } = view;
+	const step = stepOfScreen(state.screen);
+	const about = step === undefined ? (state.screen === 'start' ? texts.about.start : []) : texts.about[step];
+	const explained: readonly Line[] = [
+		...(about.length === 0 ? [] : [line(bold(texts.about.title)), EMPTY_LINE]),
+		...about.flatMap((sentence) => [...paragraph(sentence, width), EMPTY_LINE]),
+	];
+	const keys = keyLines(view);
+	// The keys stand in the help as well; they are shown whole or not at all.
+	return [EMPTY_LINE, ...explained, ...(explained.length + keys.length < rows ? keys : [])];
+}
+
+function keyLines({ state, texts, width }: View): readonly Line[] {
+	const here = offeredBindings(state).filter(({ binding }) => binding.group !== 'steps');
+	return [
+		line(bold(texts.about.keys)),
+		EMPTY_LINE,
+		...here.map(({ binding, chords }) =>
+			line(
+				fitText(chords.map((chord) => chordName(chord, texts.keyNames)).join('  '), KEYS_CELLS),
+				dim(cut(texts.keys[binding.command], width - KEYS_CELLS)),
+			),
+		),
+	];
+}
