@@ -61,6 +61,11 @@ export function problemOf(answer: ExchangeAnswer): PortalProblem {
 	return { code: 'bad-answer', detail };
 }
 
+/** Whether the answer is a problem document of the contract, and not only a status. */
+export function toldByContract(answer: ExchangeAnswer): boolean {
+	return toldProblem(answer) !== undefined;
+}
+
 function toldProblem(answer: ExchangeAnswer) {
 	if (answer.mediaType !== 'application/problem+json') {
 		return undefined;

@@ -8,6 +8,7 @@ export interface ClientLimits {
 	readonly totalMs: number;
 	readonly jsonBytes: number;
 	readonly captchaBytes: number;
+	readonly documentBytes: number;
 }
 
 /** A person waits for each answer; none that the contract allows is near these sizes. */
@@ -17,4 +18,5 @@ export const DEFAULT_LIMITS: ClientLimits = {
 	totalMs: 45_000,
 	jsonBytes: 64 * 1024,
 	captchaBytes: 384 * 1024,
+	documentBytes: 2 * 1024 * 1024,
 };

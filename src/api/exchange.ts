@@ -1,14 +1,22 @@
+import type { Socket } from 'node:net';
+import type { Endpoint } from '#contract';
 import type { ClientLimits } from './client-limits.ts';
 import type { PortalAddress } from './portal-address.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
 export interface ExchangeRequest {
-	readonly method: 'GET' | 'POST' | 'DELETE';
+	readonly method: Endpoint['method'];
 	/** Below the portal's address, without a leading slash. */
 	readonly path: string;
 	/** JSON text in UTF-8. Overwritten with zeros when the exchange is over: it may hold secrets. */
 	readonly body: Uint8Array | undefined;
 	readonly bearer: string | undefined;
+	/** Names a change, so that the portal does it once. */
+	readonly idempotencyKey?: string | undefined;
+	/** Of the data that an edit was made from, without quotes. */
+	readonly entityTag?: string | undefined;
+	/** What is wanted beside problem documents. */
+	readonly accept: 'application/json' | 'application/pdf';
 	/** An answer of more decoded bytes is cut off and refused. */
 	readonly maxBytes: number;
 }
@@ -19,6 +27,8 @@ export interface ExchangeAnswer {
 	/** Media type in lower case, without parameters. */
 	readonly mediaType: string;
 	readonly retryAfterSeconds: number | undefined;
+	/** A strong one, without its quotes. */
+	readonly entityTag: string | undefined;
 	readonly body: Uint8Array;
 }
 
@@ -30,6 +40,8 @@ export interface ExchangeFailure {
 	readonly kind: 'failure';
 	readonly code: 'unreachable' | 'timeout' | 'bad-answer' | 'cancelled';
 	readonly detail: string;
+	/** Whether a byte of the request may have left: false only where no connection was made. */
+	readonly mayHaveArrived: boolean;
 }
 
 /**
@@ -42,19 +54,28 @@ export async function exchange(
 	request: ExchangeRequest,
 	signal: AbortSignal | undefined,
 ): Promise<ExchangeAnswer | ExchangeFailure> {
+	let mayHaveArrived = false;
+	const failed = (code: ExchangeFailure['code'], detail: string): ExchangeFailure => ({
+		kind: 'failure',
+		code,
+		detail,
+		mayHaveArrived,
+	});
 	try {
 		// Loading it takes some 150 ms (unbundled), which neither a start nor a run without the portal should pay.
 		const { default: got, TimeoutError } = await import('got');
 		if (signal?.aborted) {
-			return cancelled;
+			return failed('cancelled', GIVEN_UP);
 		}
 		const stream = got.stream(new URL(request.path, address), {
 			method: request.method,
 			headers: {
-				accept: 'application/json, application/problem+json',
+				accept: `${request.accept}, application/problem+json`,
 				'user-agent': 'muhurdar',
 				...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
 				...(request.bearer === undefined ? {} : { authorization: `Bearer ${request.bearer}` }),
+				...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': `"${request.idempotencyKey}"` }),
+				...(request.entityTag === undefined ? {} : { 'if-match': `"${request.entityTag}"` }),
 			},
 			...(request.body === undefined ? {} : { body: request.body }),
 			...(signal === undefined ? {} : { signal }),
@@ -73,18 +94,30 @@ export async function exchange(
 				request: limits.totalMs,
 			},
 		});
+		// Nothing of a request leaves before its line stands, and over TLS before the line is secured.
+		const connected = address.startsWith('https:') ? 'secureConnect' : 'connect';
+		stream.once('request', (sending) =>
+			sending.once('socket', (socket: Socket) =>
+				socket.once(connected, () => {
+					mayHaveArrived = true;
+				}),
+			),
+		);
 		try {
 			if (request.body === undefined && request.method !== 'GET') {
 				stream.end();
 			}
-			return await readAnswer(stream, request.maxBytes);
+			const answer = await readAnswer(stream, request.maxBytes);
+			return typeof answer === 'string' ? failed('bad-answer', answer) : answer;
 		} catch (error) {
 			if (signal?.aborted) {
-				return cancelled;
+				return failed('cancelled', GIVEN_UP);
 			}
-			return error instanceof TimeoutError
-				? { kind: 'failure', code: 'timeout', detail: `time-out: ${error.event}` }
-				: failureOf(error);
+			if (error instanceof TimeoutError) {
+				return failed('timeout', `time-out: ${error.event}`);
+			}
+			const code = errorCode(error);
+			return failed(UNREADABLE.test(code) ? 'bad-answer' : 'unreachable', code);
 		} finally {
 			stream.destroy();
 		}
@@ -93,7 +126,7 @@ export async function exchange(
 	}
 }
 
-const cancelled: ExchangeFailure = { kind: 'failure', code: 'cancelled', detail: 'given up by the caller' };
+const GIVEN_UP = 'given up by the caller';
 
 /** The part of got's stream that is used here. */
 interface AnswerStream extends AsyncIterable<Uint8Array> {
@@ -106,7 +139,8 @@ interface AnswerHead {
 	readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
-async function readAnswer(stream: AnswerStream, maxBytes: number): Promise<ExchangeAnswer | ExchangeFailure> {
+/** The answer, or what is wrong with it. */
+async function readAnswer(stream: AnswerStream, maxBytes: number): Promise<ExchangeAnswer | string> {
 	const head = await new Promise<AnswerHead>((resolve, reject) => {
 		stream.once('response', resolve);
 		// Stays for the stream's whole life: an error after the answer's head also ends the reading below, and
@@ -118,11 +152,7 @@ async function readAnswer(stream: AnswerStream, maxBytes: number): Promise<Excha
 	for await (const chunk of stream) {
 		length += chunk.length;
 		if (length > maxBytes) {
-			return {
-				kind: 'failure',
-				code: 'bad-answer',
-				detail: `HTTP ${head.statusCode}: over ${maxBytes} bytes`,
-			};
+			return `HTTP ${head.statusCode}: over ${maxBytes} bytes`;
 		}
 		chunks.push(chunk);
 	}
@@ -131,6 +161,7 @@ async function readAnswer(stream: AnswerStream, maxBytes: number): Promise<Excha
 		status: head.statusCode,
 		mediaType: (textHeader(head, 'content-type') ?? '').split(';', 1).join('').trim().toLowerCase(),
 		retryAfterSeconds: retryAfterSeconds(textHeader(head, 'retry-after'), textHeader(head, 'date')),
+		entityTag: /^"([A-Za-z0-9._~-]{1,64})"$/.exec(textHeader(head, 'etag') ?? '')?.[1],
 		body: Buffer.concat(chunks),
 	};
 }
@@ -142,11 +173,6 @@ function textHeader(head: AnswerHead, name: string): string | undefined {
 
 /** An answer that Node's HTTP parser cannot read, or whose body cannot be unpacked. */
 const UNREADABLE = /^(?:HPE_|ERR_READING_RESPONSE_STREAM$)/;
-
-function failureOf(error: unknown): ExchangeFailure {
-	const code = errorCode(error);
-	return { kind: 'failure', code: UNREADABLE.test(code) ? 'bad-answer' : 'unreachable', detail: code };
-}
 
 /** Messages and causes of the HTTP client hold the request, secrets included; only the code may leave. */
 function errorCode(error: unknown): string {

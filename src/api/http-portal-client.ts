@@ -1,32 +1,56 @@
 import type { z } from 'zod';
 import {
+	accountDetails,
 	type CodeSent,
 	captcha,
 	certificateList,
 	codeSent,
+	ENDPOINTS,
+	type Endpoint,
 	type LoginRequest,
 	type LoginStarted,
 	loginStarted,
+	type Operation,
+	operation,
+	type PhoneChangeStarted,
 	type PortalCertificate,
+	phoneChangeStarted,
 	pinList,
+	type RevocationTerms,
+	revocationTerms,
 	type ServiceInfo,
+	type SessionOpened,
 	serviceInfo,
 	sessionOpened,
+	signatureLoginContent,
+	signatureLoginStarted,
+	type UnlockRow,
+	unlockData,
+	unlockList,
+	type WordResetStarted,
+	wordResetStarted,
 } from '#contract';
 import { SecretText } from '#text';
-import { badAnswer, isSuccess, problemOf, readValue } from './answer.ts';
+import { badAnswer, isSuccess, problemOf, readValue, toldByContract } from './answer.ts';
 import { captchaPicture } from './captcha-picture.ts';
+import { changeRequest } from './change-request.ts';
 import { type ClientLimits, DEFAULT_LIMITS } from './client-limits.ts';
 import { type ExchangeAnswer, exchange } from './exchange.ts';
 import type { PortalAddress } from './portal-address.ts';
 import type {
 	CaptchaPicture,
-	CardPins,
+	Change,
+	ChangeAnswer,
+	DetailsOnRecord,
 	LoginDetails,
+	PinInformation,
 	PortalClient,
 	PortalProblem,
 	PortalResult,
 	SessionFacts,
+	SignatureLogin,
+	UnlockSecrets,
+	WordResetDetails,
 } from './portal-client.ts';
 
 export interface PortalClientOptions {
@@ -45,16 +69,28 @@ export function createPortalClient(options: PortalClientOptions): PortalClient {
 
 type Sent =
 	| { readonly ok: true; readonly answer: ExchangeAnswer }
-	| { readonly ok: false; readonly problem: PortalProblem };
+	| { readonly ok: false; readonly problem: PortalProblem; readonly mayHaveArrived: boolean };
 
 interface Call {
-	readonly method: 'GET' | 'POST' | 'DELETE';
-	readonly path: string;
-	readonly body?: Readonly<Record<string, string>>;
+	readonly parameters?: Readonly<Record<string, string>>;
+	/** After the path's `?`, already escaped. */
+	readonly query?: string;
+	/** JSON. */
+	readonly body?: unknown;
 	readonly session?: SecretText;
+	readonly idempotencyKey?: string;
+	readonly entityTag?: string | undefined;
 	readonly maxBytes?: number;
 	readonly signal: AbortSignal | undefined;
 }
+
+type InSession = Omit<Call, 'session'>;
+
+/** A thousand certificates: no holder has as many, and a portal that never ends is found out. */
+const MAX_PAGES = 10;
+
+/** How every PDF begins (ISO 32000-1 section 7.5.2). */
+const PDF_START = new TextEncoder().encode('%PDF-');
 
 class HttpPortalClient implements PortalClient {
 	readonly #address: PortalAddress;
@@ -69,18 +105,13 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	service(signal?: AbortSignal): Promise<PortalResult<ServiceInfo>> {
-		return this.#ask({ method: 'GET', path: 'v1/service', signal }, serviceInfo);
+		return this.#ask(ENDPOINTS.service, { signal }, serviceInfo);
 	}
 
 	async newCaptcha(signal?: AbortSignal): Promise<PortalResult<CaptchaPicture>> {
-		const sent = await this.#send({
-			method: 'POST',
-			path: 'v1/captchas',
-			maxBytes: this.#limits.captchaBytes,
-			signal,
-		});
+		const sent = await this.#send(ENDPOINTS.newCaptcha, { maxBytes: this.#limits.captchaBytes, signal });
 		if (!sent.ok) {
-			return sent;
+			return withoutWay(sent);
 		}
 		const read = readValue(sent.answer, captcha);
 		if (!read.ok) {
@@ -97,27 +128,199 @@ class HttpPortalClient implements PortalClient {
 			captchaAnswer: details.captchaAnswer,
 			securityWord: details.securityWord.reveal(),
 		};
-		return this.#ask({ method: 'POST', path: 'v1/logins', body, signal }, loginStarted);
+		return this.#ask(ENDPOINTS.startLogin, { body, signal }, loginStarted);
 	}
 
 	sendCode(loginId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>> {
-		return this.#ask(
-			{ method: 'POST', path: `v1/logins/${encodeURIComponent(loginId)}/sms`, signal },
-			codeSent,
-		);
+		return this.#ask(ENDPOINTS.sendCode, { parameters: { loginId }, signal }, codeSent);
 	}
 
-	async confirmCode(
+	confirmCode(loginId: string, code: SecretText, signal?: AbortSignal): Promise<PortalResult<SessionFacts>> {
+		const call = { parameters: { loginId }, body: { code: code.reveal() }, signal };
+		return this.#openSession(ENDPOINTS.confirmCode, call);
+	}
+
+	async startSignatureLogin(
+		holderNumber: string,
+		signal?: AbortSignal,
+	): Promise<PortalResult<SignatureLogin>> {
+		const call = { body: { holderNumber }, signal };
+		const started = await this.#ask(ENDPOINTS.startSignatureLogin, call, signatureLoginStarted);
+		if (!started.ok) {
+			return started;
+		}
+		const { loginId, nonce, expiresInSeconds } = started.value;
+		const content = signatureLoginContent({ origin: new URL(this.#address).origin, holderNumber, nonce });
+		return { ok: true, value: { loginId, content, expiresInSeconds } };
+	}
+
+	finishSignatureLogin(
 		loginId: string,
-		code: SecretText,
+		cms: Uint8Array,
 		signal?: AbortSignal,
 	): Promise<PortalResult<SessionFacts>> {
+		const body = { cms: Buffer.from(cms).toString('base64') };
+		return this.#openSession(ENDPOINTS.finishSignatureLogin, { parameters: { loginId }, body, signal });
+	}
+
+	startWordReset(details: WordResetDetails, signal?: AbortSignal): Promise<PortalResult<WordResetStarted>> {
+		const { holderNumber, captchaId, captchaAnswer } = details;
+		const body = { holderNumber, captchaId, captchaAnswer };
+		return this.#ask(ENDPOINTS.startWordReset, { body, signal }, wordResetStarted);
+	}
+
+	sendWordResetCode(resetId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>> {
+		return this.#ask(ENDPOINTS.sendWordResetCode, { parameters: { resetId }, signal }, codeSent);
+	}
+
+	async certificates(signal?: AbortSignal): Promise<PortalResult<readonly PortalCertificate[]>> {
+		const certificates: PortalCertificate[] = [];
+		let after: string | undefined;
+		for (let page = 0; page < MAX_PAGES; page += 1) {
+			const query = after === undefined ? {} : { query: `after=${encodeURIComponent(after)}` };
+			const read = await this.#askInSession(ENDPOINTS.certificates, { ...query, signal }, certificateList);
+			if (!read.ok) {
+				return read;
+			}
+			certificates.push(...read.value.certificates);
+			after = read.value.next;
+			if (after === undefined) {
+				return { ok: true, value: certificates };
+			}
+		}
+		return { ok: false, problem: { code: 'bad-answer', detail: `over ${MAX_PAGES} pages` } };
+	}
+
+	revocationTerms(signal?: AbortSignal): Promise<PortalResult<RevocationTerms>> {
+		return this.#askInSession(ENDPOINTS.revocationTerms, { signal }, revocationTerms);
+	}
+
+	async details(signal?: AbortSignal): Promise<PortalResult<DetailsOnRecord>> {
+		const sent = await this.#sendInSession(ENDPOINTS.details, { signal });
+		if (!sent.ok) {
+			return sent;
+		}
+		const read = readValue(sent.value, accountDetails);
+		if (!read.ok) {
+			return read;
+		}
+		const { entityTag } = sent.value;
+		return entityTag === undefined
+			? badAnswer(sent.value, 'no ETag')
+			: { ok: true, value: { details: read.value, entityTag } };
+	}
+
+	startPhoneChange(phone: string, signal?: AbortSignal): Promise<PortalResult<PhoneChangeStarted>> {
+		return this.#askInSession(ENDPOINTS.startPhoneChange, { body: { phone }, signal }, phoneChangeStarted);
+	}
+
+	async pins(signal?: AbortSignal): Promise<PortalResult<PinInformation>> {
+		const read = await this.#askInSession(ENDPOINTS.pins, { signal }, pinList);
+		if (!read.ok) {
+			return read;
+		}
+		const cards = read.value.cards.map(({ cardSerial, pin, puk }) => ({
+			cardSerial,
+			pin: SecretText.of(pin),
+			puk: SecretText.of(puk),
+		}));
+		return { ok: true, value: { cards, withheld: read.value.withheld } };
+	}
+
+	async pinDocument(signal?: AbortSignal): Promise<PortalResult<Uint8Array>> {
+		const maxBytes = this.#limits.documentBytes;
+		const sent = await this.#sendInSession(ENDPOINTS.pinDocument, { maxBytes, signal });
+		if (!sent.ok) {
+			return sent;
+		}
+		const { mediaType, body } = sent.value;
+		if (!isSuccess(sent.value)) {
+			return { ok: false, problem: problemOf(sent.value) };
+		}
+		const isPdf = mediaType === 'application/pdf' && PDF_START.every((byte, at) => body[at] === byte);
+		return isPdf ? { ok: true, value: body } : badAnswer(sent.value, 'no PDF');
+	}
+
+	async unlocks(signal?: AbortSignal): Promise<PortalResult<readonly UnlockRow[]>> {
+		const read = await this.#askInSession(ENDPOINTS.unlocks, { signal }, unlockList);
+		return read.ok ? { ok: true, value: read.value.unlocks } : read;
+	}
+
+	async unlockSecrets(unlockId: string, signal?: AbortSignal): Promise<PortalResult<UnlockSecrets>> {
+		const read = await this.#askInSession(ENDPOINTS.unlock, { parameters: { unlockId }, signal }, unlockData);
+		if (!read.ok) {
+			return read;
+		}
+		const { cardSerial, puk, newPin } = read.value;
+		return {
+			ok: true,
+			value: {
+				unlockId: read.value.unlockId,
+				cardSerial,
+				puk: SecretText.of(puk),
+				newPin: newPin === undefined ? undefined : SecretText.of(newPin),
+			},
+		};
+	}
+
+	async sendChange(change: Change, key: string, signal?: AbortSignal): Promise<ChangeAnswer> {
+		const { endpoint, parameters, body, entityTag } = changeRequest(change);
+		const session = this.#session;
+		if (endpoint.inSession && session === undefined) {
+			return { kind: 'not-sent', problem: NO_SESSION };
+		}
+		const sent = await this.#send(endpoint, {
+			parameters,
+			...(body === undefined ? {} : { body }),
+			...(endpoint.inSession && session !== undefined ? { session } : {}),
+			idempotencyKey: key,
+			entityTag,
+			signal,
+		});
+		if (!sent.ok) {
+			return { kind: sent.mayHaveArrived ? 'lost' : 'not-sent', problem: sent.problem };
+		}
+		if (!isSuccess(sent.answer)) {
+			return this.#refusedChange(sent.answer, session);
+		}
+		const read = readValue(sent.answer, operation);
+		if (!read.ok) {
+			return { kind: 'lost', problem: read.problem };
+		}
+		return read.value.key === key && read.value.kind === change.kind && read.value.state === 'done'
+			? { kind: 'done', operation: read.value }
+			: { kind: 'lost', problem: badAnswer(sent.answer, `operation: ${read.value.state}`).problem };
+	}
+
+	async operation(key: string, signal?: AbortSignal): Promise<PortalResult<Operation>> {
+		return this.#askOperation(ENDPOINTS.operation, key, signal);
+	}
+
+	withdrawOperation(key: string, signal?: AbortSignal): Promise<PortalResult<Operation>> {
+		return this.#askOperation(ENDPOINTS.withdrawOperation, key, signal);
+	}
+
+	async logout(signal?: AbortSignal): Promise<PortalResult<void>> {
+		const session = this.#session;
+		this.#session = undefined;
+		this.#logouts += 1;
+		if (session === undefined) {
+			return { ok: true, value: undefined };
+		}
+		const sent = await this.#send(ENDPOINTS.logout, { session, signal });
+		session.wipe();
+		if (!sent.ok) {
+			return withoutWay(sent);
+		}
+		// 401: the portal has already ended the session, which is what was asked for.
+		return isSuccess(sent.answer) || sent.answer.status === 401
+			? { ok: true, value: undefined }
+			: { ok: false, problem: problemOf(sent.answer) };
+	}
+
+	async #openSession(endpoint: Endpoint, call: Call): Promise<PortalResult<SessionFacts>> {
 		const logoutsBefore = this.#logouts;
-		const path = `v1/logins/${encodeURIComponent(loginId)}/code`;
-		const opened = await this.#ask(
-			{ method: 'POST', path, body: { code: code.reveal() }, signal },
-			sessionOpened,
-		);
+		const opened: PortalResult<SessionOpened> = await this.#ask(endpoint, call, sessionOpened);
 		if (!opened.ok) {
 			return opened;
 		}
@@ -130,88 +333,124 @@ class HttpPortalClient implements PortalClient {
 		return { ok: true, value: { title: holder.title, holderNumber: holder.holderNumber, expiresInSeconds } };
 	}
 
-	async certificates(signal?: AbortSignal): Promise<PortalResult<readonly PortalCertificate[]>> {
-		const read = await this.#askInSession('v1/certificates', certificateList, signal);
-		return read.ok ? { ok: true, value: read.value.certificates } : read;
+	/**
+	 * Only a problem document of the contract, and none of a failed portal, says that nothing was changed; a bare
+	 * status may come from a gateway that had already passed the request on.
+	 */
+	#refusedChange(answer: ExchangeAnswer, session: SecretText | undefined): ChangeAnswer {
+		const problem = problemOf(answer);
+		const isDecided = toldByContract(answer) && answer.status < 500 && problem.code !== 'server-error';
+		if (isDecided && isSessionOver(problem)) {
+			this.#sessionEnded(session);
+		}
+		return { kind: isDecided ? 'refused' : 'lost', problem };
 	}
 
-	async pins(signal?: AbortSignal): Promise<PortalResult<readonly CardPins[]>> {
-		const read = await this.#askInSession('v1/pins', pinList, signal);
-		if (!read.ok) {
-			return read;
-		}
-		const cards = read.value.cards.map(({ cardSerial, pin, puk }) => ({
-			cardSerial,
-			pin: SecretText.of(pin),
-			puk: SecretText.of(puk),
-		}));
-		return { ok: true, value: cards };
-	}
-
-	async logout(signal?: AbortSignal): Promise<PortalResult<void>> {
-		const session = this.#session;
-		this.#session = undefined;
-		this.#logouts += 1;
-		if (session === undefined) {
-			return { ok: true, value: undefined };
-		}
-		const sent = await this.#send({ method: 'DELETE', path: 'v1/session', session, signal });
-		session.wipe();
-		if (!sent.ok) {
-			return sent;
-		}
-		// 401: the portal has already ended the session, which is what was asked for.
-		return isSuccess(sent.answer) || sent.answer.status === 401
-			? { ok: true, value: undefined }
-			: { ok: false, problem: problemOf(sent.answer) };
+	async #askOperation(
+		endpoint: Endpoint,
+		key: string,
+		signal: AbortSignal | undefined,
+	): Promise<PortalResult<Operation>> {
+		const read = await this.#ask(endpoint, { parameters: { key }, signal }, operation);
+		return !read.ok || read.value.key === key
+			? read
+			: { ok: false, problem: { code: 'bad-answer', detail: 'the operation has another key' } };
 	}
 
 	async #askInSession<T>(
-		path: string,
+		endpoint: Endpoint,
+		call: InSession,
 		schema: z.ZodType<T>,
-		signal: AbortSignal | undefined,
 	): Promise<PortalResult<T>> {
+		const sent = await this.#sendInSession(endpoint, call);
+		return sent.ok ? readValue(sent.value, schema) : sent;
+	}
+
+	/** The answer, whatever it is, unless it says that the session is over. */
+	async #sendInSession(endpoint: Endpoint, call: InSession): Promise<PortalResult<ExchangeAnswer>> {
 		const session = this.#session;
 		if (session === undefined) {
-			return { ok: false, problem: { code: 'session-expired', detail: 'no session' } };
+			return { ok: false, problem: NO_SESSION };
 		}
-		const sent = await this.#send({ method: 'GET', path, session, signal });
+		const sent = await this.#send(endpoint, { ...call, session });
 		if (!sent.ok) {
-			return sent;
+			return withoutWay(sent);
 		}
-		const read = readValue(sent.answer, schema);
-		const isOver = sent.answer.status === 401 || (!read.ok && read.problem.code === 'session-expired');
-		if (!isOver) {
-			return read;
+		const { answer } = sent;
+		const problem = isSuccess(answer) ? undefined : problemOf(answer);
+		if (problem === undefined || (answer.status !== 401 && !isSessionOver(problem))) {
+			return { ok: true, value: answer };
 		}
-		// A session opened while this answer was under way is another one and stays.
+		this.#sessionEnded(session);
+		const code = isSessionOver(problem) ? problem.code : 'session-expired';
+		return { ok: false, problem: { code, detail: `HTTP ${answer.status}` } };
+	}
+
+	/** A session opened while the answer was under way is another one and stays. */
+	#sessionEnded(session: SecretText | undefined): void {
 		if (this.#session === session) {
 			this.#forgetSession();
 		}
-		return { ok: false, problem: { code: 'session-expired', detail: `HTTP ${sent.answer.status}` } };
 	}
 
-	async #ask<T>(call: Call, schema: z.ZodType<T>): Promise<PortalResult<T>> {
-		const sent = await this.#send(call);
-		return sent.ok ? readValue(sent.answer, schema) : sent;
+	async #ask<T>(endpoint: Endpoint, call: Call, schema: z.ZodType<T>): Promise<PortalResult<T>> {
+		const sent = await this.#send(endpoint, call);
+		return sent.ok ? readValue(sent.answer, schema) : withoutWay(sent);
 	}
 
-	async #send(call: Call): Promise<Sent> {
-		const request = {
-			method: call.method,
-			path: call.path,
-			body: call.body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(call.body)),
-			bearer: call.session?.reveal(),
-			maxBytes: call.maxBytes ?? this.#limits.jsonBytes,
-		};
-		const outcome = await exchange(this.#address, this.#limits, request, call.signal);
-		return outcome.kind === 'answer'
-			? { ok: true, answer: outcome }
-			: { ok: false, problem: { code: outcome.code, detail: outcome.detail } };
+	async #send(endpoint: Endpoint, call: Call): Promise<Sent> {
+		const sent = await this.#sendOnce(endpoint, call);
+		// A read changes nothing, and a line that was cut says nothing about the next one.
+		const isWorthAnother =
+			!sent.ok && sent.problem.code === 'unreachable' && sent.mayHaveArrived && endpoint.method === 'GET';
+		return isWorthAnother ? this.#sendOnce(endpoint, call) : sent;
+	}
+
+	async #sendOnce(endpoint: Endpoint, call: Call): Promise<Sent> {
+		const { body, query, session, idempotencyKey, entityTag, signal } = call;
+		const path = requestPath(endpoint.path, call.parameters ?? {});
+		const outcome = await exchange(
+			this.#address,
+			this.#limits,
+			{
+				method: endpoint.method,
+				path: query === undefined ? path : `${path}?${query}`,
+				body: body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(body)),
+				bearer: session?.reveal(),
+				idempotencyKey,
+				entityTag,
+				accept: endpoint.answer === 'pdf' ? 'application/pdf' : 'application/json',
+				maxBytes: call.maxBytes ?? this.#limits.jsonBytes,
+			},
+			signal,
+		);
+		if (outcome.kind === 'answer') {
+			return { ok: true, answer: outcome };
+		}
+		const { code, detail, mayHaveArrived } = outcome;
+		return { ok: false, problem: { code, detail }, mayHaveArrived };
 	}
 
 	#forgetSession(): void {
 		this.#session?.wipe();
 		this.#session = undefined;
 	}
+}
+
+const NO_SESSION: PortalProblem = { code: 'session-expired', detail: 'no session' };
+
+function isSessionOver({ code }: PortalProblem): boolean {
+	return code === 'session-expired' || code === 'session-replaced';
+}
+
+function withoutWay({ problem }: { readonly problem: PortalProblem }): {
+	readonly ok: false;
+	readonly problem: PortalProblem;
+} {
+	return { ok: false, problem };
+}
+
+/** Below the portal's address; whatever a parameter holds stays inside its place. */
+function requestPath(path: string, parameters: Readonly<Record<string, string>>): string {
+	return path.slice(1).replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
 }

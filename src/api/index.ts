@@ -9,10 +9,17 @@ export {
 export type {
 	CaptchaPicture,
 	CardPins,
+	Change,
+	ChangeAnswer,
+	DetailsOnRecord,
 	LoginDetails,
+	PinInformation,
 	PortalClient,
 	PortalProblem,
 	PortalProblemCode,
 	PortalResult,
 	SessionFacts,
+	SignatureLogin,
+	UnlockSecrets,
+	WordResetDetails,
 } from './portal-client.ts';

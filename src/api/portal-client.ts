@@ -1,4 +1,22 @@
-import type { Captcha, CodeSent, LoginStarted, PortalCertificate, ProblemCode, ServiceInfo } from '#contract';
+import type {
+	AccountDetails,
+	Captcha,
+	ChangeKind,
+	CodeSent,
+	DetailsEdit,
+	LoginStarted,
+	Operation,
+	PhoneChangeStarted,
+	PinsWithheld,
+	PortalCertificate,
+	ProblemCode,
+	RevocationReason,
+	RevocationTerms,
+	ServiceInfo,
+	UnlockResult,
+	UnlockRow,
+	WordResetStarted,
+} from '#contract';
 import type { SecretText } from '#text';
 
 /** Why an operation gave no value. */
@@ -17,8 +35,6 @@ export type PortalProblemCode =
 	| 'timeout'
 	/** An answer came and is not of the contract: wrong type, too large, a redirect to elsewhere. */
 	| 'bad-answer'
-	/** 429: come again after `retryAfterSeconds`. */
-	| 'too-many-requests'
 	/** The caller gave up. */
 	| 'cancelled';
 
@@ -33,6 +49,9 @@ export interface LoginDetails {
 	readonly securityWord: SecretText;
 }
 
+/** Who forgot the security word. */
+export type WordResetDetails = Omit<LoginDetails, 'securityWord'>;
+
 /** A captcha with its picture decoded from base64. */
 export type CaptchaPicture = Omit<Captcha, 'image'> & { readonly png: Uint8Array };
 
@@ -43,15 +62,83 @@ export interface SessionFacts {
 	readonly expiresInSeconds: number;
 }
 
+/** *E-İmzalı Giriş* has begun. */
+export interface SignatureLogin {
+	readonly loginId: string;
+	/** The bytes to sign: `signatureLoginContent` of the contract, made by this client itself. */
+	readonly content: Uint8Array;
+	readonly expiresInSeconds: number;
+}
+
+/** Details as they were read. `entityTag` goes with every edit of them. */
+export interface DetailsOnRecord {
+	readonly details: AccountDetails;
+	readonly entityTag: string;
+}
+
 export interface CardPins {
 	readonly cardSerial: string;
 	readonly pin: SecretText;
 	readonly puk: SecretText;
 }
 
+/** *PIN / PUK Bilgisi*: what is given out, and of which cards nothing is, with the reason. */
+export interface PinInformation {
+	readonly cards: readonly CardPins[];
+	readonly withheld: readonly PinsWithheld[];
+}
+
+/** What an open unlock needs on the card. */
+export interface UnlockSecrets {
+	readonly unlockId: string;
+	readonly cardSerial: string;
+	readonly puk: SecretText;
+	/** Undefined where the holder chooses the new PIN. */
+	readonly newPin: SecretText | undefined;
+}
+
+/** What changes something at the portal, with everything that it needs. */
+export type Change = { readonly kind: ChangeKind } & (
+	| { readonly kind: 'activate'; readonly serialNumber: string }
+	| { readonly kind: 'revoke'; readonly serialNumber: string; readonly reason: RevocationReason }
+	| { readonly kind: 'update-details'; readonly edit: DetailsEdit; readonly entityTag: string }
+	| {
+			readonly kind: 'change-phone';
+			readonly phoneChangeId: string;
+			readonly code: SecretText;
+			readonly entityTag: string;
+	  }
+	| {
+			readonly kind: 'change-security-word';
+			readonly securityWord: SecretText;
+			readonly newSecurityWord: SecretText;
+	  }
+	/** Without a session. */
+	| {
+			readonly kind: 'reset-security-word';
+			readonly resetId: string;
+			readonly code: SecretText;
+			readonly newSecurityWord: SecretText;
+	  }
+	| { readonly kind: 'delete-pins'; readonly cardSerial: string; readonly copy: 'saved' | 'declined' }
+	| { readonly kind: 'start-unlock'; readonly cardSerial: string }
+	| { readonly kind: 'report-unlock'; readonly unlockId: string; readonly result: UnlockResult }
+);
+
+/** What is known after a change was sent, once. */
+export type ChangeAnswer =
+	| { readonly kind: 'done'; readonly operation: Operation }
+	/** The portal decided against it; nothing was changed. */
+	| { readonly kind: 'refused'; readonly problem: PortalProblem }
+	/** Not one byte of it left this machine. */
+	| { readonly kind: 'not-sent'; readonly problem: PortalProblem }
+	/** It may have been done or not; the portal must be asked with the same key. */
+	| { readonly kind: 'lost'; readonly problem: PortalProblem };
+
 /**
  * The portal as the program uses it. Expected outcomes are values, never exceptions. One client holds at most
- * one session; its token never leaves it. Every request is sent at most once per call.
+ * one session; its token never leaves it. Every request is sent at most once per call, but for a read whose
+ * line was cut, which is asked once more.
  */
 export interface PortalClient {
 	service(signal?: AbortSignal): Promise<PortalResult<ServiceInfo>>;
@@ -59,8 +146,37 @@ export interface PortalClient {
 	startLogin(details: LoginDetails, signal?: AbortSignal): Promise<PortalResult<LoginStarted>>;
 	sendCode(loginId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>>;
 	confirmCode(loginId: string, code: SecretText, signal?: AbortSignal): Promise<PortalResult<SessionFacts>>;
+	startSignatureLogin(holderNumber: string, signal?: AbortSignal): Promise<PortalResult<SignatureLogin>>;
+	/** @param cms CMS SignedData in DER, over the content of the login */
+	finishSignatureLogin(
+		loginId: string,
+		cms: Uint8Array,
+		signal?: AbortSignal,
+	): Promise<PortalResult<SessionFacts>>;
+	/** *Güvenlik Sözcüğümü Unuttum*; ends with the change `reset-security-word`. */
+	startWordReset(details: WordResetDetails, signal?: AbortSignal): Promise<PortalResult<WordResetStarted>>;
+	sendWordResetCode(resetId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>>;
 	certificates(signal?: AbortSignal): Promise<PortalResult<readonly PortalCertificate[]>>;
-	pins(signal?: AbortSignal): Promise<PortalResult<readonly CardPins[]>>;
+	revocationTerms(signal?: AbortSignal): Promise<PortalResult<RevocationTerms>>;
+	details(signal?: AbortSignal): Promise<PortalResult<DetailsOnRecord>>;
+	/** A code goes to the new number; ends with the change `change-phone`. */
+	startPhoneChange(phone: string, signal?: AbortSignal): Promise<PortalResult<PhoneChangeStarted>>;
+	pins(signal?: AbortSignal): Promise<PortalResult<PinInformation>>;
+	/** *Parolalarımı Kaydet*: a PDF that shows PINs. Whoever takes the bytes overwrites them afterwards. */
+	pinDocument(signal?: AbortSignal): Promise<PortalResult<Uint8Array>>;
+	/** The last unlocks, newest first, those of an earlier run too. */
+	unlocks(signal?: AbortSignal): Promise<PortalResult<readonly UnlockRow[]>>;
+	/** As often as it is asked for while the unlock is open, always the same. */
+	unlockSecrets(unlockId: string, signal?: AbortSignal): Promise<PortalResult<UnlockSecrets>>;
+	/** Sends a change, once. @param key newly invented for this change, and on disk before the call */
+	sendChange(change: Change, key: string, signal?: AbortSignal): Promise<ChangeAnswer>;
+	/** What became of a change; needs no session. */
+	operation(key: string, signal?: AbortSignal): Promise<PortalResult<Operation>>;
+	/**
+	 * Takes back a change that the portal has not decided: afterwards it never will be done, even where the
+	 * request is still on its way. Tells what became of one that was decided. May be sent again and again.
+	 */
+	withdrawOperation(key: string, signal?: AbortSignal): Promise<PortalResult<Operation>>;
 	/** Forgets the session at once, then tells the portal; the result says whether it was told. */
 	logout(signal?: AbortSignal): Promise<PortalResult<void>>;
 }

@@ -1,4 +1,4 @@
-import type { CaptchaPicture, CardPins, PortalResult, SessionFacts } from '#api';
+import type { CaptchaPicture, PinInformation, PortalResult, SessionFacts } from '#api';
 import type { CardSnapshot } from '#card';
 import type { CodeSent, LoginStarted, PortalCertificate, ServiceInfo } from '#contract';
 import type { Refusal } from './notice.ts';
@@ -88,7 +88,7 @@ export type Message =
 	| {
 			readonly type: 'pins-answered';
 			readonly request: RequestId;
-			readonly result: PortalResult<readonly CardPins[]>;
+			readonly result: PortalResult<PinInformation>;
 	  }
 	| { readonly type: 'address-drawn'; readonly request: RequestId; readonly code: QrCode }
 	| { readonly type: 'sandbox-opened'; readonly request: RequestId; readonly hint: SandboxHint | undefined }

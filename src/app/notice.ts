@@ -30,6 +30,7 @@ export type Told =
 	| 'logged-out'
 	| 'logged-out-unheard'
 	| 'session-expired'
+	| 'session-replaced'
 	| 'pins-hidden'
 	| 'code-sent-again'
 	| 'captcha-renewed'

@@ -422,6 +422,7 @@ export const en: Texts = {
 		'logged-out-unheard':
 			'The session was closed here and wiped. The portal could not be told; there it closes when its time is up.',
 		'session-expired': 'The session has expired; what was on the screen is wiped. Log in again.',
+		'session-replaced': 'Someone logged in elsewhere; this session is over and its data wiped.',
 		'pins-hidden': 'The PIN was hidden.',
 		'code-sent-again': 'A new code was sent; do not use the former one.',
 		'captcha-renewed': 'A new picture was asked for.',
@@ -452,6 +453,35 @@ export const en: Texts = {
 		'code-expired': () => 'The code has expired. F7 asks for a new one.',
 		'resend-too-early': (_tries, seconds) => `A new code can be asked for in ${duration(seconds)}.`,
 		'session-expired': () => 'The session has expired; what was on the screen is wiped. Log in again.',
+		'session-replaced': () =>
+			'Someone logged in elsewhere; this session is over and its data wiped. If it was not you, change the security word.',
+		'signature-wrong': () =>
+			'The portal could not verify the signature. No session was opened. Check the card and try again.',
+		'signatory-unknown': () =>
+			'The signature is good, but this person does not act for the holder. Log in by Şifreli Giriş.',
+		'not-suspended': () =>
+			'The certificate is not suspended; there is nothing to open. Nothing was changed. Renew the list.',
+		'already-revoked': () => 'The certificate is revoked already. Nothing was changed now. Renew the list.',
+		'certificate-expired': () => 'The certificate has expired. Nothing was changed. Apply for a renewal.',
+		'details-changed': () =>
+			'The details were changed elsewhere meanwhile. Yours were not saved. Look at the new ones and decide.',
+		'word-unchanged': () =>
+			'The new security word is the former one. Nothing was changed. Type another word.',
+		'phone-unchanged': () => 'This number is on record already. Nothing was changed. Type another number.',
+		'pins-withheld': () =>
+			'The portal does not give out the PIN of this card. Nothing was changed. The PIN screen tells why.',
+		'unlock-open': () =>
+			'An unlock of this card was left half-way. No new one was begun. Take that one up again.',
+		'unlock-over': () => 'This unlock is over. Nothing was changed. Begin again if needed.',
+		'key-missing': () =>
+			'The portal refused the request. Nothing was changed. If it goes on, tell the administrator.',
+		'key-reused': () =>
+			'The portal refused the request. Nothing was changed. If it goes on, tell the administrator.',
+		'operation-withdrawn': () =>
+			'The change was withdrawn before it reached the portal. Nothing was changed. Begin again.',
+		'operation-unknown': () => 'The portal does not know this change. Nothing was changed. Begin again.',
+		'precondition-missing': () =>
+			'The portal refused the request. Nothing was changed. If it goes on, tell the administrator.',
 		'request-invalid': () =>
 			'The portal refused the request. Nothing was changed. Check the fields and try again.',
 		'not-found': () => 'The portal did not find this. Nothing was changed. Go back and try again.',

@@ -424,6 +424,7 @@ export const tr = {
 		'logged-out-unheard':
 			'Burada oturum kapatıldı, bilgiler silindi. Portala haber verilemedi; oturum orada süresi dolunca kapanır.',
 		'session-expired': 'Oturumun süresi doldu; bilgiler silindi. Yeniden giriş yapın.',
+		'session-replaced': 'Başka bir yerden giriş yapıldı; bu oturum bitti, bilgiler silindi.',
 		'pins-hidden': 'PIN bilgisi gizlendi.',
 		'code-sent-again': 'Yeni kod gönderildi; öncekini kullanmayın.',
 		'captcha-renewed': 'Yeni resim istendi.',
@@ -458,6 +459,32 @@ export const tr = {
 		'resend-too-early': (_tries?: number, seconds?: number) =>
 			`Yeni kod ${duration(seconds)} sonra istenebilir.`,
 		'session-expired': () => 'Oturumun süresi doldu; bilgiler silindi. Yeniden giriş yapın.',
+		'session-replaced': () =>
+			'Başka bir yerden giriş yapıldı; bu oturum bitti, bilgiler silindi. Siz değilseniz güvenlik sözcüğünü değiştirin.',
+		'signature-wrong': () =>
+			'Portal imzayı doğrulayamadı. Oturum açılmadı. Kartı denetleyip yeniden deneyin.',
+		'signatory-unknown': () =>
+			'İmza geçerli, ama bu kişi kurumun yetkilisi görünmüyor. Oturum açılmadı. Şifreli Giriş ile girin.',
+		'not-suspended': () =>
+			'Sertifika askıda değil; açılacak bir şey yok. Bir şey değişmedi. Listeyi yenileyin.',
+		'already-revoked': () => 'Sertifika zaten iptal edilmiş. Şimdi bir şey değişmedi. Listeyi yenileyin.',
+		'certificate-expired': () => 'Sertifikanın süresi dolmuş. Bir şey değişmedi. Yenileme başvurusu yapın.',
+		'details-changed': () =>
+			'Bilgiler siz bakarken başka yerden değişti. Sizin yazdıklarınız kaydedilmedi. Yeni hâline bakıp karar verin.',
+		'word-unchanged': () =>
+			'Yeni güvenlik sözcüğü eskisiyle aynı. Bir şey değişmedi. Başka bir sözcük yazın.',
+		'phone-unchanged': () => 'Bu numara zaten kayıtlı. Bir şey değişmedi. Başka bir numara yazın.',
+		'pins-withheld': () =>
+			'Portal bu kartın PIN bilgisini vermiyor. Bir şey değişmedi. Nedeni PIN / PUK Bilgisi ekranında yazar.',
+		'unlock-open': () =>
+			'Bu kart için yarım kalmış bir kilit çözme var. Yenisi başlatılmadı. Yarım kalanı sürdürün.',
+		'unlock-over': () => 'Bu kilit çözme işlemi bitmiş. Bir şey değişmedi. Gerekiyorsa yeniden başlayın.',
+		'key-missing': () => 'Portal isteği kabul etmedi. Bir şey değişmedi. Sürerse yöneticiye bildirin.',
+		'key-reused': () => 'Portal isteği kabul etmedi. Bir şey değişmedi. Sürerse yöneticiye bildirin.',
+		'operation-withdrawn': () => 'İşlem portala varmadan geri çekildi. Bir şey değişmedi. Yeniden başlayın.',
+		'operation-unknown': () => 'Portal bu işlemi tanımıyor. Bir şey değişmedi. Yeniden başlayın.',
+		'precondition-missing': () =>
+			'Portal isteği kabul etmedi. Bir şey değişmedi. Sürerse yöneticiye bildirin.',
 		'request-invalid': () => 'Portal isteği kabul etmedi. Bir şey değişmedi. Alanlara bakıp yeniden deneyin.',
 		'not-found': () => 'Portal bunu bulamadı. Bir şey değişmedi. Geri dönüp yeniden deneyin.',
 		'server-error': () => 'Portalda bir hata oldu. Burada bir şey kaybolmadı. Biraz sonra yeniden deneyin.',

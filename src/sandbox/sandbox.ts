@@ -174,8 +174,8 @@ function accountOf({ holder, cardSerial, pair, pin, puk }: CardWithPins): Portal
 					if (!read.ok) {
 						throw new TypeError('the authority issued a certificate that cannot be read');
 					}
-					const { serialNumber, notBefore, notAfter } = read.certificate;
-					return { serialNumber, use, notBefore, notAfter };
+					const { serialNumber, notBefore, notAfter, fingerprint } = read.certificate;
+					return { serialNumber, use, notBefore, notAfter, fingerprint };
 				}),
 			},
 		],

@@ -1,2 +1,12 @@
+export * from './certificates.ts';
+export * from './details.ts';
+export * from './endpoints.ts';
+export * from './flow-profiles.ts';
+export * from './login.ts';
+export * from './operations.ts';
+export * from './pins.ts';
+export { holderNumber } from './primitives.ts';
 export * from './problems.ts';
-export * from './schemas.ts';
+export * from './service.ts';
+export * from './unlock.ts';
+export { CONTRACT_VERSION } from './version.ts';

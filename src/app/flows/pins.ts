@@ -35,7 +35,7 @@ export function pinsAnswered(
 	if (state.pins.kind !== 'loading' || state.pins.request !== message.request || session === undefined) {
 		// Nobody waits for these any more; what came must not stay in memory.
 		return result.ok
-			? next(state, { kind: 'wipe', secrets: result.value.flatMap((card) => [card.pin, card.puk]) })
+			? next(state, { kind: 'wipe', secrets: result.value.cards.flatMap((card) => [card.pin, card.puk]) })
 			: next(state);
 	}
 	if (!result.ok) {
@@ -44,8 +44,8 @@ export function pinsAnswered(
 	return next(
 		sessionUsed({
 			...state,
-			session: { ...session, pinsSeen: result.value.length > 0 || session.pinsSeen },
-			pins: { kind: 'shown', cards: result.value, hideAt: state.now + PIN_VISIBLE_MS },
+			session: { ...session, pinsSeen: result.value.cards.length > 0 || session.pinsSeen },
+			pins: { kind: 'shown', cards: result.value.cards, hideAt: state.now + PIN_VISIBLE_MS },
 		}),
 	);
 }

@@ -73,8 +73,8 @@ export function sessionUsed(state: AppState): AppState {
 
 /** A problem inside a session: one that the portal no longer knows is ended here too. */
 export function afterSessionProblem(state: AppState, problem: PortalProblem): Next {
-	return problem.code === 'session-expired'
-		? endSession(state, 'session-expired')
+	return problem.code === 'session-expired' || problem.code === 'session-replaced'
+		? endSession(state, problem.code)
 		: next(afterProblem(state, problem));
 }
 

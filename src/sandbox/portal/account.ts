@@ -1,14 +1,15 @@
-import type { PortalCertificate } from '#contract';
+import type { PortalCertificate, RevocationReason } from '#contract';
 import type { SecretText } from '#text';
 import type { SandboxHolder } from '../holders.ts';
 
-/** A holder as the sandbox's portal knows it, with the cards made for it. */
+/** A holder as it is enrolled at the sandbox's portal, with the cards made for it. */
 export interface PortalAccount {
-	readonly holder: Pick<SandboxHolder, 'title' | 'holderNumber' | 'securityWord' | 'phone'>;
+	readonly holder: Omit<SandboxHolder, 'key'>;
 	readonly cards: readonly PortalCard[];
 }
 
-interface PortalCard {
+export interface PortalCard {
+	/** Upper-case hexadecimal. */
 	readonly cardSerial: string;
 	readonly pin: SecretText;
 	readonly puk: SecretText;
@@ -23,4 +24,14 @@ export interface PortalCardCertificate {
 	readonly notBefore: number;
 	/** Milliseconds since 1970 UTC. */
 	readonly notAfter: number;
+	/** SHA-256 of its DER, lower-case hexadecimal. */
+	readonly fingerprint: string;
+	/** Default: in good standing. */
+	readonly standing?: CertificateStanding;
 }
+
+/** What the authority decided about a certificate, beside its dates. */
+export type CertificateStanding =
+	| { readonly kind: 'good' }
+	| { readonly kind: 'suspended'; readonly since: number }
+	| { readonly kind: 'revoked'; readonly since: number; readonly reason: RevocationReason };

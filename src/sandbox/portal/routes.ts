@@ -1,93 +1,131 @@
 import {
 	CONTRACT_VERSION,
-	captcha,
-	certificateList,
-	codeRequest,
-	codeSent,
-	loginRequest,
-	loginStarted,
-	pinList,
+	ENDPOINTS,
+	type FlowProfileId,
+	type PortalOperation,
 	type ServiceInfo,
-	serviceInfo,
-	sessionOpened,
 } from '#contract';
-import type { SandboxClock } from '../phone/index.ts';
-import { certificateRows } from './certificate-rows.ts';
+import { type AccountDesk, SANDBOX_REVOCATION_TERMS } from './account-desk.ts';
+import type { CaptchaDesk } from './captcha-desk.ts';
 import type { LoginDesk } from './login-desk.ts';
-import { replyWithProblem } from './problem-reply.ts';
+import type { OperationBook } from './operation-book.ts';
+import { refused } from './outcome.ts';
+import type { PhoneChangeDesk } from './phone-change-desk.ts';
+import type { Router } from './router.ts';
 import type { Sessions } from './sessions.ts';
-import type { ContractServer } from './zod-compilers.ts';
+import type { WordDesk } from './word-desk.ts';
 
-interface LoginPath {
-	readonly Params: { readonly loginId: string };
+/** What this portal does today, and nothing that is still to come. */
+const OPERATIONS: readonly PortalOperation[] = [
+	'password-login',
+	'security-word-reset',
+	'pin-view',
+	'pin-delete',
+	'activate',
+	'revoke',
+	'update-details',
+	'unlock',
+];
+
+export function addServiceRoutes(router: Router, flow: FlowProfileId, instanceId: string): void {
+	const service: ServiceInfo = {
+		name: 'Mühürdar deneme portalı',
+		contractVersion: CONTRACT_VERSION,
+		isSandbox: true,
+		operations: [...OPERATIONS],
+		flow,
+		instanceId,
+	};
+	router.open(ENDPOINTS.service, () => ({ ok: true, value: service }));
 }
 
-export function addServiceRoutes(server: ContractServer): void {
-	server.get('/v1/service', { schema: { response: { 200: serviceInfo } } }, () => SERVICE);
-}
-
-const SERVICE: ServiceInfo = {
-	name: 'Mühürdar deneme portalı',
-	contractVersion: CONTRACT_VERSION,
-	isSandbox: true,
-	// What this portal does today, and nothing that is still to come.
-	operations: ['password-login', 'pin-view'],
-};
-
-export function addLoginRoutes(server: ContractServer, desk: LoginDesk, sessions: Sessions): void {
-	server.post('/v1/captchas', { schema: { response: { 200: captcha } } }, () => desk.newCaptcha());
-
-	server.post(
-		'/v1/logins',
-		{ schema: { body: loginRequest, response: { 200: loginStarted } } },
-		(request, reply) => {
-			const started = desk.start(request.body);
-			return started.ok ? started.value : replyWithProblem(reply, started.refusal);
-		},
-	);
-
-	server.post<LoginPath>(
-		'/v1/logins/:loginId/sms',
-		{ schema: { response: { 200: codeSent } } },
-		(request, reply) => {
-			const sent = desk.sendCode(request.params.loginId);
-			return sent.ok ? sent.value : replyWithProblem(reply, sent.refusal);
-		},
-	);
-
-	server.post<LoginPath & { Body: { readonly code: string } }>(
-		'/v1/logins/:loginId/code',
-		{ schema: { body: codeRequest, response: { 200: sessionOpened } } },
-		(request, reply) => {
-			const confirmed = desk.confirm(request.params.loginId, request.body.code);
-			return confirmed.ok ? sessions.open(confirmed.value) : replyWithProblem(reply, confirmed.refusal);
-		},
-	);
-}
-
-export function addSessionRoutes(server: ContractServer, sessions: Sessions, clock: SandboxClock): void {
-	server.delete('/v1/session', (request, reply) => {
-		const closed = sessions.close(request.headers.authorization);
-		return closed.ok ? reply.code(204).send() : replyWithProblem(reply, closed.refusal);
+export function addLoginRoutes(
+	router: Router,
+	captchas: CaptchaDesk,
+	desk: LoginDesk,
+	words: WordDesk,
+	sessions: Sessions,
+): void {
+	router.open(ENDPOINTS.newCaptcha, () => ({ ok: true, value: captchas.issue() }));
+	router.openWithBody(ENDPOINTS.startLogin, ({ body }) => desk.start(body));
+	router.open(ENDPOINTS.sendCode, (visit) => desk.sendCode(visit.parameter('loginId')));
+	router.openWithBody(ENDPOINTS.confirmCode, (visit) => {
+		const confirmed = desk.confirm(visit.parameter('loginId'), visit.body.code);
+		return confirmed.ok ? { ok: true, value: sessions.open(confirmed.value) } : confirmed;
 	});
+	router.openWithBody(ENDPOINTS.startWordReset, ({ body }) => desk.startReset(body));
+	router.open(ENDPOINTS.sendWordResetCode, (visit) => desk.sendResetCode(visit.parameter('resetId')));
+	router.openChange(ENDPOINTS.finishWordReset, (visit) =>
+		words.reset(visit.parameter('resetId'), visit.body),
+	);
+	router.open(ENDPOINTS.logout, ({ authorization }) => sessions.close(authorization));
+}
 
-	server.get('/v1/certificates', { schema: { response: { 200: certificateList } } }, (request, reply) => {
-		const account = sessions.accountOf(request.headers.authorization);
-		return account.ok
-			? { certificates: certificateRows(account.value, clock.now()) }
-			: replyWithProblem(reply, account.refusal);
+export function addAccountRoutes(
+	router: Router,
+	desk: AccountDesk,
+	phones: PhoneChangeDesk,
+	words: WordDesk,
+): void {
+	router.inSession(ENDPOINTS.certificates, ({ holderNumber, query }) => {
+		const { after } = ENDPOINTS.certificates.query.parse(query);
+		return { ok: true, value: { value: desk.certificates(holderNumber, after) } };
 	});
+	router.change(ENDPOINTS.activate, (visit) =>
+		desk.activate(visit.holderNumber, visit.parameter('serialNumber')),
+	);
+	router.inSession(ENDPOINTS.revocationTerms, () => ({
+		ok: true,
+		value: { value: SANDBOX_REVOCATION_TERMS },
+	}));
+	router.changeWithBody(ENDPOINTS.revoke, (visit) =>
+		desk.revoke(visit.holderNumber, visit.parameter('serialNumber'), visit.body.reason),
+	);
 
-	server.get('/v1/pins', { schema: { response: { 200: pinList } } }, (request, reply) => {
-		const account = sessions.accountOf(request.headers.authorization);
-		return account.ok
-			? {
-					cards: account.value.cards.map(({ cardSerial, pin, puk }) => ({
-						cardSerial,
-						pin: pin.reveal(),
-						puk: puk.reveal(),
-					})),
-				}
-			: replyWithProblem(reply, account.refusal);
+	router.inSession(ENDPOINTS.details, ({ holderNumber }) => desk.details(holderNumber));
+	router.changeWithBody(ENDPOINTS.updateDetails, ({ holderNumber, body, entityTag }) =>
+		desk.updateDetails(holderNumber, body, entityTag),
+	);
+	router.inSessionWithBody(ENDPOINTS.startPhoneChange, ({ holderNumber, body }) =>
+		phones.start(holderNumber, body.phone),
+	);
+	router.changeWithBody(ENDPOINTS.finishPhoneChange, (visit) =>
+		phones.finish(visit.holderNumber, visit.parameter('phoneChangeId'), visit.body.code, visit.entityTag),
+	);
+	router.changeWithBody(ENDPOINTS.changeSecurityWord, ({ holderNumber, body }) =>
+		words.change(holderNumber, body),
+	);
+
+	router.inSession(ENDPOINTS.pins, ({ holderNumber }) => ({
+		ok: true,
+		value: { value: desk.pins(holderNumber) },
+	}));
+	router.changeWithBody(ENDPOINTS.deletePins, ({ holderNumber, body }) =>
+		desk.deletePins(holderNumber, body.cardSerial),
+	);
+
+	router.inSession(ENDPOINTS.unlocks, ({ holderNumber }) => ({
+		ok: true,
+		value: { value: desk.unlocks(holderNumber) },
+	}));
+	router.changeWithBody(ENDPOINTS.startUnlock, ({ holderNumber, body }) =>
+		desk.startUnlock(holderNumber, body.cardSerial),
+	);
+	router.inSession(ENDPOINTS.unlock, (visit) => {
+		const data = desk.unlock(visit.holderNumber, visit.parameter('unlockId'));
+		return data.ok ? { ok: true, value: { value: data.value } } : data;
+	});
+	router.changeWithBody(ENDPOINTS.reportUnlock, (visit) =>
+		desk.reportUnlock(visit.holderNumber, visit.parameter('unlockId'), visit.body.result),
+	);
+}
+
+export function addOperationRoutes(router: Router, book: OperationBook): void {
+	router.open(ENDPOINTS.operation, (visit) => book.ask(visit.parameter('key')));
+	router.open(ENDPOINTS.withdrawOperation, (visit) => {
+		const key = visit.parameter('key');
+		return /^[A-Za-z0-9._~-]{16,200}$/.test(key)
+			? { ok: true, value: book.withdraw(key) }
+			: refused('request-invalid');
 	});
 }

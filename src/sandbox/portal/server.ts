@@ -1,14 +1,23 @@
 import type { AddressInfo } from 'node:net';
-import type { FastifyError } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { FLOW_PROFILES, type FlowProfileId } from '#contract';
 import type { SandboxClock, SandboxPhone } from '../phone/index.ts';
 import type { RandomSource } from '../random.ts';
 import type { PortalAccount } from './account.ts';
+import { AccountDesk } from './account-desk.ts';
+import { CaptchaDesk } from './captcha-desk.ts';
 import { LoginDesk } from './login-desk.ts';
+import { LoginTries } from './login-tries.ts';
+import { OperationBook } from './operation-book.ts';
+import { PhoneChangeDesk } from './phone-change-desk.ts';
+import { newToken } from './portal-token.ts';
 import { PROBLEM_MEDIA_TYPE, problemText, replyWithProblem } from './problem-reply.ts';
-import { addLoginRoutes, addServiceRoutes, addSessionRoutes } from './routes.ts';
+import { Router } from './router.ts';
+import { addAccountRoutes, addLoginRoutes, addOperationRoutes, addServiceRoutes } from './routes.ts';
 import { type PortalRules, SANDBOX_RULES } from './rules.ts';
 import { Sessions } from './sessions.ts';
-import { type ContractServer, serializerCompiler, validatorCompiler } from './zod-compilers.ts';
+import { PortalStore } from './store.ts';
+import { WordDesk } from './word-desk.ts';
 
 interface SandboxPortalOptions {
 	/** 0 or none: any free one. */
@@ -20,6 +29,8 @@ interface SandboxPortalOptions {
 	readonly phone: SandboxPhone;
 	/** What is not given is as in `SANDBOX_RULES`. */
 	readonly rules?: Partial<PortalRules>;
+	/** Default `guide-2014`. */
+	readonly flow?: FlowProfileId;
 }
 
 export interface SandboxPortal {
@@ -59,25 +70,53 @@ const REQUEST_TIMEOUT_MS = 15_000;
 export async function startSandboxPortal(options: SandboxPortalOptions): Promise<SandboxPortal> {
 	const { random, clock, accounts, phone } = options;
 	const rules = { ...SANDBOX_RULES, ...options.rules };
+	const store = await openStore();
+	store.enrol(accounts);
+	const flow = options.flow ?? 'guide-2014';
+
 	const sessions = new Sessions(rules, clock, random);
-	const desk = new LoginDesk({ rules, clock, random, phone, accounts });
+	const tries = new LoginTries(rules, clock);
+	const tokens = random.stream('login-token');
+	const codes = random.stream('sms-code');
+	const captchas = new CaptchaDesk(rules, clock, random, tokens, tries);
+	const desks = { rules, clock, phone, tries, tokens, codes, store };
+	const logins = new LoginDesk({ ...desks, captchas });
+	const account = new AccountDesk({ store, clock, random, flow: FLOW_PROFILES[flow] });
+	const phones = new PhoneChangeDesk({ ...desks, account });
+	const words = new WordDesk(store, logins, tries);
+	const book = new OperationBook(store, clock);
 
 	const server = await createServer();
-	addServiceRoutes(server);
-	addLoginRoutes(server, desk, sessions);
-	addSessionRoutes(server, sessions, clock);
+	const router = new Router(server, sessions, book);
+	addServiceRoutes(
+		router,
+		flow,
+		store.instanceId(() => newToken(random.stream('instance'))),
+	);
+	addLoginRoutes(router, captchas, logins, words, sessions);
+	addAccountRoutes(router, account, phones, words);
+	addOperationRoutes(router, book);
+	const close = async (): Promise<void> => {
+		await server.close();
+		store.close();
+	};
 	try {
 		await server.listen({ host: HOST, port: options.port ?? 0 });
 	} catch (cause) {
-		await server.close();
+		await close();
 		throw new SandboxPortalError(isAddressInUse(cause) ? 'port-in-use' : 'cannot-listen', { cause });
 	}
-	return { url: `http://${HOST}:${portOf(server.server.address())}`, close: () => server.close() };
+	return { url: `http://${HOST}:${portOf(server.server.address())}`, close };
 }
 
-async function createServer(): Promise<ContractServer> {
+async function openStore(): Promise<PortalStore> {
+	const { DatabaseSync } = await import('node:sqlite');
+	return new PortalStore(new DatabaseSync(':memory:'));
+}
+
+async function createServer(): Promise<FastifyInstance> {
 	const { default: fastify } = await import('fastify');
-	const server: ContractServer = fastify({
+	const server = fastify({
 		logger: false,
 		bodyLimit: BODY_LIMIT_BYTES,
 		requestTimeout: REQUEST_TIMEOUT_MS,
@@ -98,8 +137,6 @@ async function createServer(): Promise<ContractServer> {
 			}
 		},
 	});
-	server.setValidatorCompiler(validatorCompiler);
-	server.setSerializerCompiler(serializerCompiler);
 	// The contract speaks JSON alone; a browser's form or plain text cannot reach it.
 	server.removeContentTypeParser('text/plain');
 	server.addHook('onRequest', async (_request, reply) => {

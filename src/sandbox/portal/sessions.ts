@@ -1,45 +1,69 @@
 import type { SessionOpened } from '#contract';
 import type { SandboxClock } from '../phone/index.ts';
 import type { RandomSource } from '../random.ts';
-import type { PortalAccount } from './account.ts';
 import { ExpiringStore } from './expiring-store.ts';
 import { type Outcome, refused } from './outcome.ts';
 import { newToken } from './portal-token.ts';
 import type { PortalRules } from './rules.ts';
+import type { HolderRecord } from './store.ts';
 
-/** Open sessions, by the bearer token that their holder sends. */
+/** How long the portal can tell a session that it was replaced. */
+const REPLACED_KNOWN_SECONDS = 3600;
+
+/** Open sessions, by the bearer token that their holder sends: one for each holder. */
 export class Sessions {
 	readonly #idleSeconds: number;
 	readonly #tokens: RandomSource;
-	readonly #open: ExpiringStore<PortalAccount>;
+	/** Holder number by token. */
+	readonly #open: ExpiringStore<string>;
+	/** Token by holder number. */
+	readonly #current: ExpiringStore<string>;
+	readonly #replaced: ExpiringStore<true>;
 
 	constructor(rules: PortalRules, clock: SandboxClock, random: RandomSource) {
 		this.#idleSeconds = rules.sessionIdleSeconds;
 		this.#tokens = random.stream('session-token');
 		this.#open = new ExpiringStore(clock);
+		this.#current = new ExpiringStore(clock);
+		this.#replaced = new ExpiringStore(clock);
 	}
 
-	open(account: PortalAccount): SessionOpened {
+	/** Ends a former session of the same holder. */
+	open({ title, holderNumber }: HolderRecord): SessionOpened {
+		const former = this.#current.take(holderNumber);
+		if (former !== undefined && this.#open.take(former) !== undefined) {
+			this.#replaced.put(former, true, REPLACED_KNOWN_SECONDS);
+		}
 		const sessionToken = newToken(this.#tokens);
-		this.#open.put(sessionToken, account, this.#idleSeconds);
-		const { title, holderNumber } = account.holder;
+		this.#keep(sessionToken, holderNumber);
 		return { sessionToken, holder: { title, holderNumber }, expiresInSeconds: this.#idleSeconds };
 	}
 
-	/** The account of a request's `Authorization` header; the session's idle time begins anew. */
-	accountOf(authorization: string | undefined): Outcome<PortalAccount> {
+	/** The holder number of a request's `Authorization` header; the session's idle time begins anew. */
+	holderOf(authorization: string | undefined): Outcome<string> {
 		const token = bearerToken(authorization);
-		const account = this.#open.get(token);
-		if (account === undefined) {
-			return refused('session-expired');
+		const holderNumber = this.#open.get(token);
+		if (holderNumber === undefined) {
+			return refused(this.#replaced.get(token) === true ? 'session-replaced' : 'session-expired');
 		}
-		this.#open.put(token, account, this.#idleSeconds);
-		return { ok: true, value: account };
+		this.#keep(token, holderNumber);
+		return { ok: true, value: holderNumber };
 	}
 
 	close(authorization: string | undefined): Outcome<void> {
-		const account = this.#open.take(bearerToken(authorization));
-		return account === undefined ? refused('session-expired') : { ok: true, value: undefined };
+		const token = bearerToken(authorization);
+		const holder = this.holderOf(authorization);
+		if (!holder.ok) {
+			return holder;
+		}
+		this.#open.take(token);
+		this.#current.take(holder.value);
+		return { ok: true, value: undefined };
+	}
+
+	#keep(token: string, holderNumber: string): void {
+		this.#open.put(token, holderNumber, this.#idleSeconds);
+		this.#current.put(holderNumber, token, this.#idleSeconds);
 	}
 }
 

@@ -34,6 +34,7 @@ const MANY: readonly PortalCertificate[] = Array.from({ length: 20 }, (_, row) =
 	notBefore: '2024-04-18T00:00:00Z',
 	notAfter: '2027-04-18T00:00:00Z',
 	cardSerial: '1234567890ABCDEF',
+	fingerprint: '0f'.repeat(32),
 }));
 
 export const MENU_GALLERY: Gallery = {
@@ -151,7 +152,7 @@ export const PINS_GALLERY: Gallery = {
 			walk: (options) => {
 				const program = atPins(options);
 				program.command('continue');
-				answerPins(program, ok([pinsOf(PIN, PUK)]));
+				answerPins(program, ok({ cards: [pinsOf(PIN, PUK)], withheld: [] }));
 				program.passes(3_000);
 				program.send({ type: 'timer', id: 'second' });
 				return program;
@@ -162,7 +163,13 @@ export const PINS_GALLERY: Gallery = {
 			walk: (options) => {
 				const program = atPins(options);
 				program.command('continue');
-				answerPins(program, ok([pinsOf(PIN, PUK), { ...pinsOf(PIN, PUK), cardSerial: 'FEDCBA0987654321' }]));
+				answerPins(
+					program,
+					ok({
+						cards: [pinsOf(PIN, PUK), { ...pinsOf(PIN, PUK), cardSerial: 'FEDCBA0987654321' }],
+						withheld: [],
+					}),
+				);
 				return program;
 			},
 		},
@@ -171,7 +178,7 @@ export const PINS_GALLERY: Gallery = {
 			walk: (options) => {
 				const program = atPins(options);
 				program.command('continue');
-				answerPins(program, ok([]));
+				answerPins(program, ok({ cards: [], withheld: [] }));
 				return program;
 			},
 		},
@@ -180,7 +187,7 @@ export const PINS_GALLERY: Gallery = {
 			walk: (options) => {
 				const program = atPins(options);
 				program.command('continue');
-				answerPins(program, ok([pinsOf(PIN, PUK)]));
+				answerPins(program, ok({ cards: [pinsOf(PIN, PUK)], withheld: [] }));
 				program.send({ type: 'timer', id: 'hide-pins' });
 				return program;
 			},

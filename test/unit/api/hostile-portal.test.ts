@@ -11,7 +11,14 @@ import { REFUSED_MARK, SecretText } from '#text';
 import { clientOf, granted } from '../sandbox/portal/portal-stage.ts';
 import { openServer, sendJson, sendProblem } from './hostile-server.ts';
 
-const SERVICE = { name: 'Portal', contractVersion: 1, isSandbox: false, operations: [] };
+const SERVICE = {
+	name: 'Portal',
+	contractVersion: 1,
+	isSandbox: false,
+	operations: [],
+	flow: 'guide-2014',
+	instanceId: 'instance-of-the-test',
+};
 
 const LOGIN = {
 	holderNumber: '4540536920',
@@ -24,10 +31,10 @@ function badAnswer(detail: string): PortalResult<never> {
 	return { ok: false, problem: { code: 'bad-answer', detail } };
 }
 
-async function serviceFrom(answer: (response: ServerResponse) => void, limits = {}) {
+async function serviceFrom(answer: (response: ServerResponse) => void, limits = {}, requests = 1) {
 	await using server = await openServer(answer);
 	const result = await clientOf(server.url, limits).service();
-	expect(server.seen).toHaveLength(1);
+	expect(server.seen).toHaveLength(requests);
 	return result;
 }
 
@@ -247,8 +254,8 @@ describe('time', () => {
 });
 
 describe('connections that are cut', () => {
-	test('before the answer', async () => {
-		const result = await serviceFrom((response) => response.destroy());
+	test('before the answer, once and once more', async () => {
+		const result = await serviceFrom((response) => response.destroy(), {}, 2);
 
 		expect(result).toEqual({ ok: false, problem: { code: 'unreachable', detail: 'ECONNRESET' } });
 	});
@@ -257,11 +264,15 @@ describe('connections that are cut', () => {
 		['of a known length', { 'content-length': '1000' }],
 		['in chunks', {}],
 		['in chunks and packed', { 'content-encoding': 'gzip' }],
-	])('in the middle of an answer %s', async (_name, headers) => {
-		const result = await serviceFrom((response) => {
-			response.writeHead(200, { 'content-type': 'application/json', ...headers });
-			response.write('{"name":', () => response.destroy());
-		});
+	])('in the middle of an answer %s, once and once more', async (_name, headers) => {
+		const result = await serviceFrom(
+			(response) => {
+				response.writeHead(200, { 'content-type': 'application/json', ...headers });
+				response.write('{"name":', () => response.destroy());
+			},
+			{},
+			2,
+		);
 
 		expect(result).toMatchObject({ ok: false, problem: { code: 'unreachable' } });
 	});
@@ -378,29 +389,30 @@ describe('texts', () => {
 				holder: { title: hostile, holderNumber: '4540536920' },
 				expiresInSeconds: 600,
 			},
-			'/v1/certificates': {
-				certificates: [
-					{
-						serialNumber: '5A',
-						use: 'SIGN0',
-						state: 'valid',
-						notBefore: '2024-04-18T00:00:00Z',
-						notAfter: '2027-04-18T00:00:00Z',
-						cardSerial: hostile,
-					},
-				],
+			'/v1/details': {
+				title: hostile,
+				holderNumber: '4540536920',
+				maskedPhone: hostile,
+				email: 'bilgi@seker-cicegi.example',
+				address: hostile,
+				authorisedPerson: hostile,
 			},
-			'/v1/pins': { cards: [{ cardSerial: hostile, pin: '482913', puk: '73519264' }] },
+			'/v1/revocation-terms': { reasons: ['other'], replacement: { fee: hostile, steps: [hostile] } },
 		};
-		await using server = await openServer((response, { url }) => sendJson(response, answers[url]));
+		await using server = await openServer((response, { url }) => {
+			response.setHeader('etag', '"v1"');
+			sendJson(response, answers[url]);
+		});
 		const client = clientOf(server.url);
 
 		expect(granted(await client.service()).name).toBe(harmless);
 		expect(granted(await client.startLogin(LOGIN)).maskedPhone).toBe(harmless);
 		const session = await client.confirmCode('login-id-of-the-test', SecretText.of('123456'));
 		expect(granted(session).title).toBe(harmless);
-		expect(granted(await client.certificates())[0]?.cardSerial).toBe(harmless);
-		expect(granted(await client.pins())[0]?.cardSerial).toBe(harmless);
+		const { title, address, authorisedPerson } = granted(await client.details()).details;
+		expect([title, address, authorisedPerson]).toEqual([harmless, harmless, harmless]);
+		const { fee, steps } = granted(await client.revocationTerms()).replacement;
+		expect([fee, ...steps]).toEqual([harmless, harmless]);
 	});
 });
 

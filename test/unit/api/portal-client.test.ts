@@ -38,7 +38,7 @@ test('every operation, one after the other, against the sandbox’s portal', asy
 	expect(sent.codeLength).toBe(6);
 	expect(session).toEqual({ title: HOLDER.title, holderNumber: HOLDER.holderNumber, expiresInSeconds: 600 });
 	expect(certificates).toHaveLength(2);
-	expect(pins[0]?.pin.reveal()).toBe('482913');
+	expect(pins.cards[0]?.pin.reveal()).toBe('482913');
 	expect(out).toEqual({ ok: true, value: undefined });
 });
 

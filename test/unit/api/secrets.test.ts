@@ -34,7 +34,7 @@ test('a whole walk through the portal leaves no secret in anything that came bac
 	const pins = await client.pins();
 	const shown = renderings([client, started, sent, wrong, session, pins, await client.certificates(), code]);
 
-	for (const { pin, puk } of granted(pins)) {
+	for (const { pin, puk } of granted(pins).cards) {
 		expect(shown).not.toContain(pin.reveal());
 		expect(shown).not.toContain(puk.reveal());
 	}

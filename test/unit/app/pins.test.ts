@@ -26,7 +26,7 @@ test('shown tick step 6 and stand for ten seconds, then hide and are wiped', () 
 	program.command('continue');
 	program.passes(1_500);
 	const card = pinsOf('482913', '73519264');
-	answerPins(program, ok([card]));
+	answerPins(program, ok({ cards: [card], withheld: [] }));
 	expect(stepState(program.state, 6).isDone).toBe(true);
 	expect(program.state.pins).toMatchObject({ kind: 'shown', hideAt: START + 1_500 + PIN_VISIBLE_MS });
 	expect(wantedTimers(program.state)).toContainEqual({ id: 'hide-pins', at: START + 11_500 });
@@ -59,7 +59,7 @@ test('that come after the screen was left are wiped and never shown', () => {
 	const { request } = program.question('load-pins');
 	expect(program.command('back')).toEqual([{ kind: 'cancel', cancelled: request }]);
 	const card = pinsOf('482913', '73519264');
-	expect(wiped(answerPins(program, ok([card])))).toEqual([card.pin, card.puk]);
+	expect(wiped(answerPins(program, ok({ cards: [card], withheld: [] })))).toEqual([card.pin, card.puk]);
 	expect(program.state.pins.kind).toBe('hidden');
 	expect(answerPins(program, problem('cancelled'))).toEqual([]);
 });
@@ -79,7 +79,7 @@ test('that do not come leave the screen hidden, with the reason', () => {
 test('of an account that has none do not tick step 6', () => {
 	const program = atPins();
 	program.command('continue');
-	answerPins(program, ok([]));
+	answerPins(program, ok({ cards: [], withheld: [] }));
 	expect(program.state.pins).toMatchObject({ kind: 'shown', cards: [] });
 	expect(stepState(program.state, 6).isDone).toBe(false);
 });

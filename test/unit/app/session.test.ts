@@ -247,7 +247,7 @@ describe('the end of a session', () => {
 		const program = atPins();
 		program.command('continue');
 		const cards = [pinsOf('000000', '00000000')];
-		answerPins(program, ok(cards));
+		answerPins(program, ok({ cards, withheld: [] }));
 		const effects = program.send({ type: 'timer', id: 'session-end' });
 		expect(effects).toEqual([{ kind: 'wipe', secrets: cards.flatMap(({ pin, puk }) => [pin, puk]) }]);
 	});

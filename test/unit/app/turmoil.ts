@@ -94,7 +94,7 @@ export class Turmoil {
 			this.#answered.push(question);
 			const message = answerTo(question, outcome);
 			if (message.type === 'pins-answered' && message.result.ok) {
-				for (const { pin, puk } of message.result.value) {
+				for (const { pin, puk } of message.result.value.cards) {
 					this.#secrets.add(pin).add(puk);
 				}
 			}
@@ -199,13 +199,14 @@ function answerTo(question: Question, outcome: Outcome): Message {
 			return {
 				type: 'pins-answered',
 				request,
-				result: result(
-					Array.from({ length: count }, () => ({
+				result: result({
+					cards: Array.from({ length: count }, () => ({
 						cardSerial: text,
 						pin: SecretText.of('000000'),
 						puk: SecretText.of('00000000'),
 					})),
-				),
+					withheld: [],
+				}),
 			};
 		case 'log-out':
 			return { type: 'logged-out', request, result: result(undefined) };

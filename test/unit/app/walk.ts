@@ -1,4 +1,4 @@
-import type { CardPins, PortalProblem, PortalResult, SessionFacts } from '#api';
+import type { CardPins, PinInformation, PortalProblem, PortalResult, SessionFacts } from '#api';
 import type { PictureDrawing } from '#app';
 import type { CardSnapshot, SlotState } from '#card';
 import type { SealCertificate } from '#certificate';
@@ -36,6 +36,8 @@ export const SERVICE: ServiceInfo = {
 	contractVersion: 1,
 	isSandbox: true,
 	operations: ['password-login', 'pin-view'],
+	flow: 'guide-2014',
+	instanceId: 'instance-of-the-test',
 };
 
 export const SESSION: SessionFacts = { ...HOLDER, expiresInSeconds: 600 };
@@ -66,6 +68,7 @@ export const PORTAL_CERTIFICATES: readonly PortalCertificate[] = [
 		notBefore: '2024-04-18T00:00:00Z',
 		notAfter: '2027-04-18T00:00:00Z',
 		cardSerial: '1234567890ABCDEF',
+		fingerprint: '0f'.repeat(32),
 	},
 	{
 		serialNumber: '3AA4A14B3A906F',
@@ -74,6 +77,7 @@ export const PORTAL_CERTIFICATES: readonly PortalCertificate[] = [
 		notBefore: '2024-04-18T00:00:00Z',
 		notAfter: '2027-04-18T00:00:00Z',
 		cardSerial: '1234567890ABCDEF',
+		fingerprint: '0f'.repeat(32),
 	},
 ];
 
@@ -263,7 +267,10 @@ export function atPins(options?: ProgramOptions): Program {
 
 export function answerPins(
 	program: Program,
-	result: PortalResult<readonly CardPins[]> = ok([pinsOf('000000', '00000000')]),
+	result: PortalResult<PinInformation> = ok({
+		cards: [pinsOf('000000', '00000000')],
+		withheld: [],
+	}),
 ): ReturnType<Program['send']> {
 	return program.send({ type: 'pins-answered', request: program.question('load-pins').request, result });
 }

@@ -1,4 +1,5 @@
 import { createPortalClient, type PortalClient, type PortalResult, parsePortalAddress } from '#api';
+import { type FlowProfileId, sessionOpened } from '#contract';
 import { SecretText } from '#text';
 import { createPhone, type SandboxPhone } from '../../../../src/sandbox/phone/index.ts';
 import {
@@ -17,6 +18,9 @@ export const HOLDER = {
 	holderNumber: '4540536920',
 	securityWord: 'papatya',
 	phone: '+905000000017',
+	email: 'muhasebe@seker-cicegi.example',
+	address: 'Uydurma Mah. Deneme Sok. No: 1, Çankaya / Ankara',
+	signatory: { name: 'Gülşen Işık', number: '10000000146' },
 };
 
 export const START = Date.UTC(2026, 0, 15, 12);
@@ -34,16 +38,29 @@ export const ACCOUNT: PortalAccount = {
 					use: 'SIGN0',
 					notBefore: Date.UTC(2024, 3, 18),
 					notAfter: Date.UTC(2027, 3, 18),
+					fingerprint: '0f'.repeat(32),
 				},
 				{
 					serialNumber: '3AA4A14B3A906F',
 					use: 'ENCR0',
 					notBefore: Date.UTC(2024, 3, 18),
 					notAfter: Date.UTC(2027, 3, 18),
+					fingerprint: '0f'.repeat(32),
 				},
 			],
 		},
 	],
+};
+
+/** Has no card. */
+export const OTHER: PortalAccount = {
+	holder: {
+		...HOLDER,
+		title: 'Iğdır Ödünç Kitap Ltd. Şti.',
+		holderNumber: '1234567890',
+		phone: '+905000000042',
+	},
+	cards: [],
 };
 
 export interface PortalStage extends AsyncDisposable {
@@ -54,17 +71,20 @@ export interface PortalStage extends AsyncDisposable {
 	advance(seconds: number): void;
 	/** A second client of the same portal. */
 	newClient(): PortalClient;
-	/** Fetches a picture with `client` and gives its id and its text. */
-	captcha(): Promise<{ readonly captchaId: string; readonly text: string }>;
+	/** Fetches a picture and gives its id and its text. */
+	captcha(client?: PortalClient): Promise<{ readonly captchaId: string; readonly text: string }>;
 	/** Through picture and security word. */
-	startedLogin(): Promise<string>;
+	startedLogin(client?: PortalClient, holder?: PortalAccount['holder']): Promise<string>;
 	/** The code of the phone's last message. */
 	lastCode(): SecretText;
-	/** Through the whole login with `client`. */
-	login(): Promise<void>;
+	/** Through the whole login; default: of `HOLDER` with the stage's client. */
+	login(client?: PortalClient, holder?: PortalAccount['holder']): Promise<void>;
+	/** The bearer token of a session that no client holds. */
+	token(): Promise<string>;
 }
 
 export interface StageOptions {
+	readonly flow?: FlowProfileId;
 	readonly rules?: Partial<PortalRules>;
 	readonly accounts?: readonly PortalAccount[];
 	readonly phone?: SandboxPhone;
@@ -81,6 +101,7 @@ export async function openPortalStage(options: StageOptions = {}): Promise<Porta
 		phone,
 		accounts: options.accounts ?? [ACCOUNT],
 		...(options.rules === undefined ? {} : { rules: options.rules }),
+		...(options.flow === undefined ? {} : { flow: options.flow }),
 	});
 	const client = clientOf(portal.url);
 	const pictures: CaptchaSource = createCaptchaSource(createRandomSource(SEED));
@@ -92,17 +113,17 @@ export async function openPortalStage(options: StageOptions = {}): Promise<Porta
 			now += seconds * 1000;
 		},
 		newClient: () => clientOf(portal.url),
-		async captcha() {
-			const { captchaId } = granted(await client.newCaptcha());
+		async captcha(by = client) {
+			const { captchaId } = granted(await by.newCaptcha());
 			return { captchaId, text: pictures.next().text };
 		},
-		async startedLogin() {
-			const { captchaId, text } = await stage.captcha();
-			const started = await client.startLogin({
-				holderNumber: HOLDER.holderNumber,
+		async startedLogin(by = client, holder = HOLDER) {
+			const { captchaId, text } = await stage.captcha(by);
+			const started = await by.startLogin({
+				holderNumber: holder.holderNumber,
 				captchaId,
 				captchaAnswer: text,
-				securityWord: SecretText.of(HOLDER.securityWord),
+				securityWord: SecretText.of(holder.securityWord),
 			});
 			return granted(started).loginId;
 		},
@@ -110,10 +131,20 @@ export async function openPortalStage(options: StageOptions = {}): Promise<Porta
 			const text = phone.messages.at(-1)?.text ?? '';
 			return SecretText.of(text.replace(/\D/g, ''));
 		},
-		async login() {
+		async login(by = client, holder = HOLDER) {
+			const loginId = await stage.startedLogin(by, holder);
+			granted(await by.sendCode(loginId));
+			granted(await by.confirmCode(loginId, stage.lastCode()));
+		},
+		async token() {
 			const loginId = await stage.startedLogin();
 			granted(await client.sendCode(loginId));
-			granted(await client.confirmCode(loginId, stage.lastCode()));
+			const answer = await fetch(`${portal.url}/v1/logins/${loginId}/code`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ code: stage.lastCode().reveal() }),
+			});
+			return sessionOpened.parse(await answer.json()).sessionToken;
 		},
 		[Symbol.asyncDispose]: () => portal.close(),
 	};

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SecretText } from '#text';
-import { ACCOUNT, granted, openPortalStage, START } from './portal-stage.ts';
+import { ACCOUNT, granted, OTHER, openPortalStage, START } from './portal-stage.ts';
 
 const SESSION_EXPIRED = { ok: false, problem: { code: 'session-expired' } };
 
@@ -11,7 +11,18 @@ test('the portal says that it is a sandbox and lists only what it does', async (
 		name: 'Mühürdar deneme portalı',
 		contractVersion: 1,
 		isSandbox: true,
-		operations: ['password-login', 'pin-view'],
+		operations: [
+			'password-login',
+			'security-word-reset',
+			'pin-view',
+			'pin-delete',
+			'activate',
+			'revoke',
+			'update-details',
+			'unlock',
+		],
+		flow: 'guide-2014',
+		instanceId: expect.stringMatching(/^[\w-]{32}$/),
 	});
 });
 
@@ -27,6 +38,7 @@ test('a session shows the certificates of the account with their states', async 
 			notBefore: '2024-04-18T00:00:00.000Z',
 			notAfter: '2027-04-18T00:00:00.000Z',
 			cardSerial: '1234567890ABCDEF',
+			fingerprint: '0f'.repeat(32),
 		},
 		{
 			serialNumber: '3AA4A14B3A906F',
@@ -35,13 +47,14 @@ test('a session shows the certificates of the account with their states', async 
 			notBefore: '2024-04-18T00:00:00.000Z',
 			notAfter: '2027-04-18T00:00:00.000Z',
 			cardSerial: '1234567890ABCDEF',
+			fingerprint: '0f'.repeat(32),
 		},
 	]);
 });
 
 test('a certificate is valid from its first instant through its last, not before and not after', async () => {
 	const certificate = (serialNumber: string, notBefore: number, notAfter: number) =>
-		({ serialNumber, use: 'SIGN0', notBefore, notAfter }) as const;
+		({ serialNumber, use: 'SIGN0', notBefore, notAfter, fingerprint: '0f'.repeat(32) }) as const;
 	const card = {
 		cardSerial: 'A1',
 		pin: SecretText.of('482913'),
@@ -65,19 +78,19 @@ test('a session shows PIN and PUK of every card', async () => {
 	await using stage = await openPortalStage();
 	await stage.login();
 
-	const cards = granted(await stage.client.pins());
+	const { cards, withheld } = granted(await stage.client.pins());
 
+	expect(withheld).toEqual([]);
 	expect(cards.map(({ cardSerial, pin, puk }) => [cardSerial, pin.reveal(), puk.reveal()])).toEqual([
 		['1234567890ABCDEF', '482913', '73519264'],
 	]);
 });
 
 test('a session shows its own account and no other', async () => {
-	const other = { ...ACCOUNT, holder: { ...ACCOUNT.holder, holderNumber: '1234567890' }, cards: [] };
-	await using stage = await openPortalStage({ accounts: [other, ACCOUNT] });
+	await using stage = await openPortalStage({ accounts: [OTHER, ACCOUNT] });
 	await stage.login();
 
-	expect(granted(await stage.client.pins())).toHaveLength(1);
+	expect(granted(await stage.client.pins()).cards).toHaveLength(1);
 	expect(granted(await stage.client.certificates())).toHaveLength(2);
 });
 
@@ -97,19 +110,31 @@ test('a session ends ten minutes after its last request', async () => {
 	expect(idle).toMatchObject(SESSION_EXPIRED);
 });
 
-test('after Çıkış nothing more is shown; one holder’s Çıkış leaves another session open', async () => {
-	await using stage = await openPortalStage();
+test('after Çıkış nothing more is shown, and another holder’s session stays open', async () => {
+	await using stage = await openPortalStage({ accounts: [ACCOUNT, OTHER] });
 	await stage.login();
 	const other = stage.newClient();
-	const loginId = await stage.startedLogin();
-	granted(await other.sendCode(loginId));
-	granted(await other.confirmCode(loginId, stage.lastCode()));
+	await stage.login(other, OTHER.holder);
 
 	expect(await stage.client.logout()).toEqual({ ok: true, value: undefined });
 
 	expect(await stage.client.certificates()).toMatchObject(SESSION_EXPIRED);
 	expect(await stage.client.pins()).toMatchObject(SESSION_EXPIRED);
 	expect((await other.pins()).ok).toBe(true);
+});
+
+test('a second login elsewhere ends the first session, which is told so once', async () => {
+	await using stage = await openPortalStage();
+	await stage.login();
+	const elsewhere = stage.newClient();
+	await stage.login(elsewhere);
+
+	expect(await stage.client.pins()).toMatchObject({
+		ok: false,
+		problem: { code: 'session-replaced', detail: 'HTTP 401' },
+	});
+	expect(await stage.client.pins()).toMatchObject({ ok: false, problem: { detail: 'no session' } });
+	expect((await elsewhere.pins()).ok).toBe(true);
 });
 
 test('a new login after Çıkış opens a session again', async () => {

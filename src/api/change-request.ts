@@ -1,0 +1,59 @@
+import { ENDPOINTS, type Endpoint } from '#contract';
+import type { Change } from './portal-client.ts';
+
+/** The request that a change is. */
+export interface ChangeRequest {
+	readonly endpoint: Endpoint;
+	readonly parameters: Readonly<Record<string, string>>;
+	/** JSON; secrets are revealed in it. */
+	readonly body: unknown;
+	readonly entityTag: string | undefined;
+}
+
+export function changeRequest(change: Change): ChangeRequest {
+	switch (change.kind) {
+		case 'activate':
+			return request(ENDPOINTS.activate, { serialNumber: change.serialNumber });
+		case 'revoke':
+			return request(ENDPOINTS.revoke, { serialNumber: change.serialNumber }, { reason: change.reason });
+		case 'update-details':
+			return request(ENDPOINTS.updateDetails, {}, change.edit, change.entityTag);
+		case 'change-phone':
+			return request(
+				ENDPOINTS.finishPhoneChange,
+				{ phoneChangeId: change.phoneChangeId },
+				{ code: change.code.reveal() },
+				change.entityTag,
+			);
+		case 'change-security-word':
+			return request(
+				ENDPOINTS.changeSecurityWord,
+				{},
+				{
+					securityWord: change.securityWord.reveal(),
+					newSecurityWord: change.newSecurityWord.reveal(),
+				},
+			);
+		case 'reset-security-word':
+			return request(
+				ENDPOINTS.finishWordReset,
+				{ resetId: change.resetId },
+				{ code: change.code.reveal(), newSecurityWord: change.newSecurityWord.reveal() },
+			);
+		case 'delete-pins':
+			return request(ENDPOINTS.deletePins, {}, { cardSerial: change.cardSerial, copy: change.copy });
+		case 'start-unlock':
+			return request(ENDPOINTS.startUnlock, {}, { cardSerial: change.cardSerial });
+		case 'report-unlock':
+			return request(ENDPOINTS.reportUnlock, { unlockId: change.unlockId }, { result: change.result });
+	}
+}
+
+function request(
+	endpoint: Endpoint,
+	parameters: Readonly<Record<string, string>>,
+	body?: unknown,
+	entityTag?: string,
+): ChangeRequest {
+	return { endpoint, parameters, body, entityTag };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { cardSerial, longText, moment, serialNumber, shortText, token } from './primitives.ts';
+
+export const certificateState = z.enum(['not-yet-valid', 'valid', 'suspended', 'revoked', 'expired']);
+
+/** Why a seal is revoked. Which reasons Kamu SM offers is not known; these are the usual grounds. */
+export const revocationReason = z.enum([
+	'lost-or-stolen',
+	'key-compromised',
+	'card-unusable',
+	'details-changed',
+	'no-longer-entitled',
+	'replaced',
+	'other',
+]);
+
+/** One row of `GET /v1/certificates`. */
+export const portalCertificate = z.object({
+	serialNumber,
+	use: z.enum(['SIGN0', 'ENCR0']),
+	state: certificateState,
+	notBefore: moment,
+	notAfter: moment,
+	cardSerial,
+	/** SHA-256 of the certificate's DER, lower-case hexadecimal. */
+	fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+	/** Since when it is suspended or revoked. */
+	stateSince: moment.optional(),
+	/** With `revoked` only. */
+	revocationReason: revocationReason.optional(),
+});
+
+/** A page of at most 100 rows, oldest first; `next` is the query `after` of the next page. */
+export const certificateList = z.object({
+	certificates: z.array(portalCertificate).max(100),
+	next: token.optional(),
+});
+
+/** `GET /v1/revocation-terms`: what to know before *Sertifikamı İptal Et*. */
+export const revocationTerms = z.object({
+	reasons: z.array(revocationReason).min(1).max(20),
+	replacement: z.object({
+		/** What a new seal costs, with currency and tax, in the portal's words. */
+		fee: shortText,
+		/** How it is ordered, step by step, in the portal's words. */
+		steps: z.array(longText).min(1).max(10),
+		/** Where it is ordered. */
+		address: shortText.optional(),
+	}),
+});
+
+/** `POST /v1/certificates/{serialNumber}/revocation` request; a change, for ever. */
+export const revocationRequest = z.object({ reason: revocationReason });
+
+export type CertificateState = z.infer<typeof certificateState>;
+export type PortalCertificate = z.infer<typeof portalCertificate>;
+export type RevocationReason = z.infer<typeof revocationReason>;
+export type RevocationTerms = z.infer<typeof revocationTerms>;

@@ -1,0 +1,325 @@
+import { z } from 'zod';
+import { certificateList, revocationRequest, revocationTerms } from './certificates.ts';
+import {
+	accountDetails,
+	detailsEdit,
+	phoneChangeFinish,
+	phoneChangeRequest,
+	phoneChangeStarted,
+	securityWordEdit,
+} from './details.ts';
+import {
+	captcha,
+	codeRequest,
+	codeSent,
+	loginRequest,
+	loginStarted,
+	sessionOpened,
+	signatureLoginFinish,
+	signatureLoginRequest,
+	signatureLoginStarted,
+	wordResetFinish,
+	wordResetRequest,
+	wordResetStarted,
+} from './login.ts';
+import { type ChangeKind, operation } from './operations.ts';
+import { pinDeletionRequest, pinList } from './pins.ts';
+import { token } from './primitives.ts';
+import type { ProblemCode } from './problems.ts';
+import { serviceInfo } from './service.ts';
+import { unlockData, unlockList, unlockReport, unlockRequest } from './unlock.ts';
+
+/** One request of the contract; the server's routes, the client's calls and the document are made of these. */
+export interface Endpoint {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** With parameters in braces; each one is a text of unreserved characters. */
+	readonly path: string;
+	readonly summary: string;
+	/** Needs a session's bearer token. */
+	readonly inSession: boolean;
+	/** Leaves something changed: needs an `Idempotency-Key`, and answers with an `operation`. */
+	readonly change?: ChangeKind;
+	/** `answers`: gives an `ETag`; `asks`: needs `If-Match`. */
+	readonly entityTag?: 'answers' | 'asks';
+	readonly query?: z.ZodObject;
+	readonly body?: z.ZodType;
+	/** JSON of this shape; `pdf`: a PDF document; none: 204 without content. */
+	readonly answer?: z.ZodType | 'pdf';
+	/** Beside those that any request may get. */
+	readonly problems: readonly ProblemCode[];
+}
+
+/** What any request may be answered with. */
+export const COMMON_PROBLEMS: readonly ProblemCode[] = [
+	'request-invalid',
+	'not-found',
+	'too-many-requests',
+	'server-error',
+];
+/** What any request in a session may be answered with. */
+export const SESSION_PROBLEMS: readonly ProblemCode[] = ['session-expired', 'session-replaced'];
+/** What any change may be answered with. */
+export const CHANGE_PROBLEMS: readonly ProblemCode[] = ['key-missing', 'key-reused', 'operation-withdrawn'];
+/** What any edit of data may be answered with. */
+export const EDIT_PROBLEMS: readonly ProblemCode[] = ['precondition-missing', 'details-changed'];
+
+export const ENDPOINTS = {
+	service: {
+		method: 'GET',
+		path: '/v1/service',
+		summary: 'What this portal is and can do',
+		inSession: false,
+		answer: serviceInfo,
+		problems: [],
+	},
+	newCaptcha: {
+		method: 'POST',
+		path: '/v1/captchas',
+		summary: 'A new picture of Resimdeki Yazı',
+		inSession: false,
+		answer: captcha,
+		problems: [],
+	},
+	startLogin: {
+		method: 'POST',
+		path: '/v1/logins',
+		summary: 'Şifreli Giriş: number, picture and security word',
+		inSession: false,
+		body: loginRequest,
+		answer: loginStarted,
+		problems: ['captcha-wrong', 'captcha-expired', 'credentials-wrong', 'login-locked'],
+	},
+	sendCode: {
+		method: 'POST',
+		path: '/v1/logins/{loginId}/sms',
+		summary: 'The phone is right: send a code, or another one',
+		inSession: false,
+		answer: codeSent,
+		problems: ['login-expired', 'login-locked', 'resend-too-early'],
+	},
+	confirmCode: {
+		method: 'POST',
+		path: '/v1/logins/{loginId}/code',
+		summary: 'The code: a session begins',
+		inSession: false,
+		body: codeRequest,
+		answer: sessionOpened,
+		problems: ['login-expired', 'login-locked', 'code-wrong', 'code-expired'],
+	},
+	startSignatureLogin: {
+		method: 'POST',
+		path: '/v1/signature-logins',
+		summary: 'E-İmzalı Giriş: a nonce to sign',
+		inSession: false,
+		body: signatureLoginRequest,
+		answer: signatureLoginStarted,
+		problems: [],
+	},
+	finishSignatureLogin: {
+		method: 'POST',
+		path: '/v1/signature-logins/{loginId}/signature',
+		summary: 'The signature: a session begins',
+		inSession: false,
+		body: signatureLoginFinish,
+		answer: sessionOpened,
+		problems: ['login-expired', 'signature-wrong', 'signatory-unknown'],
+	},
+	startWordReset: {
+		method: 'POST',
+		path: '/v1/security-word-resets',
+		summary: 'Güvenlik Sözcüğümü Unuttum: number and picture',
+		inSession: false,
+		body: wordResetRequest,
+		answer: wordResetStarted,
+		problems: ['captcha-wrong', 'captcha-expired', 'login-locked'],
+	},
+	sendWordResetCode: {
+		method: 'POST',
+		path: '/v1/security-word-resets/{resetId}/sms',
+		summary: 'The phone is right: send a code, or another one',
+		inSession: false,
+		answer: codeSent,
+		problems: ['login-expired', 'login-locked', 'resend-too-early'],
+	},
+	finishWordReset: {
+		method: 'POST',
+		path: '/v1/security-word-resets/{resetId}/word',
+		summary: 'The code and a new security word',
+		inSession: false,
+		change: 'reset-security-word',
+		body: wordResetFinish,
+		answer: operation,
+		problems: ['login-expired', 'login-locked', 'code-wrong', 'code-expired', 'word-unchanged'],
+	},
+	logout: {
+		method: 'DELETE',
+		path: '/v1/session',
+		summary: 'Çıkış',
+		inSession: true,
+		problems: [],
+	},
+	certificates: {
+		method: 'GET',
+		path: '/v1/certificates',
+		summary: 'The certificates of the account with their states, a page at a time',
+		inSession: true,
+		query: z.object({ after: token.optional() }),
+		answer: certificateList,
+		problems: [],
+	},
+	activate: {
+		method: 'POST',
+		path: '/v1/certificates/{serialNumber}/activation',
+		summary: 'Kullanıma Aç: lifts a suspension',
+		inSession: true,
+		change: 'activate',
+		answer: operation,
+		problems: ['not-suspended', 'already-revoked', 'certificate-expired'],
+	},
+	revocationTerms: {
+		method: 'GET',
+		path: '/v1/revocation-terms',
+		summary: 'The reasons for a revocation, and what a replacement takes',
+		inSession: true,
+		answer: revocationTerms,
+		problems: [],
+	},
+	revoke: {
+		method: 'POST',
+		path: '/v1/certificates/{serialNumber}/revocation',
+		summary: 'Sertifikamı İptal Et, for ever',
+		inSession: true,
+		change: 'revoke',
+		body: revocationRequest,
+		answer: operation,
+		problems: ['already-revoked', 'certificate-expired'],
+	},
+	details: {
+		method: 'GET',
+		path: '/v1/details',
+		summary: 'Bilgi Güncelle: what is on record',
+		inSession: true,
+		entityTag: 'answers',
+		answer: accountDetails,
+		problems: [],
+	},
+	updateDetails: {
+		method: 'PATCH',
+		path: '/v1/details',
+		summary: 'Changes what is given',
+		inSession: true,
+		change: 'update-details',
+		entityTag: 'asks',
+		body: detailsEdit,
+		answer: operation,
+		problems: [],
+	},
+	startPhoneChange: {
+		method: 'POST',
+		path: '/v1/phone-changes',
+		summary: 'A code goes to the new number; nothing is changed yet',
+		inSession: true,
+		body: phoneChangeRequest,
+		answer: phoneChangeStarted,
+		problems: ['resend-too-early', 'login-locked', 'phone-unchanged'],
+	},
+	finishPhoneChange: {
+		method: 'POST',
+		path: '/v1/phone-changes/{phoneChangeId}/code',
+		summary: 'The code from the new number: it is on record now',
+		inSession: true,
+		change: 'change-phone',
+		entityTag: 'asks',
+		body: phoneChangeFinish,
+		answer: operation,
+		problems: ['login-expired', 'login-locked', 'code-wrong', 'code-expired'],
+	},
+	changeSecurityWord: {
+		method: 'PUT',
+		path: '/v1/security-word',
+		summary: 'A new security word for the present one',
+		inSession: true,
+		change: 'change-security-word',
+		body: securityWordEdit,
+		answer: operation,
+		problems: ['credentials-wrong', 'login-locked', 'word-unchanged'],
+	},
+	pins: {
+		method: 'GET',
+		path: '/v1/pins',
+		summary: 'PIN / PUK Bilgisi: by card',
+		inSession: true,
+		answer: pinList,
+		problems: [],
+	},
+	pinDocument: {
+		method: 'GET',
+		path: '/v1/pins/document',
+		summary: 'Parolalarımı Kaydet: what GET /v1/pins gives out, as a document to keep',
+		inSession: true,
+		answer: 'pdf',
+		problems: ['pins-withheld'],
+	},
+	deletePins: {
+		method: 'POST',
+		path: '/v1/pins/deletions',
+		summary: 'Parolalarımı Sil: the PIN and PUK of a card, for ever',
+		inSession: true,
+		change: 'delete-pins',
+		body: pinDeletionRequest,
+		answer: operation,
+		problems: ['pins-withheld'],
+	},
+	unlocks: {
+		method: 'GET',
+		path: '/v1/unlocks',
+		summary: 'The last unlocks of the account, open ones too',
+		inSession: true,
+		answer: unlockList,
+		problems: [],
+	},
+	startUnlock: {
+		method: 'POST',
+		path: '/v1/unlocks',
+		summary: 'Kilit Çözme begins for a card',
+		inSession: true,
+		change: 'start-unlock',
+		body: unlockRequest,
+		answer: operation,
+		problems: ['pins-withheld', 'unlock-open'],
+	},
+	unlock: {
+		method: 'GET',
+		path: '/v1/unlocks/{unlockId}',
+		summary: 'What the card needs to be unlocked',
+		inSession: true,
+		answer: unlockData,
+		problems: ['unlock-over'],
+	},
+	reportUnlock: {
+		method: 'POST',
+		path: '/v1/unlocks/{unlockId}/report',
+		summary: 'What became of the unlock on the card',
+		inSession: true,
+		change: 'report-unlock',
+		body: unlockReport,
+		answer: operation,
+		problems: ['unlock-over'],
+	},
+	operation: {
+		method: 'GET',
+		path: '/v1/operations/{key}',
+		summary: 'What became of a change',
+		inSession: false,
+		answer: operation,
+		problems: ['operation-unknown'],
+	},
+	withdrawOperation: {
+		method: 'DELETE',
+		path: '/v1/operations/{key}',
+		summary: 'A change that has not been decided never will be done; else tells what became of it',
+		inSession: false,
+		answer: operation,
+		problems: [],
+	},
+} as const satisfies Readonly<Record<string, Endpoint>>;

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { cardSerial, moment, pinDigits } from './primitives.ts';
+
+/** PIN and PUK of a card that are given out. */
+export const cardPins = z.object({ cardSerial, pin: pinDigits, puk: pinDigits });
+
+export const pinsWithheldReason = z.enum([
+	/** *Parolalarımı Sil*, at `since`. */
+	'deleted',
+	/** Not before the certificates' validity begins, at `since`. */
+	'not-yet-valid',
+	/** Not after it ended, at `since`. */
+	'over',
+	/** The holder chose the PIN; the portal does not know it. */
+	'not-kept',
+]);
+
+/** A card whose PIN is not given out. */
+export const pinsWithheld = z.object({ cardSerial, reason: pinsWithheldReason, since: moment.optional() });
+
+/** `GET /v1/pins` */
+export const pinList = z.object({
+	cards: z.array(cardPins).max(50),
+	withheld: z.array(pinsWithheld).max(50),
+});
+
+/**
+ * `POST /v1/pins/deletions` request: *Parolalarımı Sil*; a change, for ever. `copy` is what the holder said:
+ * that a copy was saved and looked at, or, in words, that none is wanted.
+ */
+export const pinDeletionRequest = z.object({ cardSerial, copy: z.enum(['saved', 'declined']) });
+
+export type PinsWithheld = z.infer<typeof pinsWithheld>;
+export type PinsWithheldReason = z.infer<typeof pinsWithheldReason>;
