@@ -7,11 +7,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { configReport } from '../src/commands/config-report.ts';
+import { expiringReport } from '../src/commands/expiring-report.ts';
+import { inspectReport } from '../src/commands/inspect-report.ts';
 import { statusReport } from '../src/commands/status-report.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'schema');
 
-const schemas = { 'config.schema.json': configReport, 'status.schema.json': statusReport };
+const schemas = {
+	'config.schema.json': configReport,
+	'expiring.schema.json': expiringReport,
+	'inspect.schema.json': inspectReport,
+	'status.schema.json': statusReport,
+};
 
 const isCheck = process.argv.includes('--check');
 for (const [name, schema] of Object.entries(schemas)) {

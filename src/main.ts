@@ -1,8 +1,15 @@
 /* Reads what the process was given, builds the ports, runs, and turns the outcome into an exit code. */
 
+import { join } from 'node:path';
 import { createRuntime, initialState, type Language, type PicturePort, type ThemeName, update } from '#app';
 import type { CommandLineIo, Invocation } from '#commands';
-import { readSettings, type Settings, type SettingsProblem, settingsDirectory } from '#config';
+import {
+	cacheDirectory,
+	readSettings,
+	type Settings,
+	type SettingsProblem,
+	settingsDirectory,
+} from '#config';
 import { textsOf } from '#i18n';
 import { buildPorts, type PortOptions, systemClock } from '#ports';
 import type { PictureSpace } from '#screens';
@@ -71,8 +78,16 @@ function commandLineIo(language: Language): CommandLineIo {
 	};
 }
 
+/** Where verified answers about certificates are kept. */
+function evidenceFolder(): string | undefined {
+	const cache = cacheDirectory(process.env);
+	return cache === undefined ? undefined : join(cache, 'evidence');
+}
+
 async function runHeadless(headless: Headless): Promise<number> {
-	const { runConfig, runSandbox, runStatus, settingsProblemSentence } = await import('#commands');
+	const { runConfig, runExpiring, runInspect, runSandbox, runStatus, settingsProblemSentence } = await import(
+		'#commands'
+	);
 	const { settings, problem } = await reading;
 	const texts = textsOf(headless.language ?? settings.language);
 	const io = commandLineIo(settings.language);
@@ -92,9 +107,31 @@ async function runHeadless(headless: Headless): Promise<number> {
 		if (headless.kind === 'sandbox') {
 			return await runSandbox({ ...headless, texts, io, signal: ending.signal, clock: systemClock });
 		}
-		const { createCardMonitor, createPcscLiteService } = await import('#card');
+		if (headless.kind === 'inspect') {
+			const { at = Date.now() } = headless;
+			const cacheFolder = evidenceFolder();
+			return await runInspect({ ...headless, at, cacheFolder, texts, io, signal: ending.signal });
+		}
 		const { json, readerFilter } = headless;
-		const monitor = createCardMonitor({ services: [createPcscLiteService()], nameFilter: readerFilter });
+		const openMonitor = async () => {
+			const { createCardMonitor, createPcscLiteService } = await import('#card');
+			return createCardMonitor({ services: [createPcscLiteService()], nameFilter: readerFilter });
+		};
+		if (headless.kind === 'expiring') {
+			const { files, withinDays } = headless;
+			const signal = ending.signal;
+			return await runExpiring({
+				files,
+				withinDays,
+				json,
+				monitor: openMonitor,
+				texts,
+				io,
+				signal,
+				now: Date.now(),
+			});
+		}
+		const monitor = await openMonitor();
 		try {
 			return await runStatus({
 				monitor,

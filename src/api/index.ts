@@ -1,4 +1,5 @@
 export type { ClientLimits } from './client-limits.ts';
+export { createDocumentFetcher, type DocumentLimits } from './document-fetcher.ts';
 export { createPortalClient, type PortalClientOptions } from './http-portal-client.ts';
 export {
 	type PortalAddress,

@@ -10,6 +10,7 @@ export const Tag = {
 	bitString: 0x03,
 	octetString: 0x04,
 	objectIdentifier: 0x06,
+	enumerated: 0x0a,
 	utf8String: 0x0c,
 	printableString: 0x13,
 	teletexString: 0x14,
@@ -21,6 +22,8 @@ export const Tag = {
 	sequence: 0x30,
 	set: 0x31,
 	context0: 0xa0,
+	context1: 0xa1,
+	context2: 0xa2,
 	context3: 0xa3,
 } as const;
 
@@ -32,6 +35,8 @@ export class DerError extends Error {
 export interface DerElement {
 	readonly tag: number;
 	readonly content: Uint8Array;
+	/** The element with its header: what a signature or a digest is made over. */
+	readonly whole: Uint8Array;
 }
 
 export interface DerCursor {
@@ -42,6 +47,8 @@ export interface DerCursor {
 	next(): DerElement;
 	/** Content of the next element. @throws DerError as {@link next}, and where it has another tag */
 	expect(tag: number): Uint8Array;
+	/** As {@link expect}, with the element's header. */
+	expectWhole(tag: number): Uint8Array;
 }
 
 export function derCursor(bytes: Uint8Array): DerCursor {
@@ -81,11 +88,20 @@ export function derCursor(bytes: Uint8Array): DerCursor {
 		return taken;
 	};
 	const next = (): DerElement => {
+		const start = offset;
 		const tag = readByte();
 		if ((tag & 0x1f) === 0x1f) {
 			throw new DerError('long-form tag');
 		}
-		return { tag, content: take(readLength()) };
+		const content = take(readLength());
+		return { tag, content, whole: bytes.subarray(start, offset) };
+	};
+	const expectElement = (tag: number): DerElement => {
+		const element = next();
+		if (element.tag !== tag) {
+			throw new DerError(`expected tag ${tag}, found ${element.tag}`);
+		}
+		return element;
 	};
 	return {
 		get isAtEnd() {
@@ -93,14 +109,27 @@ export function derCursor(bytes: Uint8Array): DerCursor {
 		},
 		peek: () => bytes[offset],
 		next,
-		expect(tag) {
-			const element = next();
-			if (element.tag !== tag) {
-				throw new DerError(`expected tag ${tag}, found ${element.tag}`);
-			}
-			return element.content;
-		},
+		expect: (tag) => expectElement(tag).content,
+		expectWhole: (tag) => expectElement(tag).whole,
 	};
+}
+
+/** Contents of the elements of a SEQUENCE OF or SET OF, which must all have one tag. @throws DerError */
+export function elementsOf(content: Uint8Array, tag: number): readonly Uint8Array[] {
+	const cursor = derCursor(content);
+	const found: Uint8Array[] = [];
+	while (!cursor.isAtEnd) {
+		found.push(cursor.expect(tag));
+	}
+	return found;
+}
+
+/** Bytes of a BIT STRING that is made of whole octets, as signatures and keys are. @throws DerError */
+export function wholeBits(content: Uint8Array): Uint8Array {
+	if (content[0] !== 0) {
+		throw new DerError('bit string not of whole octets');
+	}
+	return content.subarray(1);
 }
 
 /**
@@ -152,7 +181,7 @@ export function decodeObjectIdentifier(content: Uint8Array): string {
 }
 
 /** Milliseconds since 1970 UTC, from the two forms that RFC 5280 4.1.2.5 allows. @throws DerError */
-export function decodeTime({ tag, content }: DerElement): number {
+export function decodeTime({ tag, content }: Pick<DerElement, 'tag' | 'content'>): number {
 	const text = Buffer.from(content).toString('latin1');
 	const pattern =
 		tag === Tag.utcTime
@@ -202,7 +231,7 @@ export function decodeNamedBits(content: Uint8Array): ReadonlySet<number> {
 }
 
 /** Text of a directory string, whatever its type; not cleaned. Unreadable characters come out as U+FFFD. @throws DerError */
-export function decodeText({ tag, content }: DerElement): string {
+export function decodeText({ tag, content }: Pick<DerElement, 'tag' | 'content'>): string {
 	switch (tag) {
 		case Tag.utf8String:
 			return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);

@@ -1,10 +1,45 @@
+export { type Assessment, type AssessmentQuestion, assessCertificate } from './assess.ts';
+export {
+	type CertificateDetails,
+	type CertificateKind,
+	certificateDetails,
+	type HolderNumber,
+	type NamePart,
+} from './certificate-details.ts';
+export {
+	type CertificateFile,
+	MAX_CERTIFICATE_FILE_BYTES,
+	pemOf,
+	readCertificateFile,
+} from './certificate-files.ts';
+export type { Chain, ChainFetchFailure, ChainLink, ChainVerdict } from './chain/build-chain.ts';
+export type { IssuerFault } from './chain/issuer-check.ts';
+export { pinnedRoots } from './chain/pinned-roots.ts';
 export { derSequenceLength } from './der.ts';
+export { type CertificateEnd, certificateEnds, criticalDays, type EndLevel } from './ends.ts';
 export { checkHolderNumber, type HolderNumberCheck, type HolderNumberKind } from './holder-number.ts';
 export {
 	MAX_CERTIFICATE_BYTES,
 	type ReadCertificateResult,
 	readSealCertificate,
 } from './read-seal-certificate.ts';
+export type { CrlFile, RevocationSources } from './revocation/check-revocation.ts';
+export type {
+	Evidence,
+	FailedSource,
+	RevocationReason,
+	RevocationVerdict,
+	SourceFailure,
+} from './revocation/verdict.ts';
 export type { PublicKeyFacts, SealCertificate, SealUse } from './seal-certificate.ts';
 export { SANDBOX_ISSUER_MARK, SEAL_POLICY, SEAL_SIGNING_PURPOSE } from './seal-profile.ts';
-export { EXPIRY_WARNING_DAYS, type Validity, validityAt } from './validity.ts';
+export type { JudgedBy, SealState, UnknownWhy } from './seal-state.ts';
+export type {
+	DocumentFetcher,
+	DocumentRequest,
+	EvidenceStore,
+	Fetched,
+	FetchFailure,
+	KeptEvidence,
+} from './sources.ts';
+export { EXPIRY_REMINDER_DAYS, EXPIRY_WARNING_DAYS, type Validity, validityAt } from './validity.ts';

@@ -2,6 +2,11 @@ import type { SealCertificate } from './seal-certificate.ts';
 
 const DAY_MS = 86_400_000;
 
+/** When people are reminded, in days before the end. */
+export const EXPIRY_REMINDER_DAYS = [90, 60, 30, 15, 7] as const;
+
+export type ExpiryReminderDays = (typeof EXPIRY_REMINDER_DAYS)[number];
+
 /** From this many days before its end on, a certificate counts as expiring; Kamu SM reminds at three months too. */
 export const EXPIRY_WARNING_DAYS = 90;
 

@@ -1,11 +1,12 @@
 import type { PortalAddress } from '#api';
 import { type Language, THEME_NAMES, type ThemeName } from '#app';
+import { EXPIRY_WARNING_DAYS } from '#certificate';
 import { type Texts, textsOf } from '#i18n';
 import { cleanText } from '#text';
 import type { CommandLineIo } from './command-io.ts';
 import { type CommandWords, readWords } from './command-words.ts';
 import { type ConfigAct, configAct } from './config-act.ts';
-import { EXIT_DONE, EXIT_WRONG_USE } from './exit-codes.ts';
+import { EXIT_DONE, EXIT_UNKNOWN, EXIT_WRONG_USE } from './exit-codes.ts';
 import { OptionReader } from './option-reader.ts';
 
 /** What the person asked for. */
@@ -16,6 +17,27 @@ export type Invocation =
 			readonly json: boolean;
 			readonly language: Language | undefined;
 			readonly readerFilter?: string | undefined;
+	  }
+	| {
+			readonly kind: 'inspect';
+			readonly files: readonly string[];
+			readonly json: boolean;
+			/** Ask the network. */
+			readonly check: boolean;
+			/** Milliseconds since 1970 UTC; undefined: now. */
+			readonly at: number | undefined;
+			readonly crl: string | undefined;
+			readonly issuer: string | undefined;
+			readonly language: Language | undefined;
+	  }
+	| {
+			readonly kind: 'expiring';
+			/** None: the cards in the readers. */
+			readonly files: readonly string[];
+			readonly withinDays: number;
+			readonly json: boolean;
+			readonly readerFilter: string | undefined;
+			readonly language: Language | undefined;
 	  }
 	| {
 			readonly kind: 'sandbox';
@@ -73,7 +95,7 @@ export async function parseCommandLine(argv: readonly string[], io: CommandLineI
 	const invocation = await invocationOf(words, options, texts.commands.misuse);
 	if (options.refusal !== undefined) {
 		io.stderr(`muhurdar: ${options.refusal}\n`);
-		return { kind: 'done', exitCode: EXIT_WRONG_USE };
+		return { kind: 'done', exitCode: words.command === 'expiring' ? EXIT_UNKNOWN : EXIT_WRONG_USE };
 	}
 	return invocation;
 }
@@ -90,8 +112,9 @@ function surplusWord(
 	{ command, rest, misplaced }: CommandWords,
 	misuse: Texts['commands']['misuse'],
 ): string | undefined {
-	// The words of `config` are judged by it; what looks like an option is one that it does not have.
-	const first = command === 'config' ? rest.find((word) => word.startsWith('-')) : rest[0];
+	// Words of these are judged by them; what looks like an option is one that they do not have.
+	const takesWords = command === 'config' || command === 'inspect' || command === 'expiring';
+	const first = takesWords ? rest.find((word) => word.startsWith('-')) : rest[0];
 	if (first === undefined) {
 		return misplaced[0] === undefined ? undefined : misuse.notForCommand(misplaced[0], command);
 	}
@@ -116,6 +139,29 @@ async function invocationOf(
 		}
 		case 'status':
 			return { kind: 'status', json: options.has('json'), language, readerFilter: readerFilter(options) };
+		case 'inspect':
+			if (rest.length === 0) {
+				options.refuse(misuse.fileMissing(command));
+			}
+			return {
+				kind: 'inspect',
+				files: rest,
+				json: options.has('json'),
+				check: options.has('check'),
+				at: options.moment('at'),
+				crl: options.text('crl'),
+				issuer: options.text('issuer'),
+				language,
+			};
+		case 'expiring':
+			return {
+				kind: 'expiring',
+				files: rest,
+				withinDays: options.days('within') ?? EXPIRY_WARNING_DAYS,
+				json: options.has('json'),
+				readerFilter: readerFilter(options),
+				language,
+			};
 		case 'sandbox':
 			return {
 				kind: 'sandbox',

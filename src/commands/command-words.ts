@@ -4,10 +4,10 @@ import type { CommandLineIo } from './command-io.ts';
 
 /** The command line taken apart; nothing in it is checked yet. */
 export interface CommandWords {
-	readonly command: 'screens' | 'status' | 'sandbox' | 'config';
+	readonly command: 'screens' | 'status' | 'inspect' | 'expiring' | 'sandbox' | 'config';
 	/** By long name without dashes; `true` where an option stands without a value. */
 	readonly values: Readonly<Record<string, unknown>>;
-	/** Words that are no options and no values of options: those that `config` works on; surplus elsewhere. */
+	/** Words that are no options and no values of options: files, those that `config` works on; surplus elsewhere. */
 	readonly rest: readonly string[];
 	/** Options before the command's name that it does not have, with their dashes. */
 	readonly misplaced: readonly string[];
@@ -20,6 +20,8 @@ type OptionName = Exclude<keyof HelpTexts['explained'], 'version' | 'help'>;
 const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
 	screens: ['sandbox', 'portal', 'reader', 'seed', 'theme', 'lang'],
 	status: ['json', 'reader', 'lang'],
+	inspect: ['json', 'check', 'at', 'crl', 'issuer', 'lang'],
+	expiring: ['within', 'json', 'reader', 'lang'],
 	sandbox: ['port', 'data', 'card', 'seed', 'lang'],
 	config: ['json', 'lang'],
 };
@@ -90,6 +92,10 @@ function createProgram(texts: HelpTexts, io: CommandLineIo, onFound: (words: Com
 	furnish(program, 'screens');
 	const status = program.command('status').summary(texts.status).usage(texts.optionsPlace);
 	furnish(status.description(`${texts.status}\n\n${texts.statusExitCodes}`), 'status');
+	const inspect = program.command('inspect').summary(texts.inspect).usage(texts.inspectUsage);
+	furnish(inspect.description(`${texts.inspect}\n\n${texts.inspectNotes}`), 'inspect');
+	const expiring = program.command('expiring').summary(texts.expiring).usage(texts.expiringUsage);
+	furnish(expiring.description(`${texts.expiring}\n\n${texts.expiringNotes}`), 'expiring');
 	const sandbox = program.command('sandbox').description(texts.sandbox).usage(texts.optionsPlace);
 	furnish(sandbox, 'sandbox');
 	const config = program.command('config').summary(texts.config).usage(texts.configUsage);
@@ -117,6 +123,7 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 	switch (name) {
 		case 'sandbox':
 		case 'json':
+		case 'check':
 			return `--${name}`;
 		case 'portal':
 			return `--portal [${values.address}]`;
@@ -129,6 +136,13 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 			return `--data [${values.folder}]`;
 		case 'theme':
 			return '--theme [dark|light|high-contrast|none]';
+		case 'at':
+			return `--at [${values.moment}]`;
+		case 'crl':
+		case 'issuer':
+			return `--${name} [${values.file}]`;
+		case 'within':
+			return `--within [${values.days}]`;
 		case 'lang':
 			return '--lang [tr|en]';
 		case 'card':

@@ -1,5 +1,9 @@
 import type { Texts } from '#i18n';
 
+const MAX_DAYS = 3650;
+/** ISO 8601: date, or date and time, with seconds and their fraction or without, with a time zone or without. */
+const MOMENT = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)?(Z|[+-]\d{2}:\d{2})?$/;
+
 /**
  * Checks the values of options one by one and keeps the first refusal, so that whoever reads many options asks
  * once at the end.
@@ -62,5 +66,37 @@ export class OptionReader {
 			return undefined;
 		}
 		return number;
+	}
+
+	/** Milliseconds since 1970 UTC; without a time zone it is Turkish time. */
+	moment(name: string): number | undefined {
+		const text = this.text(name);
+		if (text === undefined) {
+			return undefined;
+		}
+		const [, date, clock = 'T00:00:00', zone = '+03:00'] = MOMENT.exec(text.trim()) ?? [];
+		const time = date === undefined ? Number.NaN : Date.parse(`${date}${clock}${zone}`);
+		// Date.parse takes 30 February for 2 March.
+		const isDay = date !== undefined && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date);
+		if (Number.isNaN(time) || !isDay) {
+			this.refuse(this.#misuse.notAMoment(`--${name}`));
+			return undefined;
+		}
+		return time;
+	}
+
+	/** `90d`, or `90`: from 1 to 3650 days. */
+	days(name: string): number | undefined {
+		const text = this.text(name);
+		if (text === undefined) {
+			return undefined;
+		}
+		const [, digits] = /^([0-9]{1,4})d?$/.exec(text) ?? [];
+		const days = Number(digits);
+		if (!(days >= 1 && days <= MAX_DAYS)) {
+			this.refuse(this.#misuse.notDays(`--${name}`));
+			return undefined;
+		}
+		return days;
 	}
 }

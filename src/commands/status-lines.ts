@@ -1,13 +1,10 @@
-import stringWidth from 'string-width';
 import type { Texts } from '#i18n';
+import { aligned, optional, type Row } from './fact-rows.ts';
 import type { StatusReport } from './status-report.ts';
 
 type ReaderReport = StatusReport['readers'][number];
 type CardReport = NonNullable<ReaderReport['card']>;
 type CertificateReport = CardReport['certificates'][number];
-
-/** Name and value; undefined is an empty line. */
-type Row = readonly [name: string, value: string] | undefined;
 
 /** Turkish time whatever the machine is set to, as on the screens. */
 const calendar = new Intl.DateTimeFormat('tr-TR', {
@@ -90,21 +87,6 @@ function purposeText({ use, isSeal }: CertificateReport, texts: Texts): string {
 /** Nobody may take what the sandbox issued for real. */
 function badge({ isSandbox }: { readonly isSandbox: boolean }, texts: Texts): string {
 	return isSandbox ? `, ${texts.sandboxBadge}` : '';
-}
-
-function optional(name: string, value: string | null): readonly Row[] {
-	return value === null ? [] : [[name, value]];
-}
-
-function aligned(rows: readonly Row[]): readonly string[] {
-	const widest = Math.max(...rows.map((row) => (row === undefined ? 0 : stringWidth(row[0]))));
-	return rows.map((row) => {
-		if (row === undefined) {
-			return '';
-		}
-		const [name, value] = row;
-		return `${name}:${' '.repeat(widest - stringWidth(name) + 1)}${value}`;
-	});
 }
 
 function calendarDate(moment: string): string {

@@ -1,5 +1,5 @@
 export { isSettingKey, SETTING_KEYS, type SettingKey, type Settings } from './settings.ts';
-export { settingsDirectory } from './settings-directory.ts';
+export { cacheDirectory, settingsDirectory } from './settings-directory.ts';
 export {
 	parseSetting,
 	readSettings,

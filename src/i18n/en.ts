@@ -1,3 +1,4 @@
+import { certificateEn } from './certificate-en.ts';
 import type { Texts } from './tr.ts';
 
 function triesLeft(count: number | undefined): string {
@@ -175,6 +176,8 @@ export const en: Texts = {
 		},
 		readersCount: (index, count) => `${index}/${count}`,
 	},
+
+	certificate: certificateEn,
 
 	driver: {
 		guide:
@@ -549,13 +552,29 @@ export const en: Texts = {
 			commands: 'Commands:',
 			optionsPlace: '[options]',
 			commandPlace: '[command]',
-			valueNames: { address: 'URL', text: 'TEXT', number: 'N', folder: 'DIR' },
+			valueNames: {
+				address: 'URL',
+				text: 'TEXT',
+				number: 'N',
+				folder: 'DIR',
+				file: 'FILE',
+				moment: 'MOMENT',
+				days: 'DAYS',
+			},
 			program: 'Brings a fiscal seal into use and looks after it. Without a command the full screen opens.',
 			status: 'Shows readers, cards and certificates without asking for a PIN.',
 			statusExitCodes:
 				'Exit code: 0 an AKİS card was read, 1 a card that is in was not read, 2 wrong use, 3 no reader or no AKİS card.',
 			sandbox:
 				'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).',
+			inspect: 'Explains certificate files (PEM, DER): what, whose, state, chain, revocation.',
+			inspectUsage: 'FILE… [options]',
+			inspectNotes:
+				'Without --check and --crl only dates and the chain at hand are looked at. --check asks the addresses that stand in the certificate. A MOMENT without a time zone is Turkish time. Exit code: 0 every file was read, 1 some were not, 2 wrong use.',
+			expiring: 'Tells in one line, for monitoring, when certificates end.',
+			expiringUsage: '[FILE…] [options]',
+			expiringNotes:
+				'Without a file it looks at the cards in the readers. Only dates are looked at. Exit code: 0 fine, 1 warning (ends within --within, or not valid yet), 2 critical (ended, or 15 days left), 3 unknown or wrong use.',
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
@@ -571,6 +590,11 @@ export const en: Texts = {
 				port: "the portal's port; any free one if not given",
 				data: 'keep the test keys and certificates in this folder',
 				card: 'plug the virtual card into pcscd by vpcd (vpcd) or not (none); not plugged if not given',
+				check: 'complete the chain, ask about revocation by OCSP and lists',
+				at: 'judge by this moment in place of now, such as 2027-01-31T12:00:00Z',
+				crl: 'look revocation up in this list (PEM, DER)',
+				issuer: 'use the issuers in this file for the chain, too',
+				within: 'warn from so many days before the end on; default 90d',
 				version: 'print the version',
 				help: 'print this help',
 			},
@@ -584,6 +608,9 @@ export const en: Texts = {
 			valueMissing: (option) => `${option} must be followed by its value.`,
 			notOneOf: (option, allowed) => `${option} takes one of: ${allowed}.`,
 			notANumber: (option, highest) => `${option} takes a whole number from 0 to ${highest}.`,
+			fileMissing: (command) => `At least one file must follow the command ${command}.`,
+			notAMoment: (option) => `${option} takes a date and time, such as 2027-01-31T12:00:00Z.`,
+			notDays: (option) => `${option} takes a number of days from 1d to 3650d.`,
 			configAct: (acts) => `config must be followed by one of: ${acts}.`,
 			configKey: (keys) => `The name of a setting is needed, one of: ${keys}.`,
 			configValue: (key) => `The value of ${key} is missing.`,
@@ -615,6 +642,25 @@ export const en: Texts = {
 			noSuchReader: (text) => `No reader has "${text}" in its name. Check the option --reader.`,
 			timeUp: (seconds) =>
 				`Not everything could be found out in ${seconds} seconds; what was known by then is shown.`,
+		},
+		expiring: {
+			left: (days: number, end: string) => `${days === 1 ? '1 day' : `${days} days`} left, ends ${end}`,
+			ended: (end: string) => `ended ${end}`,
+			notYet: (start: string) => `not valid yet, starts ${start}`,
+			datesOnly: 'only dates were looked at',
+			nothing: 'no certificate',
+			problems: {
+				'not-readable': 'file not readable',
+				'no-certificate': 'no certificate in it',
+				'too-large': 'too large; not read',
+				'too-many': 'more than 64 certificates; not read',
+				malformed: 'certificate not readable',
+				'no-service': 'card reader service not running',
+				'no-reader': 'no reader',
+				'no-card': 'no card',
+				'card-not-read': 'card not read',
+				'no-seal': 'no fiscal seal on the card',
+			},
 		},
 		config: {
 			noPlace: 'There is no place for settings. Define HOME or XDG_CONFIG_HOME and run the command again.',

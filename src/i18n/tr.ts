@@ -1,3 +1,5 @@
+import { certificateTr } from './certificate-tr.ts';
+
 /*
  * Turkish, the source of truth: the guide's own labels, short sentences, polite imperative. `en.ts` must have
  * the same shape. Sentences are whole; values are put in by functions, never glued by the caller.
@@ -174,6 +176,8 @@ export const tr = {
 		},
 		readersCount: (index: number, count: number) => `${index}/${count}`,
 	},
+
+	certificate: certificateTr,
 
 	driver: {
 		guide:
@@ -554,12 +558,28 @@ export const tr = {
 			commands: 'Komutlar:',
 			optionsPlace: '[seçenekler]',
 			commandPlace: '[komut]',
-			valueNames: { address: 'ADRES', text: 'METİN', number: 'SAYI', folder: 'KLASÖR' },
+			valueNames: {
+				address: 'ADRES',
+				text: 'METİN',
+				number: 'SAYI',
+				folder: 'KLASÖR',
+				file: 'DOSYA',
+				moment: 'AN',
+				days: 'GÜN',
+			},
 			program: 'Mali mührü kullanıma alır ve ona bakar. Komut yazılmazsa tam ekran açılır.',
 			status: 'Okuyucuları, kartları ve sertifikaları PIN sormadan gösterir.',
 			statusExitCodes:
 				'Çıkış kodu: 0 AKİS kartı okundu, 1 takılı kart okunamadı, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok.',
 			sandbox: 'Deneme portalını ve sanal kartı ayrı bir hizmet olarak çalıştırır (DENEME ORTAMI).',
+			inspect: 'Sertifika dosyalarını (PEM, DER) açıklar: ne, kimin, durumu, zinciri, iptal durumu.',
+			inspectUsage: 'DOSYA… [seçenekler]',
+			inspectNotes:
+				'--check ve --crl olmadan yalnız tarihlere ve eldeki zincire bakılır. --check, sertifikada yazan adreslere sorar. Saat dilimi yazılmayan AN Türkiye saatidir. Çıkış kodu: 0 her dosya okundu, 1 okunamayan var, 2 yanlış kullanım.',
+			expiring: 'Sertifikaların bitişini izleme yazılımları için bir satırda söyler.',
+			expiringUsage: '[DOSYA…] [seçenekler]',
+			expiringNotes:
+				'Dosya yazılmazsa okuyuculardaki kartlara bakar. Yalnız tarihlere bakılır. Çıkış kodu: 0 iyi, 1 uyarı (--within içinde bitiyor ya da henüz başlamadı), 2 kritik (bitti ya da 15 gün kaldı), 3 bilinmiyor ya da yanlış kullanım.',
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
@@ -576,6 +596,11 @@ export const tr = {
 				port: 'portalın bağlantı noktası; yazılmazsa boş olan biri seçilir',
 				data: 'deneme anahtarlarını ve sertifikalarını bu klasörde sakla',
 				card: 'sanal kartı vpcd ile pcscd’ye tak (vpcd) ya da takma (none); yazılmazsa takılmaz',
+				check: 'zinciri tamamla, iptal durumunu OCSP ile ve listelerden sor',
+				at: 'şimdi yerine bu ana göre karar ver, örneğin 2027-01-31T12:00:00Z',
+				crl: 'iptal durumunu bu iptal listesinde (PEM, DER) ara',
+				issuer: 'zincir için bu dosyadaki yayıncı sertifikalarını da kullan',
+				within: 'bitişine bu kadar gün kalınca uyar; yazılmazsa 90d',
 				version: 'sürümü yaz',
 				help: 'bu yardımı yaz',
 			},
@@ -592,6 +617,9 @@ export const tr = {
 			notOneOf: (option: string, allowed: string) => `${option} için şunlardan biri yazılmalı: ${allowed}.`,
 			notANumber: (option: string, highest: number) =>
 				`${option} için 0 ile ${highest} arasında bir tam sayı yazılmalı.`,
+			fileMissing: (command: string) => `${command} komutundan sonra en az bir dosya yazılmalı.`,
+			notAMoment: (option: string) => `${option} için tarih ve saat yazılmalı, örneğin 2027-01-31T12:00:00Z.`,
+			notDays: (option: string) => `${option} için 1d ile 3650d arasında bir gün sayısı yazılmalı.`,
 			configAct: (acts: string) => `config komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
 			configKey: (keys: string) => `Bir ayar adı yazılmalı, şunlardan biri: ${keys}.`,
 			configValue: (key: string) => `${key} ayarının değeri yazılmalı.`,
@@ -623,6 +651,26 @@ export const tr = {
 			noSuchReader: (text: string) => `Adında "${text}" geçen okuyucu yok. --reader seçeneğini denetleyin.`,
 			timeUp: (seconds: number) =>
 				`${seconds} saniyede her şey öğrenilemedi; o ana kadar bilinenler yazıldı.`,
+		},
+		/** One line for a monitoring program; the words around it are those of its convention. */
+		expiring: {
+			left: (days: number, end: string) => `${days} gün kaldı, bitiş ${end}`,
+			ended: (end: string) => `süresi dolmuş, bitiş ${end}`,
+			notYet: (start: string) => `henüz geçerli değil, başlangıç ${start}`,
+			datesOnly: 'yalnız tarihlere bakıldı',
+			nothing: 'sertifika yok',
+			problems: {
+				'not-readable': 'dosya okunamadı',
+				'no-certificate': 'içinde sertifika yok',
+				'too-large': 'çok büyük; okunmadı',
+				'too-many': '64 sertifikadan fazlası var; okunmadı',
+				malformed: 'sertifika okunamadı',
+				'no-service': 'kart okuyucu hizmeti çalışmıyor',
+				'no-reader': 'okuyucu yok',
+				'no-card': 'kart yok',
+				'card-not-read': 'kart okunamadı',
+				'no-seal': 'kartta mali mühür yok',
+			},
 		},
 		config: {
 			noPlace: 'Ayarların yeri bilinmiyor. HOME ya da XDG_CONFIG_HOME tanımlayıp komutu yeniden çalıştırın.',

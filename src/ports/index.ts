@@ -1,2 +1,3 @@
 export { type BuiltPorts, buildPorts, type PortOptions } from './build-ports.ts';
 export { systemClock } from './clock.ts';
+export { createEvidenceStore } from './evidence-store.ts';

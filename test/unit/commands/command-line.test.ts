@@ -28,6 +28,54 @@ describe('the command line', () => {
 			{ kind: 'status', json: false, language: 'en', readerFilter: 'B' },
 		],
 		[
+			'inspect a.pem b.der --check --at 2027-01-31T12:00:00+03:00 --crl c.crl --issuer d.crt --json',
+			{
+				kind: 'inspect',
+				files: ['a.pem', 'b.der'],
+				json: true,
+				check: true,
+				at: Date.UTC(2027, 0, 31, 9),
+				crl: 'c.crl',
+				issuer: 'd.crt',
+				language: undefined,
+			},
+		],
+		[
+			'inspect a.pem --at 2027-01-31 --lang en',
+			{
+				kind: 'inspect',
+				files: ['a.pem'],
+				json: false,
+				check: false,
+				at: Date.UTC(2027, 0, 30, 21),
+				crl: undefined,
+				issuer: undefined,
+				language: 'en',
+			},
+		],
+		[
+			'expiring',
+			{
+				kind: 'expiring',
+				files: [],
+				withinDays: 90,
+				json: false,
+				readerFilter: undefined,
+				language: undefined,
+			},
+		],
+		[
+			'expiring --within 30d a.pem --json',
+			{
+				kind: 'expiring',
+				files: ['a.pem'],
+				withinDays: 30,
+				json: true,
+				readerFilter: undefined,
+				language: undefined,
+			},
+		],
+		[
 			'sandbox',
 			{
 				kind: 'sandbox',
@@ -71,6 +119,17 @@ describe('the command line', () => {
 	);
 });
 
+describe('wrong use of expiring', () => {
+	it.each(['0d', '3651', '90h', '-1'])(
+		'is unknown to a monitoring program, not critical: %s',
+		async (within) => {
+			const { invocation, err } = await read('expiring', `--within=${within}`);
+			expect(invocation).toEqual({ kind: 'done', exitCode: 3 });
+			expect(err).toBe('muhurdar: --within için 1d ile 3650d arasında bir gün sayısı yazılmalı.\n');
+		},
+	);
+});
+
 describe('wrong use', () => {
 	it.each([
 		['--foo', 'Bilinmeyen seçenek: --foo; seçenekler için --help yazın.'],
@@ -96,6 +155,15 @@ describe('wrong use', () => {
 		['--lang', '--lang seçeneğinden sonra değeri yazılmalı.'],
 		['--lang de', '--lang için şunlardan biri yazılmalı: tr, en.'],
 		['sandbox --card usb', '--card için şunlardan biri yazılmalı: vpcd, none.'],
+		['inspect', 'inspect komutundan sonra en az bir dosya yazılmalı.'],
+		['inspect a.pem --foo', 'Bilinmeyen seçenek: --foo; seçenekler için --help yazın.'],
+		['inspect a.pem --crl', '--crl seçeneğinden sonra değeri yazılmalı.'],
+		['inspect a.pem --at dün', '--at için tarih ve saat yazılmalı, örneğin 2027-01-31T12:00:00Z.'],
+		['inspect a.pem --at 2027-02-30', '--at için tarih ve saat yazılmalı, örneğin 2027-01-31T12:00:00Z.'],
+		[
+			'inspect a.pem --at 2027-01-31T25:00Z',
+			'--at için tarih ve saat yazılmalı, örneğin 2027-01-31T12:00:00Z.',
+		],
 		['--seed abc', '--seed için 0 ile 999999999 arasında bir tam sayı yazılmalı.'],
 		['--seed 1.5', '--seed için 0 ile 999999999 arasında bir tam sayı yazılmalı.'],
 		['--seed 1000000000', '--seed için 0 ile 999999999 arasında bir tam sayı yazılmalı.'],
@@ -194,11 +262,15 @@ describe('help', () => {
 				'--version',
 				'--help',
 				'status',
+				'inspect',
+				'expiring',
 				'sandbox',
 				'config',
 			],
 		],
 		['status --help', ['--json', '--reader', '--lang', '--version', '--help']],
+		['inspect --help', ['--json', '--check', '--at', '--crl', '--issuer', '--lang', '--version', '--help']],
+		['expiring --help', ['--within', '--json', '--reader', '--lang', '--version', '--help']],
 		['config --help', ['--json', '--lang', '--version', '--help']],
 		['sandbox --help', ['--port', '--data', '--card', '--seed', '--lang', '--version', '--help']],
 	])('explains everything that can be typed: %s', async (line, words) => {

@@ -1,0 +1,161 @@
+import type { DocumentFetcher, DocumentRequest, Fetched } from '#certificate';
+
+/** How long one request may take, in milliseconds. */
+export interface DocumentLimits {
+	/** For each of: finding the name, connecting, securing the connection. */
+	readonly connectMs: number;
+	/** From the request sent to the answer's headers. */
+	readonly responseMs: number;
+	/** From the first step to the answer's last byte, however slowly it drips. */
+	readonly totalMs: number;
+}
+
+/** A list of revocations can have tens of megabytes. */
+const DEFAULT_LIMITS: DocumentLimits = { connectMs: 10_000, responseMs: 20_000, totalMs: 60_000 };
+
+const MAX_REDIRECTS = 3;
+const MAX_ADDRESS_LENGTH = 1_000;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Fetches what certificates point to: OCSP answers, lists, issuers. Addresses are anything that stands in a
+ * certificate, so only HTTP without credentials is asked, once, without a cookie; only to the host that was named;
+ * and only as many bytes are taken as were asked for. Answers are plain HTTP: whoever gets one verifies its signature.
+ */
+export function createDocumentFetcher(limits: Partial<DocumentLimits> = {}): DocumentFetcher {
+	const all = { ...DEFAULT_LIMITS, ...limits };
+	return { fetch: (request, signal) => fetchDocument(request, all, signal) };
+}
+
+async function fetchDocument(
+	request: DocumentRequest,
+	limits: DocumentLimits,
+	signal: AbortSignal | undefined,
+): Promise<Fetched> {
+	let address = askable(request.address);
+	if (address === undefined) {
+		return { ok: false, code: 'bad-address' };
+	}
+	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+		const answer = await askOnce(address, request, limits, signal);
+		if (!('location' in answer)) {
+			return answer;
+		}
+		const next = redirectTarget(answer.location, address);
+		if (next === undefined || request.body !== undefined) {
+			return { ok: false, code: 'redirected-away' };
+		}
+		address = next;
+	}
+	return { ok: false, code: 'bad-answer' };
+}
+
+function askable(text: string): URL | undefined {
+	const url = text.length <= MAX_ADDRESS_LENGTH && URL.canParse(text) ? new URL(text) : undefined;
+	const isHttp = url?.protocol === 'http:' || url?.protocol === 'https:';
+	return isHttp && url?.username === '' && url.password === '' ? url : undefined;
+}
+
+/** Undefined where it leads to another host, or from HTTPS back to HTTP. */
+function redirectTarget(location: string, from: URL): URL | undefined {
+	const url = URL.canParse(location, from.href) ? askable(new URL(location, from.href).href) : undefined;
+	if (url === undefined) {
+		return undefined;
+	}
+	const isUpgrade = from.protocol === 'http:' && url.protocol === 'https:' && url.hostname === from.hostname;
+	return url.origin === from.origin || isUpgrade ? url : undefined;
+}
+
+interface Redirect {
+	readonly location: string;
+}
+
+async function askOnce(
+	address: URL,
+	{ body, maxBytes }: DocumentRequest,
+	limits: DocumentLimits,
+	signal: AbortSignal | undefined,
+): Promise<Fetched | Redirect> {
+	const { default: got, TimeoutError } = await import('got');
+	if (signal?.aborted) {
+		return { ok: false, code: 'cancelled' };
+	}
+	const stream = got.stream(address, {
+		method: body === undefined ? 'GET' : 'POST',
+		headers: {
+			'user-agent': 'muhurdar',
+			...(body === undefined ? {} : { 'content-type': body.type }),
+		},
+		...(body === undefined ? {} : { body: body.bytes }),
+		...(signal === undefined ? {} : { signal }),
+		// Packed answers could unpack to any size.
+		decompress: false,
+		followRedirect: false,
+		throwHttpErrors: false,
+		retry: { limit: 0 },
+		agent: { http: false, https: false },
+		timeout: {
+			lookup: limits.connectMs,
+			connect: limits.connectMs,
+			secureConnect: limits.connectMs,
+			send: limits.responseMs,
+			response: limits.responseMs,
+			request: limits.totalMs,
+		},
+	});
+	try {
+		return await readAnswer(stream, maxBytes);
+	} catch (error) {
+		if (signal?.aborted) {
+			return { ok: false, code: 'cancelled' };
+		}
+		return { ok: false, code: error instanceof TimeoutError ? 'timeout' : failureOf(error) };
+	} finally {
+		stream.destroy();
+	}
+}
+
+/** The part of got's stream that is used here. */
+interface AnswerStream extends AsyncIterable<Uint8Array> {
+	once(event: 'response', listener: (response: AnswerHead) => void): unknown;
+	on(event: 'error', listener: (error: unknown) => void): unknown;
+}
+
+interface AnswerHead {
+	readonly statusCode: number;
+	readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
+async function readAnswer(stream: AnswerStream, maxBytes: number): Promise<Fetched | Redirect> {
+	const { statusCode, headers } = await new Promise<AnswerHead>((resolve, reject) => {
+		stream.once('response', resolve);
+		// Stays for the stream's whole life: without a listener a later error would end the program.
+		stream.on('error', reject);
+	});
+	const location = headers['location'];
+	if (REDIRECTS.has(statusCode) && typeof location === 'string') {
+		return { location };
+	}
+	if (statusCode !== 200) {
+		return { ok: false, code: 'http-status', status: statusCode };
+	}
+	if (Number(headers['content-length']) > maxBytes) {
+		return { ok: false, code: 'too-large' };
+	}
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of stream) {
+		length += chunk.length;
+		if (length > maxBytes) {
+			return { ok: false, code: 'too-large' };
+		}
+		chunks.push(chunk);
+	}
+	return { ok: true, chunks };
+}
+
+/** An answer that Node's HTTP parser cannot read is somebody's; everything else is nobody's. */
+function failureOf(error: unknown): 'bad-answer' | 'offline' {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	return typeof code === 'string' && code.startsWith('HPE_') ? 'bad-answer' : 'offline';
+}

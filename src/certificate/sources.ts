@@ -1,0 +1,49 @@
+/** What the room needs of the network and the disk; `#ports` and the commands bring the real ones. */
+
+/** A document that is asked for over HTTP. */
+export interface DocumentRequest {
+	/** As it stands in a certificate: anything. */
+	readonly address: string;
+	/** Sent with POST; undefined: GET. */
+	readonly body?: { readonly type: string; readonly bytes: Uint8Array } | undefined;
+	/** An answer of more bytes is cut off and refused. */
+	readonly maxBytes: number;
+}
+
+/**
+ * `bad-address`: nothing that may be asked (not HTTP, credentials in it). `offline`: no connection. `redirected-away`: the
+ * answer is said to be at another host, which was not asked. `bad-answer`: no HTTP.
+ */
+export type FetchFailure =
+	| 'bad-address'
+	| 'offline'
+	| 'timeout'
+	| 'redirected-away'
+	| 'too-large'
+	| 'bad-answer'
+	| 'http-status'
+	| 'cancelled';
+
+export type Fetched =
+	/** In the pieces in which it came, so that a large one is never copied. */
+	| { readonly ok: true; readonly chunks: readonly Uint8Array[] }
+	/** `status`: with `http-status`. */
+	| { readonly ok: false; readonly code: FetchFailure; readonly status?: number };
+
+export interface DocumentFetcher {
+	/** Gives the body of a 200 answer. Never rejects. */
+	fetch(request: DocumentRequest, signal?: AbortSignal): Promise<Fetched>;
+}
+
+/** Answers that are kept for later; losing one loses nothing but time. */
+export interface EvidenceStore {
+	/** Undefined where there is none, or it has expired at `at` (milliseconds since 1970 UTC). */
+	load(key: string, at: number): Promise<KeptEvidence | undefined>;
+	save(key: string, chunks: readonly Uint8Array[], expiresAt: number, at: number): Promise<void>;
+}
+
+export interface KeptEvidence {
+	readonly chunks: readonly Uint8Array[];
+	/** Milliseconds since 1970 UTC. */
+	readonly keptAt: number;
+}

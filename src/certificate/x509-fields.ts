@@ -1,0 +1,191 @@
+import {
+	type DerCursor,
+	type DerElement,
+	DerError,
+	decodeNamedBits,
+	decodeObjectIdentifier,
+	decodeTime,
+	derCursor,
+	elementsOf,
+	Tag,
+	wholeBits,
+} from './der.ts';
+import { Oid } from './object-identifiers.ts';
+
+/** RFC 5280 4.1.2.2 allows 20. */
+const MAX_SERIAL_BYTES = 32;
+
+export interface Extension {
+	readonly isCritical: boolean;
+	readonly value: Uint8Array;
+}
+
+export interface NameAttribute {
+	/** Object identifier. */
+	readonly type: string;
+	readonly value: DerElement;
+}
+
+/** Object identifier and parameters (whole DER element) of a signature's algorithm. */
+export interface AlgorithmId {
+	readonly algorithm: string;
+	readonly parameters: Uint8Array | undefined;
+}
+
+/** A signed X.509 structure taken apart: certificate, CRL and OCSP answer are all made like this. */
+export interface SignedParts {
+	/** What the signature is made over. */
+	readonly signedBytes: Uint8Array;
+	readonly signatureAlgorithm: AlgorithmId;
+	readonly signature: Uint8Array;
+}
+
+/** The fields of one certificate; all bytes are views of the input. Nothing in it is verified. */
+export interface X509Fields extends SignedParts {
+	/** Content octets of the INTEGER. */
+	readonly serialNumber: Uint8Array;
+	/** Whole DER of the Name, by which issuer and subject are compared. */
+	readonly issuer: Uint8Array;
+	readonly subject: Uint8Array;
+	/** Milliseconds since 1970 UTC. */
+	readonly notBefore: number;
+	readonly notAfter: number;
+	/** Whole DER of the SubjectPublicKeyInfo. */
+	readonly publicKey: Uint8Array;
+	readonly extensions: ReadonlyMap<string, Extension>;
+}
+
+/** `der`: exactly one certificate. @throws DerError */
+export function parseX509(der: Uint8Array): X509Fields {
+	const outer = derCursor(der);
+	const certificate = derCursor(outer.expect(Tag.sequence));
+	if (!outer.isAtEnd) {
+		throw new DerError('something follows the certificate');
+	}
+	const signedBytes = certificate.expectWhole(Tag.sequence);
+	const signatureAlgorithm = decodeAlgorithm(certificate.expect(Tag.sequence));
+	const signature = wholeBits(certificate.expect(Tag.bitString));
+
+	const tbs = derCursor(derCursor(signedBytes).expect(Tag.sequence));
+	if (tbs.peek() === Tag.context0) {
+		tbs.next();
+	}
+	const serialNumber = tbs.expect(Tag.integer);
+	if (serialNumber.length === 0 || serialNumber.length > MAX_SERIAL_BYTES) {
+		throw new DerError('serial number length');
+	}
+	const innerAlgorithm = decodeAlgorithm(tbs.expect(Tag.sequence));
+	if (innerAlgorithm.algorithm !== signatureAlgorithm.algorithm) {
+		throw new DerError('signed and stated algorithm differ');
+	}
+	const issuer = tbs.expectWhole(Tag.sequence);
+	const validity = derCursor(tbs.expect(Tag.sequence));
+	const notBefore = decodeTime(validity.next());
+	const notAfter = decodeTime(validity.next());
+	const subject = tbs.expectWhole(Tag.sequence);
+	const publicKey = tbs.expectWhole(Tag.sequence);
+	return {
+		signedBytes,
+		signatureAlgorithm,
+		signature,
+		serialNumber,
+		issuer,
+		notBefore,
+		notAfter,
+		subject,
+		publicKey,
+		extensions: remainingExtensions(tbs),
+	};
+}
+
+/** `content`: of an AlgorithmIdentifier. @throws DerError */
+export function decodeAlgorithm(content: Uint8Array): AlgorithmId {
+	const cursor = derCursor(content);
+	const algorithm = decodeObjectIdentifier(cursor.expect(Tag.objectIdentifier));
+	return { algorithm, parameters: cursor.isAtEnd ? undefined : cursor.next().whole };
+}
+
+function remainingExtensions(tbs: DerCursor): ReadonlyMap<string, Extension> {
+	while (!tbs.isAtEnd) {
+		const element = tbs.next();
+		if (element.tag === Tag.context3) {
+			return decodeExtensions(derCursor(element.content).expect(Tag.sequence));
+		}
+	}
+	return new Map();
+}
+
+/** `content`: of a SEQUENCE OF Extension; none may be repeated (RFC 5280 4.2). @throws DerError */
+export function decodeExtensions(content: Uint8Array): ReadonlyMap<string, Extension> {
+	const extensions = new Map<string, Extension>();
+	for (const extension of elementsOf(content, Tag.sequence)) {
+		const cursor = derCursor(extension);
+		const type = decodeObjectIdentifier(cursor.expect(Tag.objectIdentifier));
+		const isCritical = cursor.peek() === Tag.boolean && cursor.next().content[0] !== 0;
+		if (extensions.has(type)) {
+			throw new DerError('extension repeated');
+		}
+		extensions.set(type, { isCritical, value: cursor.expect(Tag.octetString) });
+	}
+	return extensions;
+}
+
+/** `name`: whole DER of a Name. @throws DerError */
+export function nameAttributes(name: Uint8Array): readonly NameAttribute[] {
+	return elementsOf(derCursor(name).expect(Tag.sequence), Tag.set).flatMap((relativeName) =>
+		elementsOf(relativeName, Tag.sequence).map((attribute) => {
+			const cursor = derCursor(attribute);
+			return { type: decodeObjectIdentifier(cursor.expect(Tag.objectIdentifier)), value: cursor.next() };
+		}),
+	);
+}
+
+/** Upper-case hexadecimal, two digits a byte; a leading 00 that only keeps the integer positive is left out. */
+export function serialHex(content: Uint8Array): string {
+	const digits = content.length > 1 && content[0] === 0 ? content.subarray(1) : content;
+	// ASCII hexadecimal, no locale involved.
+	return Buffer.from(digits).toString('hex').toUpperCase();
+}
+
+/** Content of an extension whose value is a SEQUENCE; empty where the extension is not there. @throws DerError */
+export function extensionSequence(extensions: ReadonlyMap<string, Extension>, type: string): Uint8Array {
+	const extension = extensions.get(type);
+	return extension === undefined ? new Uint8Array() : derCursor(extension.value).expect(Tag.sequence);
+}
+
+/** What basicConstraints says; without the extension, that it is no authority. */
+export interface BasicConstraints {
+	readonly isAuthority: boolean;
+	/** Authorities that may stand between it and the end of the chain; undefined: any number. */
+	readonly pathLength: number | undefined;
+}
+
+/** @throws DerError */
+export function basicConstraints(extensions: ReadonlyMap<string, Extension>): BasicConstraints {
+	const cursor = derCursor(extensionSequence(extensions, Oid.basicConstraints));
+	const isAuthority = cursor.peek() === Tag.boolean && cursor.next().content[0] !== 0;
+	const pathLength = cursor.peek() === Tag.integer ? smallInteger(cursor.next().content) : undefined;
+	return { isAuthority, pathLength };
+}
+
+function smallInteger(content: Uint8Array): number {
+	const [value] = content;
+	if (content.length !== 1 || value === undefined || value > 0x7f) {
+		throw new DerError('number out of range');
+	}
+	return value;
+}
+
+/** Bit numbers of RFC 5280 4.2.1.3; undefined where the extension is not there. @throws DerError */
+export function keyUsageBits(extensions: ReadonlyMap<string, Extension>): ReadonlySet<number> | undefined {
+	const extension = extensions.get(Oid.keyUsage);
+	return extension === undefined
+		? undefined
+		: decodeNamedBits(derCursor(extension.value).expect(Tag.bitString));
+}
+
+/** Object identifiers of extendedKeyUsage. @throws DerError */
+export function keyPurposes(extensions: ReadonlyMap<string, Extension>): ReadonlySet<string> {
+	const content = extensionSequence(extensions, Oid.extendedKeyUsage);
+	return new Set(elementsOf(content, Tag.objectIdentifier).map(decodeObjectIdentifier));
+}

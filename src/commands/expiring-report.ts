@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/*
+ * What `muhurdar expiring --json` prints, published as docs/schema/expiring.schema.json. Loaded by the script that
+ * writes that file and by tests; the command itself needs the type alone.
+ *
+ * Fields may be added under the same `schemaVersion`; it rises when one goes or changes its meaning.
+ */
+
+const moment = z.iso.datetime().describe('ISO 8601, UTC');
+
+export const expiringReport = z
+	.object({
+		schemaVersion: z.literal(1),
+		at: moment,
+		judgedBy: z.literal('dates').describe('Neither the chain nor revocation was looked at'),
+		withinDays: z.int().positive(),
+		criticalDays: z.int().nonnegative(),
+		status: z
+			.enum(['ok', 'warning', 'critical', 'unknown'])
+			.describe(
+				'The exit code: 0, 1, 2, 3. unknown: something could not be looked at and nothing is critical',
+			),
+		certificates: z
+			.array(
+				z.object({
+					source: z.string().describe('Reader or file'),
+					label: z.string().describe("Number and use of a seal, else the subject's common name"),
+					title: z.string(),
+					isSandbox: z.boolean(),
+					notBefore: moment,
+					notAfter: moment,
+					daysLeft: z.int().describe('Whole days to the end; negative after it'),
+					level: z.enum(['fine', 'warning', 'critical']),
+					fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+				}),
+			)
+			.describe('One for each holder and use: the one that lasts longest'),
+		problems: z
+			.array(
+				z.object({
+					source: z.string(),
+					code: z
+						.enum([
+							'not-readable',
+							'no-certificate',
+							'too-large',
+							'too-many',
+							'malformed',
+							'no-service',
+							'no-reader',
+							'no-card',
+							'card-not-read',
+							'no-seal',
+						])
+						.describe('malformed: a certificate of the file could not be read'),
+				}),
+			)
+			.describe('What could not be looked at'),
+	})
+	.meta({ title: 'muhurdar expiring --json' });
+
+export type ExpiringReport = z.infer<typeof expiringReport>;

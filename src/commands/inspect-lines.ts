@@ -1,0 +1,188 @@
+import type { Texts } from '#i18n';
+import { aligned, optional, type Row } from './fact-rows.ts';
+import type { InspectReport } from './inspect-report.ts';
+
+type FileReport = InspectReport['files'][number];
+type CertificateReport = FileReport['certificates'][number];
+
+/** Turkish time whatever the machine is set to, as on the screens. */
+const moments = new Intl.DateTimeFormat('tr-TR', {
+	timeZone: 'Europe/Istanbul',
+	day: '2-digit',
+	month: '2-digit',
+	year: 'numeric',
+	hour: '2-digit',
+	minute: '2-digit',
+	second: '2-digit',
+});
+
+/** The report for a person: one fact a line, its name before it, so that it can be read out too. */
+export function inspectLines({ files }: InspectReport, texts: Texts): readonly string[] {
+	return aligned(
+		files.flatMap((file, index): readonly Row[] => [
+			...(index === 0 ? [] : [undefined]),
+			...fileRows(file, texts),
+		]),
+	);
+}
+
+function fileRows({ file, error, certificates, unreadable }: FileReport, texts: Texts): readonly Row[] {
+	const { labels, unreadable: reasons } = texts.certificate;
+	return [
+		[labels.file, file],
+		...optional(labels.problem, error === null ? null : reasons[error]),
+		...certificates.flatMap((certificate, index): readonly Row[] => [
+			...(index === 0 ? [] : [undefined]),
+			...certificateRows(certificate, texts),
+		]),
+		...unreadable.map(({ position, reason }): Row => [labels.problem, `${position}: ${reasons[reason]}`]),
+	];
+}
+
+function certificateRows(certificate: CertificateReport, texts: Texts): readonly Row[] {
+	const { labels, ...words } = texts.certificate;
+	const { key, holderNumber, policyNotice } = certificate;
+	const badge = certificate.isSandbox ? `, ${texts.sandboxBadge}` : '';
+	const kind = certificate.isPinnedRoot ? words.pinnedRoot : words.kinds[certificate.kind];
+	return [
+		[labels.kind, `${kind}${badge}`],
+		...optional(
+			labels.use,
+			certificate.kind === 'seal' && certificate.use !== null ? words.uses[certificate.use] : null,
+		),
+		[labels.title, certificate.title],
+		...numberRows(holderNumber, texts),
+		[labels.issuer, issuerText(certificate)],
+		[labels.serial, `${certificate.serialNumber} (${certificate.serialDecimal})`],
+		[labels.starts, momentText(certificate.notBefore)],
+		[labels.ends, momentText(certificate.notAfter)],
+		[labels.state, stateText(certificate, texts)],
+		[labels.basis, basisText(certificate, texts)],
+		...chainRows(certificate, texts),
+		...revocationRows(certificate, texts),
+		[labels.key, key.type === 'rsa' ? `RSA ${key.bits}` : `EC ${key.curve}`],
+		[labels.signature, certificate.signatureAlgorithm],
+		...optional(labels.policy, certificate.policies.length === 0 ? null : certificate.policies.join(', ')),
+		...optional(labels.notice, policyNotice === '' ? null : policyNotice),
+		[labels.fingerprint, certificate.fingerprint],
+	];
+}
+
+function numberRows(holderNumber: CertificateReport['holderNumber'], { certificate }: Texts): readonly Row[] {
+	if (holderNumber === null) {
+		return [];
+	}
+	const { kind, number, remark } = holderNumber;
+	const name = certificate.number[kind ?? 'unknown'];
+	return [[name, remark === null ? number : `${number}: ${certificate.remarks[remark]}`]];
+}
+
+function issuerText({ issuer }: CertificateReport): string {
+	return issuer.find(({ name }) => name === 'CN')?.value ?? issuer.map(({ value }) => value).join(', ');
+}
+
+function stateText({ state }: CertificateReport, { certificate }: Texts): string {
+	const isByDatesAlone = state.kind === 'valid' && !isRevocationKnown(state);
+	const word = isByDatesAlone ? certificate.datesOnlyWord : certificate.states[state.kind];
+	return [
+		word,
+		...(state.startsInSeconds === null
+			? []
+			: [certificate.startsIn(countdownText(state.startsInSeconds, certificate))]),
+		...(state.daysLeft === null ? [] : [certificate.daysLeft(state.daysLeft)]),
+		...(state.reason === null ? [] : [certificate.reasons[state.reason]]),
+		...(state.since === null ? [] : [certificate.since(momentText(state.since))]),
+		...(state.why === null ? [] : [certificate.unknownWhy[state.why]]),
+	].join(', ');
+}
+
+/** To the second: nobody can sign, or get a PIN, a second too early. */
+function countdownText(seconds: number, { countdown }: Texts['certificate']): string {
+	const two = (value: number): string => String(value).padStart(2, '0');
+	const days = Math.floor(seconds / 86_400);
+	const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+	return countdown(days, clock.map(two).join(':'));
+}
+
+function basisText({ state, isPinnedRoot }: CertificateReport, { certificate }: Texts): string {
+	if (state.judgedBy.length === 1 && !isPinnedRoot) {
+		return certificate.onlyDates;
+	}
+	return certificate.judged(state.judgedBy.map((what) => certificate.judgedBy[what]).join(', '));
+}
+
+function isRevocationKnown({ judgedBy }: CertificateReport['state']): boolean {
+	return judgedBy.includes('ocsp') || judgedBy.includes('crl');
+}
+
+function chainRows({ chain }: CertificateReport, { certificate }: Texts): readonly Row[] {
+	const words = certificate.chain;
+	const verdict = [
+		...(chain.verdict === 'trusted' ? [words.trusted] : []),
+		...(chain.fault === null ? [] : [words.faults[chain.fault]]),
+		...(chain.missingIssuer === null ? [] : [words.missing(chain.missingIssuer)]),
+		...(chain.failure === null ? [] : [certificate.failures[chain.failure]]),
+	];
+	const links = chain.links
+		.slice(1)
+		.map(
+			({ title, source, fault }, index): Row => [
+				'',
+				`${'  '.repeat(index)}└ ${title} (${fault === null ? words.sources[source] : words.faults[fault]})`,
+			],
+		);
+	return [[certificate.labels.chain, verdict.join(', ')], ...links];
+}
+
+function revocationRows({ revocation }: CertificateReport, { certificate }: Texts): readonly Row[] {
+	const { labels, evidence: words } = certificate;
+	const { evidence, failed } = revocation;
+	return [
+		[labels.revocation, revocationText(revocation, certificate)],
+		...(evidence === null
+			? []
+			: [
+					[
+						labels.evidence,
+						[
+							words[evidence.source](evidence.signer, momentText(evidence.thisUpdate)),
+							evidence.nextUpdate === null ? words.openEnded : words.until(momentText(evidence.nextUpdate)),
+							...(evidence.keptAt === null ? [] : [words.kept(momentText(evidence.keptAt))]),
+							...(evidence.nonce === 'absent' ? [words.noNonce] : []),
+							evidence.from,
+						].join(', '),
+					] as const,
+				]),
+		...failed.map(
+			({ from, code, httpStatus }): Row => [
+				labels.problem,
+				`${from}: ${certificate.failures[code]}${httpStatus === null ? '' : ` (HTTP ${httpStatus})`}`,
+			],
+		),
+	];
+}
+
+function revocationText(
+	{ verdict, reason, since, notAskedBecause }: CertificateReport['revocation'],
+	{ revocation, reasons, notAsked }: Texts['certificate'],
+): string {
+	if (notAskedBecause !== null) {
+		return notAsked[notAskedBecause];
+	}
+	const moment = since === null ? '' : momentText(since);
+	switch (verdict) {
+		case 'revoked':
+			return revocation.revoked(reasons[reason ?? 'unspecified'], moment);
+		case 'suspended':
+			return revocation.suspended(moment);
+		case 'good':
+			return revocation.good;
+		case 'unknown':
+		case 'not-asked':
+			return revocation.unknown;
+	}
+}
+
+function momentText(moment: string): string {
+	return moments.format(Date.parse(moment));
+}

@@ -1,0 +1,249 @@
+import { z } from 'zod';
+
+/*
+ * What `muhurdar inspect --json` prints, published as docs/schema/inspect.schema.json. Loaded by the script that
+ * writes that file and by tests; the command itself needs the type alone.
+ *
+ * Fields may be added under the same `schemaVersion`; it rises when one goes or changes its meaning.
+ */
+
+const moment = z.iso.datetime().describe('ISO 8601, UTC');
+const fingerprint = z
+	.string()
+	.regex(/^[0-9a-f]{64}$/)
+	.describe('SHA-256 of the certificate, lower-case hexadecimal');
+const keyId = z
+	.string()
+	.regex(/^(?:[0-9a-f]{2})*$/)
+	.nullable();
+
+const name = z
+	.array(z.object({ name: z.string().describe('CN, O, …, or an object identifier'), value: z.string() }))
+	.describe('In the order of the certificate');
+
+const issuerFault = z.enum([
+	'bad-signature',
+	'unsupported-algorithm',
+	'weak-key',
+	'not-an-authority',
+	'may-not-issue',
+	'path-too-long',
+	'issuer-expired',
+	'issuer-not-yet-valid',
+	'unknown-critical-extension',
+]);
+
+const fetchFailures = [
+	'bad-address',
+	'offline',
+	'timeout',
+	'redirected-away',
+	'too-large',
+	'bad-answer',
+	'http-status',
+	'cancelled',
+] as const;
+
+const chain = z
+	.object({
+		verdict: z
+			.enum(['trusted', 'incomplete', 'untrusted'])
+			.describe('trusted: every link is verified and the last is a root that is pinned in the program'),
+		fault: z
+			.enum([...issuerFault.options, 'not-pinned', 'chain-too-long'])
+			.nullable()
+			.describe('Why it is untrusted'),
+		missingIssuer: z.string().nullable().describe('Common name of the issuer that is not at hand'),
+		failure: z
+			.enum([...fetchFailures, 'no-address', 'not-the-issuer'])
+			.nullable()
+			.describe('What came of asking for that issuer; null where nobody asked'),
+		links: z
+			.array(
+				z.object({
+					title: z.string().describe("The subject's common name"),
+					fingerprint,
+					source: z
+						.enum(['subject', 'given', 'fetched', 'pinned'])
+						.describe('given: by a file; fetched: from the address in the certificate below'),
+					isPinnedRoot: z.boolean(),
+					fault: issuerFault.nullable(),
+					notBefore: moment,
+					notAfter: moment,
+				}),
+			)
+			.describe('From the certificate upwards'),
+	})
+	.describe('The way to a corporate root of Kamu SM');
+
+const source = z.enum(['ocsp', 'crl']);
+const revocationReason = z.enum([
+	'unspecified',
+	'keyCompromise',
+	'cACompromise',
+	'affiliationChanged',
+	'superseded',
+	'cessationOfOperation',
+	'certificateHold',
+	'removeFromCRL',
+	'privilegeWithdrawn',
+	'aACompromise',
+]);
+
+const revocation = z.object({
+	verdict: z.enum(['not-asked', 'good', 'revoked', 'suspended', 'unknown']),
+	notAskedBecause: z.enum(['not-wanted', 'no-issuer', 'no-source', 'sandbox']).nullable(),
+	reason: revocationReason.nullable(),
+	since: moment.nullable(),
+	evidence: z
+		.object({
+			source,
+			from: z.string().describe('Address or file'),
+			signer: z.string().describe("The signer's common name"),
+			producedAt: moment.nullable(),
+			thisUpdate: moment,
+			nextUpdate: moment.nullable(),
+			keptAt: moment.nullable().describe('When it came, where it was kept from an earlier time'),
+			nonce: z.enum(['matched', 'absent']).nullable(),
+		})
+		.nullable()
+		.describe('The signed and verified answer that the verdict rests on'),
+	failed: z
+		.array(
+			z.object({
+				source,
+				from: z.string(),
+				code: z.enum([
+					...fetchFailures,
+					'malformed',
+					'unreadable',
+					'bad-signature',
+					'unsupported-algorithm',
+					'weak-key',
+					'wrong-signer',
+					'stale',
+					'not-yet-valid',
+					'refused',
+					'unknown-certificate',
+					'other-certificate',
+					'wrong-nonce',
+					'other-issuer',
+					'delta',
+					'wrong-scope',
+					'unknown-critical-extension',
+				]),
+				httpStatus: z.int().nullable(),
+			}),
+		)
+		.describe('Sources that gave no evidence, in the order in which they were asked'),
+});
+
+const state = z
+	.object({
+		kind: z.enum(['not-yet-valid', 'valid', 'expiring', 'suspended', 'revoked', 'expired', 'unknown']),
+		judgedBy: z
+			.array(z.enum(['dates', 'chain', 'ocsp', 'crl']))
+			.describe(
+				'What the state rests on. `valid` by dates alone says nothing of revocation; with --check or --crl a state is ' +
+					'valid or expiring only where the chain is trusted and an answer about revocation was verified',
+			),
+		daysLeft: z.int().nonnegative().nullable().describe('Whole days to the end'),
+		reminder: z
+			.union([z.literal(90), z.literal(60), z.literal(30), z.literal(15), z.literal(7)])
+			.nullable()
+			.describe('The smallest of these days that the rest still fits in'),
+		startsInSeconds: z.int().nonnegative().nullable(),
+		since: moment.nullable().describe('Of revocation, suspension or end'),
+		reason: revocationReason.nullable(),
+		why: z
+			.enum([
+				'chain-incomplete',
+				'chain-untrusted',
+				'not-asked',
+				'offline',
+				'no-evidence',
+				'unknown-to-responder',
+				'sandbox',
+			])
+			.nullable()
+			.describe('Why the state is unknown'),
+	})
+	.describe('At `at` of the report');
+
+const certificate = z.object({
+	kind: z
+		.enum(['seal', 'e-signature', 'e-seal', 'tls', 'authority', 'other'])
+		.describe("e-seal: a qualified electronic seal, which is another product than the fiscal seal ('seal')"),
+	isPinnedRoot: z.boolean().describe('One of the corporate roots of Kamu SM that are pinned in the program'),
+	isSandbox: z.boolean().describe('Issued by a test authority of the sandbox: worth nothing outside it'),
+	use: z.enum(['SIGN0', 'ENCR0']).nullable().describe('By key usage'),
+	label: z.string().nullable().describe("Number and use, as a seal's pairs are labelled"),
+	generation: z.int().nullable().describe("N of the issuer's Sürüm N; of an authority its own"),
+	title: z.string().describe("The subject's common name: on a seal the holder's trade title"),
+	holderNumber: z
+		.object({
+			kind: z.enum(['vkn', 'tckn']).nullable(),
+			number: z.string(),
+			remark: z
+				.enum(['check-digit', 'length', 'not-digits'])
+				.nullable()
+				.describe('Why the number cannot be right; real test certificates have such numbers'),
+		})
+		.nullable()
+		.describe("The subject's serial number"),
+	subject: name,
+	issuer: name,
+	serialNumber: z.string().regex(/^(?:[0-9A-F]{2})+$/),
+	serialDecimal: z.string().regex(/^[0-9]+$/),
+	notBefore: moment,
+	notAfter: moment,
+	key: z.discriminatedUnion('type', [
+		z.object({ type: z.literal('rsa'), bits: z.int().positive() }),
+		z.object({ type: z.literal('ec'), curve: z.string().describe("OpenSSL's name, such as secp384r1") }),
+	]),
+	signatureAlgorithm: z.string(),
+	keyUsage: z.array(z.string()),
+	purposes: z.array(z.string()).describe('Extended key usage, object identifiers'),
+	policies: z.array(z.string()).describe('Object identifiers'),
+	policyAddress: z.string().nullable(),
+	policyNotice: z.string().nullable(),
+	subjectKeyId: keyId,
+	authorityKeyId: keyId,
+	addresses: z.object({
+		ocsp: z.array(z.string()),
+		crl: z.array(z.string()),
+		issuer: z.array(z.string()),
+	}),
+	fingerprint,
+	state,
+	chain,
+	revocation,
+});
+
+export const inspectReport = z
+	.object({
+		schemaVersion: z.literal(1),
+		at: moment.describe('The moment that everything is judged by'),
+		isRevocationWanted: z.boolean().describe('--check or --crl was given'),
+		files: z.array(
+			z.object({
+				file: z.string(),
+				error: z
+					.enum(['not-readable', 'no-certificate', 'too-large', 'too-many'])
+					.nullable()
+					.describe('Why it gave no certificate'),
+				certificates: z.array(certificate),
+				unreadable: z
+					.array(
+						z.object({
+							position: z.int().positive().describe("The certificate's place in the file, from 1"),
+							reason: z.enum(['malformed', 'too-large']),
+						}),
+					)
+					.describe('Certificates of the file that could not be read'),
+			}),
+		),
+	})
+	.meta({ title: 'muhurdar inspect --json' });
+
+export type InspectReport = z.infer<typeof inspectReport>;

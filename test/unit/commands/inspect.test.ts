@@ -1,0 +1,256 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pemOf, pinnedRoots, type SealCertificate } from '#certificate';
+import { type InspectOptions, runInspect } from '#commands';
+import { textsOf } from '#i18n';
+import { inspectReport } from '../../../src/commands/inspect-report.ts';
+import { buildCertificate, OID, utcTime, utf8 } from '../certificate/build-certificate.ts';
+import { OpensslAuthority } from '../certificate/openssl-authority.ts';
+import { DocumentServer, sends } from '../certificate/revocation/document-server.ts';
+import { capturedIo } from './captured-io.ts';
+
+/** Within the dates of what `buildCertificate` makes: 15 May 2025 to 14 May 2028. */
+const NOW = Date.UTC(2026, 0, 15, 12);
+
+let folder: string;
+let authority: OpensslAuthority;
+let server: DocumentServer;
+let root: SealCertificate;
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'muhurdar-inspect-'));
+	authority = await OpensslAuthority.create();
+	server = await DocumentServer.open();
+	root = authority.certificate('root');
+	await authority.issueSeal('seal', {
+		ocsp: `${server.url}/ocsp`,
+		crl: `${server.url}/crl`,
+		issuer: `${server.url}/issuer`,
+	});
+	await authority.issueSeal('revoked');
+	await authority.revoke('revoked', 'keyCompromise');
+	writeFileSync(join(folder, 'list.crl'), await authority.crl());
+});
+
+afterAll(async () => {
+	await server[Symbol.asyncDispose]();
+	authority[Symbol.dispose]();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+function file(name: string, content: string | Uint8Array): string {
+	const path = join(folder, name);
+	writeFileSync(path, content);
+	return path;
+}
+
+async function inspect(files: readonly string[], options: Partial<InspectOptions> = {}) {
+	const io = capturedIo();
+	const exitCode = await runInspect({
+		files,
+		json: false,
+		check: false,
+		at: NOW,
+		crl: undefined,
+		issuer: undefined,
+		cacheFolder: undefined,
+		texts: textsOf('tr'),
+		io,
+		signal: new AbortController().signal,
+		...options,
+	});
+	return { exitCode, out: io.out, err: io.err };
+}
+
+async function jsonOf(files: readonly string[], options: Partial<InspectOptions> = {}) {
+	const { out } = await inspect(files, { ...options, json: true });
+	const report = inspectReport.parse(JSON.parse(out));
+	return { report, certificates: report.files.flatMap(({ certificates }) => certificates) };
+}
+
+describe('inspect', () => {
+	it('tells profile, holder, number, key, generation and state of a seal', async () => {
+		const { certificates } = await jsonOf([file('seal.pem', pemOf(buildCertificate()))]);
+		expect(certificates).toMatchObject([
+			{
+				kind: 'seal',
+				use: 'SIGN0',
+				label: '4540536920SIGN0',
+				generation: 3,
+				title: 'Iğdır Ödünç Şti.',
+				holderNumber: { kind: 'vkn', number: '4540536920', remark: null },
+				key: { type: 'ec', curve: 'secp384r1' },
+				state: { kind: 'valid', judgedBy: ['dates'], daysLeft: 849 },
+				chain: { verdict: 'incomplete', failure: null },
+				revocation: { verdict: 'not-asked', notAskedBecause: 'not-wanted' },
+			},
+		]);
+	});
+
+	it.each([
+		['2025-05-15T08:16:59Z', { kind: 'not-yet-valid', startsInSeconds: 1 }],
+		['2025-05-15T08:17:00Z', { kind: 'valid' }],
+		['2028-02-14T08:17:00Z', { kind: 'expiring', reminder: 90, daysLeft: 90 }],
+		['2028-05-01T08:17:00Z', { kind: 'expiring', reminder: 15, daysLeft: 13 }],
+		['2028-05-14T08:17:00Z', { kind: 'expiring', reminder: 7, daysLeft: 0 }],
+		['2028-05-14T08:17:01Z', { kind: 'expired', since: '2028-05-14T08:17:00.000Z' }],
+	])('moves its clock to %s', async (at, state) => {
+		const { certificates } = await jsonOf([file('seal.der', buildCertificate())], { at: Date.parse(at) });
+		expect(certificates[0]?.state).toMatchObject(state);
+	});
+
+	it('recognises the pinned roots', async () => {
+		const bundle = file(
+			'roots.pem',
+			pinnedRoots()
+				.map(({ der }) => pemOf(der))
+				.join(''),
+		);
+		const { certificates } = await jsonOf([bundle]);
+		expect(
+			certificates.map(({ kind, isPinnedRoot, generation, state, chain }) => [
+				kind,
+				isPinnedRoot,
+				generation,
+				state.kind,
+				chain.verdict,
+			]),
+		).toEqual([
+			['authority', true, 1, 'valid', 'trusted'],
+			['authority', true, 2, 'valid', 'trusted'],
+		]);
+		expect((await inspect([bundle])).out).toContain('Kamu SM kurumsal kökü: programda sabittir');
+	});
+
+	it('never says "geçerli" by dates alone', async () => {
+		const { out } = await inspect([file('seal.pem', pemOf(buildCertificate()))]);
+		expect(out).toMatch(/^Durum: +süresi var, 849 gün kaldı$/m);
+		expect(out).toMatch(/^Dayanak: +yalnız tarihlere bakıldı; zincir ve iptal durumu bilinmiyor$/m);
+		expect(out).not.toMatch(/geçerli/);
+	});
+
+	it('counts to the second until a certificate begins', async () => {
+		const { out } = await inspect([file('seal.pem', pemOf(buildCertificate()))], {
+			at: Date.parse('2025-05-13T04:03:02Z'),
+		});
+		expect(out).toMatch(/^Durum: +henüz geçerli değil, başlamasına 2 gün 04:13:58$/m);
+	});
+
+	it('shows names that are meant to break the terminal without what would', async () => {
+		const evil = buildCertificate({
+			subject: [[OID.commonName, utf8('A\u001b]52;c;QQ==\u0007\u202eB\nDurum: geçerli')]],
+		});
+		const { out } = await inspect([file('evil.pem', pemOf(evil))]);
+		expect(out.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/u);
+		expect(out).not.toMatch(/^Durum: geçerli/m);
+	});
+
+	it('names files that give nothing, goes on with the others, and fails', async () => {
+		const good = file('good.pem', pemOf(buildCertificate()));
+		const { exitCode, out, err } = await inspect([
+			join(folder, 'yok.pem'),
+			file('text.txt', 'merhaba'),
+			file(
+				'half.pem',
+				`${pemOf(buildCertificate())}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`,
+			),
+			folder,
+			good,
+		]);
+		expect(exitCode).toBe(1);
+		expect(
+			err
+				.trim()
+				.split('\n')
+				.map((line) => line.slice(line.lastIndexOf('/') + 1).replace(/^muhurdar-inspect-\w+/, 'folder')),
+		).toEqual([
+			'yok.pem: dosya okunamadı',
+			'text.txt: dosyada PEM ya da DER biçiminde sertifika yok',
+			'half.pem: RSA ya da EC anahtarlı bir X.509 sertifikası değil',
+			'folder: dosya okunamadı',
+		]);
+		expect(out.match(/^Unvan: +Iğdır/gm)).toHaveLength(2);
+	});
+
+	it('speaks English', async () => {
+		const { out } = await inspect([file('seal.pem', pemOf(buildCertificate()))], { texts: textsOf('en') });
+		expect(out).toMatch(/^State: +within its dates, 849 days left$/m);
+	});
+});
+
+describe('inspect with what it can verify', () => {
+	it('finds a revocation in a list of a file, and the chain by the issuer of another', async () => {
+		const { certificates } = await jsonOf([authority.path('revoked.pem')], {
+			at: Date.now(),
+			roots: [root],
+			crl: join(folder, 'list.crl'),
+			issuer: authority.path('issuer.pem'),
+		});
+		expect(certificates).toMatchObject([
+			{
+				state: { kind: 'revoked', reason: 'keyCompromise', judgedBy: ['dates', 'chain', 'crl'] },
+				chain: {
+					verdict: 'trusted',
+					links: [{ source: 'subject' }, { source: 'given' }, { source: 'pinned' }],
+				},
+				revocation: {
+					verdict: 'revoked',
+					evidence: { source: 'crl', from: 'list.crl', signer: 'Sınama Yayıncısı - Sürüm 3' },
+				},
+			},
+		]);
+	});
+
+	it('asks the network with --check, keeps the answer, and says where it comes from while nobody answers', async () => {
+		server.answers('/issuer', sends(readFileSync(authority.path('issuer.pem'))));
+		server.answers('/ocsp', async (response, request) => {
+			response.writeHead(200).end(await authority.answer(request, 'issuer', '-nmin', '60'));
+		});
+		const at = Date.now();
+		const options = { at, roots: [root], check: true, cacheFolder: join(folder, 'cache') };
+		const online = await jsonOf([authority.path('seal.pem')], options);
+		expect(online.certificates).toMatchObject([
+			{ state: { kind: 'valid', judgedBy: ['dates', 'chain', 'ocsp'] } },
+		]);
+
+		server.forget();
+		const cut = (response: Parameters<Parameters<typeof server.answers>[1]>[0]) =>
+			void response.socket?.destroy();
+		server.answers('/ocsp', cut);
+		server.answers('/crl', cut);
+		const bundle = file(
+			'bundle.pem',
+			`${readFileSync(authority.path('seal.pem'))}${readFileSync(authority.path('issuer.pem'))}`,
+		);
+		const kept = (await inspect([bundle], { ...options, at: at + 600_000 })).out;
+		expect(kept).toMatch(/^Durum: +geçerli, 1094 gün kaldı$/m);
+		expect(kept).toMatch(/^Kanıt: +OCSP yanıtı, imzalayan Sınama Yayıncısı - Sürüm 3, .*saklanmış yanıt/m);
+		const stale = (await inspect([bundle], { ...options, at: at + 2 * 3_600_000 })).out;
+		expect(stale).toMatch(/^Durum: +bilinmiyor, çevrimdışı: iptal hizmetlerine ulaşılamadı$/m);
+	});
+
+	it('says of a broken seal that its chain does not hold', async () => {
+		const seal = buildCertificate({ notAfter: utcTime('280514081700Z') });
+		const { certificates } = await jsonOf([file('seal.der', seal)], {
+			issuer: authority.path('issuer.pem'),
+			check: false,
+		});
+		expect(certificates[0]?.chain.verdict).toBe('incomplete');
+	});
+
+	it('fails where the file of issuers or the list cannot be read', async () => {
+		const seal = authority.path('seal.pem');
+		expect(await inspect([seal], { issuer: join(folder, 'yok') })).toMatchObject({ exitCode: 1 });
+		const { certificates } = await jsonOf([seal], {
+			at: Date.now(),
+			roots: [root],
+			issuer: authority.path('issuer.pem'),
+			crl: join(folder, 'yok'),
+		});
+		expect(certificates).toMatchObject([
+			{ state: { kind: 'unknown', why: 'no-evidence' }, revocation: { failed: [{ code: 'unreadable' }] } },
+		]);
+	});
+});
