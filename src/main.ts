@@ -170,6 +170,8 @@ async function runScreens(options: Screens): Promise<void> {
 		driverPath: settings['card.module'],
 		readerFilter: options.readerFilter,
 		picture: picturePort(capabilities.isUnicode),
+		environment: env,
+		uid: process.getuid?.(),
 	});
 	const runtime = createRuntime({
 		ports: built.ports,

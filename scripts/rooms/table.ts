@@ -28,6 +28,7 @@ export const ROOMS: readonly Room[] = [
 		imports: [
 			'api',
 			'app',
+			'audit',
 			'card',
 			'card-rules',
 			'certificate',
@@ -66,6 +67,7 @@ export const ROOMS: readonly Room[] = [
 		imports: [
 			'api',
 			'app',
+			'audit',
 			'card',
 			'certificate',
 			'config',
@@ -82,7 +84,18 @@ export const ROOMS: readonly Room[] = [
 		name: 'ports',
 		path: 'src/ports',
 		holds: 'joins the rooms: builds the ports that `app` declares',
-		imports: ['api', 'app', 'card', 'certificate', 'contract', 'i18n', 'sandbox', 'terminal', 'text'],
+		imports: [
+			'api',
+			'app',
+			'audit',
+			'card',
+			'certificate',
+			'contract',
+			'i18n',
+			'sandbox',
+			'terminal',
+			'text',
+		],
 		typesOf: [],
 	},
 	{
@@ -120,6 +133,13 @@ export const ROOMS: readonly Room[] = [
 		// Of `api` only what an address of a portal may be.
 		imports: ['api'],
 		typesOf: [],
+	},
+	{
+		name: 'audit',
+		path: 'src/audit',
+		holds: 'the journal: intents and outcomes, hash-chained, without a secret',
+		imports: ['contract'],
+		typesOf: ['api'],
 	},
 	{
 		name: 'contract',

@@ -52,11 +52,14 @@ import type {
 	UnlockSecrets,
 	WordResetDetails,
 } from './portal-client.ts';
+import type { PortalEvent } from './portal-event.ts';
 
 export interface PortalClientOptions {
 	readonly baseUrl: PortalAddress;
 	/** What is not given is as for a person waiting: see `client-limits.ts`. */
 	readonly limits?: Partial<ClientLimits>;
+	/** Hears what happens in sessions; must not throw. */
+	readonly observe?: (event: PortalEvent) => void;
 }
 
 /**
@@ -64,7 +67,7 @@ export interface PortalClientOptions {
  * call.
  */
 export function createPortalClient(options: PortalClientOptions): PortalClient {
-	return new HttpPortalClient(options.baseUrl, { ...DEFAULT_LIMITS, ...options.limits });
+	return new HttpPortalClient(options);
 }
 
 type Sent =
@@ -77,7 +80,7 @@ interface Call {
 	readonly query?: string;
 	/** JSON. */
 	readonly body?: unknown;
-	readonly session?: SecretText;
+	readonly session?: Session;
 	readonly idempotencyKey?: string;
 	readonly entityTag?: string | undefined;
 	readonly maxBytes?: number;
@@ -85,6 +88,11 @@ interface Call {
 }
 
 type InSession = Omit<Call, 'session'>;
+
+interface Session {
+	readonly token: SecretText;
+	readonly holderNumber: string;
+}
 
 /** A thousand certificates: no holder has as many, and a portal that never ends is found out. */
 const MAX_PAGES = 10;
@@ -95,13 +103,15 @@ const PDF_START = new TextEncoder().encode('%PDF-');
 class HttpPortalClient implements PortalClient {
 	readonly #address: PortalAddress;
 	readonly #limits: ClientLimits;
-	#session: SecretText | undefined;
+	readonly #observe: (event: PortalEvent) => void;
+	#session: Session | undefined;
 	/** Counts log-outs: a login confirmed after one opens nothing here. */
 	#logouts = 0;
 
-	constructor(address: PortalAddress, limits: ClientLimits) {
-		this.#address = address;
-		this.#limits = limits;
+	constructor({ baseUrl, limits, observe = () => undefined }: PortalClientOptions) {
+		this.#address = baseUrl;
+		this.#limits = { ...DEFAULT_LIMITS, ...limits };
+		this.#observe = observe;
 	}
 
 	service(signal?: AbortSignal): Promise<PortalResult<ServiceInfo>> {
@@ -137,7 +147,7 @@ class HttpPortalClient implements PortalClient {
 
 	confirmCode(loginId: string, code: SecretText, signal?: AbortSignal): Promise<PortalResult<SessionFacts>> {
 		const call = { parameters: { loginId }, body: { code: code.reveal() }, signal };
-		return this.#openSession(ENDPOINTS.confirmCode, call);
+		return this.#openSession(ENDPOINTS.confirmCode, call, 'password');
 	}
 
 	async startSignatureLogin(
@@ -160,7 +170,8 @@ class HttpPortalClient implements PortalClient {
 		signal?: AbortSignal,
 	): Promise<PortalResult<SessionFacts>> {
 		const body = { cms: Buffer.from(cms).toString('base64') };
-		return this.#openSession(ENDPOINTS.finishSignatureLogin, { parameters: { loginId }, body, signal });
+		const call = { parameters: { loginId }, body, signal };
+		return this.#openSession(ENDPOINTS.finishSignatureLogin, call, 'e-signature');
 	}
 
 	startWordReset(details: WordResetDetails, signal?: AbortSignal): Promise<PortalResult<WordResetStarted>> {
@@ -224,6 +235,11 @@ class HttpPortalClient implements PortalClient {
 			pin: SecretText.of(pin),
 			puk: SecretText.of(puk),
 		}));
+		this.#given((holderNumber) => ({
+			event: 'pins-given',
+			holderNumber,
+			cardSerials: cards.map(({ cardSerial }) => cardSerial),
+		}));
 		return { ok: true, value: { cards, withheld: read.value.withheld } };
 	}
 
@@ -237,8 +253,11 @@ class HttpPortalClient implements PortalClient {
 		if (!isSuccess(sent.value)) {
 			return { ok: false, problem: problemOf(sent.value) };
 		}
-		const isPdf = mediaType === 'application/pdf' && PDF_START.every((byte, at) => body[at] === byte);
-		return isPdf ? { ok: true, value: body } : badAnswer(sent.value, 'no PDF');
+		if (mediaType !== 'application/pdf' || !PDF_START.every((byte, at) => body[at] === byte)) {
+			return badAnswer(sent.value, 'no PDF');
+		}
+		this.#given((holderNumber) => ({ event: 'pin-document-given', holderNumber }));
+		return { ok: true, value: body };
 	}
 
 	async unlocks(signal?: AbortSignal): Promise<PortalResult<readonly UnlockRow[]>> {
@@ -308,17 +327,22 @@ class HttpPortalClient implements PortalClient {
 			return { ok: true, value: undefined };
 		}
 		const sent = await this.#send(ENDPOINTS.logout, { session, signal });
-		session.wipe();
-		if (!sent.ok) {
-			return withoutWay(sent);
-		}
+		session.token.wipe();
 		// 401: the portal has already ended the session, which is what was asked for.
-		return isSuccess(sent.answer) || sent.answer.status === 401
-			? { ok: true, value: undefined }
-			: { ok: false, problem: problemOf(sent.answer) };
+		const isHeard = sent.ok && (isSuccess(sent.answer) || sent.answer.status === 401);
+		const why = isHeard ? 'logged-out' : 'logged-out-unheard';
+		this.#observe({ event: 'session-ended', holderNumber: session.holderNumber, why });
+		if (isHeard) {
+			return { ok: true, value: undefined };
+		}
+		return sent.ok ? { ok: false, problem: problemOf(sent.answer) } : withoutWay(sent);
 	}
 
-	async #openSession(endpoint: Endpoint, call: Call): Promise<PortalResult<SessionFacts>> {
+	async #openSession(
+		endpoint: Endpoint,
+		call: Call,
+		way: 'password' | 'e-signature',
+	): Promise<PortalResult<SessionFacts>> {
 		const logoutsBefore = this.#logouts;
 		const opened: PortalResult<SessionOpened> = await this.#ask(endpoint, call, sessionOpened);
 		if (!opened.ok) {
@@ -328,20 +352,22 @@ class HttpPortalClient implements PortalClient {
 			return { ok: false, problem: { code: 'cancelled', detail: 'logged out meanwhile' } };
 		}
 		this.#forgetSession();
-		this.#session = SecretText.of(opened.value.sessionToken);
 		const { holder, expiresInSeconds } = opened.value;
-		return { ok: true, value: { title: holder.title, holderNumber: holder.holderNumber, expiresInSeconds } };
+		const { holderNumber } = holder;
+		this.#session = { token: SecretText.of(opened.value.sessionToken), holderNumber };
+		this.#observe({ event: 'session-begun', holderNumber, way });
+		return { ok: true, value: { title: holder.title, holderNumber, expiresInSeconds } };
 	}
 
 	/**
 	 * Only a problem document of the contract, and none of a failed portal, says that nothing was changed; a bare
 	 * status may come from a gateway that had already passed the request on.
 	 */
-	#refusedChange(answer: ExchangeAnswer, session: SecretText | undefined): ChangeAnswer {
+	#refusedChange(answer: ExchangeAnswer, session: Session | undefined): ChangeAnswer {
 		const problem = problemOf(answer);
 		const isDecided = toldByContract(answer) && answer.status < 500 && problem.code !== 'server-error';
 		if (isDecided && isSessionOver(problem)) {
-			this.#sessionEnded(session);
+			this.#sessionEnded(session, problem);
 		}
 		return { kind: isDecided ? 'refused' : 'lost', problem };
 	}
@@ -381,15 +407,17 @@ class HttpPortalClient implements PortalClient {
 		if (problem === undefined || (answer.status !== 401 && !isSessionOver(problem))) {
 			return { ok: true, value: answer };
 		}
-		this.#sessionEnded(session);
+		this.#sessionEnded(session, problem);
 		const code = isSessionOver(problem) ? problem.code : 'session-expired';
 		return { ok: false, problem: { code, detail: `HTTP ${answer.status}` } };
 	}
 
 	/** A session opened while the answer was under way is another one and stays. */
-	#sessionEnded(session: SecretText | undefined): void {
-		if (this.#session === session) {
+	#sessionEnded(session: Session | undefined, { code }: PortalProblem): void {
+		if (session !== undefined && this.#session === session) {
 			this.#forgetSession();
+			const why = code === 'session-replaced' ? 'replaced' : 'expired';
+			this.#observe({ event: 'session-ended', holderNumber: session.holderNumber, why });
 		}
 	}
 
@@ -416,7 +444,7 @@ class HttpPortalClient implements PortalClient {
 				method: endpoint.method,
 				path: query === undefined ? path : `${path}?${query}`,
 				body: body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(body)),
-				bearer: session?.reveal(),
+				bearer: session?.token.reveal(),
 				idempotencyKey,
 				entityTag,
 				accept: endpoint.answer === 'pdf' ? 'application/pdf' : 'application/json',
@@ -431,8 +459,15 @@ class HttpPortalClient implements PortalClient {
 		return { ok: false, problem: { code, detail }, mayHaveArrived };
 	}
 
+	#given(eventOf: (holderNumber: string) => PortalEvent): void {
+		// Logged out while the answer came: whose it is was known to the session alone.
+		if (this.#session !== undefined) {
+			this.#observe(eventOf(this.#session.holderNumber));
+		}
+	}
+
 	#forgetSession(): void {
-		this.#session?.wipe();
+		this.#session?.token.wipe();
 		this.#session = undefined;
 	}
 }

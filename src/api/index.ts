@@ -1,3 +1,20 @@
+export {
+	type AskedIntent,
+	type ChangeCallOptions,
+	type ChangeDesk,
+	type ChangeOutcome,
+	createChangeDesk,
+	type SettledOutcome,
+} from './change-desk.ts';
+export type {
+	ChangeIntent,
+	ChangeJournal,
+	ChangeSettlement,
+	ChangeSubject,
+	JournalFailure,
+	JournalResult,
+	OpenIntent,
+} from './change-journal.ts';
 export type { ClientLimits } from './client-limits.ts';
 export { createDocumentFetcher, type DocumentLimits } from './document-fetcher.ts';
 export { createPortalClient, type PortalClientOptions } from './http-portal-client.ts';
@@ -24,3 +41,4 @@ export type {
 	UnlockSecrets,
 	WordResetDetails,
 } from './portal-client.ts';
+export type { PortalEvent } from './portal-event.ts';

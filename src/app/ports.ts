@@ -1,4 +1,4 @@
-import type { PortalClient } from '#api';
+import type { ChangeDesk, PortalClient } from '#api';
 import type { CardSnapshot } from '#card';
 
 /** What the running program may touch; `#ports` builds the real ones, tests build others. */
@@ -37,6 +37,8 @@ export interface DriverPort {
 export interface PortalPort {
 	/** The client, after what it needs was started: in sandbox mode the portal itself. The same one every time. */
 	open(): Promise<PortalClient>;
+	/** What changes something there, each at most once and written down before it is sent. The same one every time. */
+	changes(): Promise<ChangeDesk>;
 	/** Where it is, for the screen; undefined until it was opened. */
 	address(): string | undefined;
 }

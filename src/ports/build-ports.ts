@@ -14,6 +14,10 @@ export interface PortOptions {
 	/** The vendor's module, where the person said where it is. */
 	readonly driverPath: string | undefined;
 	readonly picture: PicturePort;
+	/** Where the journal lies is named by it. */
+	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** This user's number; undefined where the system has none. */
+	readonly uid: number | undefined;
 }
 
 export interface BuiltPorts {
@@ -23,7 +27,8 @@ export interface BuiltPorts {
 }
 
 /** Joins the rooms into what the running program may touch. Nothing heavy is loaded before it is used. */
-export function buildPorts({ portal, readerFilter, driverPath, picture }: PortOptions): BuiltPorts {
+export function buildPorts(options: PortOptions): BuiltPorts {
+	const { portal, readerFilter, driverPath, picture, environment, uid } = options;
 	const clock = systemClock;
 	const sandbox = portal.kind === 'sandbox' ? embedSandbox({ clock, seed: portal.seed }) : undefined;
 	const cards = monitorCards({
@@ -32,17 +37,25 @@ export function buildPorts({ portal, readerFilter, driverPath, picture }: PortOp
 		virtualReaders: sandbox === undefined ? [] : [() => sandbox.reader()],
 	});
 	const locate = portal.kind === 'http' ? async () => portal.address : () => sandboxAddress(sandbox);
+	const located = portalAt(locate, {
+		clock,
+		async journal() {
+			const { createJournal, journalDirectory } = await import('#audit');
+			const of = portal.kind === 'sandbox' ? 'sandbox' : 'portal';
+			return createJournal({ directory: journalDirectory(environment, of), now: () => clock.now(), uid });
+		},
+	});
 	return {
 		ports: {
 			clock,
 			card: cards.port,
 			driver: { locate: async () => (await import('#card')).locateAkisModule({ configured: driverPath }) },
-			portal: portalAt(locate),
+			portal: located.port,
 			picture,
 			sandbox: sandbox?.port,
 		},
 		close: async () => {
-			await Promise.all([cards.close(), sandbox?.close()]);
+			await Promise.all([cards.close(), sandbox?.close(), located.close()]);
 		},
 	};
 }

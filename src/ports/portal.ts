@@ -1,24 +1,65 @@
-import type { PortalAddress, PortalClient } from '#api';
-import type { PortalPort } from '#app';
+import type { ChangeDesk, PortalAddress, PortalClient } from '#api';
+import type { ClockPort, PortalPort } from '#app';
+import type { Journal } from '#audit';
+
+export interface PortalSurroundings {
+	readonly clock: ClockPort;
+	/** Called once, at the first use of the portal. */
+	readonly journal: () => Promise<Journal>;
+}
+
+export interface LocatedPortal {
+	readonly port: PortalPort;
+	/** What happened in sessions is written down then. */
+	close(): Promise<void>;
+}
+
+/** As much as a key needs so that nobody guesses it. */
+const KEY_BYTES = 24;
 
 /**
  * The portal at an address that may have to be made first.
  *
  * @param locate called once, at the first use
  */
-export function portalAt(locate: () => Promise<PortalAddress>): PortalPort {
+export function portalAt(
+	locate: () => Promise<PortalAddress>,
+	{ clock, journal }: PortalSurroundings,
+): LocatedPortal {
+	const notesUnderWay = new Set<Promise<unknown>>();
 	let address: PortalAddress | undefined;
-	let client: Promise<PortalClient> | undefined;
-	const open = async (): Promise<PortalClient> => {
-		const [{ createPortalClient }, baseUrl] = await Promise.all([import('#api'), locate()]);
+	let opened: Promise<{ readonly client: PortalClient; readonly changes: ChangeDesk }> | undefined;
+	const open = async () => {
+		const [{ createPortalClient, createChangeDesk }, { randomBytes }, baseUrl, notes] = await Promise.all([
+			import('#api'),
+			import('node:crypto'),
+			locate(),
+			journal(),
+		]);
 		address = baseUrl;
-		return createPortalClient({ baseUrl });
+		const client = createPortalClient({
+			baseUrl,
+			observe(event) {
+				// A look at PINs, or a log-out, is not held up by a journal that cannot be written; a change is.
+				const noted = notes.note(event).finally(() => notesUnderWay.delete(noted));
+				notesUnderWay.add(noted);
+			},
+		});
+		const newKey = (): string => randomBytes(KEY_BYTES).toString('base64url');
+		return { client, changes: createChangeDesk({ client, journal: notes, clock, newKey }) };
+	};
+	const openOnce = () => {
+		opened ??= open();
+		return opened;
 	};
 	return {
-		open() {
-			client ??= open();
-			return client;
+		port: {
+			open: async () => (await openOnce()).client,
+			changes: async () => (await openOnce()).changes,
+			address: () => address,
 		},
-		address: () => address,
+		async close() {
+			await Promise.all(notesUnderWay);
+		},
 	};
 }

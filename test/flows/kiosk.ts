@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parsePortalAddress } from '#api';
 import {
@@ -9,12 +12,13 @@ import {
 	type StepNumber,
 	update,
 } from '#app';
+import { createJournal } from '#audit';
 import { type CardMonitor, createCardMonitor } from '#card';
 import { openSandbox, type Sandbox } from '#sandbox';
 import { drawFrame, type Frame } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
 import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, routeKey } from '#ui';
-import { portalAt } from '../../src/ports/portal.ts';
+import { type LocatedPortal, portalAt } from '../../src/ports/portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from '../../src/ports/sandbox.ts';
 import { createCaptchaSource } from '../../src/sandbox/portal/index.ts';
 import { createRandomSource } from '../../src/sandbox/random.ts';
@@ -66,6 +70,8 @@ export class Kiosk implements AsyncDisposable {
 	readonly #embedded: EmbeddedSandbox;
 	readonly #monitor: CardMonitor;
 	readonly #line: PortalLine;
+	readonly #folder: string;
+	readonly #portal: LocatedPortal;
 	readonly #runtime: Runtime;
 	readonly #watch = new SecretWatch();
 	readonly #typed: string[] = [];
@@ -80,16 +86,24 @@ export class Kiosk implements AsyncDisposable {
 		readonly sandbox: Sandbox;
 		readonly monitor: CardMonitor;
 		readonly line: PortalLine;
+		/** For the journal. */
+		readonly folder: string;
 	}) {
 		this.#clock = parts.clock;
 		this.#embedded = parts.embedded;
 		this.#sandbox = parts.sandbox;
 		this.#monitor = parts.monitor;
 		this.#line = parts.line;
+		this.#folder = parts.folder;
 		const address = parsePortalAddress(parts.line.url);
 		if (!address.ok) {
 			throw new Error(`The line's address was refused: ${address.code}`);
 		}
+		this.#portal = portalAt(async () => address.url, {
+			clock: parts.clock,
+			journal: async () =>
+				createJournal({ directory: parts.folder, now: () => parts.clock.now(), uid: process.getuid?.() }),
+		});
 		this.#runtime = createRuntime({
 			initial: initialState({
 				now: START,
@@ -104,7 +118,7 @@ export class Kiosk implements AsyncDisposable {
 				clock: parts.clock,
 				card: { subscribe: (listener) => parts.monitor.subscribe(listener) },
 				driver: { locate: async () => ({ kind: 'missing', searched: [] }) },
-				portal: portalAt(async () => address.url),
+				portal: this.#portal.port,
 				picture,
 				sandbox: parts.embedded.port,
 			},
@@ -123,6 +137,7 @@ export class Kiosk implements AsyncDisposable {
 			sandbox,
 			monitor: createCardMonitor({ clock, services: [await embedded.reader()] }),
 			line: await openPortalLine(sandbox.portal.url),
+			folder: await mkdtemp(join(tmpdir(), 'muhurdar-kiosk-')),
 		});
 		kiosk.#look();
 		kiosk.#runtime.start();
@@ -305,7 +320,8 @@ export class Kiosk implements AsyncDisposable {
 		await this.#runtime.idle();
 		await this.#monitor.close();
 		await this.#line[Symbol.asyncDispose]();
-		await Promise.all([this.#embedded.close(), this.#sandbox.close()]);
+		await Promise.all([this.#embedded.close(), this.#sandbox.close(), this.#portal.close()]);
+		await rm(this.#folder, { recursive: true });
 	}
 
 	get #frame(): Frame {

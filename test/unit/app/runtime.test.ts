@@ -98,7 +98,11 @@ function stage(options: StageOptions = {}): Stage {
 				},
 			},
 			driver: { locate: async () => ({ kind: 'missing', searched: [] }) },
-			portal: { open: async () => client, address: () => 'https://portal.example/' },
+			portal: {
+				open: async () => client,
+				changes: neverAsked('changes'),
+				address: () => 'https://portal.example/',
+			},
 			picture: { decode: neverAsked('decode'), qr: neverAsked('qr') },
 			sandbox: undefined,
 			...options.ports,

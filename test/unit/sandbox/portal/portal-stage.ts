@@ -84,6 +84,8 @@ export interface PortalStage extends AsyncDisposable {
 }
 
 export interface StageOptions {
+	/** Default: the same one in every run. */
+	readonly seed?: number;
 	readonly flow?: FlowProfileId;
 	readonly rules?: Partial<PortalRules>;
 	readonly accounts?: readonly PortalAccount[];
@@ -93,10 +95,11 @@ export interface StageOptions {
 /** A sandbox portal on loopback with a clock that stands still, a client on it, and its captcha texts known. */
 export async function openPortalStage(options: StageOptions = {}): Promise<PortalStage> {
 	let now = START;
+	const seed = options.seed ?? SEED;
 	const clock = { now: () => now };
 	const phone = options.phone ?? createPhone(clock);
 	const portal = await startSandboxPortal({
-		random: createRandomSource(SEED),
+		random: createRandomSource(seed),
 		clock,
 		phone,
 		accounts: options.accounts ?? [ACCOUNT],
@@ -104,7 +107,7 @@ export async function openPortalStage(options: StageOptions = {}): Promise<Porta
 		...(options.flow === undefined ? {} : { flow: options.flow }),
 	});
 	const client = clientOf(portal.url);
-	const pictures: CaptchaSource = createCaptchaSource(createRandomSource(SEED));
+	const pictures: CaptchaSource = createCaptchaSource(createRandomSource(seed));
 	const stage: PortalStage = {
 		url: portal.url,
 		client,

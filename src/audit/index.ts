@@ -1,0 +1,11 @@
+export {
+	type CardAct,
+	type CardActOutcome,
+	createJournal,
+	type Journal,
+	type JournalOptions,
+	type OpenCardAct,
+} from './journal.ts';
+export { journalDirectory } from './journal-files.ts';
+export type { JournalEvent, JournalRecord } from './record.ts';
+export { type Verification, verifyJournal } from './verify.ts';
