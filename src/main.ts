@@ -115,7 +115,11 @@ async function runHeadless(headless: Headless): Promise<number> {
 		const { json, readerFilter } = headless;
 		const openMonitor = async () => {
 			const { createCardMonitor, createPcscLiteService } = await import('#card');
-			return createCardMonitor({ services: [createPcscLiteService()], nameFilter: readerFilter });
+			return createCardMonitor({
+				services: [createPcscLiteService()],
+				nameFilter: readerFilter,
+				cacheFolder: cardFolder(settings),
+			});
 		};
 		if (headless.kind === 'expiring') {
 			const { files, withinDays } = headless;
@@ -150,6 +154,12 @@ async function runHeadless(headless: Headless): Promise<number> {
 	}
 }
 
+/** Where cards that were read are kept, if that was asked for. */
+function cardFolder(settings: Settings): string | undefined {
+	const caches = settings['card.cache'] ? cacheDirectory(process.env) : undefined;
+	return caches === undefined ? undefined : join(caches, 'cards');
+}
+
 async function runScreens(options: Screens): Promise<void> {
 	const { stdin, stdout, env } = process;
 	// Colours that were asked for are wanted.
@@ -168,6 +178,7 @@ async function runScreens(options: Screens): Promise<void> {
 	const built = buildPorts({
 		portal,
 		driverPath: settings['card.module'],
+		cardFolder: cardFolder(settings),
 		readerFilter: options.readerFilter,
 		picture: picturePort(capabilities.isUnicode),
 		environment: env,

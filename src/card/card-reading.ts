@@ -1,5 +1,8 @@
 import type { SealCertificate } from '#certificate';
 import { openChannel } from './apdu/channel.ts';
+import type { CardCache } from './cache/card-cache.ts';
+import { confirmCard } from './cache/confirm-card.ts';
+import { rememberable } from './cache/remembered-card.ts';
 import { readAkisCertificates } from './drivers/akis-certificates.ts';
 import type { AtrIdentity } from './drivers/atr-table.ts';
 import type { AkisCard, CardCertificate, ReadingProgress, SealHolder, SlotState } from './snapshot.ts';
@@ -9,7 +12,8 @@ import type { CardConnection } from './transport/reader-service.ts';
 export const OPENING: ReadingProgress = { certificate: 0, bytesRead: 0, bytesTotal: undefined };
 
 /**
- * Reads what an AKİS card shows without a PIN and says what it is.
+ * Reads what an AKİS card shows without a PIN and says what it is. One that was read before is recognised by a part of
+ * that, and read whole where it is not the same any more.
  *
  * @throws CardError, or the signal's reason
  */
@@ -19,13 +23,23 @@ export async function readCard(
 	atr: string,
 	onProgress: (progress: ReadingProgress) => void,
 	signal: AbortSignal,
+	cache: CardCache,
 ): Promise<Extract<SlotState, { kind: 'akis' | 'seal' }>> {
 	const channel = openChannel(connection, signal);
-	const { certificates, unreadable } = await readAkisCertificates(channel, identity.generation, onProgress);
+	const { generation } = identity;
+	const known = await confirmCard(channel, generation, await cache.candidates(atr));
+	const { certificates, unreadable, isListed } =
+		known === undefined
+			? await readAkisCertificates(channel, generation, onProgress)
+			: { ...known, unreadable: [] };
+	const remembered = known ?? rememberable({ atr, isListed, certificates, unreadable });
+	if (remembered !== undefined) {
+		cache.remember(remembered);
+	}
 	const card: AkisCard = {
 		atr,
 		product: identity.product,
-		generation: identity.generation,
+		generation,
 		certificates,
 		unreadable,
 		apduCount: channel.apduCount,

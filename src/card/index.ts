@@ -1,3 +1,4 @@
+export type { CacheProblem } from './cache/cache-file.ts';
 export { CardError } from './errors.ts';
 export { type CardMonitor, type CardMonitorOptions, createCardMonitor } from './monitor.ts';
 export {

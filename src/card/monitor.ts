@@ -1,4 +1,6 @@
 import { cleanText } from '#text';
+import type { CacheProblem } from './cache/cache-file.ts';
+import { type CardCache, createCardCache } from './cache/card-cache.ts';
 import { ServiceSupervisor } from './service-supervisor.ts';
 import { SlotWatch } from './slot-watch.ts';
 import type { AkisCard, CardSnapshot, ReaderSnapshot, ServiceState } from './snapshot.ts';
@@ -12,6 +14,11 @@ export interface CardMonitorOptions {
 	readonly clock?: Timer;
 	/** Only readers whose cleaned name contains this are seen; upper and lower case are alike. Default: all. */
 	readonly nameFilter?: string | undefined;
+	/**
+	 * Where cards that were read are kept for the next run, so that they are read faster: a folder of this user alone.
+	 * Default: in memory, for this run.
+	 */
+	readonly cacheFolder?: string | undefined;
 }
 
 /** Readers and cards, live. Every PC/SC trouble is a state here; nothing is thrown to whoever listens. */
@@ -31,6 +38,11 @@ export interface CardMonitor {
 	 * each insertion is described anew.
 	 */
 	readerWith(card: AkisCard): Reader | undefined;
+	/**
+	 * Waits until the cards that were read are kept in `cacheFolder`. What keeps them from it, or kept those of former runs
+	 * from being used; undefined where nothing did.
+	 */
+	keepCards(): Promise<CacheProblem | undefined>;
 	/** Ends watching, gives every card and service back; takes 5 s at most. Waits of {@link settled} get what is known. */
 	close(): Promise<void>;
 }
@@ -58,6 +70,7 @@ interface WatchedService {
 
 class Monitor implements CardMonitor {
 	readonly #timer: Timer;
+	readonly #cache: CardCache;
 	readonly #nameFilter: string;
 	readonly #services: readonly WatchedService[];
 	/** In the order in which they were plugged in. */
@@ -70,8 +83,9 @@ class Monitor implements CardMonitor {
 	#isTellingDue = false;
 	#isClosed = false;
 
-	constructor({ services, clock = systemTimer, nameFilter = '' }: CardMonitorOptions) {
+	constructor({ services, clock = systemTimer, nameFilter = '', cacheFolder }: CardMonitorOptions) {
 		this.#timer = clock;
+		this.#cache = createCardCache(cacheFolder);
 		this.#nameFilter = foldCase(nameFilter);
 		this.#service = services.some(({ kind }) => kind === 'pcsc') ? { kind: 'starting' } : { kind: 'running' };
 		this.#snapshot = { service: this.#service, readers: [] };
@@ -132,6 +146,11 @@ class Monitor implements CardMonitor {
 		return slot?.reader;
 	}
 
+	async keepCards(): Promise<CacheProblem | undefined> {
+		await this.#cache.saved();
+		return this.#cache.problem;
+	}
+
 	async close(): Promise<void> {
 		if (this.#isClosed) {
 			return;
@@ -143,6 +162,7 @@ class Monitor implements CardMonitor {
 		this.#listeners.clear();
 		// Cards first: a service cannot be closed while one of its readers is talked to.
 		await this.#endWithinLimit([...[...this.#slots].map((slot) => slot.stop()), ...this.#ending]);
+		await this.#endWithinLimit([this.#cache.saved()]);
 		await this.#endWithinLimit(this.#services.map(({ supervisor }) => supervisor.stop()));
 	}
 
@@ -198,7 +218,7 @@ class Monitor implements CardMonitor {
 		// A name that comes again is a reader that was plugged in anew.
 		this.#removeReader(service, reader.name);
 		if (foldCase(cleanText(reader.name)).includes(this.#nameFilter)) {
-			const slot = new SlotWatch(reader, this.#timer, () => this.#changed());
+			const slot = new SlotWatch(reader, this.#timer, this.#cache, () => this.#changed());
 			service.slots.set(reader.name, slot);
 			this.#slots.add(slot);
 		}

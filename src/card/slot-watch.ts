@@ -1,4 +1,5 @@
 import { limitTime } from './apdu/time-limit.ts';
+import type { CardCache } from './cache/card-cache.ts';
 import { OPENING, readCard } from './card-reading.ts';
 import { atrHex } from './drivers/answer-to-reset.ts';
 import { type AtrIdentity, identifyAtr } from './drivers/atr-table.ts';
@@ -29,6 +30,7 @@ interface Insertion {
 export class SlotWatch {
 	readonly reader: Reader;
 	readonly #timer: Timer;
+	readonly #cache: CardCache;
 	readonly #onChange: () => void;
 	#state: SlotState = { kind: 'empty' };
 	#insertion: Insertion | undefined;
@@ -36,9 +38,10 @@ export class SlotWatch {
 	/** The conversations with this reader, one after the other; never rejects. */
 	#conversation: Promise<void> = Promise.resolve();
 
-	constructor(reader: Reader, timer: Timer, onChange: () => void) {
+	constructor(reader: Reader, timer: Timer, cache: CardCache, onChange: () => void) {
 		this.reader = reader;
 		this.#timer = timer;
+		this.#cache = cache;
 		this.#onChange = onChange;
 	}
 
@@ -107,7 +110,10 @@ export class SlotWatch {
 			this.#showFor(insertion, { kind: 'reading', atr, progress: OPENING });
 			const onProgress: Parameters<typeof readCard>[3] = (progress) =>
 				this.#showFor(insertion, { kind: 'reading', atr, progress });
-			this.#showFor(insertion, await readCard(connection, identity, atr, onProgress, abort.signal));
+			this.#showFor(
+				insertion,
+				await readCard(connection, identity, atr, onProgress, abort.signal, this.#cache),
+			);
 		} catch (error) {
 			this.#fail(insertion, error, connection !== undefined);
 		} finally {

@@ -50,6 +50,10 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 		io.stdout(`${statusLines(report, texts).join('\n')}\n`);
 	}
 	const exitCode = exitCodeOf(report);
+	const cacheProblem = await options.monitor.keepCards();
+	if (cacheProblem !== undefined) {
+		io.stderr(`${texts.commands.status.cache[cacheProblem]}\n`);
+	}
 	for (const sentence of adviceFor(report, exitCode, texts, options.readerFilter)) {
 		io.stderr(`${sentence}\n`);
 	}

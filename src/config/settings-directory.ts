@@ -4,21 +4,22 @@ import { isAbsolute, join } from 'node:path';
  * The folder of this user's settings, by the XDG Base Directory Specification; undefined where the environment
  * names neither it nor a home.
  */
-export function settingsDirectory(env: Readonly<Record<string, string | undefined>>): string | undefined {
-	const configured = env['XDG_CONFIG_HOME'];
-	if (configured !== undefined && isAbsolute(configured)) {
-		return join(configured, 'muhurdar');
-	}
-	const home = env['HOME'];
-	return home !== undefined && isAbsolute(home) ? join(home, '.config', 'muhurdar') : undefined;
+export function settingsDirectory(env: Environment): string | undefined {
+	return ownDirectory(env, 'XDG_CONFIG_HOME', '.config');
 }
 
-/** The folder of what this user can lose without harm: the same, for `XDG_CACHE_HOME` and `.cache`. */
-export function cacheDirectory(env: Readonly<Record<string, string | undefined>>): string | undefined {
-	const configured = env['XDG_CACHE_HOME'];
+/** The folder for what the program can do without, by the same specification. */
+export function cacheDirectory(env: Environment): string | undefined {
+	return ownDirectory(env, 'XDG_CACHE_HOME', '.cache');
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function ownDirectory(env: Environment, variable: string, inHome: string): string | undefined {
+	const configured = env[variable];
 	if (configured !== undefined && isAbsolute(configured)) {
 		return join(configured, 'muhurdar');
 	}
 	const home = env['HOME'];
-	return home !== undefined && isAbsolute(home) ? join(home, '.cache', 'muhurdar') : undefined;
+	return home !== undefined && isAbsolute(home) ? join(home, inHome, 'muhurdar') : undefined;
 }

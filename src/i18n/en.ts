@@ -639,6 +639,16 @@ export const en: Texts = {
 					'Another program holds the card. It was not touched; run the command again when that program is done.',
 				reading: 'Reading the card did not end. It is as it was; run the command again.',
 			},
+			cache: {
+				'not-private':
+					'The card cache was not used: its folder or file is open to others. The card was read directly. Delete the cache (muhurdar/cards under XDG_CACHE_HOME or ~/.cache) and run the command again.',
+				damaged:
+					'The card cache is damaged and was not used. The card was read directly; nothing needs to be done.',
+				'not-readable':
+					'The card cache could not be read. The card was read directly. Check the permissions of the folder (muhurdar/cards under XDG_CACHE_HOME or ~/.cache).',
+				'not-writable':
+					'The card cache could not be written. The card was read, only not kept for the next time. Check the permissions of the folder and the free space (muhurdar/cards under XDG_CACHE_HOME or ~/.cache).',
+			},
 			noSuchReader: (text) => `No reader has "${text}" in its name. Check the option --reader.`,
 			timeUp: (seconds) =>
 				`Not everything could be found out in ${seconds} seconds; what was known by then is shown.`,

@@ -648,6 +648,16 @@ export const tr = {
 					'Kartı başka bir program kullanıyor. Karta dokunulmadı; o program bitince komutu yeniden çalıştırın.',
 				reading: 'Kartın okunması bitmedi. Kart olduğu gibi duruyor; komutu yeniden çalıştırın.',
 			},
+			/** Why cards that were read are not kept (`card.cache`). */
+			cache: {
+				'not-private':
+					'Kart önbelleği kullanılmadı: klasörü ya da dosyası başkalarına açık. Kart doğrudan okundu. Önbelleği silin (XDG_CACHE_HOME ya da ~/.cache altında muhurdar/cards), komutu yeniden çalıştırın.',
+				damaged: 'Kart önbelleği bozulmuş, kullanılmadı. Kart doğrudan okundu; yapılacak bir şey yok.',
+				'not-readable':
+					'Kart önbelleği okunamadı. Kart doğrudan okundu. Klasörün izinlerini denetleyin (XDG_CACHE_HOME ya da ~/.cache altında muhurdar/cards).',
+				'not-writable':
+					'Kart önbelleği yazılamadı. Kart okundu, yalnızca bir dahaki sefer için saklanmadı. Klasörün izinlerini ve boş yeri denetleyin (XDG_CACHE_HOME ya da ~/.cache altında muhurdar/cards).',
+			},
 			noSuchReader: (text: string) => `Adında "${text}" geçen okuyucu yok. --reader seçeneğini denetleyin.`,
 			timeUp: (seconds: number) =>
 				`${seconds} saniyede her şey öğrenilemedi; o ana kadar bilinenler yazıldı.`,

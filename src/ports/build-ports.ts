@@ -13,6 +13,8 @@ export interface PortOptions {
 	readonly readerFilter?: string | undefined;
 	/** The vendor's module, where the person said where it is. */
 	readonly driverPath: string | undefined;
+	/** Where cards that were read are kept for the next run; undefined: nowhere. */
+	readonly cardFolder: string | undefined;
 	readonly picture: PicturePort;
 	/** Where the journal lies is named by it. */
 	readonly environment: Readonly<Record<string, string | undefined>>;
@@ -28,12 +30,13 @@ export interface BuiltPorts {
 
 /** Joins the rooms into what the running program may touch. Nothing heavy is loaded before it is used. */
 export function buildPorts(options: PortOptions): BuiltPorts {
-	const { portal, readerFilter, driverPath, picture, environment, uid } = options;
+	const { portal, readerFilter, driverPath, cardFolder, picture, environment, uid } = options;
 	const clock = systemClock;
 	const sandbox = portal.kind === 'sandbox' ? embedSandbox({ clock, seed: portal.seed }) : undefined;
 	const cards = monitorCards({
 		clock,
 		nameFilter: readerFilter,
+		cacheFolder: cardFolder,
 		virtualReaders: sandbox === undefined ? [] : [() => sandbox.reader()],
 	});
 	const locate = portal.kind === 'http' ? async () => portal.address : () => sandboxAddress(sandbox);

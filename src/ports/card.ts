@@ -6,6 +6,8 @@ export interface MonitoredCardOptions {
 	/** Readers beside those of PC/SC. */
 	readonly virtualReaders: readonly (() => Promise<ReaderService>)[];
 	readonly nameFilter: string | undefined;
+	/** As in `CardMonitorOptions`. */
+	readonly cacheFolder: string | undefined;
 }
 
 /** The readers and cards of this run; the card room is loaded at the first subscription. */
@@ -14,7 +16,12 @@ export interface MonitoredCard {
 	close(): Promise<void>;
 }
 
-export function monitorCards({ clock, virtualReaders, nameFilter }: MonitoredCardOptions): MonitoredCard {
+export function monitorCards({
+	clock,
+	virtualReaders,
+	nameFilter,
+	cacheFolder,
+}: MonitoredCardOptions): MonitoredCard {
 	const listeners = new Set<(snapshot: CardSnapshot) => void>();
 	let known: CardSnapshot = { service: { kind: 'starting' }, readers: [] };
 	let monitor: Promise<CardMonitor> | undefined;
@@ -22,7 +29,12 @@ export function monitorCards({ clock, virtualReaders, nameFilter }: MonitoredCar
 	const start = async (): Promise<CardMonitor> => {
 		const { createCardMonitor, createPcscLiteService } = await import('#card');
 		const virtual = await Promise.all(virtualReaders.map((open) => open()));
-		const started = createCardMonitor({ clock, nameFilter, services: [createPcscLiteService(), ...virtual] });
+		const started = createCardMonitor({
+			clock,
+			nameFilter,
+			cacheFolder,
+			services: [createPcscLiteService(), ...virtual],
+		});
 		started.subscribe((snapshot) => {
 			known = snapshot;
 			for (const listener of listeners) {

@@ -3,7 +3,7 @@ import { type StatusReport, statusReport } from '../../src/commands/status-repor
 import type { InnerProgram } from './inner-program.ts';
 import type { PrivatePcscd } from './private-pcscd.ts';
 
-const MUHURDAR = fileURLToPath(new URL('../../bin/muhurdar', import.meta.url));
+export const MUHURDAR = fileURLToPath(new URL('../../bin/muhurdar', import.meta.url));
 const CARD_RUNNER = fileURLToPath(new URL('./fixtures/card-runner.ts', import.meta.url));
 
 export interface SandboxCommand {

@@ -17,14 +17,16 @@ import { type CertificateObject, readCertificateObjects } from './pkcs15/objects
 
 /** Certificates stand in files with consecutive identifiers from here on. */
 export const FIRST_CERTIFICATE_FILE = 0x2f10;
-const MAX_CERTIFICATE_FILES = 64;
+export const MAX_CERTIFICATE_FILES = 64;
 /** TÜBİTAK's own library is read the same way by others: three absent files in a row end the list. */
-const MISSES_TO_STOP = 3;
+export const MISSES_TO_STOP = 3;
 
 /** Every certificate file of a card, each in one of the two lists. */
 export interface CertificateFiles {
 	readonly certificates: readonly CardCertificate[];
 	readonly unreadable: readonly UnreadableFile[];
+	/** Whether the card's own list of files told where they end. */
+	readonly isListed: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function readAkisCertificates(
 	onProgress: (progress: ReadingProgress) => void,
 ): Promise<CertificateFiles> {
 	if ((await selectApplication(channel)) === undefined) {
-		return { certificates: [], unreadable: [] };
+		return { certificates: [], unreadable: [], isListed: false };
 	}
 	const found = await readUsualFiles(channel, generation, new FoundFiles(channel, onProgress));
 	return found.isEmpty ? readNamedFiles(channel, new FoundFiles(channel, onProgress)) : found;
@@ -74,6 +76,7 @@ async function readUsualFiles(
 		misses = 0;
 		await found.read(fileId, selected, undefined);
 	}
+	found.isListed = listed !== undefined;
 	return found;
 }
 
@@ -109,6 +112,7 @@ async function namedCertificates(channel: ApduChannel): Promise<readonly Certifi
 class FoundFiles implements CertificateFiles {
 	readonly certificates: CardCertificate[] = [];
 	readonly unreadable: UnreadableFile[] = [];
+	isListed = false;
 	readonly #channel: ApduChannel;
 	readonly #onProgress: (progress: ReadingProgress) => void;
 

@@ -350,6 +350,56 @@ describe('what is in a reader', () => {
 		}
 	});
 
+	test('is recognised when it comes back, and never for another one, at whichever command it was swapped', async () => {
+		const formerCard = sealOf('former');
+		const known = async () => {
+			const reader = new FakeReader('R', formerCard);
+			const staged = stage(reader);
+			staged.service.say(slot('R', 'present', ATR));
+			const cold = (await staged.monitor.settled()).readers[0]?.slot;
+			staged.service.say(slot('R', 'empty'), slot('R', 'present', ATR));
+			const warm = (await staged.monitor.settled()).readers[0]?.slot;
+			return { ...staged, reader, cold, warm };
+		};
+		const { cold, warm } = await known();
+		if (cold?.kind !== 'seal' || warm?.kind !== 'seal') {
+			throw new Error('the card was not read');
+		}
+		const { apduCount } = warm.card;
+		expect(apduCount).toBeLessThan(cold.card.apduCount);
+		expect(warm).toEqual({ ...cold, card: { ...cold.card, apduCount } });
+
+		for (let swapAt = 1; swapAt <= apduCount; swapAt++) {
+			const { monitor, service, reader } = await known();
+			const shown = new Set<string>();
+			service.say(slot('R', 'empty'));
+			await monitor.settled();
+			monitor.subscribe(({ readers: [first] }) => {
+				if (first?.slot.kind === 'seal') {
+					shown.add(first.slot.holder.title);
+				}
+			});
+			const former = formerCard();
+			let commands = 0;
+			reader.card = () => ({
+				...former,
+				transmit: async (command) => {
+					const answer = await former.transmit(command);
+					commands++;
+					if (commands === swapAt) {
+						reader.card = sealOf('latter');
+						service.say(slot('R', 'present', ATR));
+					}
+					return answer;
+				},
+			});
+			service.say(slot('R', 'present', ATR));
+			await monitor.settled();
+			expect([commands, [...shown]]).toEqual([swapAt, ['latter']]);
+			await monitor.close();
+		}
+	});
+
 	test('is talked to in one conversation at a time', async () => {
 		const reader = new FakeReader('R');
 		const { service } = stage(reader);

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CardError, type CardMonitor, createCardMonitor, type ReaderService } from '#card';
 import { runStatus, type StatusOptions } from '#commands';
@@ -52,11 +55,13 @@ interface StatusRun extends Pick<CapturedIo, 'out' | 'err'> {
 async function statusOf(
 	services: readonly ReaderService[],
 	options: Partial<Omit<StatusOptions, 'monitor' | 'io'>> = {},
+	cacheFolder?: string,
 ): Promise<StatusRun> {
 	const monitor: CardMonitor = createCardMonitor({
 		services,
 		clock: STANDING_TIMER,
 		nameFilter: options.readerFilter,
+		cacheFolder,
 	});
 	const io = capturedIo();
 	try {
@@ -323,5 +328,20 @@ describe('status that waits in vain', () => {
 		const run = statusOf([silentService()], { signal: interruption.signal });
 		interruption.abort();
 		expect(await run).toEqual({ exitCode: 1, out: '', err: '' });
+	});
+});
+
+describe('cards that are kept', () => {
+	it('cost a sentence where they cannot be, and the card is shown all the same', async () => {
+		const above = mkdtempSync(join(tmpdir(), 'muhurdar-status-'));
+		const inTheWay = join(above, 'cards');
+		writeFileSync(inTheWay, 'a file');
+		try {
+			const { exitCode, out, err } = await statusOf([virtualReader()], { json: true }, inTheWay);
+			expect([exitCode, statusReport.parse(JSON.parse(out)).readers[0]?.state]).toEqual([0, 'seal']);
+			expect(err).toBe(`${textsOf('tr').commands.status.cache['not-writable']}\n`);
+		} finally {
+			rmSync(above, { recursive: true });
+		}
 	});
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+	cacheDirectory,
 	parseSetting,
 	readSettings,
 	SETTING_KEYS,
@@ -165,5 +166,12 @@ describe('the folder of the settings', () => {
 		[{}, undefined],
 	])('comes from the environment: %o', (env, expected) => {
 		expect(settingsDirectory(env)).toBe(expected);
+	});
+
+	it('is not that of caches, which has a variable of its own', () => {
+		const home = { HOME: '/home/ali' };
+		expect(cacheDirectory({ ...home, XDG_CACHE_HOME: '/var/cache' })).toBe('/var/cache/muhurdar');
+		expect(cacheDirectory({ ...home, XDG_CONFIG_HOME: '/etc/xdg' })).toBe('/home/ali/.cache/muhurdar');
+		expect(cacheDirectory({})).toBeUndefined();
 	});
 });

@@ -10,6 +10,7 @@ import {
 } from '#card';
 import { SecretText } from '#text';
 import type { TrafficListener } from '../../../../src/card/apdu/traffic-log.ts';
+import { createCardCache } from '../../../../src/card/cache/card-cache.ts';
 import { readCard } from '../../../../src/card/card-reading.ts';
 import { identifyAtr } from '../../../../src/card/drivers/atr-table.ts';
 import { createAuthority, type IssuedSealPair } from '../../../../src/sandbox/authority/index.ts';
@@ -171,6 +172,7 @@ async function describeCard(
 		Buffer.from(card.atr).toString('hex'),
 		() => undefined,
 		signal,
+		createCardCache(undefined),
 	);
 	await connection.close('unpower');
 	return state.card;
