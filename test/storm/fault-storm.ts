@@ -3,6 +3,7 @@ import type { IssuedSealPair } from '../../src/sandbox/authority/index.ts';
 import { drawFault, type FaultPlan } from '../../src/sandbox/card/index.ts';
 import { createRandomSource, type RandomSource } from '../../src/sandbox/random.ts';
 import { hurriedTimer } from '../unit/card/hurried-timer.ts';
+import { watchPauses } from '../unit/card/pin/pauses.ts';
 import {
 	attempt,
 	NEW_PIN,
@@ -65,6 +66,8 @@ const MOST_FAULTS = 3;
 const MOST_COMMANDS = 200;
 /** Only ends a hang. */
 const HANG_MS = 30_000;
+/** R07 of the requirements. */
+const MOST_PAUSE_MS = 3_000;
 const WRONG_PIN = '808182';
 const WRONG_PUK = '80818283';
 
@@ -108,11 +111,12 @@ export async function performAct(act: StormAct, seal: IssuedSealPair): Promise<A
 	const stage = await virtualStage({ seal, plan, wrongPins, wrongPuks });
 	const before = stage.card.condition;
 	let looksAfterPin = 0;
+	const watch = watchPauses(stage.reader, stage.timer);
 	const reader: Stage['reader'] = {
-		...stage.reader,
+		...watch.reader,
 		connect(mode) {
 			looksAfterPin += stage.pinCommands() > 0 ? 1 : 0;
-			return stage.reader.connect(mode);
+			return watch.reader.connect(mode);
 		},
 	};
 	const told = await outcomeOf(act, { ...stage, reader });
@@ -131,6 +135,8 @@ export async function performAct(act: StormAct, seal: IssuedSealPair): Promise<A
 		'no last try that nobody asked for': !wasLastTry || sent === 0,
 		'at most one try spent, and none without a PIN command': spent <= sent,
 		'a new look at the card after a lost answer': outcome !== 'unknown' || looksAfterPin > 0,
+		'no pause of 3 s while a card is held': watch.longestMs() < MOST_PAUSE_MS,
+		'no card kept open': watch.openCount() === 0,
 		'no card destroyed': !after.isDestroyed,
 		'no card left verified': !after.isPinVerified,
 		'an end within the bound of commands': commands < MOST_COMMANDS,

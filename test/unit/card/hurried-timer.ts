@@ -5,11 +5,16 @@ interface Entry {
 	readonly call: () => void;
 }
 
+export interface HurriedTimer extends Timer {
+	/** Milliseconds that passed. */
+	readonly now: number;
+}
+
 /**
  * Time that passes whenever the program has nothing else to do: what waits for a delay gets it at once and in
  * order, and what waits for an answer that comes without one never meets its limit.
  */
-export function hurriedTimer(): Timer {
+export function hurriedTimer(): HurriedTimer {
 	const entries = new Set<Entry>();
 	let now = 0;
 	let isRunning = false;
@@ -29,6 +34,9 @@ export function hurriedTimer(): Timer {
 		isRunning = false;
 	};
 	return {
+		get now() {
+			return now;
+		},
 		after(delayMs, call) {
 			const entry = { at: now + delayMs, call };
 			entries.add(entry);

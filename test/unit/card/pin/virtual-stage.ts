@@ -26,7 +26,7 @@ import {
 import { SANDBOX_HOLDERS } from '../../../../src/sandbox/holders.ts';
 import { createRandomSource } from '../../../../src/sandbox/random.ts';
 import { remadeMasterFile } from '../../../cards/card-shapes.ts';
-import { hurriedTimer } from '../hurried-timer.ts';
+import { type HurriedTimer, hurriedTimer } from '../hurried-timer.ts';
 
 export const PIN = '471108';
 export const PUK = '99887766';
@@ -61,6 +61,8 @@ export interface Stage {
 	readonly reader: Reader;
 	readonly description: AkisCard;
 	readonly desk: PinDesk;
+	/** The time that the desk goes by. */
+	readonly timer: HurriedTimer;
 	/** PIN-bearing commands that reached the card's contacts. */
 	pinCommands(): number;
 }
@@ -68,6 +70,7 @@ export interface Stage {
 export async function virtualStage(options: StageOptions): Promise<Stage> {
 	const { seal, plan = [], onTraffic, serial = SERIAL, remake = (content) => content } = options;
 	const objects = [seal.signing, seal.encryption];
+	const timer = hurriedTimer();
 	const injector = createFaultInjector(plan);
 	const card = createVirtualAkisCard({
 		product: 'v1.0',
@@ -96,7 +99,8 @@ export async function virtualStage(options: StageOptions): Promise<Stage> {
 		injector,
 		reader: await firstReader(slot),
 		description,
-		desk: createPinDesk({ timer: hurriedTimer(), onTraffic }),
+		timer,
+		desk: createPinDesk({ timer, onTraffic }),
 		pinCommands: () => injector.commands.filter(({ carriesPin }) => carriesPin).length,
 	};
 }
