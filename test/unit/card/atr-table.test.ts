@@ -27,6 +27,26 @@ describe('every row', () => {
 		},
 	);
 
+	test('has the bytes that all AKİS cards have: T=1 alone, 254 bytes at once, LRC', () => {
+		for (const { atr } of ATR_ROWS) {
+			expect(atr).toMatch(/^3B(?:BA1100|9F(?:96|97|15|13))8131FE/);
+		}
+	});
+
+	test('names the maker of its chip where pcsc-tools does', () => {
+		const named = ATR_ROWS.filter(({ chip }) => chip !== undefined);
+		expect(named.map(({ atr, chip }) => [atr.slice(-8), chip])).toEqual([
+			['312E30AE', 'Infineon'],
+			['B3A180EA', 'NXP'],
+			['B3A180AA', 'Infineon'],
+			['B3A180AB', 'NXP'],
+			['B3A1801C', 'YITAL'],
+			['B3A18019', 'HNEC'],
+			['B3A18018', 'SMIC'],
+			['B3A1806A', 'Infineon'],
+		]);
+	});
+
 	test('stands there once', () => {
 		expect(new Set(ATR_ROWS.map(({ atr }) => atr)).size).toBe(ATR_ROWS.length);
 	});
