@@ -89,6 +89,7 @@ export const ROOMS: readonly Room[] = [
 			'app',
 			'audit',
 			'card',
+			'card-rules',
 			'certificate',
 			'contract',
 			'i18n',

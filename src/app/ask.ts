@@ -20,6 +20,14 @@ export async function ask(question: Question, ports: Ports, signal: AbortSignal)
 		case 'toggle-card':
 			await ports.sandbox?.toggleCard();
 			return { type: 'card-toggled', request };
+		case 'read-pin-tries': {
+			const outcome = await ports.cardPin.readTries(question.card, signal);
+			return { type: 'pin-tries-read', request, outcome };
+		}
+		case 'perform-card-pin': {
+			const outcome = await ports.cardPin.perform(question.order, signal);
+			return { type: 'card-pin-performed', request, outcome };
+		}
 		default:
 			break;
 	}

@@ -1,4 +1,5 @@
 import type { LoginDetails } from '#api';
+import type { AkisCard } from '#card';
 import type { SecretText } from '#text';
 import type { RequestId } from './messages.ts';
 
@@ -18,9 +19,34 @@ export type Question = { readonly request: RequestId } & (
 	| { readonly kind: 'confirm-code'; readonly loginId: string; readonly code: SecretText }
 	| { readonly kind: 'load-certificates' }
 	| { readonly kind: 'load-pins' }
+	| { readonly kind: 'read-pin-tries'; readonly card: AkisCard }
+	| { readonly kind: 'perform-card-pin'; readonly order: CardPinOrder }
 	| { readonly kind: 'log-out' }
 	| { readonly kind: 'open-sandbox' }
 	| { readonly kind: 'toggle-card' }
+);
+
+/** One act of a person with the PIN of the card, done once. The secrets stay whoever ordered it's. */
+export type CardPinOrder = {
+	/** The card that the person was shown: no other one gets the PIN. */
+	readonly card: AkisCard;
+} & (
+	| { readonly act: 'verify-pin'; readonly pin: SecretText; readonly confirmedLastTry: boolean }
+	| {
+			readonly act: 'change-pin';
+			readonly pin: SecretText;
+			readonly newPin: SecretText;
+			/** A number the new PIN must not be part of, beside those in the card's certificates. */
+			readonly holderNumber: string | undefined;
+			readonly confirmedLastTry: boolean;
+	  }
+	| {
+			readonly act: 'unblock-pin';
+			readonly puk: SecretText;
+			readonly newPin: SecretText;
+			readonly holderNumber: string | undefined;
+			readonly isSupervised: boolean;
+	  }
 );
 
 /** Done at once, without an answer. */

@@ -1,8 +1,23 @@
+export {
+	CARD_PIN_ACTS,
+	type CardPinAct,
+	type CardPinFault,
+	type CardPinField,
+	type CardPinForm,
+	type CardPinState,
+	FIELDS_OF_ACT,
+	type ToldOutcome,
+} from './card-pin-state.ts';
+export { blockedCardPinAct, type ServedWay, servedWay } from './card-pin-ways.ts';
+export { LAST_TRY_WORDS, SUPERVISOR_WORDS } from './card-pin-words.ts';
+export type { CardPinOrder } from './effects.ts';
 export { addressHere } from './flows/address.ts';
 export { PIN_VISIBLE_MS } from './flows/pins.ts';
 export type { Command, Message } from './messages.ts';
 export type { Notice, Refusal, Told } from './notice.ts';
 export type {
+	CalledOff,
+	CardPinPort,
 	CardPort,
 	ClockPort,
 	DriverPort,

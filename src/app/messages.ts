@@ -1,8 +1,8 @@
 import type { CaptchaPicture, PinInformation, PortalResult, SessionFacts } from '#api';
-import type { CardSnapshot } from '#card';
+import type { CardSnapshot, PinOutcome, TriesOutcome } from '#card';
 import type { CodeSent, LoginStarted, PortalCertificate, ServiceInfo } from '#contract';
 import type { Refusal } from './notice.ts';
-import type { DriverStatus, PhoneMessage, PictureDrawing, QrCode, SandboxHint } from './ports.ts';
+import type { CalledOff, DriverStatus, PhoneMessage, PictureDrawing, QrCode, SandboxHint } from './ports.ts';
 
 /** What a person can ask for by a key; `ui/keys` says which key and where. */
 export type Command =
@@ -26,6 +26,7 @@ export type Command =
 	| 'forgot-word'
 	| 'resend-code'
 	| 'reveal'
+	| 'card-pin'
 	| 'details'
 	| 'warnings'
 	| 'address'
@@ -91,6 +92,16 @@ export type Message =
 			readonly result: PortalResult<PinInformation>;
 	  }
 	| { readonly type: 'address-drawn'; readonly request: RequestId; readonly code: QrCode }
+	| {
+			readonly type: 'pin-tries-read';
+			readonly request: RequestId;
+			readonly outcome: TriesOutcome | CalledOff;
+	  }
+	| {
+			readonly type: 'card-pin-performed';
+			readonly request: RequestId;
+			readonly outcome: PinOutcome | CalledOff;
+	  }
 	| { readonly type: 'sandbox-opened'; readonly request: RequestId; readonly hint: SandboxHint | undefined }
 	| { readonly type: 'card-toggled'; readonly request: RequestId }
 	| { readonly type: 'logged-out'; readonly request: RequestId; readonly result: PortalResult<void> };

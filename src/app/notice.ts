@@ -23,7 +23,18 @@ export type Refusal =
 	| 'code-incomplete'
 	| 'end-of-list'
 	| 'no-colours'
-	| 'screen-too-small';
+	| 'screen-too-small'
+	| 'no-akis-card'
+	| 'card-being-looked-at'
+	| 'other-card'
+	| 'commands-not-public'
+	| 'unblock-not-public'
+	| 'pin-blocked'
+	| 'puk-blocked'
+	| 'last-puk-try'
+	| 'puk-tries-unknown'
+	| 'word-differs'
+	| 'waiting-for-card';
 
 /** Things worth a sentence that are no failure. */
 export type Told =
@@ -36,6 +47,8 @@ export type Told =
 	| 'captcha-renewed'
 	| 'cancelled'
 	| 'checked-again'
+	| 'card-left-form'
+	| 'card-act-called-off'
 	| `theme-${ThemeName}`;
 
 /** One sentence about the last thing that happened. */

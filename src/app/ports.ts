@@ -1,10 +1,12 @@
 import type { ChangeDesk, PortalClient } from '#api';
-import type { CardSnapshot } from '#card';
+import type { AkisCard, CardSnapshot, PinOutcome, TriesOutcome } from '#card';
+import type { CardPinOrder } from './effects.ts';
 
 /** What the running program may touch; `#ports` builds the real ones, tests build others. */
 export interface Ports {
 	readonly clock: ClockPort;
 	readonly card: CardPort;
+	readonly cardPin: CardPinPort;
 	readonly driver: DriverPort;
 	readonly portal: PortalPort;
 	readonly picture: PicturePort;
@@ -22,6 +24,19 @@ export interface ClockPort {
 export interface CardPort {
 	/** Calls at once with what is known, then on every change, until the returned function is called. */
 	subscribe(listener: (snapshot: CardSnapshot) => void): () => void;
+}
+
+/** Given up before anything with a PIN was sent. */
+export interface CalledOff {
+	readonly kind: 'called-off';
+}
+
+/** The PIN of the card itself. */
+export interface CardPinPort {
+	/** How many tries are left, as far as the card tells without comparing anything. */
+	readTries(card: AkisCard, signal: AbortSignal): Promise<TriesOutcome | CalledOff>;
+	/** Does one act of a person, once; the signal ends it only up to the moment where the PIN is sent. */
+	perform(order: CardPinOrder, signal: AbortSignal): Promise<PinOutcome | CalledOff>;
 }
 
 /** Where the vendor's PKCS#11 module was found. */

@@ -4,6 +4,7 @@ import type { HolderNumberCheck } from '#certificate';
 import type { SettingsProblem } from '#config';
 import type { PortalCertificate, ServiceInfo } from '#contract';
 import type { SecretText } from '#text';
+import type { CardPinState } from './card-pin-state.ts';
 import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
 import type { DriverStatus, PhoneMessage, PictureDrawing, QrCode, SandboxHint } from './ports.ts';
@@ -19,7 +20,16 @@ export type ThemeName = (typeof THEME_NAMES)[number];
 export type StepNumber = 1 | 2 | 3 | 4 | 5 | 6;
 
 /** What fills the work area. One screen a step of the guide, and what the menu opens. */
-export type ScreenName = 'start' | 'card' | 'driver' | 'portal' | 'login-method' | 'login' | 'menu' | 'pins';
+export type ScreenName =
+	| 'start'
+	| 'card'
+	| 'driver'
+	| 'portal'
+	| 'login-method'
+	| 'login'
+	| 'menu'
+	| 'pins'
+	| 'card-pin';
 
 /** What lies over the screen and takes the keys until it is closed. */
 export type Overlay =
@@ -59,6 +69,8 @@ export interface AppState {
 	readonly session: SessionState | undefined;
 	readonly menuEntry: MenuEntry;
 	readonly pins: PinsState;
+	/** Set while its screen is open. */
+	readonly cardPin: CardPinState | undefined;
 	/** What a newcomer types at the sandbox's login; undefined elsewhere, and until the sandbox is made. */
 	readonly hint: SandboxHint | undefined;
 	/** Messages on the sandbox's phone, oldest first. */
@@ -236,6 +248,7 @@ export function initialState(facts: InitialFacts): AppState {
 		session: undefined,
 		menuEntry: 'activate',
 		pins: { kind: 'hidden' },
+		cardPin: undefined,
 		hint: undefined,
 		phone: [],
 		nextRequest: 1,

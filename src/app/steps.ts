@@ -101,6 +101,9 @@ export function screenOfStep(step: StepNumber): ScreenName {
 
 /** The step a screen belongs to; undefined on the start screen. */
 export function stepOfScreen(screen: ScreenName): StepNumber | undefined {
+	if (screen === 'card-pin') {
+		return 1;
+	}
 	return screen === 'pins' ? 6 : STEP_NUMBERS.find((step) => SCREEN_OF_STEP[step] === screen);
 }
 

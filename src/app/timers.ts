@@ -52,6 +52,9 @@ function showsSeconds(state: AppState): boolean {
 	if (state.pins.kind !== 'hidden' || state.session?.leaving !== undefined) {
 		return true;
 	}
+	if (state.cardPin?.tries.kind === 'looking' || state.cardPin?.stage.stage === 'running') {
+		return true;
+	}
 	if (state.session?.certificates.kind === 'loading' || state.portal.kind === 'checking') {
 		return true;
 	}

@@ -1,5 +1,17 @@
+import type { CardPinStage } from './card-pin-state.ts';
 import { addressDrawn, showAddress } from './flows/address.ts';
-import { hidePins } from './flows/leaving.ts';
+import {
+	cardPinCommand,
+	cardPinPerformed,
+	cardPinSeesReaders,
+	cardPinText,
+	chooseCardPinAct,
+	closeCardPin,
+	moveInCardPin,
+	openCardPin,
+	pinTriesRead,
+} from './flows/card-pin.ts';
+import { cardPinSecrets, hidePins, leaveCardPin } from './flows/leaving.ts';
 import { loginCommand, loginPaste, loginText } from './flows/login.ts';
 import { codeConfirmed, codeSent } from './flows/login-code.ts';
 import { captchaAnswered, loginAnswered, openForm } from './flows/login-form.ts';
@@ -17,7 +29,7 @@ import {
 import type { Command, StampedMessage, TimerId } from './messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
 import { isTooSmall } from './size.ts';
-import { type AppState, type Overlay, type StepNumber, THEME_NAMES } from './state.ts';
+import { type AppState, type Overlay, type ScreenName, type StepNumber, THEME_NAMES } from './state.ts';
 import {
 	firstOpenStep,
 	focusedReader,
@@ -37,6 +49,9 @@ const STEP_OF_COMMAND: Readonly<Record<`step-${StepNumber}`, StepNumber>> = {
 	'step-6': 6,
 };
 
+/** Where people look for the PIN of their card. */
+const CARD_PIN_OPENERS: readonly ScreenName[] = ['start', 'card', 'driver', 'menu', 'pins'];
+
 /** Messages kept on the sandbox's phone. */
 const PHONE_LIMIT = 20;
 
@@ -50,10 +65,11 @@ export function update(before: AppState, message: StampedMessage): Next {
 			return command(state, message.command);
 		case 'text':
 			return hasTextField(state)
-				? loginText(withNotice(state, undefined), message.text)
+				? typed(withNotice(state, undefined), message.text)
 				: refuse(state, 'no-such-key');
 		case 'paste':
-			return hasTextField(state)
+			// A PIN, and what is typed against haste, is typed by hand.
+			return hasTextField(state) && state.screen !== 'card-pin'
 				? loginPaste(withNotice(state, undefined), message.text)
 				: refuse(state, 'paste-not-here');
 		case 'refused':
@@ -65,7 +81,7 @@ export function update(before: AppState, message: StampedMessage): Next {
 		case 'timer':
 			return timer(state, message.id);
 		case 'card-changed':
-			return next({ ...state, card: message.snapshot });
+			return cardPinSeesReaders({ ...state, card: message.snapshot });
 		case 'phone-message':
 			return next({ ...state, phone: [...state.phone, message.message].slice(-PHONE_LIMIT) });
 		case 'driver-located':
@@ -88,6 +104,10 @@ export function update(before: AppState, message: StampedMessage): Next {
 			return pinsAnswered(state, message);
 		case 'address-drawn':
 			return addressDrawn(state, message);
+		case 'pin-tries-read':
+			return pinTriesRead(state, message);
+		case 'card-pin-performed':
+			return cardPinPerformed(state, message);
 		case 'sandbox-opened':
 			return next({ ...state, hint: message.hint });
 		case 'card-toggled':
@@ -99,12 +119,25 @@ export function update(before: AppState, message: StampedMessage): Next {
 
 /** True where typed characters go into a field and not to the bindings. */
 export function hasTextField(state: AppState): boolean {
-	return (
-		!isTooSmall(state.size) &&
-		state.overlay === undefined &&
-		state.screen === 'login' &&
-		(state.login.stage === 'form' || state.login.stage === 'code')
-	);
+	if (isTooSmall(state.size) || state.overlay !== undefined) {
+		return false;
+	}
+	switch (state.screen) {
+		case 'login':
+			return state.login.stage === 'form' || state.login.stage === 'code';
+		case 'card-pin':
+			return isTypedInto(state.cardPin?.stage.stage);
+		default:
+			return false;
+	}
+}
+
+function isTypedInto(stage: CardPinStage['stage'] | undefined): boolean {
+	return stage === 'form' || stage === 'last-try' || stage === 'supervisor';
+}
+
+function typed(state: AppState, text: string): Next {
+	return state.screen === 'card-pin' ? cardPinText(state, text) : loginText(state, text);
 }
 
 function openSandbox(before: AppState): Next {
@@ -213,6 +246,10 @@ function onScreen(state: AppState, asked: Command): Next {
 	if (ofLogin !== undefined) {
 		return ofLogin;
 	}
+	const ofCardPin = state.screen === 'card-pin' ? cardPinCommand(state, asked) : undefined;
+	if (ofCardPin !== undefined) {
+		return ofCardPin;
+	}
 	switch (asked) {
 		case 'continue':
 			return proceed(state);
@@ -231,11 +268,13 @@ function onScreen(state: AppState, asked: Command): Next {
 		case 'check-again':
 			return checkAgain(state);
 		case 'next-reader':
-			return nextReader(state);
+			return andThen(nextReader(state), cardPinSeesReaders);
 		case 'reveal':
 			return state.screen === 'pins' ? togglePins(state) : refuse(state, 'no-such-key');
 		case 'address':
 			return showAddress(state);
+		case 'card-pin':
+			return CARD_PIN_OPENERS.includes(state.screen) ? openCardPin(state) : refuse(state, 'no-such-key');
 		case 'help':
 		case 'warnings':
 		case 'details':
@@ -266,6 +305,8 @@ function proceed(state: AppState): Next {
 			return state.session === undefined ? refuse(state, 'not-logged-in') : chooseMenuEntry(state);
 		case 'pins':
 			return togglePins(state);
+		case 'card-pin':
+			return chooseCardPinAct(state);
 	}
 }
 
@@ -289,7 +330,9 @@ function logInBy(state: AppState): Next {
 function goToStep(state: AppState, step: StepNumber): Next {
 	const { blocked } = stepState(state, step);
 	return blocked === undefined
-		? andThen(hidePins(state), (hidden) => next({ ...hidden, screen: screenOfStep(step) }))
+		? andThen(hidePins(state), (hidden) =>
+				andThen(leaveCardPin(hidden), (left) => next({ ...left, screen: screenOfStep(step) })),
+			)
 		: refuse(state, blocked);
 }
 
@@ -299,6 +342,8 @@ function goBack(state: AppState): Next {
 			return refuse(state, 'first-step');
 		case 'pins':
 			return andThen(hidePins(state), (hidden) => next({ ...hidden, screen: 'menu' }));
+		case 'card-pin':
+			return closeCardPin(state);
 		case 'card':
 		case 'driver':
 		case 'portal':
@@ -317,6 +362,9 @@ function move(state: AppState, direction: 1 | -1): Next {
 	if (state.screen === 'login-method' && state.session === undefined) {
 		const method = direction === 1 ? 'e-signature' : 'password';
 		return state.method === method ? refuse(state, 'end-of-list') : next({ ...state, method });
+	}
+	if (state.screen === 'card-pin') {
+		return moveInCardPin(state, direction);
 	}
 	if (state.screen === 'pins') {
 		return refuse(state, 'no-such-key');
@@ -377,7 +425,11 @@ function nextTheme(state: AppState): Next {
 
 function quit(state: AppState): Next {
 	const isInside =
-		state.session !== undefined || state.login.stage === 'phone' || state.login.stage === 'code';
+		state.session !== undefined ||
+		state.login.stage === 'phone' ||
+		state.login.stage === 'code' ||
+		state.cardPin?.stage.stage === 'running' ||
+		cardPinSecrets(state.cardPin).length > 0;
 	return isInside ? next({ ...state, overlay: { kind: 'quit', scroll: 0 } }) : leave(state, 0);
 }
 

@@ -1,4 +1,5 @@
 import { certificateEn } from './certificate-en.ts';
+import { enCardPin } from './en-card-pin.ts';
 import type { Texts } from './tr.ts';
 
 function triesLeft(count: number | undefined): string {
@@ -315,6 +316,8 @@ export const en: Texts = {
 		care: 'Three wrong PINs lock the card. Do not try the PUK yourself: three wrong PUKs destroy the card.',
 	},
 
+	cardPin: enCardPin,
+
 	warnings: {
 		title: 'Warnings',
 		intro: 'All warnings about using and keeping the PIN must be read with care:',
@@ -376,6 +379,9 @@ export const en: Texts = {
 		title: 'Leave?',
 		body: 'A session is open. Leaving closes it and wipes what is on the screen.',
 		loginBody: 'A login is under way. Leaving breaks it off; nothing changes at the portal.',
+		cardPinTypedBody: 'What you typed was not sent to the card. Leaving wipes it; the card stays as it is.',
+		cardPinBody:
+			'The card is at work. If you leave, a PIN that was not sent is not sent; of one that was sent you will not see the outcome.',
 		how: 'Enter leaves, Esc stays.',
 	},
 
@@ -418,6 +424,21 @@ export const en: Texts = {
 		'end-of-list': 'End of the list.',
 		'no-colours': 'This terminal shows no colours, or none are wanted (NO_COLOR).',
 		'screen-too-small': 'The window is too small for this.',
+		'no-akis-card': 'No AKİS card is in. Put the card in.',
+		'card-being-looked-at': 'The card is being looked at.',
+		'other-card': 'Another card is in the reader. Press r to look again.',
+		'commands-not-public':
+			'The PIN commands of this card are not public. The AKİS driver could do it; this version sends no PIN by it.',
+		'unblock-not-public':
+			'How this card is unblocked is not public. Unblock it on the portal: step 6, Kilit Çözme.',
+		'pin-blocked': 'The PIN is blocked and not asked for. To unblock it: step 6, Kilit Çözme.',
+		'puk-blocked': 'The PUK is blocked. Call the call centre: 444 5 576.',
+		'last-puk-try':
+			'Only one PUK try is left; a wrong one closes the card for good. Unblock it on the portal: step 6, Kilit Çözme.',
+		'puk-tries-unknown':
+			'The PUK tries left are unknown, it may be the last one. Unblock the card on the portal: step 6, Kilit Çözme.',
+		'word-differs': 'That is not the word; nothing was sent. Type it again, or Esc.',
+		'waiting-for-card': 'Waiting for the card’s answer.',
 	},
 
 	told: {
@@ -431,6 +452,8 @@ export const en: Texts = {
 		'captcha-renewed': 'A new picture was asked for.',
 		cancelled: 'Given up waiting. Your number stays; type the new picture and the word.',
 		'checked-again': 'Looking again.',
+		'card-left-form': 'The card was pulled or changed. Nothing was sent to it, and what you typed is wiped.',
+		'card-act-called-off': 'Given up. No PIN was sent to the card, and what you typed is wiped.',
 		'theme-dark': 'Colours: for a dark ground.',
 		'theme-light': 'Colours: for a light ground.',
 		'theme-high-contrast': 'Colours: high contrast.',
@@ -519,6 +542,7 @@ export const en: Texts = {
 		'forgot-word': 'forgotten',
 		'resend-code': 'new code',
 		reveal: 'show/hide',
+		'card-pin': 'card PIN',
 		details: 'details',
 		warnings: 'warnings',
 		address: 'address, QR',

@@ -1,4 +1,5 @@
 import { certificateTr } from './certificate-tr.ts';
+import { trCardPin } from './tr-card-pin.ts';
 
 /*
  * Turkish, the source of truth: the guide's own labels, short sentences, polite imperative. `en.ts` must have
@@ -317,6 +318,8 @@ export const tr = {
 		care: 'PIN 3 kez yanlış girilirse kart kilitlenir. PUK’u kendiniz denemeyin: 3 yanlış PUK kartı bir daha açılmaz yapar.',
 	},
 
+	cardPin: trCardPin,
+
 	warnings: {
 		title: 'Uyarılar',
 		intro: 'PIN bilgisinin kullanılması ve saklanması ile ilgili uyarıların tamamı dikkatle okunmalıdır:',
@@ -378,6 +381,9 @@ export const tr = {
 		title: 'Çıkılsın mı?',
 		body: 'Açık bir oturumunuz var. Çıkarsanız oturum kapatılır, ekrandaki bilgiler silinir.',
 		loginBody: 'Giriş sürüyor. Çıkarsanız giriş yarıda kalır; portalda bir şey değişmez.',
+		cardPinTypedBody: 'Yazdıklarınız karta gönderilmedi. Çıkarsanız silinir; kart olduğu gibi kalır.',
+		cardPinBody:
+			'Kartla bir işlem sürüyor. Çıkarsanız PIN gönderilmediyse gönderilmez; gönderildiyse sonucunu göremezsiniz.',
 		how: 'Enter çıkar, Esc kalır.',
 	},
 
@@ -421,6 +427,21 @@ export const tr = {
 		'end-of-list': 'Listenin sonu.',
 		'no-colours': 'Bu terminal renk göstermiyor ya da renk istenmemiş (NO_COLOR).',
 		'screen-too-small': 'Pencere bunun için çok küçük.',
+		'no-akis-card': 'AKİS kartı takılı değil. Kartı takın.',
+		'card-being-looked-at': 'Karta bakılıyor.',
+		'other-card': 'Okuyucudaki kart başka. Yeniden bakmak için r.',
+		'commands-not-public':
+			'Bu kartın PIN komutları herkese açık değil. AKİS sürücüsü yapabilir; bu sürüm sürücüyle PIN göndermiyor.',
+		'unblock-not-public':
+			'Bu kartın kilidinin nasıl açıldığı herkese açık değil. Kilidi portaldan çözün: 6. Adım, Kilit Çözme.',
+		'pin-blocked': 'PIN kilitli, sorulmaz. Kilidi çözmek için: 6. Adım, Kilit Çözme.',
+		'puk-blocked': 'PUK kilitli. Çağrı merkezini arayın: 444 5 576.',
+		'last-puk-try':
+			'Tek PUK hakkı kalmış; yanlış olursa kart bir daha açılmaz. Kilidi portaldan çözün: 6. Adım, Kilit Çözme.',
+		'puk-tries-unknown':
+			'Kalan PUK hakkı bilinmiyor, son hak olabilir. Kilidi portaldan çözün: 6. Adım, Kilit Çözme.',
+		'word-differs': 'Yazılan tutmadı; hiçbir şey gönderilmedi. Yeniden yazın ya da Esc.',
+		'waiting-for-card': 'Kartın yanıtı bekleniyor.',
 	},
 
 	told: {
@@ -434,6 +455,8 @@ export const tr = {
 		'captcha-renewed': 'Yeni resim istendi.',
 		cancelled: 'Beklemekten vazgeçildi. Numaranız duruyor; yeni resmi ve sözcüğü yazın.',
 		'checked-again': 'Yeniden bakılıyor.',
+		'card-left-form': 'Kart çıkarıldı ya da değişti. Karta bir şey gönderilmedi, yazdıklarınız silindi.',
+		'card-act-called-off': 'Vazgeçildi. Karta PIN gönderilmedi, yazdıklarınız silindi.',
 		'theme-dark': 'Renkler: koyu zemin için.',
 		'theme-light': 'Renkler: açık zemin için.',
 		'theme-high-contrast': 'Renkler: yüksek karşıtlık.',
@@ -523,6 +546,7 @@ export const tr = {
 		'forgot-word': 'unuttum',
 		'resend-code': 'yeni kod',
 		reveal: 'göster/gizle',
+		'card-pin': 'kart PIN',
 		details: 'ayrıntı',
 		warnings: 'uyarılar',
 		address: 'adres, QR',

@@ -1,6 +1,7 @@
 import type { PortalAddress } from '#api';
 import type { PicturePort, Ports } from '#app';
 import { monitorCards } from './card.ts';
+import { cardPinAt } from './card-pin.ts';
 import { systemClock } from './clock.ts';
 import { portalAt } from './portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
@@ -52,6 +53,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		ports: {
 			clock,
 			card: cards.port,
+			cardPin: cardPinAt({ clock, readerWith: (card) => cards.readerWith(card) }),
 			driver: { locate: async () => (await import('#card')).locateAkisModule({ configured: driverPath }) },
 			portal: located.port,
 			picture,

@@ -1,5 +1,5 @@
 import type { CardPort, ClockPort } from '#app';
-import type { CardMonitor, CardSnapshot, ReaderService } from '#card';
+import type { AkisCard, CardMonitor, CardSnapshot, Reader, ReaderService } from '#card';
 
 export interface MonitoredCardOptions {
 	readonly clock: ClockPort;
@@ -13,6 +13,8 @@ export interface MonitoredCardOptions {
 /** The readers and cards of this run; the card room is loaded at the first subscription. */
 export interface MonitoredCard {
 	readonly port: CardPort;
+	/** The reader in which a card of a snapshot still lies; undefined once it was pulled. */
+	readerWith(card: AkisCard): Promise<Reader | undefined>;
 	close(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export function monitorCards({
 				return () => listeners.delete(listener);
 			},
 		},
+		readerWith: async (card) => (await monitor)?.readerWith(card),
 		close: async () => (await monitor)?.close(),
 	};
 }

@@ -21,6 +21,7 @@ import {
 } from '#ui';
 import { asideLines } from './aside.ts';
 import { cardScreen } from './card/index.ts';
+import { cardPinScreen } from './card-pin/index.ts';
 import { driverScreen } from './driver.ts';
 import { loginScreen } from './login/index.ts';
 import { loginMethodScreen } from './login-method.ts';
@@ -195,6 +196,8 @@ function workOf(view: View): Work {
 			return menuScreen(view);
 		case 'pins':
 			return pinsScreen(view);
+		case 'card-pin':
+			return cardPinScreen(view);
 	}
 }
 

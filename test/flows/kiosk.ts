@@ -18,12 +18,15 @@ import { openSandbox, type Sandbox } from '#sandbox';
 import { drawFrame, type Frame } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
 import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, routeKey } from '#ui';
+import { cardPinAt } from '../../src/ports/card-pin.ts';
 import { type LocatedPortal, portalAt } from '../../src/ports/portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from '../../src/ports/sandbox.ts';
+import type { FaultPlan, VirtualAkisCard, VirtualCard } from '../../src/sandbox/card/index.ts';
 import { createCaptchaSource } from '../../src/sandbox/portal/index.ts';
 import { createRandomSource } from '../../src/sandbox/random.ts';
 import { ManualClock } from '../unit/app/manual-clock.ts';
 import { START } from '../unit/app/program.ts';
+import { type CardSeat, seatWith } from './card-seat.ts';
 import { type HeldRequest, openPortalLine, type PortalLine } from './portal-line.ts';
 import { SecretWatch } from './secret-watch.ts';
 
@@ -72,6 +75,7 @@ export class Kiosk implements AsyncDisposable {
 	readonly #line: PortalLine;
 	readonly #folder: string;
 	readonly #portal: LocatedPortal;
+	readonly #seat: CardSeat | undefined;
 	readonly #runtime: Runtime;
 	readonly #watch = new SecretWatch();
 	readonly #typed: string[] = [];
@@ -88,6 +92,7 @@ export class Kiosk implements AsyncDisposable {
 		readonly line: PortalLine;
 		/** For the journal. */
 		readonly folder: string;
+		readonly seat: CardSeat | undefined;
 	}) {
 		this.#clock = parts.clock;
 		this.#embedded = parts.embedded;
@@ -95,6 +100,7 @@ export class Kiosk implements AsyncDisposable {
 		this.#monitor = parts.monitor;
 		this.#line = parts.line;
 		this.#folder = parts.folder;
+		this.#seat = parts.seat;
 		const address = parsePortalAddress(parts.line.url);
 		if (!address.ok) {
 			throw new Error(`The line's address was refused: ${address.code}`);
@@ -117,6 +123,10 @@ export class Kiosk implements AsyncDisposable {
 			ports: {
 				clock: parts.clock,
 				card: { subscribe: (listener) => parts.monitor.subscribe(listener) },
+				cardPin: cardPinAt({
+					clock: parts.clock,
+					readerWith: async (card) => parts.monitor.readerWith(card),
+				}),
 				driver: { locate: async () => ({ kind: 'missing', searched: [] }) },
 				portal: this.#portal.port,
 				picture,
@@ -126,18 +136,24 @@ export class Kiosk implements AsyncDisposable {
 		this.#runtime.subscribe(() => this.#look());
 	}
 
-	/** Switched on: the card is read and the portal reached. */
-	static async open(): Promise<Kiosk> {
+	/**
+	 * Switched on: the card is read and the portal reached.
+	 *
+	 * @param faults what goes wrong with the card from its first command on; F9 does not reach it then
+	 */
+	static async open(faults?: FaultPlan): Promise<Kiosk> {
 		const clock = new ManualClock(START);
 		const embedded = embedSandbox({ clock, seed: SEED });
 		const sandbox = await embedded.open();
+		const seat = faults === undefined ? undefined : seatWith(sandbox.card, faults);
 		const kiosk = new Kiosk({
 			clock,
 			embedded,
 			sandbox,
-			monitor: createCardMonitor({ clock, services: [await embedded.reader()] }),
+			monitor: createCardMonitor({ clock, services: [seat?.slot ?? (await embedded.reader())] }),
 			line: await openPortalLine(sandbox.portal.url),
 			folder: await mkdtemp(join(tmpdir(), 'muhurdar-kiosk-')),
+			seat,
 		});
 		kiosk.#look();
 		kiosk.#runtime.start();
@@ -228,6 +244,54 @@ export class Kiosk implements AsyncDisposable {
 		return code.replace(' ', '');
 	}
 
+	/** What the card itself knows of its counters. */
+	get cardCondition(): VirtualAkisCard['condition'] {
+		return this.#sandbox.card.condition;
+	}
+
+	/** Commands with a PIN or PUK that reached the contacts of a card that goes wrong. */
+	get sentPins(): number {
+		return this.#injector.commands.filter(({ carriesPin }) => carriesPin).length;
+	}
+
+	/** Faults that have not struck yet. */
+	get outstandingFaults(): number {
+		return this.#injector.outstanding.length;
+	}
+
+	/** A card comes into the seat in which cards go wrong; the sandbox's own where none is named. */
+	async putsIn(card: VirtualCard = this.#sandbox.card): Promise<void> {
+		this.#seatHere.slot.remove();
+		await this.#untilSlotIs('empty');
+		this.#seatHere.slot.insert(this.#injector.wrap(card));
+		await this.#untilSlotIs('seal');
+	}
+
+	/** Another program has the card open until the returned function is called; what waits for it waits on the clock. */
+	async anotherProgramTakesCard(): Promise<() => Promise<void>> {
+		await this.#runtime.idle();
+		const slot = focusedReader(this.#runtime.state())?.slot;
+		const reader = slot?.kind === 'seal' ? this.#monitor.readerWith(slot.card) : undefined;
+		if (reader === undefined) {
+			throw new Error('There is no card to take');
+		}
+		const connection = await reader.connect('shared');
+		this.#isHolding = true;
+		return async () => {
+			await connection.close('leave');
+			this.#isHolding = false;
+		};
+	}
+
+	/** Resolves at the next try to open the card. */
+	nextConnect(): Promise<void> {
+		return this.#seatHere.nextConnect();
+	}
+
+	resizes(columns: number, rows: number): void {
+		this.#runtime.dispatch({ type: 'resized', columns, rows });
+	}
+
 	async pullsCard(): Promise<void> {
 		this.press('f9');
 		await this.#untilSlotIs('empty');
@@ -242,9 +306,8 @@ export class Kiosk implements AsyncDisposable {
 	async later(seconds: number): Promise<void> {
 		const end = this.#clock.now() + seconds * 1000;
 		while (!this.#clock.moveTowards(end)) {
-			if (!this.#isHolding) {
-				await this.#runtime.idle();
-			}
+			// While something is held back on purpose, what the clock set off gets its turn all the same.
+			await (this.#isHolding ? turnOfEventLoop() : this.#runtime.idle());
 		}
 	}
 
@@ -324,6 +387,17 @@ export class Kiosk implements AsyncDisposable {
 		await rm(this.#folder, { recursive: true });
 	}
 
+	get #seatHere(): CardSeat {
+		if (this.#seat === undefined) {
+			throw new Error('The card of this desk does not go wrong');
+		}
+		return this.#seat;
+	}
+
+	get #injector(): CardSeat['injector'] {
+		return this.#seatHere.injector;
+	}
+
 	get #frame(): Frame {
 		return drawFrame(this.#runtime.state(), THEME);
 	}
@@ -356,14 +430,18 @@ export class Kiosk implements AsyncDisposable {
 	}
 }
 
+function turnOfEventLoop(): Promise<void> {
+	return new Promise((resolve) => setImmediate(resolve));
+}
+
 function unwrapped(text: string): string {
 	return text.replaceAll(/\s+/gu, ' ').trim();
 }
 
 /** A flow at a desk of its own, after which no secret may have stood anywhere. */
-export function flow(name: string, walk: (kiosk: Kiosk) => Promise<void>): void {
+export function flow(name: string, walk: (kiosk: Kiosk) => Promise<void>, faults?: FaultPlan): void {
 	test(name, async () => {
-		await using kiosk = await Kiosk.open();
+		await using kiosk = await Kiosk.open(faults);
 		await walk(kiosk);
 		expect(kiosk.betrayals).toEqual([]);
 	});

@@ -60,8 +60,11 @@ function withoutHint({ hint }: AppState, frame: string): string {
 			);
 }
 
-function secretsIn({ login, pins }: AppState): readonly SecretText[] {
+function secretsIn({ cardPin, login, pins }: AppState): readonly SecretText[] {
+	const stage = cardPin?.stage;
 	return [
+		...(stage?.stage === 'form' ? Object.values(stage.secrets) : []),
+		...(stage?.stage === 'running' || stage?.stage === 'last-try' ? Object.values(stage.form.secrets) : []),
 		...(login.stage === 'form' ? [login.securityWord] : []),
 		...(login.stage === 'code' ? [login.code] : []),
 		...(pins.kind === 'shown' ? pins.cards.flatMap(({ pin, puk }) => [pin, puk]) : []),

@@ -1,5 +1,6 @@
 import type { Gallery } from './scene.ts';
 import { CARD_GALLERY } from './scenes/card.ts';
+import { CARD_PIN_GALLERY, CARD_PIN_OUTCOME_GALLERY } from './scenes/card-pin.ts';
 import { DRIVER_GALLERY } from './scenes/driver.ts';
 import { LOGIN_CODE_GALLERY, LOGIN_FORM_GALLERY } from './scenes/login.ts';
 import { MENU_GALLERY, PINS_GALLERY } from './scenes/menu.ts';
@@ -10,6 +11,8 @@ import { START_GALLERY } from './scenes/start.ts';
 export const GALLERIES: readonly Gallery[] = [
 	START_GALLERY,
 	CARD_GALLERY,
+	CARD_PIN_GALLERY,
+	CARD_PIN_OUTCOME_GALLERY,
 	DRIVER_GALLERY,
 	PORTAL_GALLERY,
 	LOGIN_METHOD_GALLERY,

@@ -1,6 +1,7 @@
 import type { SecretText } from '#text';
+import type { CardPinForm, CardPinState } from '../card-pin-state.ts';
 import type { Effect } from '../effects.ts';
-import { type Next, next } from '../next.ts';
+import { andThen, type Next, next } from '../next.ts';
 import type { AppState, LoginState } from '../state.ts';
 
 /* Giving up what is under way and wiping what is secret, whatever the reason for leaving was. */
@@ -49,6 +50,55 @@ export function hidePins(state: AppState): Next {
 				secrets: state.pins.cards.flatMap((card) => [card.pin, card.puk]),
 			});
 	}
+}
+
+/** What was typed for an act with the card's PIN. */
+export function cardPinSecrets(cardPin: CardPinState | undefined): readonly SecretText[] {
+	switch (cardPin?.stage.stage) {
+		case 'form':
+			return typedIn(cardPin.stage);
+		case 'last-try':
+		case 'running':
+			return typedIn(cardPin.stage.form);
+		default:
+			return [];
+	}
+}
+
+function typedIn({ secrets }: CardPinForm): readonly SecretText[] {
+	return Object.values(secrets).filter((secret) => secret.length > 0);
+}
+
+/** Back to the menu of the card's PIN, whatever stood there; what was typed is wiped. */
+export function wipeCardPin(state: AppState): Next {
+	const { cardPin } = state;
+	if (cardPin === undefined) {
+		return next(state);
+	}
+	const secrets = cardPinSecrets(cardPin);
+	return next(
+		{ ...state, cardPin: { ...cardPin, stage: { stage: 'menu' } } },
+		...(secrets.length === 0 ? [] : [{ kind: 'wipe', secrets } as const]),
+	);
+}
+
+/** Leaves the screen of the card's PIN: what is under way is given up as far as it can be, what was typed is wiped. */
+export function leaveCardPin(state: AppState): Next {
+	const { cardPin } = state;
+	if (cardPin === undefined) {
+		return next(state);
+	}
+	const { stage, tries } = cardPin;
+	const underWay = [
+		...(stage.stage === 'running' ? [stage.request] : []),
+		...(tries.kind === 'looking' ? [tries.request] : []),
+	];
+	const screen = state.screen === 'card-pin' ? 'card' : state.screen;
+	// Given up before it is wiped: nobody takes an emptied secret for one that was typed.
+	return andThen(
+		next(state, ...underWay.map((cancelled) => ({ kind: 'cancel', cancelled }) as const)),
+		(freed) => andThen(wipeCardPin(freed), (wiped) => next({ ...wiped, screen, cardPin: undefined })),
+	);
 }
 
 /** For a state in which a secret was replaced by another: the former one is wiped. */

@@ -4,7 +4,7 @@ import { andThen, type Next, next, refuse, request, tell, withNotice } from '../
 import type { Told } from '../notice.ts';
 import { type AppState, MENU_ENTRIES, type PinsState, type SessionState } from '../state.ts';
 import { blockedMenuEntry } from '../steps.ts';
-import { abandonLogin, hidePins } from './leaving.ts';
+import { abandonLogin, hidePins, leaveCardPin } from './leaving.ts';
 import { afterProblem } from './portal.ts';
 
 /** Step 6 begins: the menu, with the cursor on what the newcomer came for. */
@@ -138,7 +138,7 @@ export function leaveEverything(state: AppState): Next {
 	// A log-out under way goes on: what ends the program may come twice, from a key and from the process.
 	const except = state.session?.leaving?.request;
 	return andThen(next(state, { kind: 'cancel-all', except }), (freed) =>
-		andThen(abandonLogin(freed), logOut),
+		andThen(leaveCardPin(freed), (left) => andThen(abandonLogin(left), logOut)),
 	);
 }
 

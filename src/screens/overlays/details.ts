@@ -1,5 +1,6 @@
-import { focusedReader } from '#app';
+import { CARD_PIN_ACTS, focusedReader } from '#app';
 import type { AkisCard, SlotState } from '#card';
+import { capability } from '#card-rules';
 import { dim, EMPTY_LINE, fitText, type Line, line, plain, wrap } from '#ui';
 import type { View, Work } from '../view.ts';
 import { scrollable } from './scrollable.ts';
@@ -74,6 +75,7 @@ function cardFacts(view: View, card: AkisCard): readonly Line[] {
 	return [
 		...fact(view, details.product, `${card.product}  ${details.apduCount(card.apduCount)}`),
 		...fact(view, details.atr, card.atr),
+		...pinFacts(view, card),
 		...card.certificates.flatMap(({ fileId, certificate }) => [
 			EMPTY_LINE,
 			...fact(view, details.file, `${fileId}  ${certificate.use ?? ''}`),
@@ -93,6 +95,16 @@ function cardFacts(view: View, card: AkisCard): readonly Line[] {
 		]),
 		EMPTY_LINE,
 	];
+}
+
+/** By which way each act with the PIN goes, and why. */
+function pinFacts(view: View, card: AkisCard): readonly Line[] {
+	const { cardPin } = view.texts;
+	return CARD_PIN_ACTS.flatMap((act, place) => {
+		const { way, reason } = capability(card, act);
+		const sentence = `${cardPin.acts[act]}: ${cardPin.ways[way]}. ${cardPin.reasons[reason]}`;
+		return fact(view, place === 0 ? cardPin.fields.pin : '', sentence);
+	});
 }
 
 function fact({ width }: View, name: string, value: string): readonly Line[] {

@@ -1,12 +1,31 @@
+import type { AppState } from '#app';
+import type { Texts } from '#i18n';
 import { bold, EMPTY_LINE, line } from '#ui';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 
 /** Asked only while something would be lost by leaving. */
 export function quitOverlay({ state, texts, width }: View): Work {
-	const lost = state.session === undefined ? texts.quit.loginBody : texts.quit.body;
 	return {
 		title: texts.quit.title,
-		lines: [...paragraph(lost, width), EMPTY_LINE, line(bold(texts.quit.how))],
+		lines: [
+			...whatIsLost(state, texts).flatMap((sentence) => paragraph(sentence, width)),
+			EMPTY_LINE,
+			line(bold(texts.quit.how)),
+		],
 	};
+}
+
+/** What the card has comes first: it cannot be begun anew at will. */
+function whatIsLost({ cardPin, login, session }: AppState, { quit }: Texts): readonly string[] {
+	const ofCard =
+		cardPin?.stage.stage === 'running'
+			? [quit.cardPinBody]
+			: cardPin?.stage.stage === 'form' || cardPin?.stage.stage === 'last-try'
+				? [quit.cardPinTypedBody]
+				: [];
+	if (session !== undefined) {
+		return [...ofCard, quit.body];
+	}
+	return login.stage === 'none' ? ofCard : [...ofCard, quit.loginBody];
 }

@@ -17,6 +17,11 @@ export type KeyContext =
 	| 'login-code'
 	| 'menu'
 	| 'pins'
+	| 'card-pin'
+	| 'card-pin-form'
+	| 'card-pin-word'
+	| 'card-pin-running'
+	| 'card-pin-told'
 	| 'overlay'
 	| 'quit'
 	| 'too-small';
@@ -53,9 +58,15 @@ const SCREENS: readonly KeyContext[] = [
 	'login-open',
 	'menu',
 	'pins',
+	'card-pin',
+	'card-pin-told',
 ];
 const LOGIN_STAGES: readonly KeyContext[] = ['login-form', 'login-phone', 'login-code'];
-const FIELDS: readonly KeyContext[] = ['login-form', 'login-code'];
+/** Where there is something to type for the card. */
+const CARD_PIN_FIELDS: readonly KeyContext[] = ['card-pin-form', 'card-pin-word'];
+const FIELDS: readonly KeyContext[] = ['login-form', 'login-code', ...CARD_PIN_FIELDS];
+/** Where ↑ and ↓ move nothing. */
+const WITHOUT_LIST: readonly KeyContext[] = ['pins', 'card-pin-told'];
 
 const isSandbox = (state: AppState): boolean => state.mode.portal === 'sandbox';
 
@@ -67,34 +78,46 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'continue',
 		chords: [{ key: 'enter' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, 'overlay', 'quit'],
+		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'overlay', 'quit'],
 		footer: 1,
 	},
 	{ command: 'reveal', chords: [{ text: ' ' }], contexts: ['pins'] },
 	{
 		command: 'back',
 		chords: [{ key: 'escape' }],
-		contexts: [...SCREENS.filter((screen) => screen !== 'start'), ...LOGIN_STAGES, 'overlay', 'quit'],
+		contexts: [
+			...SCREENS.filter((screen) => screen !== 'start'),
+			...LOGIN_STAGES,
+			...CARD_PIN_FIELDS,
+			'card-pin-running',
+			'overlay',
+			'quit',
+		],
 		footer: 2,
 	},
 	{
 		command: 'up',
 		chords: [{ key: 'up' }, { text: 'k' }],
-		contexts: [...SCREENS.filter((screen) => screen !== 'pins'), 'overlay'],
+		contexts: [...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)), 'overlay'],
 		group: 'move',
 	},
 	{
 		command: 'down',
 		chords: [{ key: 'down' }, { text: 'j' }],
-		contexts: [...SCREENS.filter((screen) => screen !== 'pins'), 'overlay'],
+		contexts: [...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)), 'overlay'],
 		footer: 3,
 		group: 'move',
 	},
-	{ command: 'next-field', chords: [{ key: 'tab' }, { key: 'down' }], contexts: ['login-form'], footer: 3 },
+	{
+		command: 'next-field',
+		chords: [{ key: 'tab' }, { key: 'down' }],
+		contexts: ['login-form', 'card-pin-form'],
+		footer: 3,
+	},
 	{
 		command: 'previous-field',
 		chords: [{ key: 'tab', shift: true }, { key: 'up' }],
-		contexts: ['login-form'],
+		contexts: ['login-form', 'card-pin-form'],
 	},
 	{ command: 'erase', chords: [{ key: 'backspace' }], contexts: FIELDS },
 	{ command: 'clear-field', chords: [{ key: 'u', ctrl: true }], contexts: FIELDS },
@@ -108,15 +131,21 @@ export const BINDINGS: readonly Binding[] = [
 	{ command: 'step-5', chords: [{ text: '5' }], contexts: SCREENS, group: 'steps' },
 	{ command: 'step-6', chords: [{ text: '6' }], contexts: SCREENS, group: 'steps' },
 	{
+		command: 'card-pin',
+		chords: [{ text: 'p' }],
+		contexts: ['start', 'card', 'driver', 'menu', 'pins'],
+		footer: 4,
+	},
+	{
 		command: 'check-again',
 		chords: [{ text: 'r' }],
-		contexts: ['driver', 'portal', 'menu'],
+		contexts: ['driver', 'portal', 'menu', 'card-pin'],
 		footer: 5,
 	},
 	{
 		command: 'next-reader',
 		chords: [{ text: 'o' }],
-		contexts: ['start', 'card', 'driver'],
+		contexts: ['start', 'card', 'driver', 'card-pin'],
 		footer: 5,
 		isOffered: (state) => state.card.readers.length > 1,
 	},
@@ -130,13 +159,13 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'details',
 		chords: [{ text: 'd' }, { key: 'f3' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, 'overlay'],
+		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'overlay'],
 		footer: 7,
 	},
 	{
 		command: 'warnings',
 		chords: [{ text: 'u' }, { key: 'f4' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, 'overlay'],
+		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'overlay'],
 		footer: 8,
 	},
 	{
@@ -151,7 +180,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'help',
 		chords: [{ key: 'f1' }, { text: '?' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, 'overlay'],
+		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'overlay'],
 		footer: 10,
 	},
 	{ command: 'quit', chords: [{ text: 'q' }, { key: 'f10' }], contexts: 'everywhere', footer: 11 },

@@ -1,6 +1,8 @@
 import { type AppState, isTooSmall } from '#app';
 import { BINDINGS, type Binding, type Chord, type KeyContext } from './bindings.ts';
 
+const TEXT_CONTEXTS: readonly KeyContext[] = ['login-form', 'login-code', 'card-pin-form', 'card-pin-word'];
+
 /** Which bindings hold now: the top of what is on the screen owns the keys. */
 export function keyContext(state: AppState): KeyContext {
 	if (isTooSmall(state.size)) {
@@ -8,6 +10,9 @@ export function keyContext(state: AppState): KeyContext {
 	}
 	if (state.overlay !== undefined) {
 		return state.overlay.kind === 'quit' ? 'quit' : 'overlay';
+	}
+	if (state.screen === 'card-pin') {
+		return cardPinContext(state);
 	}
 	if (state.screen !== 'login') {
 		return state.screen;
@@ -24,9 +29,26 @@ export function keyContext(state: AppState): KeyContext {
 	}
 }
 
+function cardPinContext({ cardPin }: AppState): KeyContext {
+	switch (cardPin?.stage.stage) {
+		case undefined:
+		case 'menu':
+			return 'card-pin';
+		case 'form':
+			return 'card-pin-form';
+		case 'supervisor':
+		case 'last-try':
+			return 'card-pin-word';
+		case 'running':
+			return 'card-pin-running';
+		case 'told':
+			return 'card-pin-told';
+	}
+}
+
 /** True where typed characters fill a field, so that bindings of single characters rest. */
 export function takesText(context: KeyContext): boolean {
-	return context === 'login-form' || context === 'login-code';
+	return TEXT_CONTEXTS.includes(context);
 }
 
 /** A binding with the chords that can be pressed here. */

@@ -98,6 +98,7 @@ function stage(options: StageOptions = {}): Stage {
 				},
 			},
 			driver: { locate: async () => ({ kind: 'missing', searched: [] }) },
+			cardPin: { readTries: neverAsked('readTries'), perform: neverAsked('perform') },
 			portal: {
 				open: async () => client,
 				changes: neverAsked('changes'),

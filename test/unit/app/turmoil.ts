@@ -1,5 +1,6 @@
 import type { PortalResult } from '#api';
-import type { AppState, Message } from '#app';
+import { type AppState, type CardPinState, LAST_TRY_WORDS, type Message, SUPERVISOR_WORDS } from '#app';
+import type { PinOutcome, TriesLeft } from '#card';
 import { SecretText } from '#text';
 import { routeKey } from '#ui';
 import type { Effect, Question } from '../../../src/app/effects.ts';
@@ -84,9 +85,32 @@ export class Turmoil {
 			program.command('clear-field');
 			program.types(CODE.slice(0, login.codeLength));
 			program.command('continue');
+		} else if (screen === 'card-pin') {
+			this.#goOnWithCard();
 		} else {
 			program.command(...(screen === 'start' ? (['step-6', 'step-4'] as const) : []), 'continue');
 		}
+	}
+
+	#goOnWithCard(): void {
+		const program = this.#program;
+		const stage = program.state.cardPin?.stage;
+		switch (stage?.stage) {
+			case 'form':
+				program.command('clear-field');
+				program.types({ pin: '284615', puk: '73920164', 'new-pin': '930572', repeat: '930572' }[stage.focus]);
+				break;
+			case 'supervisor':
+			case 'last-try':
+				program.command('clear-field');
+				program.types(
+					(stage.stage === 'last-try' ? LAST_TRY_WORDS : SUPERVISOR_WORDS)[program.state.language],
+				);
+				break;
+			default:
+				program.command(program.state.nextRequest % 2 === 0 ? 'down' : 'up');
+		}
+		program.command('continue');
 	}
 
 	#answer(question: Question | undefined, outcome: Outcome): void {
@@ -125,12 +149,60 @@ export class Turmoil {
 	}
 }
 
-function secretsIn({ login, pins }: AppState): readonly SecretText[] {
+function secretsIn({ cardPin, login, pins }: AppState): readonly SecretText[] {
 	return [
+		...secretsFor(cardPin?.stage),
 		...(login.stage === 'form' ? [login.securityWord] : []),
 		...(login.stage === 'code' ? [login.code] : []),
 		...(pins.kind === 'shown' ? pins.cards.flatMap(({ pin, puk }) => [pin, puk]) : []),
 	];
+}
+
+function secretsFor(stage: CardPinState['stage'] | undefined): readonly SecretText[] {
+	switch (stage?.stage) {
+		case 'form':
+			return Object.values(stage.secrets);
+		case 'last-try':
+		case 'running':
+			return Object.values(stage.form.secrets);
+		default:
+			return [];
+	}
+}
+
+const TRIES: readonly TriesLeft[] = [
+	{ kind: 'at-most', count: 3 },
+	{ kind: 'exactly', count: 2 },
+	{ kind: 'unknown' },
+	{ kind: 'last-try' },
+	{ kind: 'blocked' },
+];
+
+function triesBy(count: number): TriesLeft {
+	return TRIES[count % TRIES.length] ?? { kind: 'unknown' };
+}
+
+function actOutcome(count: number): PinOutcome {
+	const tries = triesBy(count);
+	const outcomes: readonly PinOutcome[] = [
+		{ kind: 'done', tries },
+		{ kind: 'needs-last-try-confirmation', tries },
+		{ kind: 'wrong', tries },
+		{ kind: 'needs-last-try-confirmation', tries },
+		{ kind: 'blocked' },
+		{ kind: 'refused', refusal: { rule: 'other-card' } },
+		{ kind: 'refused', refusal: { rule: 'all-same', field: 'new-pin' } },
+		{ kind: 'declined', reason: 'use-condition', tries },
+		{ kind: 'in-use' },
+		{ kind: 'not-supported', reason: 'commands-not-public' },
+		{ kind: 'card-gone-before', code: 'no-card' },
+		{
+			kind: 'unknown',
+			code: 'card-lost',
+			reread: { kind: 'read', pin: tries, puk: tries, isTrySpent: undefined },
+		},
+	];
+	return outcomes[count % outcomes.length] ?? { kind: 'blocked' };
 }
 
 function answerTo(question: Question, outcome: Outcome): Message {
@@ -207,6 +279,21 @@ function answerTo(question: Question, outcome: Outcome): Message {
 					})),
 					withheld: [],
 				}),
+			};
+		case 'read-pin-tries':
+			return {
+				type: 'pin-tries-read',
+				request,
+				outcome:
+					outcome.is === 'granted'
+						? { kind: 'read', pin: triesBy(count), puk: count % 2 === 0 ? triesBy(count + 1) : undefined }
+						: { kind: 'in-use' },
+			};
+		case 'perform-card-pin':
+			return {
+				type: 'card-pin-performed',
+				request,
+				outcome: outcome.is === 'granted' ? actOutcome(count) : { kind: 'called-off' },
 			};
 		case 'log-out':
 			return { type: 'logged-out', request, result: result(undefined) };

@@ -5,6 +5,7 @@ import { drawFrame } from '#screens';
 import { cells, createTheme, keyContext, type Theme } from '#ui';
 import { wantedTimers } from '../../../src/app/timers.ts';
 import { anyMove } from '../app/any-move.ts';
+import { atCardPin, atLastTry, atRunning } from '../app/card-pin-walk.ts';
 import { Turmoil } from '../app/turmoil.ts';
 import { atCode, atForm, atMenu, atShownPins, started } from '../app/walk.ts';
 
@@ -34,11 +35,12 @@ function expectExactCells(state: AppState, theme: Theme): void {
 }
 
 function expectSound(state: AppState, leaked: number): void {
-	const { login, nextRequest, overlay, pins, screen, session } = state;
+	const { cardPin, login, nextRequest, overlay, pins, screen, session } = state;
 	expect(leaked).toBe(0);
 	if (pins.kind !== 'hidden') {
 		expect(screen).toBe('pins');
 	}
+	expect(cardPin !== undefined).toBe(screen === 'card-pin');
 	if (screen === 'pins' || screen === 'menu') {
 		expect(session).toBeDefined();
 	}
@@ -51,6 +53,8 @@ function expectSound(state: AppState, leaked: number): void {
 		login.stage === 'none' ? undefined : login.pending?.request,
 		session?.leaving?.request,
 		pins.kind === 'loading' ? pins.request : undefined,
+		cardPin?.tries.kind === 'looking' ? cardPin.tries.request : undefined,
+		cardPin?.stage.stage === 'running' ? cardPin.stage.request : undefined,
 	];
 	expect(awaited.filter((request) => request !== undefined && request >= nextRequest)).toEqual([]);
 	const timers = wantedTimers(state).map(({ id }) => id);
@@ -64,7 +68,7 @@ test('whatever happens, in whatever order: nothing throws, no secret stays, ever
 	const reached = new Set<string>();
 	fc.assert(
 		fc.property(
-			fc.constantFrom(started, atForm, atCode, atMenu, atShownPins),
+			fc.constantFrom(started, atForm, atCode, atMenu, atShownPins, atCardPin, atLastTry, atRunning),
 			fc.constantFrom('sandbox' as const, 'http' as const),
 			fc.constantFrom('tr' as const, 'en' as const),
 			fc.array(anyMove, { minLength: 5, maxLength: 50, size: 'max' }),
@@ -90,6 +94,9 @@ test('whatever happens, in whatever order: nothing throws, no secret stays, ever
 		{ numRuns: 400, seed: 20_261_123 },
 	);
 	// Else the sequences would prove little.
-	const places = ['login-form', 'login-phone', 'login-code', 'menu', 'pins shown', 'overlay', 'too-small'];
+	const places = [
+		...['login-form', 'login-phone', 'login-code', 'menu', 'pins shown', 'overlay', 'too-small'],
+		...['card-pin', 'card-pin-form', 'card-pin-word', 'card-pin-running', 'card-pin-told'],
+	];
 	expect(places.filter((place) => !reached.has(place))).toEqual([]);
 });

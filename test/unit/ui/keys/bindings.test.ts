@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<Command, true>> = {
 	'forgot-word': true,
 	'resend-code': true,
 	reveal: true,
+	'card-pin': true,
 	details: true,
 	warnings: true,
 	address: true,

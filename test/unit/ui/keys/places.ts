@@ -1,5 +1,6 @@
 import type { AppState, Command } from '#app';
 import { type KeyContext, keyContext } from '#ui';
+import { atCardPin, atLastTry, atPinForm, atRunning, atTold } from '../../app/card-pin-walk.ts';
 import type { Program, ProgramOptions } from '../../app/program.ts';
 import { atCode, atForm, atMenu, atPhone, atPins, ready } from '../../app/walk.ts';
 
@@ -27,6 +28,11 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	'login-code': after(atCode),
 	menu: after(atMenu),
 	pins: after(atPins),
+	'card-pin': after(atCardPin),
+	'card-pin-form': after(atPinForm),
+	'card-pin-word': after(atLastTry),
+	'card-pin-running': after(atRunning),
+	'card-pin-told': after(atTold),
 	overlay: after(ready, 'help'),
 	quit: after(atMenu, 'quit'),
 	'too-small': (options) => {

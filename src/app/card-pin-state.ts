@@ -1,0 +1,77 @@
+import type { AkisCard, PinOutcome, TriesLeft, TriesOutcome } from '#card';
+import type { PinRule } from '#card-rules';
+import type { SecretText } from '#text';
+import type { RequestId } from './messages.ts';
+import type { ScreenName } from './state.ts';
+
+/** What can be done with the PIN of the card itself, in the order of the screen. */
+export const CARD_PIN_ACTS = ['verify-pin', 'change-pin', 'unblock-pin'] as const;
+export type CardPinAct = (typeof CARD_PIN_ACTS)[number];
+
+/** Kart PIN işlemleri. All of it belongs to one insertion of one card; another insertion begins anew. */
+export interface CardPinState {
+	/** Where Esc leads back to. */
+	readonly openedFrom: ScreenName;
+	/** As it stands in the snapshot that described it; undefined while there is no AKİS card to work with. */
+	readonly card: AkisCard | undefined;
+	readonly tries: CardTries;
+	/** Cursor of the menu. */
+	readonly entry: CardPinAct;
+	readonly stage: CardPinStage;
+}
+
+/** What is known of the tries that are left. */
+export type CardTries =
+	/** There is no card to ask. */
+	| { readonly kind: 'none' }
+	| { readonly kind: 'looking'; readonly request: RequestId; readonly since: number }
+	| { readonly kind: 'looked'; readonly outcome: TriesOutcome };
+
+export type CardPinStage =
+	| { readonly stage: 'menu' }
+	/** Before a PUK can be typed, somebody in charge types a word. */
+	| { readonly stage: 'supervisor'; readonly typed: string }
+	| CardPinForm
+	/** The card said that this may be the last try. Nothing was sent; what was typed waits for another word. */
+	| {
+			readonly stage: 'last-try';
+			readonly form: CardPinForm;
+			readonly tries: TriesLeft;
+			readonly typed: string;
+	  }
+	/** The card has the act. The screen cannot be left before its outcome is there. */
+	| {
+			readonly stage: 'running';
+			readonly form: CardPinForm;
+			readonly request: RequestId;
+			readonly since: number;
+			/** True once the person gave it up; from the moment the PIN is sent that changes nothing. */
+			readonly isCalledOff: boolean;
+	  }
+	| { readonly stage: 'told'; readonly act: CardPinAct; readonly outcome: ToldOutcome };
+
+/** What an act can come to; the question before a last try is a stage of its own. */
+export type ToldOutcome = Exclude<PinOutcome, { readonly kind: 'needs-last-try-confirmation' }>;
+
+export type CardPinField = 'pin' | 'puk' | 'new-pin' | 'repeat';
+
+/** What is typed for one act, masked. */
+export interface CardPinForm {
+	readonly stage: 'form';
+	readonly act: CardPinAct;
+	/** True where somebody in charge stands by, who typed the word for it. */
+	readonly isSupervised: boolean;
+	readonly focus: CardPinField;
+	readonly secrets: Readonly<Record<CardPinField, SecretText>>;
+	/** What is wrong at a field; shown there, cleared when the field is edited. */
+	readonly faults: { readonly [field in CardPinField]?: CardPinFault };
+}
+
+export type CardPinFault = PinRule | 'empty' | 'repeat-differs';
+
+/** The fields of each act, in the order in which they are typed. */
+export const FIELDS_OF_ACT: Readonly<Record<CardPinAct, readonly [CardPinField, ...CardPinField[]]>> = {
+	'verify-pin': ['pin'],
+	'change-pin': ['pin', 'new-pin', 'repeat'],
+	'unblock-pin': ['puk', 'new-pin', 'repeat'],
+};

@@ -1,0 +1,70 @@
+import type { AkisCard } from '#card';
+import { type Capability, capability } from '#card-rules';
+import type { CardPinAct } from './card-pin-state.ts';
+import type { Refusal } from './notice.ts';
+import type { AppState } from './state.ts';
+import { focusedReader } from './steps.ts';
+
+/** The ways by which this version sends a PIN; the port has a desk for each of them. */
+export const SERVED_WAYS = ['apdu'] as const satisfies readonly Capability['way'][];
+export type ServedWay = (typeof SERVED_WAYS)[number];
+
+/** The desk that an act of this card goes to, or undefined where this version has none for it. */
+export function servedWay(card: AkisCard, act: CardPinAct): ServedWay | undefined {
+	const { way } = capability(card, act);
+	return SERVED_WAYS.find((served) => served === way);
+}
+
+/** The AKİS card in the reader that the screens speak of. */
+export function cardAtHand(state: AppState): AkisCard | undefined {
+	const slot = focusedReader(state)?.slot;
+	return slot?.kind === 'seal' || slot?.kind === 'akis' ? slot.card : undefined;
+}
+
+/** True while a card of a former snapshot still lies where it lay, in whichever reader. */
+export function isStillIn(state: AppState, card: AkisCard): boolean {
+	return state.card.readers.some(
+		({ slot }) => (slot.kind === 'seal' || slot.kind === 'akis') && slot.card === card,
+	);
+}
+
+/** Why an act with the card's PIN is not offered now, or undefined. */
+export function blockedCardPinAct(state: AppState, act: CardPinAct): Refusal | undefined {
+	const { cardPin } = state;
+	if (cardPin?.card === undefined) {
+		return 'no-akis-card';
+	}
+	const { card, tries } = cardPin;
+	if (servedWay(card, act) === undefined) {
+		const { way, reason } = capability(card, act);
+		return way === 'no' && reason === 'unblock-not-public' ? 'unblock-not-public' : 'commands-not-public';
+	}
+	if (tries.kind === 'looking') {
+		return 'card-being-looked-at';
+	}
+	if (tries.kind === 'none') {
+		return 'no-akis-card';
+	}
+	const { outcome } = tries;
+	if (outcome.kind === 'other-card') {
+		return 'other-card';
+	}
+	if (outcome.kind !== 'read') {
+		// What a look could not find out the act itself may: it looks again before it sends anything.
+		return undefined;
+	}
+	if (act !== 'unblock-pin') {
+		return outcome.pin.kind === 'blocked' ? 'pin-blocked' : undefined;
+	}
+	switch (outcome.puk?.kind) {
+		case 'blocked':
+			return 'puk-blocked';
+		case 'last-try':
+			return 'last-puk-try';
+		case 'unknown':
+		case undefined:
+			return 'puk-tries-unknown';
+		default:
+			return undefined;
+	}
+}

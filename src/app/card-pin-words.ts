@@ -1,0 +1,21 @@
+import type { Language } from './state.ts';
+
+/** What is typed, beside the PIN, before something that cannot be taken back. */
+export const LAST_TRY_WORDS: Readonly<Record<Language, string>> = { tr: 'DEVAM', en: 'CONTINUE' };
+/** What somebody in charge types before a PUK can be typed. */
+export const SUPERVISOR_WORDS: Readonly<Record<Language, string>> = { tr: 'SORUMLU', en: 'SUPERVISOR' };
+
+/** More than any of the words has, so that a wrong one can be seen. */
+export const WORD_LIMIT = 16;
+
+/** Upper and lower case are alike, and so are i, ı, İ and I, which two keyboards and two languages fold differently. */
+export function isSameWord(typed: string, word: string): boolean {
+	return folded(typed) === folded(word);
+}
+
+function folded(text: string): string {
+	return text
+		.trim()
+		.replaceAll(/[iıİI]/gu, 'I')
+		.toLocaleUpperCase('en');
+}

@@ -1,0 +1,60 @@
+import { isSameWord, LAST_TRY_WORDS, SUPERVISOR_WORDS, WORD_LIMIT } from '../card-pin-words.ts';
+import type { Command } from '../messages.ts';
+import { type Next, next, refuse } from '../next.ts';
+import type { AppState } from '../state.ts';
+import { openPinForm, sendPinForm } from './card-pin-form.ts';
+
+/* The word that is typed before a last try, and before a PUK. */
+
+export function typeWord(state: AppState, text: string): Next {
+	const typed = typedWord(state);
+	return typed.length + text.length > WORD_LIMIT
+		? refuse(state, 'field-full')
+		: withWord(state, typed + text);
+}
+
+export function wordCommand(state: AppState, command: Command): Next | undefined {
+	const typed = typedWord(state);
+	switch (command) {
+		case 'erase':
+			return typed === ''
+				? refuse(state, 'nothing-to-erase')
+				: withWord(state, Array.from(typed).slice(0, -1).join(''));
+		case 'clear-field':
+			return withWord(state, '');
+		case 'continue':
+			return confirm(state);
+		default:
+			return undefined;
+	}
+}
+
+function typedWord({ cardPin }: AppState): string {
+	return cardPin?.stage.stage === 'last-try' || cardPin?.stage.stage === 'supervisor'
+		? cardPin.stage.typed
+		: '';
+}
+
+function withWord(state: AppState, typed: string): Next {
+	const { cardPin } = state;
+	return cardPin?.stage.stage === 'last-try' || cardPin?.stage.stage === 'supervisor'
+		? next({ ...state, cardPin: { ...cardPin, stage: { ...cardPin.stage, typed } } })
+		: next(state);
+}
+
+/** Enter: goes on with the right word alone; a wrong one has to be typed anew. */
+function confirm(state: AppState): Next {
+	const { cardPin, language } = state;
+	switch (cardPin?.stage.stage) {
+		case 'supervisor':
+			return isSameWord(cardPin.stage.typed, SUPERVISOR_WORDS[language])
+				? openPinForm(state, cardPin, 'unblock-pin', true)
+				: refuse(withWord(state, '').state, 'word-differs');
+		case 'last-try':
+			return isSameWord(cardPin.stage.typed, LAST_TRY_WORDS[language])
+				? sendPinForm(state, cardPin.stage.form, true)
+				: refuse(withWord(state, '').state, 'word-differs');
+		default:
+			return next(state);
+	}
+}

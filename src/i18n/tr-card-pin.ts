@@ -1,0 +1,256 @@
+/** Kart PIN işlemleri. What became of an act is told in three parts: what happened, what is certain, what to do now. */
+export const trCardPin = {
+	title: 'Kart PIN işlemleri',
+	acts: {
+		'verify-pin': 'PIN doğrula',
+		'change-pin': 'PIN değiştir',
+		'unblock-pin': 'PIN kilidini aç',
+	},
+	explained: {
+		'verify-pin': 'PIN’i karta bir kez sorar; kartta bir şey değişmez. Yanlış PIN bir hak götürür.',
+		'change-pin': 'Eski PIN’in yerine yeni bir PIN koyar. Yanlış eski PIN bir hak götürür.',
+		'unblock-pin': 'Kilitlenen PIN’i PUK ile açar, yeni PIN koyar. Kartın sorumlusu yanınızda olmalıdır.',
+	},
+	/** By which way an act goes. */
+	ways: {
+		apdu: 'karta doğrudan (APDU)',
+		'vendor-module': 'AKİS sürücüsüyle',
+		no: 'yapılamıyor',
+	},
+	/** Why it goes that way. */
+	reasons: {
+		'readable-without-pin': 'Sertifikalar her kartta PIN’siz okunur.',
+		'commands-public': 'Bu kartın komutları herkese açık.',
+		'commands-not-public': 'Bu kartın PIN komutları herkese açık değil; onları AKİS sürücüsü bilir.',
+		'unblock-not-public': 'Bu kartın kilidinin hangi komutla açıldığı herkese açık değil.',
+		'sandbox-own': 'Deneme kartının kendi komutu.',
+		'key-not-rsa': 'Kartın bu anahtarı RSA değil.',
+		'key-not-named': 'Kart, bu sertifikanın anahtarını adlandırmıyor.',
+		'pin-form-unknown': 'Kart, PIN’i bilinmeyen bir biçimde istiyor.',
+	},
+	holder: (title: string, product: string) => `${title} · ${product}`,
+	pinTries: 'PIN hakkı',
+	pukTries: 'PUK hakkı',
+	looking: (seconds: number) => `Karta bakılıyor (${seconds} sn).`,
+	tries: {
+		unknown: 'bilinmiyor',
+		'at-most': (count: number) => `en çok ${count}`,
+		exactly: (count: number) => `${count}`,
+		'last-try': 'son deneme',
+		blocked: 'kalmadı, kilitli',
+	},
+	/** Why the tries are not known. */
+	untold: {
+		'other-card': 'okuyucuda başka bir kart var',
+		'in-use': 'bilinmiyor; kartı başka bir program kullanıyor',
+		'not-supported': 'bilinmiyor; bu karta bakılamıyor',
+		'not-read': 'bilinmiyor; karta bakılamadı',
+	},
+	noCard: 'AKİS kartı takılı değil. Kartı takın; ekran kendiliğinden sürer.',
+	sandboxHint: 'Deneme kartının PIN ve PUK’u: 6. Adım, PIN / PUK Bilgisi.',
+
+	fields: {
+		pin: 'PIN',
+		'old-pin': 'Eski PIN',
+		puk: 'PUK',
+		'new-pin': 'Yeni PIN',
+		repeat: 'Yeni PIN, yine',
+	},
+	digits: (min: number, max: number) => `Yalnız rakam, ${min}-${max} hane; yapıştırılamaz.`,
+	once: 'Enter’dan sonra karta bir kez gönderilir, kendiliğinden yinelenmez.',
+	lastTryAhead: 'Son deneme: gönderilmeden önce bir onay daha istenir.',
+	faults: {
+		empty: 'Boş bırakılamaz.',
+		'too-short': (min: number) => `En az ${min} hane olmalı.`,
+		'too-long': (max: number) => `En çok ${max} hane olabilir.`,
+		'not-digits': 'Yalnız rakam olmalı.',
+		ascending: 'Sıralı rakamlardan PIN olmaz; başka bir PIN seçin.',
+		descending: 'Geriye sıralı rakamlardan PIN olmaz; başka bir PIN seçin.',
+		'all-same': 'Hep aynı rakamdan PIN olmaz; başka bir PIN seçin.',
+		'part-of-holder-number': 'VKN ya da T.C. no ile örtüşüyor; başka bir PIN seçin.',
+		'same-as-old': 'Yeni PIN eskisiyle aynı; başka bir PIN seçin.',
+		'repeat-differs': 'İki yazış birbirini tutmadı; yeniden yazın.',
+	},
+
+	word: 'Onay',
+	lastTryTitle: 'Son deneme',
+	lastTry: (word: string) => `Son deneme. Yanlış girerseniz kart kilitlenir. Devam etmek için ${word} yazın.`,
+	lastTryUnknown: (word: string) =>
+		`Kalan hak bilinmiyor, bu son deneme olabilir. Yanlış girerseniz kart kilitlenir. Devam etmek için ${word} yazın.`,
+	lastTryFacts:
+		'PIN henüz gönderilmedi. Emin değilseniz Esc ile vazgeçin, kart olduğu gibi kalır. PIN bilgisi portalda görülür: 6. Adım.',
+	lastTryOrBlocked: 'Kart, kilitlendikten sonra da "son deneme" diyebilir.',
+	supervisorTitle: 'Kartın sorumlusu yanınızda mı?',
+	supervisor:
+		'PUK 3 kez yanlış girilirse kart bir daha açılmaz, yenisi ücretlidir. PUK’u yalnız kartın sorumlusu girer. Son PUK denemesi hiç gönderilmez.',
+	supervisorAsk: (word: string) => `Kartın sorumlusu devam etmek için ${word} yazsın. Vazgeçmek için Esc.`,
+
+	running: {
+		'verify-pin': (seconds: number) => `PIN karta soruluyor, yanıt bekleniyor (${seconds} sn).`,
+		'change-pin': (seconds: number) => `PIN değiştiriliyor, kartın yanıtı bekleniyor (${seconds} sn).`,
+		'unblock-pin': (seconds: number) => `PIN kilidi açılıyor, kartın yanıtı bekleniyor (${seconds} sn).`,
+	},
+	runningSince: (clock: string) => `Başlangıç ${clock}. Kartı çıkarmayın.`,
+	runningLong: 'Kartı başka bir program kullanıyor olabilir; bırakması birkaç saniye beklenir.',
+	runningEscape: 'Vazgeçmek için Esc: PIN gönderilmediyse artık gönderilmez.',
+	calledOff: 'Vazgeçiliyor. PIN gönderilmişse kartın yanıtı yine de beklenir.',
+
+	done: {
+		'verify-pin': {
+			what: 'PIN doğru.',
+			safe: 'Kartta bir şey değişmedi. Kart sıfırlandı, PIN açık kalmadı.',
+			now: 'Bu PIN kartla kullanılabilir.',
+		},
+		'change-pin': {
+			what: 'PIN değişti.',
+			safe: 'Bundan sonra yalnız yeni PIN geçer. Kart sıfırlandı, PIN açık kalmadı.',
+			now: 'Yeni PIN’i güvenli bir yerde saklayın.',
+		},
+		'unblock-pin': {
+			what: 'PIN kilidi açıldı, yeni PIN kondu.',
+			safe: 'Bundan sonra yalnız yeni PIN geçer. Kart sıfırlandı, PIN açık kalmadı.',
+			now: 'Yeni PIN’i güvenli bir yerde saklayın.',
+		},
+	},
+	portalKeepsOld: 'Deneme portalı, kartta değişen PIN’i bilmez; eskisini göstermeyi sürdürür.',
+	wrong: {
+		pin: {
+			what: 'PIN yanlış.',
+			safe: 'Bir hak gitti; kartta başka bir şey değişmedi.',
+			now: 'Emin olmadan yeniden denemeyin. PIN bilgisi portalda görülür: 6. Adım, PIN / PUK Bilgisi.',
+		},
+		puk: {
+			what: 'PUK yanlış.',
+			safe: 'Bir PUK hakkı gitti; PIN olduğu gibi.',
+			now: 'PUK’u kesin bilmeden yeniden denemeyin. Kilit portaldan da çözülür: 6. Adım, Kilit Çözme.',
+		},
+	},
+	blocked: {
+		pin: {
+			what: 'PIN kilitli, hak kalmadı.',
+			safe: 'Sertifikalar kartta duruyor. Bu karta artık PIN sorulmaz.',
+			now: 'Kilidi çözmek için: 6. Adım, Kilit Çözme.',
+		},
+		puk: {
+			what: 'PUK kilitli, hak kalmadı.',
+			safe: 'Sertifikalar kartta duruyor, PIN olduğu gibi. PUK ile artık bir şey yapılamaz.',
+			now: 'Çağrı merkezini arayın: 444 5 576.',
+		},
+	},
+	inUse: {
+		what: 'Kartı başka bir program kullanıyor.',
+		safe: 'Karta PIN gönderilmedi, hak gitmedi.',
+		now: 'O programı kapatın ya da bitmesini bekleyin, sonra yeniden deneyin.',
+	},
+	notSupported: {
+		what: 'Bu işlem bu kartta yapılamıyor.',
+		safe: 'Karta bir şey gönderilmedi, hak gitmedi.',
+		now: 'Kilit ve PIN için: 6. Adım, Sertifika işlemleri.',
+	},
+	refused: {
+		'not-sandbox-card': {
+			what: 'Deneme portalının söylediği PIN gerçek karta gönderilmez.',
+			safe: 'Karta bir şey gönderilmedi, hak gitmedi.',
+			now: 'Deneme kartını takın.',
+		},
+		'other-card': {
+			what: 'Okuyucudaki kart, işlemin başladığı kart değil.',
+			safe: 'Karta PIN gönderilmedi, hak gitmedi.',
+			now: 'Doğru kartı takın ve yeniden başlayın.',
+		},
+		'supervisor-needed': {
+			what: 'PUK için kartın sorumlusu gerekir.',
+			safe: 'Karta PUK gönderilmedi, hak gitmedi.',
+			now: 'Sorumluyla birlikte yeniden başlayın.',
+		},
+		'last-puk-try': {
+			what: 'Tek PUK hakkı kalmış.',
+			safe: 'PUK gönderilmedi: yanlış olsaydı kart bir daha açılmazdı.',
+			now: 'Kilidi portaldan çözün: 6. Adım, Kilit Çözme.',
+		},
+		'puk-tries-unknown': {
+			what: 'Kart, kalan PUK hakkını söylemiyor.',
+			safe: 'PUK gönderilmedi: son hak olabilirdi.',
+			now: 'Kilidi portaldan çözün: 6. Adım, Kilit Çözme.',
+		},
+	},
+	/** Where the card itself is for another length than the usual one. */
+	cardLength: {
+		'too-short': 'Bu kart daha uzun bir PIN istiyor.',
+		'too-long': 'Bu kart daha kısa bir PIN istiyor.',
+	},
+	refusedRule: {
+		what: 'Yazılan bir kurala uymuyor.',
+		safe: 'Karta bir şey gönderilmedi, hak gitmedi.',
+		now: 'Geri dönüp yeniden yazın.',
+	},
+	declined: {
+		what: 'Kart bunu yapmadı.',
+		safe: 'Kart, PIN’in yanlış olduğunu söylemedi. Kartın söylediğine göre bir şey değişmedi.',
+		now: 'Yeni PIN yazdıysanız başka bir PIN seçin. Sürerse yöneticiye bildirin.',
+	},
+	/** What the card gave as its reason. */
+	declinedBecause: {
+		'pin-unusable': 'Karta göre PIN kullanılamaz durumda.',
+		'security-condition': 'Karta göre güvenlik koşulu sağlanmıyor.',
+		'use-condition': 'Karta göre kullanım koşulu sağlanmıyor.',
+		'no-current-file': 'Karta göre seçili dosya yok.',
+		'wrong-length': 'Karta göre uzunluk yanlış.',
+		'wrong-parameters': 'Karta göre yazılan değer uygun değil.',
+		'offset-outside-file': 'Karta göre istenen yer dosyanın dışında.',
+		'file-not-found': 'Karta göre dosya yok.',
+		'record-not-found': 'Karta göre kayıt yok.',
+		'reference-not-found': 'Karta göre böyle bir PIN yok.',
+		'no-memory': 'Kartın belleği yetmiyor.',
+		'instruction-unknown': 'Kart bu komutu bilmiyor.',
+		'class-unknown': 'Kart bu komut sınıfını bilmiyor.',
+	},
+	goneBefore: {
+		what: 'PIN gönderilmeden karta ulaşılamaz oldu.',
+		safe: 'Karta PIN gönderilmedi: hak gitmedi, PIN eskisi gibi.',
+		now: 'Kartı ve okuyucuyu denetleyin, sonra yeniden deneyin.',
+	},
+	unknown: {
+		'verify-pin': {
+			what: 'PIN gönderildi, yanıtı alınamadı.',
+			safe: 'PIN’in doğru olup olmadığı bilinmiyor. Kesin olan: PIN değişmedi.',
+			now: 'Aynı PIN kendiliğinden gönderilmez. Kartı takın, kalan hakka bakın, sonra PIN doğrula ile yeniden sorun.',
+		},
+		'change-pin': {
+			what: 'Eski ve yeni PIN gönderildi, yanıtı alınamadı.',
+			safe: 'PIN değişmiş de olabilir, eskisi kalmış da olabilir. Kesin olan: karta yalnız bir kez gönderildi.',
+			now: 'Kartı takın, PIN doğrula ile yeni PIN’i sorun; yanlış çıkarsa bir hak gider ve eskisi geçerlidir.',
+		},
+		'unblock-pin': {
+			what: 'PUK ve yeni PIN gönderildi, yanıtı alınamadı.',
+			safe: 'Kilit açılmış da olabilir, kalmış da olabilir. Kesin olan: karta yalnız bir kez gönderildi.',
+			now: 'PUK’u yeniden göndermeyin. Kartı takın, PIN doğrula ile yeni PIN’i sorun; kilit kapalıysa hak gitmez.',
+		},
+	},
+	/** What was found when the card was looked at after a lost answer. */
+	reread: {
+		pin: (tries: string) => `Sonra karta bakıldı: PIN hakkı ${tries}.`,
+		both: (pin: string, puk: string) => `Sonra karta bakıldı: PIN hakkı ${pin}, PUK hakkı ${puk}.`,
+		spent: 'Bir hak gitmiş.',
+		notSpent: 'Hak gitmemiş.',
+		spentUnseen: 'Bir hak gidip gitmediği görülemiyor.',
+		'other-card': 'Sonra bakıldığında okuyucuda başka bir kart vardı.',
+		'not-read': 'Sonra karta bakılamadı.',
+	},
+	/** What went wrong with the card. */
+	errors: {
+		'no-card': 'Okuyucuda kart yok.',
+		'card-removed': 'Kart çıkarıldı.',
+		'card-lost': 'Kartla bağlantı koptu.',
+		'card-reset': 'Kartı başka bir program sıfırladı.',
+		'unresponsive-card': 'Kart yanıt vermiyor.',
+		'sharing-violation': 'Kartı başka bir program kullanıyor.',
+		'access-denied': 'Okuyucu bu kullanıcıya izin vermiyor.',
+		timeout: 'Kart zamanında yanıt vermedi.',
+		'service-lost': 'Kart okuyucu hizmeti (pcscd) durdu.',
+		'unexpected-status': 'Kart beklenmeyen bir yanıt verdi.',
+		'malformed-answer': 'Kartın yanıtı anlaşılamadı.',
+		'limit-exceeded': 'Kartın yanıtı bitmedi.',
+	},
+	goOn: 'Devam  ↵',
+};

@@ -1,0 +1,86 @@
+import {
+	type CalledOff,
+	type CardPinOrder,
+	type CardPinPort,
+	type ClockPort,
+	type ServedWay,
+	servedWay,
+} from '#app';
+import type { AkisCard, PinDesk, PinOutcome, PinRequest, Reader } from '#card';
+import { capability } from '#card-rules';
+
+export interface CardPinOptions {
+	readonly clock: ClockPort;
+	/** The reader in which a card of a snapshot still lies; undefined once it was pulled. */
+	readonly readerWith: (card: AkisCard) => Promise<Reader | undefined>;
+}
+
+/** One desk for each way that this version goes; they are made at the first act and know their cards until the end. */
+type Desks = Readonly<Record<ServedWay, PinDesk>>;
+
+const CALLED_OFF: CalledOff = { kind: 'called-off' };
+
+/** The PIN of the cards that `readerWith` finds: nothing reaches a card that is not in any more. */
+export function cardPinAt({ clock, readerWith }: CardPinOptions): CardPinPort {
+	let opened: Promise<Desks> | undefined;
+	const openDesks = async (): Promise<Desks> => {
+		const { createPinDesk } = await import('#card');
+		return { apdu: createPinDesk({ timer: clock }) };
+	};
+	const deskFor = async (way: ServedWay): Promise<PinDesk> => {
+		opened ??= openDesks();
+		return (await opened)[way];
+	};
+
+	return {
+		async readTries(card, signal) {
+			const way = servedWay(card, 'verify-pin');
+			if (way === undefined) {
+				return { kind: 'not-supported', reason: capability(card, 'verify-pin').reason };
+			}
+			const [reader, desk] = await Promise.all([readerWith(card), deskFor(way)]);
+			if (reader === undefined) {
+				return { kind: 'not-read', code: 'card-removed' };
+			}
+			return unlessCalledOff(signal, () => desk.readTries({ reader, card, signal }));
+		},
+		async perform(order, signal) {
+			const { card } = order;
+			const way = servedWay(card, order.act);
+			if (way === undefined) {
+				return { kind: 'not-supported', reason: capability(card, order.act).reason };
+			}
+			const [reader, desk] = await Promise.all([readerWith(card), deskFor(way)]);
+			if (reader === undefined) {
+				return { kind: 'card-gone-before', code: 'card-removed' };
+			}
+			return unlessCalledOff(signal, () => performAt(desk, order, { reader, card, signal, origin: 'typed' }));
+		},
+	};
+}
+
+function performAt(desk: PinDesk, order: CardPinOrder, request: PinRequest): Promise<PinOutcome> {
+	switch (order.act) {
+		case 'verify-pin':
+			return desk.verifyPin({ ...request, ...order });
+		case 'change-pin':
+			return desk.changePin({ ...request, ...order });
+		case 'unblock-pin':
+			return desk.unblockPin({ ...request, ...order });
+	}
+}
+
+/** A desk throws the signal's reason where an act was called off in time; that is an outcome here. */
+async function unlessCalledOff<T>(signal: AbortSignal, act: () => Promise<T>): Promise<T | CalledOff> {
+	if (signal.aborted) {
+		return CALLED_OFF;
+	}
+	try {
+		return await act();
+	} catch (error) {
+		if (signal.aborted && error === signal.reason) {
+			return CALLED_OFF;
+		}
+		throw error;
+	}
+}

@@ -1,0 +1,136 @@
+import type { CardPinAct, CardPinState, ToldOutcome } from '#app';
+import type { Reread, TriesLeft } from '#card';
+import { isSandboxCard, type PinRule } from '#card-rules';
+import type { Texts } from '#i18n';
+import { dim, EMPTY_LINE, type Line, line, type Tone } from '#ui';
+import { paragraph } from '../paragraph.ts';
+import type { View, Work } from '../view.ts';
+import { faultText } from './form.ts';
+import { triesText } from './tries.ts';
+
+/** What happened, what is certain, what to do now. */
+interface Telling {
+	readonly tone: Tone;
+	readonly what: string;
+	/** Why, or what was seen, sentence by sentence. */
+	readonly facts: readonly string[];
+	readonly now: string;
+}
+
+export function toldWork(
+	view: View,
+	{ card }: CardPinState,
+	{ act, outcome }: { readonly act: CardPinAct; readonly outcome: ToldOutcome },
+): Work {
+	const { texts, width, rows } = view;
+	const telling = tell(texts, act, outcome);
+	const isOldOneShown =
+		outcome.kind === 'done' && act !== 'verify-pin' && card !== undefined && isSandboxCard(card);
+	const lines = [
+		...paragraph(telling.what, width, telling.tone).map(bolded),
+		...telling.facts.flatMap((fact) => paragraph(fact, width)),
+		EMPTY_LINE,
+		...paragraph(telling.now, width),
+		...(isOldOneShown ? paragraph(texts.cardPin.portalKeepsOld, width).map(dimmed) : []),
+		EMPTY_LINE,
+		line(dim(texts.cardPin.goOn)),
+	];
+	return {
+		title: `${texts.cardPin.title} · ${texts.cardPin.acts[act]}`,
+		// Where rows are few, white space gives way before a word does.
+		lines: lines.length <= rows ? lines : lines.filter((spans) => spans !== EMPTY_LINE),
+	};
+}
+
+function bolded(spans: Line): Line {
+	return spans.map((span) => ({ ...span, isBold: true as const }));
+}
+
+function dimmed(spans: Line): Line {
+	return spans.map(({ text }) => dim(text));
+}
+
+/** Every outcome in words. */
+export function tell(texts: Texts, act: CardPinAct, outcome: ToldOutcome): Telling {
+	const { cardPin } = texts;
+	const secret = act === 'unblock-pin' ? 'puk' : 'pin';
+	switch (outcome.kind) {
+		case 'done': {
+			const { what, safe, now } = cardPin.done[act];
+			return { tone: 'done', what, facts: [safe, ofTries(texts, 'pin', outcome.tries)], now };
+		}
+		case 'wrong': {
+			const { what, safe, now } = cardPin.wrong[secret];
+			return { tone: 'danger', what, facts: [safe, ofTries(texts, secret, outcome.tries)], now };
+		}
+		case 'blocked': {
+			const { what, safe, now } = cardPin.blocked[secret];
+			return { tone: 'danger', what, facts: [safe], now };
+		}
+		case 'in-use': {
+			const { what, safe, now } = cardPin.inUse;
+			return { tone: 'care', what, facts: [safe], now };
+		}
+		case 'not-supported': {
+			const { what, safe, now } = cardPin.notSupported;
+			return { tone: 'care', what, facts: [cardPin.reasons[outcome.reason], safe], now };
+		}
+		case 'refused': {
+			const { refusal } = outcome;
+			if ('field' in refusal) {
+				const { what, safe, now } = cardPin.refusedRule;
+				return { tone: 'care', what, facts: [brokenRule(texts, refusal.rule), safe], now };
+			}
+			const { what, safe, now } = cardPin.refused[refusal.rule];
+			return { tone: 'care', what, facts: [safe], now };
+		}
+		case 'declined': {
+			const { what, safe, now } = cardPin.declined;
+			const because = cardPin.declinedBecause[outcome.reason];
+			return { tone: 'care', what, facts: [because, safe, ofTries(texts, secret, outcome.tries)], now };
+		}
+		case 'card-gone-before': {
+			const { what, safe, now } = cardPin.goneBefore;
+			return { tone: 'care', what, facts: [cardPin.errors[outcome.code], safe], now };
+		}
+		case 'unknown': {
+			const { what, safe, now } = cardPin.unknown[act];
+			const facts = [cardPin.errors[outcome.code], safe, ...ofReread(texts, outcome.reread)];
+			return { tone: 'danger', what, facts, now };
+		}
+	}
+}
+
+/** A form keeps to the usual length; what is still too short or too long is so for this card. */
+function brokenRule(texts: Texts, rule: PinRule): string {
+	return rule === 'too-short' || rule === 'too-long'
+		? texts.cardPin.cardLength[rule]
+		: faultText(texts, rule);
+}
+
+function ofTries(texts: Texts, secret: 'pin' | 'puk', tries: TriesLeft): string {
+	const label = secret === 'pin' ? texts.cardPin.pinTries : texts.cardPin.pukTries;
+	return `${label}: ${triesText(texts, tries)}.`;
+}
+
+function ofReread(texts: Texts, reread: Reread): readonly string[] {
+	const { reread: words, errors } = texts.cardPin;
+	switch (reread.kind) {
+		case 'read': {
+			const pin = triesText(texts, reread.pin);
+			const seen = reread.puk === undefined ? words.pin(pin) : words.both(pin, triesText(texts, reread.puk));
+			return [`${seen} ${isSpent(texts, reread.isTrySpent)}`];
+		}
+		case 'other-card':
+			return [words['other-card']];
+		case 'not-read':
+			return [`${words['not-read']} ${errors[reread.code]}`];
+	}
+}
+
+function isSpent({ cardPin }: Texts, isTrySpent: boolean | undefined): string {
+	if (isTrySpent === undefined) {
+		return cardPin.reread.spentUnseen;
+	}
+	return isTrySpent ? cardPin.reread.spent : cardPin.reread.notSpent;
+}

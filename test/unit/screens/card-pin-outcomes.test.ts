@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { CARD_PIN_ACTS, type ToldOutcome } from '#app';
+import type { CardErrorCode, PinField, PinOutcome, Refusal, Reread, TriesLeft } from '#card';
+import type { PinRule } from '#card-rules';
+import { textsOf } from '#i18n';
+import { createTheme } from '#ui';
+import { drawFrame } from '../../../src/screens/frame.ts';
+import { atTold } from '../app/card-pin-walk.ts';
+
+/* Every outcome there is, from records that do not compile where one is missing. */
+
+type Reason = Extract<PinOutcome, { kind: 'declined' }>['reason'];
+
+function keysOf<Key extends string>(record: Readonly<Record<Key, true>>): readonly Key[] {
+	const isKey = (name: string): name is Key => name in record;
+	return Object.keys(record).filter(isKey);
+}
+
+const TRIES: readonly TriesLeft[] = Object.values({
+	unknown: { kind: 'unknown' },
+	'at-most': { kind: 'at-most', count: 3 },
+	exactly: { kind: 'exactly', count: 2 },
+	'last-try': { kind: 'last-try' },
+	blocked: { kind: 'blocked' },
+} satisfies Record<TriesLeft['kind'], TriesLeft>);
+
+const CODES = keysOf<CardErrorCode>({
+	'no-card': true,
+	'card-removed': true,
+	'card-lost': true,
+	'card-reset': true,
+	'unresponsive-card': true,
+	'sharing-violation': true,
+	'access-denied': true,
+	timeout: true,
+	'service-lost': true,
+	'unexpected-status': true,
+	'malformed-answer': true,
+	'limit-exceeded': true,
+});
+
+const REASONS = keysOf<Reason>({
+	'pin-unusable': true,
+	'security-condition': true,
+	'use-condition': true,
+	'no-current-file': true,
+	'wrong-length': true,
+	'wrong-parameters': true,
+	'offset-outside-file': true,
+	'file-not-found': true,
+	'record-not-found': true,
+	'reference-not-found': true,
+	'no-memory': true,
+	'instruction-unknown': true,
+	'class-unknown': true,
+});
+
+const CAPABILITIES = keysOf<Extract<PinOutcome, { kind: 'not-supported' }>['reason']>({
+	'readable-without-pin': true,
+	'commands-public': true,
+	'commands-not-public': true,
+	'unblock-not-public': true,
+	'sandbox-own': true,
+	'key-not-rsa': true,
+	'key-not-named': true,
+	'pin-form-unknown': true,
+});
+
+const RULES = keysOf<PinRule>({
+	'too-short': true,
+	'too-long': true,
+	'not-digits': true,
+	ascending: true,
+	descending: true,
+	'all-same': true,
+	'part-of-holder-number': true,
+	'same-as-old': true,
+});
+
+const REFUSALS = keysOf<Exclude<Refusal, { field: PinField }>['rule']>({
+	'not-sandbox-card': true,
+	'other-card': true,
+	'supervisor-needed': true,
+	'last-puk-try': true,
+	'puk-tries-unknown': true,
+});
+
+const REREADS: readonly Reread[] = [
+	...[true, false, undefined].flatMap((isTrySpent) =>
+		[undefined, ...TRIES].map(
+			(puk) => ({ kind: 'read', pin: puk ?? { kind: 'unknown' }, puk, isTrySpent }) as const,
+		),
+	),
+	{ kind: 'other-card' },
+	...CODES.map((code) => ({ kind: 'not-read', code }) as const),
+];
+/** Every one of them takes one line; see below. */
+const ANY_CODE = 'access-denied';
+
+const OUTCOMES: Readonly<{ [Kind in ToldOutcome['kind']]: readonly Extract<ToldOutcome, { kind: Kind }>[] }> =
+	{
+		done: TRIES.map((tries) => ({ kind: 'done', tries })),
+		wrong: TRIES.map((tries) => ({ kind: 'wrong', tries })),
+		blocked: [{ kind: 'blocked' }],
+		refused: [
+			...RULES.map((rule) => ({ kind: 'refused', refusal: { rule, field: 'new-pin' } }) as const),
+			...REFUSALS.map((rule) => ({ kind: 'refused', refusal: { rule } }) as const),
+		],
+		declined: REASONS.flatMap((reason) =>
+			TRIES.map((tries) => ({ kind: 'declined', reason, tries }) as const),
+		),
+		'in-use': [{ kind: 'in-use' }],
+		'not-supported': CAPABILITIES.map((reason) => ({ kind: 'not-supported', reason })),
+		'card-gone-before': CODES.map((code) => ({ kind: 'card-gone-before', code })),
+		unknown: [
+			...CODES.map((code) => ({ kind: 'unknown', code, reread: { kind: 'other-card' } }) as const),
+			...REREADS.map((reread) => ({ kind: 'unknown', code: ANY_CODE, reread }) as const),
+		],
+	};
+
+const THEME = createTheme({ isUnicode: true, hasColour: false });
+const SMALLEST = { columns: 60, rows: 20 };
+/** Title line, rule, folded steps, title and empty line above; rule, status line and line of keys below. */
+const HEAD_ROWS = 5;
+const FOOT_ROWS = 3;
+
+function bodyOf(outcome: ToldOutcome, act: (typeof CARD_PIN_ACTS)[number], language: 'tr' | 'en') {
+	const { state } = atTold({ language, ...SMALLEST }, outcome, act);
+	const rows = drawFrame(state, THEME).lines.map((spans) =>
+		spans
+			.map(({ text }) => text)
+			.join('')
+			.trimEnd(),
+	);
+	return rows.slice(HEAD_ROWS, -FOOT_ROWS);
+}
+
+describe.each(['tr', 'en'] as const)('in %s', (language) => {
+	const { cardPin } = textsOf(language);
+
+	test('what went wrong with the card takes one line, whatever it was', () => {
+		const lengths = CODES.map((code) => cardPin.errors[code].length);
+		expect(Math.max(...lengths)).toBeLessThanOrEqual(SMALLEST.columns - 2);
+	});
+
+	describe.each(CARD_PIN_ACTS)('an act: %s', (act) => {
+		test.each(Object.entries(OUTCOMES))('says every outcome whole at 60x20: %s', (_kind, outcomes) => {
+			for (const outcome of outcomes) {
+				const body = bodyOf(outcome, act, language);
+				// The way on stands last, so nothing before it was cut off.
+				expect(body.findLast((row) => row !== '')?.trim(), JSON.stringify(outcome)).toBe(cardPin.goOn);
+				expect(
+					body.filter((row) => row.includes('…')),
+					JSON.stringify(outcome),
+				).toEqual([]);
+			}
+		});
+
+		test('tells any two of them apart', () => {
+			const distinct = [
+				OUTCOMES.done[0],
+				OUTCOMES.wrong[0],
+				OUTCOMES.blocked[0],
+				OUTCOMES['in-use'][0],
+				OUTCOMES['not-supported'][0],
+				OUTCOMES['card-gone-before'][0],
+				...OUTCOMES.refused.slice(-REFUSALS.length),
+				...CODES.map((code) => ({ kind: 'unknown', code, reread: { kind: 'other-card' } }) as const),
+				...REASONS.map((reason) => ({ kind: 'declined', reason, tries: { kind: 'unknown' } }) as const),
+			].flatMap((outcome) => (outcome === undefined ? [] : [bodyOf(outcome, act, language).join('\n')]));
+			expect(new Set(distinct).size).toBe(distinct.length);
+		});
+
+		test('never says of a lost answer that it was done or wrong', () => {
+			for (const outcome of OUTCOMES.unknown) {
+				const text = bodyOf(outcome, act, language).join(' ');
+				for (const claim of [cardPin.done[act].what, cardPin.wrong.pin.what, cardPin.wrong.puk.what]) {
+					expect(text).not.toContain(claim);
+				}
+			}
+		});
+	});
+});
