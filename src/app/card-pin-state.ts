@@ -1,11 +1,12 @@
-import type { AkisCard, PinOutcome, TriesLeft, TriesOutcome } from '#card';
+import type { AkisCard, TriesLeft, TriesOutcome } from '#card';
 import type { PinRule } from '#card-rules';
 import type { SecretText } from '#text';
 import type { RequestId } from './messages.ts';
+import type { CardPinOutcome } from './ports.ts';
 import type { ScreenName } from './state.ts';
 
 /** What can be done with the PIN of the card itself, in the order of the screen. */
-export const CARD_PIN_ACTS = ['verify-pin', 'change-pin', 'unblock-pin'] as const;
+export const CARD_PIN_ACTS = ['verify-pin', 'change-pin', 'unblock-pin', 'sign'] as const;
 export type CardPinAct = (typeof CARD_PIN_ACTS)[number];
 
 /** Kart PIN işlemleri. All of it belongs to one insertion of one card; another insertion begins anew. */
@@ -51,7 +52,7 @@ export type CardPinStage =
 	| { readonly stage: 'told'; readonly act: CardPinAct; readonly outcome: ToldOutcome };
 
 /** What an act can come to; the question before a last try is a stage of its own. */
-export type ToldOutcome = Exclude<PinOutcome, { readonly kind: 'needs-last-try-confirmation' }>;
+export type ToldOutcome = Exclude<CardPinOutcome, { readonly kind: 'needs-last-try-confirmation' }>;
 
 export type CardPinField = 'pin' | 'puk' | 'new-pin' | 'repeat';
 
@@ -74,4 +75,5 @@ export const FIELDS_OF_ACT: Readonly<Record<CardPinAct, readonly [CardPinField, 
 	'verify-pin': ['pin'],
 	'change-pin': ['pin', 'new-pin', 'repeat'],
 	'unblock-pin': ['puk', 'new-pin', 'repeat'],
+	sign: ['pin'],
 };

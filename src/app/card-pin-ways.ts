@@ -1,4 +1,4 @@
-import type { AkisCard } from '#card';
+import type { AkisCard, CardCertificate } from '#card';
 import { type Capability, capability } from '#card-rules';
 import type { CardPinAct } from './card-pin-state.ts';
 import type { Refusal } from './notice.ts';
@@ -21,6 +21,17 @@ export function cardAtHand(state: AppState): AkisCard | undefined {
 	return slot?.kind === 'seal' || slot?.kind === 'akis' ? slot.card : undefined;
 }
 
+/** The certificate whose key the seal is tried with: of those that sign, the one that ends last. */
+export function signingCertificate({ certificates }: AkisCard): CardCertificate | undefined {
+	return certificates
+		.filter(({ certificate }) => certificate.isSeal && certificate.use === 'SIGN0')
+		.reduce<CardCertificate | undefined>(
+			(best, candidate) =>
+				best !== undefined && best.certificate.notAfter >= candidate.certificate.notAfter ? best : candidate,
+			undefined,
+		);
+}
+
 /** True while a card of a former snapshot still lies where it lay, in whichever reader. */
 export function isStillIn(state: AppState, card: AkisCard): boolean {
 	return state.card.readers.some(
@@ -38,6 +49,9 @@ export function blockedCardPinAct(state: AppState, act: CardPinAct): Refusal | u
 	if (servedWay(card, act) === undefined) {
 		const { way, reason } = capability(card, act);
 		return way === 'no' && reason === 'unblock-not-public' ? 'unblock-not-public' : 'commands-not-public';
+	}
+	if (act === 'sign' && signingCertificate(card) === undefined) {
+		return 'no-signing-certificate';
 	}
 	if (tries.kind === 'looking') {
 		return 'card-being-looked-at';

@@ -1,5 +1,5 @@
 import type { LoginDetails } from '#api';
-import type { AkisCard } from '#card';
+import type { AkisCard, CardCertificate } from '#card';
 import type { SecretText } from '#text';
 import type { RequestId } from './messages.ts';
 
@@ -46,6 +46,13 @@ export type CardPinOrder = {
 			readonly newPin: SecretText;
 			readonly holderNumber: string | undefined;
 			readonly isSupervised: boolean;
+	  }
+	/** Tries the seal: a digest that is drawn for it is signed, and the signature checked. */
+	| {
+			readonly act: 'sign';
+			readonly certificate: CardCertificate;
+			readonly pin: SecretText;
+			readonly confirmedLastTry: boolean;
 	  }
 );
 

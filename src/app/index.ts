@@ -17,6 +17,7 @@ export type { Command, Message } from './messages.ts';
 export type { Notice, Refusal, Told } from './notice.ts';
 export type {
 	CalledOff,
+	CardPinOutcome,
 	CardPinPort,
 	CardPort,
 	ClockPort,

@@ -1,8 +1,16 @@
 import type { CaptchaPicture, PinInformation, PortalResult, SessionFacts } from '#api';
-import type { CardSnapshot, PinOutcome, TriesOutcome } from '#card';
+import type { CardSnapshot, TriesOutcome } from '#card';
 import type { CodeSent, LoginStarted, PortalCertificate, ServiceInfo } from '#contract';
 import type { Refusal } from './notice.ts';
-import type { CalledOff, DriverStatus, PhoneMessage, PictureDrawing, QrCode, SandboxHint } from './ports.ts';
+import type {
+	CalledOff,
+	CardPinOutcome,
+	DriverStatus,
+	PhoneMessage,
+	PictureDrawing,
+	QrCode,
+	SandboxHint,
+} from './ports.ts';
 
 /** What a person can ask for by a key; `ui/keys` says which key and where. */
 export type Command =
@@ -100,7 +108,7 @@ export type Message =
 	| {
 			readonly type: 'card-pin-performed';
 			readonly request: RequestId;
-			readonly outcome: PinOutcome | CalledOff;
+			readonly outcome: CardPinOutcome | CalledOff;
 	  }
 	| { readonly type: 'sandbox-opened'; readonly request: RequestId; readonly hint: SandboxHint | undefined }
 	| { readonly type: 'card-toggled'; readonly request: RequestId }

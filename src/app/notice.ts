@@ -25,6 +25,7 @@ export type Refusal =
 	| 'no-colours'
 	| 'screen-too-small'
 	| 'no-akis-card'
+	| 'no-signing-certificate'
 	| 'card-being-looked-at'
 	| 'other-card'
 	| 'commands-not-public'

@@ -1,5 +1,5 @@
 import type { ChangeDesk, PortalClient } from '#api';
-import type { AkisCard, CardSnapshot, PinOutcome, TriesOutcome } from '#card';
+import type { AkisCard, CardSnapshot, PinOutcome, SignOutcome, TriesLeft, TriesOutcome } from '#card';
 import type { CardPinOrder } from './effects.ts';
 
 /** What the running program may touch; `#ports` builds the real ones, tests build others. */
@@ -31,12 +31,18 @@ export interface CalledOff {
 	readonly kind: 'called-off';
 }
 
+/** What an act with the card's PIN came to. Of a seal that was tried no signature is kept: it seals nothing. */
+export type CardPinOutcome =
+	| PinOutcome
+	| { readonly kind: 'signed'; readonly tries: TriesLeft }
+	| Extract<SignOutcome, { readonly kind: 'not-signed' }>;
+
 /** The PIN of the card itself. */
 export interface CardPinPort {
 	/** How many tries are left, as far as the card tells without comparing anything. */
 	readTries(card: AkisCard, signal: AbortSignal): Promise<TriesOutcome | CalledOff>;
 	/** Does one act of a person, once; the signal ends it only up to the moment where the PIN is sent. */
-	perform(order: CardPinOrder, signal: AbortSignal): Promise<PinOutcome | CalledOff>;
+	perform(order: CardPinOrder, signal: AbortSignal): Promise<CardPinOutcome | CalledOff>;
 }
 
 /** Where the vendor's PKCS#11 module was found. */

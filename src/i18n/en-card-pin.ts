@@ -7,6 +7,7 @@ export const enCardPin: typeof trCardPin = {
 		'verify-pin': 'Test the PIN',
 		'change-pin': 'Change the PIN',
 		'unblock-pin': 'Unblock the PIN',
+		sign: 'Try the seal',
 	},
 	explained: {
 		'verify-pin':
@@ -14,6 +15,7 @@ export const enCardPin: typeof trCardPin = {
 		'change-pin': 'Puts a new PIN in the place of the old one. A wrong old PIN costs a try.',
 		'unblock-pin':
 			'Frees a blocked PIN with the PUK and sets a new one. Whoever is in charge of the card must be present.',
+		sign: 'The card signs a random digest, which is checked. No document is signed; the PIN is asked for once.',
 	},
 	ways: {
 		apdu: 'directly (APDU)',
@@ -58,6 +60,8 @@ export const enCardPin: typeof trCardPin = {
 		repeat: 'New PIN again',
 	},
 	digits: (min, max) => `Digits only, ${min}-${max} of them; no pasting.`,
+	signAsk:
+		'A random digest is signed with the key of SIGN0 and checked with the certificate on the card. No document is signed.',
 	once: 'After Enter it is sent to the card once, and never repeated by itself.',
 	lastTryAhead: 'Last try: before it is sent you are asked once more.',
 	faults: {
@@ -90,6 +94,7 @@ export const enCardPin: typeof trCardPin = {
 		'verify-pin': (seconds) => `Asking the card about the PIN, waiting for its answer (${seconds} s).`,
 		'change-pin': (seconds) => `Changing the PIN, waiting for the card’s answer (${seconds} s).`,
 		'unblock-pin': (seconds) => `Unblocking the PIN, waiting for the card’s answer (${seconds} s).`,
+		sign: (seconds) => `Trying the seal, waiting for the card’s signature (${seconds} s).`,
 	},
 	runningSince: (clock) => `Since ${clock}. Do not pull the card.`,
 	runningLong: 'Another program may be using the card; it is given a few seconds to let go.',
@@ -112,6 +117,16 @@ export const enCardPin: typeof trCardPin = {
 			safe: 'From now on only the new PIN holds. The card was reset and does not stay open.',
 			now: 'Keep the new PIN in a safe place.',
 		},
+	},
+	signed: {
+		what: 'The card signed, and the signature is right.',
+		safe: 'The PIN is right. A random digest was signed with the key of SIGN0, and the certificate on the card confirms it. No document was signed; the card was reset.',
+		now: 'Only card and key were tried: neither the certificate’s dates nor its revocation were looked at.',
+	},
+	notSigned: {
+		what: 'The PIN is right, but no valid signature came.',
+		safe: 'No try was lost, no document was signed. The card was reset.',
+		now: 'Pull the card, put it in and try again. If it goes on, call the call centre: 444 5 576.',
 	},
 	portalKeepsOld:
 		'The sandbox’s portal does not know of a PIN changed on the card; it goes on showing the old one.',
@@ -225,6 +240,11 @@ export const enCardPin: typeof trCardPin = {
 			what: 'The PUK and the new PIN were sent, their answer was lost.',
 			safe: 'The PIN may be unblocked or still blocked. Certain is: it was sent to the card only once.',
 			now: 'Do not send the PUK again. Put the card in and test the new PIN; a blocked card loses no try by it.',
+		},
+		sign: {
+			what: 'The PIN was sent, its answer was lost.',
+			safe: 'Whether the PIN is right is not known. Certain is: it was not changed, nothing was signed.',
+			now: 'It is not sent again by itself. Put the card in, look at the tries left, then try again if you want.',
 		},
 	},
 	reread: {

@@ -425,6 +425,7 @@ export const en: Texts = {
 		'no-colours': 'This terminal shows no colours, or none are wanted (NO_COLOR).',
 		'screen-too-small': 'The window is too small for this.',
 		'no-akis-card': 'No AKİS card is in. Put the card in.',
+		'no-signing-certificate': 'This card has no signing certificate (SIGN0).',
 		'card-being-looked-at': 'The card is being looked at.',
 		'other-card': 'Another card is in the reader. Press r to look again.',
 		'commands-not-public':

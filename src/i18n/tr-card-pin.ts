@@ -5,11 +5,13 @@ export const trCardPin = {
 		'verify-pin': 'PIN doğrula',
 		'change-pin': 'PIN değiştir',
 		'unblock-pin': 'PIN kilidini aç',
+		sign: 'Mührü sına',
 	},
 	explained: {
 		'verify-pin': 'PIN’i karta bir kez sorar; kartta bir şey değişmez. Yanlış PIN bir hak götürür.',
 		'change-pin': 'Eski PIN’in yerine yeni bir PIN koyar. Yanlış eski PIN bir hak götürür.',
 		'unblock-pin': 'Kilitlenen PIN’i PUK ile açar, yeni PIN koyar. Kartın sorumlusu yanınızda olmalıdır.',
+		sign: 'Kart rastgele bir özeti imzalar, imza doğrulanır. Hiçbir belge imzalanmaz; PIN bir kez sorulur.',
 	},
 	/** By which way an act goes. */
 	ways: {
@@ -57,6 +59,8 @@ export const trCardPin = {
 		repeat: 'Yeni PIN, yine',
 	},
 	digits: (min: number, max: number) => `Yalnız rakam, ${min}-${max} hane; yapıştırılamaz.`,
+	signAsk:
+		'Rastgele bir özet SIGN0 anahtarıyla imzalanır, imza karttaki sertifikayla doğrulanır. Hiçbir belge imzalanmaz.',
 	once: 'Enter’dan sonra karta bir kez gönderilir, kendiliğinden yinelenmez.',
 	lastTryAhead: 'Son deneme: gönderilmeden önce bir onay daha istenir.',
 	faults: {
@@ -89,6 +93,7 @@ export const trCardPin = {
 		'verify-pin': (seconds: number) => `PIN karta soruluyor, yanıt bekleniyor (${seconds} sn).`,
 		'change-pin': (seconds: number) => `PIN değiştiriliyor, kartın yanıtı bekleniyor (${seconds} sn).`,
 		'unblock-pin': (seconds: number) => `PIN kilidi açılıyor, kartın yanıtı bekleniyor (${seconds} sn).`,
+		sign: (seconds: number) => `Mühür sınanıyor, kartın imzası bekleniyor (${seconds} sn).`,
 	},
 	runningSince: (clock: string) => `Başlangıç ${clock}. Kartı çıkarmayın.`,
 	runningLong: 'Kartı başka bir program kullanıyor olabilir; bırakması birkaç saniye beklenir.',
@@ -111,6 +116,16 @@ export const trCardPin = {
 			safe: 'Bundan sonra yalnız yeni PIN geçer. Kart sıfırlandı, PIN açık kalmadı.',
 			now: 'Yeni PIN’i güvenli bir yerde saklayın.',
 		},
+	},
+	signed: {
+		what: 'Kart imzaladı, imza doğrulandı.',
+		safe: 'PIN doğru. Rastgele bir özet SIGN0 anahtarıyla imzalandı; imza karttaki sertifikayla uyuşuyor. Hiçbir belge imzalanmadı, kart sıfırlandı.',
+		now: 'Yalnız kart ve anahtar sınandı; sertifikanın süresine ve iptaline bakılmadı.',
+	},
+	notSigned: {
+		what: 'PIN doğru, geçerli bir imza çıkmadı.',
+		safe: 'Hak gitmedi, hiçbir belge imzalanmadı. Kart sıfırlandı.',
+		now: 'Kartı çıkarıp takın ve yeniden sınayın. Sürerse çağrı merkezini arayın: 444 5 576.',
 	},
 	portalKeepsOld: 'Deneme portalı, kartta değişen PIN’i bilmez; eskisini göstermeyi sürdürür.',
 	wrong: {
@@ -225,6 +240,11 @@ export const trCardPin = {
 			what: 'PUK ve yeni PIN gönderildi, yanıtı alınamadı.',
 			safe: 'Kilit açılmış da olabilir, kalmış da olabilir. Kesin olan: karta yalnız bir kez gönderildi.',
 			now: 'PUK’u yeniden göndermeyin. Kartı takın, PIN doğrula ile yeni PIN’i sorun; kilit kapalıysa hak gitmez.',
+		},
+		sign: {
+			what: 'PIN gönderildi, yanıtı alınamadı.',
+			safe: 'PIN’in doğru olup olmadığı bilinmiyor. Kesin olan: PIN değişmedi, bir şey imzalanmadı.',
+			now: 'Aynı PIN kendiliğinden gönderilmez. Kartı takın, kalan hakka bakın, sonra yeniden sınayın.',
 		},
 	},
 	/** What was found when the card was looked at after a lost answer. */

@@ -1,12 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import {
 	type CalledOff,
 	type CardPinOrder,
+	type CardPinOutcome,
 	type CardPinPort,
 	type ClockPort,
 	type ServedWay,
 	servedWay,
 } from '#app';
-import type { AkisCard, PinDesk, PinOutcome, PinRequest, Reader } from '#card';
+import type { AkisCard, PinDesk, PinRequest, Reader } from '#card';
 import { capability } from '#card-rules';
 
 export interface CardPinOptions {
@@ -18,6 +20,7 @@ export interface CardPinOptions {
 /** One desk for each way that this version goes; they are made at the first act and know their cards until the end. */
 type Desks = Readonly<Record<ServedWay, PinDesk>>;
 
+const SHA256_BYTES = 32;
 const CALLED_OFF: CalledOff = { kind: 'called-off' };
 
 /** The PIN of the cards that `readerWith` finds: nothing reaches a card that is not in any more. */
@@ -59,7 +62,7 @@ export function cardPinAt({ clock, readerWith }: CardPinOptions): CardPinPort {
 	};
 }
 
-function performAt(desk: PinDesk, order: CardPinOrder, request: PinRequest): Promise<PinOutcome> {
+function performAt(desk: PinDesk, order: CardPinOrder, request: PinRequest): Promise<CardPinOutcome> {
 	switch (order.act) {
 		case 'verify-pin':
 			return desk.verifyPin({ ...request, ...order });
@@ -67,7 +70,18 @@ function performAt(desk: PinDesk, order: CardPinOrder, request: PinRequest): Pro
 			return desk.changePin({ ...request, ...order });
 		case 'unblock-pin':
 			return desk.unblockPin({ ...request, ...order });
+		case 'sign':
+			return trySeal(desk, { ...request, ...order });
 	}
+}
+
+/** A digest of nothing: whatever comes of it seals no document. */
+async function trySeal(
+	desk: PinDesk,
+	request: Omit<Parameters<PinDesk['sign']>[0], 'hash' | 'digest'>,
+): Promise<CardPinOutcome> {
+	const outcome = await desk.sign({ ...request, hash: 'sha256', digest: randomBytes(SHA256_BYTES) });
+	return outcome.kind === 'signed' ? { kind: 'signed', tries: outcome.tries } : outcome;
 }
 
 /** A desk throws the signal's reason where an act was called off in time; that is an outcome here. */

@@ -18,6 +18,7 @@ const ATMOST_3 = `${cardPin.pinTries} ${cardPin.tries['at-most'](3)}`;
 const INS_VERIFY = 0x20;
 const INS_CHANGE = 0x24;
 const INS_UNBLOCK = 0x2c;
+const INS_GET_RESPONSE = 0xc0;
 /** A desk whose card can be swapped and counted, and does not go wrong by itself. */
 const NO_FAULTS: FaultPlan = [];
 
@@ -63,6 +64,39 @@ flow('a newcomer sees the PIN on the portal and tries it on the sandbox’s card
 	await kiosk.sees(texts.pins.hidden);
 	expect(kiosk.unwipedSecrets).toBe(0);
 });
+
+flow(
+	'the seal is tried: the card signs what seals nothing, and the certificate confirms it',
+	async (kiosk) => {
+		await openMenu(kiosk);
+		kiosk.types('jjj');
+		await kiosk.sees(cardPin.explained.sign);
+		kiosk.press('enter');
+		await kiosk.sees(cardPin.signAsk);
+		await fillFields(kiosk, kiosk.pins.pin);
+		await kiosk.sees(cardPin.signed.what, cardPin.signed.safe, cardPin.signed.now);
+		expect(kiosk.cardCondition.isPinVerified).toBe(false);
+		expect(kiosk.unwipedSecrets).toBe(0);
+	},
+);
+
+flow(
+	'a seal that gives a signature which the certificate does not confirm is said so',
+	async (kiosk) => {
+		await openMenu(kiosk);
+		kiosk.types('jjj');
+		kiosk.press('enter');
+		await fillFields(kiosk, kiosk.pins.pin);
+		await kiosk.sees(cardPin.notSigned.what, cardPin.errors['malformed-answer']);
+		await kiosk.seesNot(cardPin.signed.what);
+		expect([kiosk.sentPins, kiosk.outstandingFaults]).toEqual([1, 0]);
+	},
+	atInstruction(INS_GET_RESPONSE, {
+		kind: 'garbage',
+		isExecuted: true,
+		data: new Uint8Array(12).fill(1),
+	}),
+);
 
 flow('the PIN is changed, and from then on the new one holds', async (kiosk) => {
 	await openMenu(kiosk);

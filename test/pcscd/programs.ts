@@ -11,9 +11,12 @@ export interface SandboxCommand {
 	readonly portal: string;
 }
 
+/** What the sandbox of {@link startSandbox} invents its PINs from. */
+export const SANDBOX_SEED = 7;
+
 /** `muhurdar sandbox --card vpcd` in the stack; resolves when its portal can be used. */
 export async function startSandbox(stack: PrivatePcscd): Promise<SandboxCommand> {
-	const program = stack.run([MUHURDAR, 'sandbox', '--card', 'vpcd', '--seed', '7']);
+	const program = stack.run([MUHURDAR, 'sandbox', '--card', 'vpcd', '--seed', String(SANDBOX_SEED)]);
 	const [, portal = ''] = await program.stdout.next(/^portal: (\S+)$/);
 	return { program, portal };
 }

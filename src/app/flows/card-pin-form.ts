@@ -9,6 +9,7 @@ import {
 	type CardPinState,
 	FIELDS_OF_ACT,
 } from '../card-pin-state.ts';
+import { signingCertificate } from '../card-pin-ways.ts';
 import type { CardPinOrder } from '../effects.ts';
 import type { Command } from '../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../next.ts';
@@ -168,6 +169,9 @@ export function sendPinForm(before: AppState, form: CardPinForm, confirmedLastTr
 		return next(before);
 	}
 	const order = orderOf(form, card, before.session?.holderNumber, confirmedLastTry);
+	if (order === undefined) {
+		return next(before);
+	}
 	return request(before, (number, state) =>
 		next(
 			{
@@ -187,7 +191,7 @@ function orderOf(
 	card: AkisCard,
 	holderNumber: string | undefined,
 	confirmedLastTry: boolean,
-): CardPinOrder {
+): CardPinOrder | undefined {
 	const { pin, puk, 'new-pin': newPin } = secrets;
 	switch (act) {
 		case 'verify-pin':
@@ -196,5 +200,9 @@ function orderOf(
 			return { act, card, pin, newPin, holderNumber, confirmedLastTry };
 		case 'unblock-pin':
 			return { act, card, puk, newPin, holderNumber, isSupervised };
+		case 'sign': {
+			const certificate = signingCertificate(card);
+			return certificate === undefined ? undefined : { act, card, certificate, pin, confirmedLastTry };
+		}
 	}
 }

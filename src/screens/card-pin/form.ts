@@ -29,6 +29,7 @@ export function formWork(view: View, cardPin: CardPinState, form: CardPinForm): 
 			...triesLines(view, cardPin, form.act === 'unblock-pin'),
 			...(isLastTry(cardPin, form) ? paragraph(texts.cardPin.lastTryAhead, width, 'danger') : []),
 			EMPTY_LINE,
+			...(form.act === 'sign' ? paragraph(texts.cardPin.signAsk, width) : []),
 			...paragraph(texts.cardPin.digits(min, max), width).map(dimmed),
 			...paragraph(texts.cardPin.once, width).map(dimmed),
 		],

@@ -56,8 +56,17 @@ export function tell(texts: Texts, act: CardPinAct, outcome: ToldOutcome): Telli
 	const secret = act === 'unblock-pin' ? 'puk' : 'pin';
 	switch (outcome.kind) {
 		case 'done': {
-			const { what, safe, now } = cardPin.done[act];
+			// A tried seal comes to a signature; without one, all that is known is that the PIN was right.
+			const { what, safe, now } = cardPin.done[act === 'sign' ? 'verify-pin' : act];
 			return { tone: 'done', what, facts: [safe, ofTries(texts, 'pin', outcome.tries)], now };
+		}
+		case 'signed': {
+			const { what, safe, now } = cardPin.signed;
+			return { tone: 'done', what, facts: [safe, ofTries(texts, 'pin', outcome.tries)], now };
+		}
+		case 'not-signed': {
+			const { what, safe, now } = cardPin.notSigned;
+			return { tone: 'danger', what, facts: [cardPin.errors[outcome.code], safe], now };
 		}
 		case 'wrong': {
 			const { what, safe, now } = cardPin.wrong[secret];

@@ -1,5 +1,4 @@
-import type { CardPinAct } from '#app';
-import type { PinOutcome } from '#card';
+import type { CardPinAct, CardPinOutcome } from '#app';
 import {
 	atCardPin,
 	atCardPinLook,
@@ -143,6 +142,7 @@ export const CARD_PIN_GALLERY: Gallery = {
 			name: 'PUK asked for',
 			walk: (options) => after(atPinForm(options, 'unblock-pin'), (program) => program.types('7392')),
 		},
+		{ name: 'PIN asked for to try the seal', walk: (options) => atPinForm(options, 'sign') },
 		{ name: 'the question before the last try', walk: (options) => atLastTry(options) },
 		{
 			name: 'the question before what may be the last try, another word typed',
@@ -192,10 +192,12 @@ export const CARD_PIN_GALLERY: Gallery = {
 	],
 };
 
-const OUTCOMES: readonly (readonly [string, PinOutcome, CardPinAct])[] = [
+const OUTCOMES: readonly (readonly [string, CardPinOutcome, CardPinAct])[] = [
 	['right', { kind: 'done', tries: FULL }, 'verify-pin'],
 	['changed', { kind: 'done', tries: FULL }, 'change-pin'],
 	['unblocked', { kind: 'done', tries: FULL }, 'unblock-pin'],
+	['signed', { kind: 'signed', tries: FULL }, 'sign'],
+	['not signed', { kind: 'not-signed', code: 'malformed-answer', tries: FULL }, 'sign'],
 	['wrong PIN', { kind: 'wrong', tries: { kind: 'exactly', count: 2 } }, 'verify-pin'],
 	['wrong PIN, the last try left', { kind: 'wrong', tries: { kind: 'last-try' } }, 'change-pin'],
 	['wrong PUK', { kind: 'wrong', tries: { kind: 'exactly', count: 2 } }, 'unblock-pin'],

@@ -1,6 +1,6 @@
 import type { CardPinAct } from '#app';
-import type { AkisCard, PinOutcome, SlotState, TriesLeft, TriesOutcome } from '#card';
-import type { CalledOff } from '../../../src/app/ports.ts';
+import type { AkisCard, SlotState, TriesLeft, TriesOutcome } from '#card';
+import type { CalledOff, CardPinOutcome } from '../../../src/app/ports.ts';
 import type { Program, ProgramOptions } from './program.ts';
 import { certificateOf, HOLDER, insertCard, ready, SEAL_CARD } from './walk.ts';
 
@@ -52,7 +52,12 @@ export function atCardPin(options?: ProgramOptions, outcome?: TriesOutcome, slot
 	return program;
 }
 
-const PLACE: Readonly<Record<CardPinAct, number>> = { 'verify-pin': 0, 'change-pin': 1, 'unblock-pin': 2 };
+const PLACE: Readonly<Record<CardPinAct, number>> = {
+	'verify-pin': 0,
+	'change-pin': 1,
+	'unblock-pin': 2,
+	sign: 3,
+};
 
 function choose(program: Program, act: CardPinAct): void {
 	for (let place = 0; place < PLACE[act]; place++) {
@@ -86,6 +91,7 @@ export function fillPinForm(program: Program, act: CardPinAct): void {
 		'verify-pin': [CARD_PIN],
 		'change-pin': [CARD_PIN, NEW_CARD_PIN, NEW_CARD_PIN],
 		'unblock-pin': [CARD_PUK, NEW_CARD_PIN, NEW_CARD_PIN],
+		sign: [CARD_PIN],
 	}[act];
 	for (const [place, value] of values.entries()) {
 		if (place > 0) {
@@ -103,7 +109,10 @@ export function atRunning(options?: ProgramOptions, act: CardPinAct = 'verify-pi
 	return program;
 }
 
-export function answerAct(program: Program, outcome: PinOutcome | CalledOff): ReturnType<Program['send']> {
+export function answerAct(
+	program: Program,
+	outcome: CardPinOutcome | CalledOff,
+): ReturnType<Program['send']> {
 	const { request } = program.question('perform-card-pin');
 	return program.send({ type: 'card-pin-performed', request, outcome });
 }
@@ -116,7 +125,7 @@ export function atLastTry(options?: ProgramOptions, tries: TriesLeft = { kind: '
 
 export function atTold(
 	options?: ProgramOptions,
-	outcome: PinOutcome = { kind: 'done', tries: FULL },
+	outcome: CardPinOutcome = { kind: 'done', tries: FULL },
 	act?: CardPinAct,
 ): Program {
 	const program = atRunning(options, act);

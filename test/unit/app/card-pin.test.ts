@@ -22,7 +22,17 @@ import {
 	realPinSlot,
 } from './card-pin-walk.ts';
 import type { Program } from './program.ts';
-import { atMenu, atShownPins, HOLDER, insertCard, ready, SEAL_SLOT, snapshotOf } from './walk.ts';
+import {
+	atMenu,
+	atShownPins,
+	certificateOf,
+	HOLDER,
+	insertCard,
+	ready,
+	SEAL_CARD,
+	SEAL_SLOT,
+	snapshotOf,
+} from './walk.ts';
 
 function stageOf({ state }: Program): string | undefined {
 	return state.cardPin?.stage.stage;
@@ -136,8 +146,8 @@ describe('the menu', () => {
 		expect(program.asked('read-pin-tries')).toBe(2);
 		program.command('up');
 		expect(refusalOf(program)).toBe('end-of-list');
-		program.command('down', 'down');
-		expect(program.state.cardPin?.entry).toBe('unblock-pin');
+		program.command('down', 'down', 'down');
+		expect(program.state.cardPin?.entry).toBe('sign');
 		program.command('down');
 		expect(refusalOf(program)).toBe('end-of-list');
 	});
@@ -154,20 +164,35 @@ describe('the menu', () => {
 describe('an entry is closed with its reason', () => {
 	const blocked = { kind: 'blocked' } as const;
 	const cases: readonly (readonly [string, TriesOutcome, string, readonly (string | undefined)[]])[] = [
-		['all tries left', read(), 'sandbox', [undefined, undefined, undefined]],
-		['PIN blocked', read(blocked), 'sandbox', ['pin-blocked', 'pin-blocked', undefined]],
-		['PUK blocked', read(FULL, blocked), 'sandbox', [undefined, undefined, 'puk-blocked']],
-		['last PUK try', read(FULL, { kind: 'last-try' }), 'sandbox', [undefined, undefined, 'last-puk-try']],
-		['PUK unknown', read(FULL, { kind: 'unknown' }), 'sandbox', [undefined, undefined, 'puk-tries-unknown']],
-		['last PIN try', read({ kind: 'last-try' }), 'sandbox', [undefined, undefined, undefined]],
-		['in use', { kind: 'in-use' }, 'sandbox', [undefined, undefined, undefined]],
-		['another card', { kind: 'other-card' }, 'sandbox', ['other-card', 'other-card', 'other-card']],
-		['a real card', read(FULL, undefined), 'real', [undefined, undefined, 'unblock-not-public']],
+		['all tries left', read(), 'sandbox', [undefined, undefined, undefined, undefined]],
+		['PIN blocked', read(blocked), 'sandbox', ['pin-blocked', 'pin-blocked', undefined, 'pin-blocked']],
+		['PUK blocked', read(FULL, blocked), 'sandbox', [undefined, undefined, 'puk-blocked', undefined]],
+		[
+			'last PUK try',
+			read(FULL, { kind: 'last-try' }),
+			'sandbox',
+			[undefined, undefined, 'last-puk-try', undefined],
+		],
+		[
+			'PUK unknown',
+			read(FULL, { kind: 'unknown' }),
+			'sandbox',
+			[undefined, undefined, 'puk-tries-unknown', undefined],
+		],
+		['last PIN try', read({ kind: 'last-try' }), 'sandbox', [undefined, undefined, undefined, undefined]],
+		['in use', { kind: 'in-use' }, 'sandbox', [undefined, undefined, undefined, undefined]],
+		[
+			'another card',
+			{ kind: 'other-card' },
+			'sandbox',
+			['other-card', 'other-card', 'other-card', 'other-card'],
+		],
+		['a real card', read(FULL, undefined), 'real', [undefined, undefined, 'unblock-not-public', undefined]],
 		[
 			'a card of another generation',
 			{ kind: 'not-supported', reason: 'commands-not-public' },
 			'v2.x',
-			['commands-not-public', 'commands-not-public', 'commands-not-public'],
+			['commands-not-public', 'commands-not-public', 'commands-not-public', 'commands-not-public'],
 		],
 	];
 
@@ -382,6 +407,32 @@ describe('an act', () => {
 		const before = program.state.cardPin;
 		answerAct(program, { kind: 'blocked' });
 		expect(program.state.cardPin).toEqual(before);
+	});
+});
+
+describe('trying the seal', () => {
+	const signing = (notAfter: number) => ({ fileId: '2F12', certificate: certificateOf({ notAfter }) });
+
+	test('is ordered with the certificate that signs, of several the one that ends last', () => {
+		const [, encryption] = SEAL_CARD.certificates;
+		const former = signing(Date.UTC(2025, 3, 18));
+		const latest = { ...signing(Date.UTC(2029, 3, 18)), fileId: '2F13' };
+		const slot = pinSlot({ certificates: [encryption, former, latest, { ...former, fileId: '2F14' }] });
+		const program = atCardPin({}, read(), slot);
+		program.command('down', 'down', 'down', 'continue');
+		program.types(CARD_PIN);
+		program.command('continue');
+		const { order } = program.question('perform-card-pin');
+		expect(order.act === 'sign' && order.certificate).toBe(latest);
+		expect(wiped(answerAct(program, { kind: 'signed', tries: FULL }))).toBe(1);
+		expect(program.state.cardPin?.stage).toMatchObject({ stage: 'told', outcome: { kind: 'signed' } });
+	});
+
+	test('is not offered on a card that has none', () => {
+		const [, encryption] = SEAL_CARD.certificates;
+		const program = atCardPin({}, read(), pinSlot({ certificates: [encryption] }));
+		program.command('down', 'down', 'down', 'continue');
+		expect([stageOf(program), refusalOf(program)]).toEqual(['menu', 'no-signing-certificate']);
 	});
 });
 

@@ -1,6 +1,13 @@
 import type { PortalResult } from '#api';
-import { type AppState, type CardPinState, LAST_TRY_WORDS, type Message, SUPERVISOR_WORDS } from '#app';
-import type { PinOutcome, TriesLeft } from '#card';
+import {
+	type AppState,
+	type CardPinOutcome,
+	type CardPinState,
+	LAST_TRY_WORDS,
+	type Message,
+	SUPERVISOR_WORDS,
+} from '#app';
+import type { TriesLeft } from '#card';
 import { SecretText } from '#text';
 import { routeKey } from '#ui';
 import type { Effect, Question } from '../../../src/app/effects.ts';
@@ -182,12 +189,14 @@ function triesBy(count: number): TriesLeft {
 	return TRIES[count % TRIES.length] ?? { kind: 'unknown' };
 }
 
-function actOutcome(count: number): PinOutcome {
+function actOutcome(count: number): CardPinOutcome {
 	const tries = triesBy(count);
-	const outcomes: readonly PinOutcome[] = [
+	const outcomes: readonly CardPinOutcome[] = [
 		{ kind: 'done', tries },
 		{ kind: 'needs-last-try-confirmation', tries },
 		{ kind: 'wrong', tries },
+		{ kind: 'signed', tries },
+		{ kind: 'not-signed', code: 'malformed-answer', tries },
 		{ kind: 'needs-last-try-confirmation', tries },
 		{ kind: 'blocked' },
 		{ kind: 'refused', refusal: { rule: 'other-card' } },

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CardPinOrder, CardPinPort } from '#app';
-import type { AkisCard, Reader } from '#card';
+import type { AkisCard, CardCertificate, Reader } from '#card';
 import { SecretText } from '#text';
 import { cardPinAt } from '../../../src/ports/card-pin.ts';
 import { systemClock } from '../../../src/ports/clock.ts';
@@ -18,6 +18,14 @@ function portAt({ reader }: Pick<Stage, 'reader'>, isIn = true): CardPinPort {
 
 const never = new AbortController().signal;
 
+function signingCertificate({ certificates }: AkisCard): CardCertificate {
+	const [certificate] = certificates;
+	if (certificate === undefined) {
+		throw new Error('the virtual card has no certificate');
+	}
+	return certificate;
+}
+
 function orders(card: AkisCard): readonly CardPinOrder[] {
 	const pin = SecretText.of(PIN);
 	const newPin = SecretText.of(NEW_PIN);
@@ -32,14 +40,18 @@ function orders(card: AkisCard): readonly CardPinOrder[] {
 			holderNumber: undefined,
 			isSupervised: true,
 		},
+		{ act: 'sign', card, certificate: signingCertificate(card), pin, confirmedLastTry: false },
 	];
 }
 
 describe('an order', () => {
-	test.each([0, 1, 2])('is done at the card it names, once: %i', async (place) => {
+	test.each([0, 1, 2, 3])('is done at the card it names, once: %i', async (place) => {
 		const stage = await virtualStage({ seal });
 		const order = orders(stage.description)[place];
-		expect(order && (await portAt(stage).perform(order, never))).toMatchObject({ kind: 'done' });
+		expect(order && (await portAt(stage).perform(order, never))).toEqual({
+			kind: place === 3 ? 'signed' : 'done',
+			tries: { kind: 'at-most', count: 3 },
+		});
 		expect(stage.pinCommands()).toBe(1);
 	});
 

@@ -99,6 +99,8 @@ const ANY_CODE = 'access-denied';
 
 const OUTCOMES: Readonly<{ [Kind in ToldOutcome['kind']]: readonly Extract<ToldOutcome, { kind: Kind }>[] }> =
 	{
+		signed: TRIES.map((tries) => ({ kind: 'signed', tries })),
+		'not-signed': CODES.map((code) => ({ kind: 'not-signed', code, tries: { kind: 'unknown' } })),
 		done: TRIES.map((tries) => ({ kind: 'done', tries })),
 		wrong: TRIES.map((tries) => ({ kind: 'wrong', tries })),
 		blocked: [{ kind: 'blocked' }],
@@ -123,6 +125,10 @@ const SMALLEST = { columns: 60, rows: 20 };
 /** Title line, rule, folded steps, title and empty line above; rule, status line and line of keys below. */
 const HEAD_ROWS = 5;
 const FOOT_ROWS = 3;
+
+function whats(tellings: Readonly<Record<string, { readonly what: string }>>): readonly string[] {
+	return Object.values(tellings).map(({ what }) => what);
+}
 
 function bodyOf(outcome: ToldOutcome, act: (typeof CARD_PIN_ACTS)[number], language: 'tr' | 'en') {
 	const { state } = atTold({ language, ...SMALLEST }, outcome, act);
@@ -158,6 +164,8 @@ describe.each(['tr', 'en'] as const)('in %s', (language) => {
 
 		test('tells any two of them apart', () => {
 			const distinct = [
+				OUTCOMES.signed[0],
+				...OUTCOMES['not-signed'],
 				OUTCOMES.done[0],
 				OUTCOMES.wrong[0],
 				OUTCOMES.blocked[0],
@@ -174,7 +182,7 @@ describe.each(['tr', 'en'] as const)('in %s', (language) => {
 		test('never says of a lost answer that it was done or wrong', () => {
 			for (const outcome of OUTCOMES.unknown) {
 				const text = bodyOf(outcome, act, language).join(' ');
-				for (const claim of [cardPin.done[act].what, cardPin.wrong.pin.what, cardPin.wrong.puk.what]) {
+				for (const claim of [...whats(cardPin.done), ...whats(cardPin.wrong), cardPin.signed.what]) {
 					expect(text).not.toContain(claim);
 				}
 			}
