@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { InnerProgram } from '../pcscd/inner-program.ts';
 import type { PrivatePcscd } from '../pcscd/private-pcscd.ts';
 import { startCardRunner } from '../pcscd/programs.ts';
 
@@ -14,6 +16,8 @@ export interface Held {
 }
 
 export interface ServiceCycle extends Held {
+	/** Share of one processor that the watching process took while the service was down; undefined where nobody waited. */
+	readonly busyWhileDown: number | undefined;
 	/** From the moment that pcscd takes clients to the right state on whoever listens to the monitor. */
 	readonly backAfterMs: number;
 }
@@ -28,6 +32,8 @@ export async function runServiceStorm(
 	stack: PrivatePcscd,
 	cycles: number,
 	onCycle: (cycle: ServiceCycle) => void = () => undefined,
+	/** How long the service stays away in each cycle, so that what a program does meanwhile can be measured. */
+	downForMs = 0,
 ): Promise<readonly ServiceCycle[]> {
 	await stack.start();
 	startCardRunner(stack).writeLine('insert 1 seal');
@@ -38,17 +44,32 @@ export async function runServiceStorm(
 	while (measured.length < cycles) {
 		await stack.kill();
 		await watcher.stdout.next(/^state down$/);
+		const busyWhileDown = downForMs === 0 ? undefined : await busyFor(watcher, downForMs);
 		await stack.start();
 		const startedAt = performance.now();
 		await watcher.stdout.next(/^state running seal empty$/);
 		const backAfterMs = performance.now() - startedAt;
 		watcher.writeLine('measure');
 		const [, held = ''] = await watcher.stdout.next(/^measure (.+)$/);
-		const cycle: ServiceCycle = { ...readHeld(held), backAfterMs };
+		const cycle: ServiceCycle = { ...readHeld(held), backAfterMs, busyWhileDown };
 		measured.push(cycle);
 		onCycle(cycle);
 	}
 	return measured;
+}
+
+async function busyFor(watcher: InnerProgram, milliseconds: number): Promise<number> {
+	const before = await processorMicroseconds(watcher);
+	const startedAt = performance.now();
+	await setTimeout(milliseconds);
+	const took = performance.now() - startedAt;
+	return ((await processorMicroseconds(watcher)) - before) / 1000 / took;
+}
+
+async function processorMicroseconds(watcher: InnerProgram): Promise<number> {
+	watcher.writeLine('processor');
+	const [, microseconds] = await watcher.stdout.next(/^processor (\d+)$/);
+	return Number(microseconds);
 }
 
 /**
