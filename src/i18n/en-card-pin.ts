@@ -49,7 +49,6 @@ export const enCardPin: typeof trCardPin = {
 		'not-supported': 'unknown; this card cannot be asked',
 		'not-read': 'unknown; the card could not be asked',
 	},
-	noCard: 'No AKİS card is in. Put the card in; the screen goes on by itself.',
 	sandboxHint: 'PIN and PUK of the sandbox’s card: step 6, PIN / PUK Bilgisi.',
 
 	fields: {

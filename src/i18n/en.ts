@@ -424,7 +424,7 @@ export const en: Texts = {
 		'end-of-list': 'End of the list.',
 		'no-colours': 'This terminal shows no colours, or none are wanted (NO_COLOR).',
 		'screen-too-small': 'The window is too small for this.',
-		'no-akis-card': 'No AKİS card is in. Put the card in.',
+		'no-akis-card': 'There is no card to ask for a PIN.',
 		'no-signing-certificate': 'This card has no signing certificate (SIGN0).',
 		'card-being-looked-at': 'The card is being looked at.',
 		'other-card': 'Another card is in the reader. Press r to look again.',

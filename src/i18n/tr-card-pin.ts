@@ -48,7 +48,6 @@ export const trCardPin = {
 		'not-supported': 'bilinmiyor; bu karta bakılamıyor',
 		'not-read': 'bilinmiyor; karta bakılamadı',
 	},
-	noCard: 'AKİS kartı takılı değil. Kartı takın; ekran kendiliğinden sürer.',
 	sandboxHint: 'Deneme kartının PIN ve PUK’u: 6. Adım, PIN / PUK Bilgisi.',
 
 	fields: {

@@ -427,7 +427,7 @@ export const tr = {
 		'end-of-list': 'Listenin sonu.',
 		'no-colours': 'Bu terminal renk göstermiyor ya da renk istenmemiş (NO_COLOR).',
 		'screen-too-small': 'Pencere bunun için çok küçük.',
-		'no-akis-card': 'AKİS kartı takılı değil. Kartı takın.',
+		'no-akis-card': 'PIN sorulacak bir kart yok.',
 		'no-signing-certificate': 'Bu kartta imza sertifikası (SIGN0) yok.',
 		'card-being-looked-at': 'Karta bakılıyor.',
 		'other-card': 'Okuyucudaki kart başka. Yeniden bakmak için r.',

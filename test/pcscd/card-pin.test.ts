@@ -7,7 +7,7 @@ import { openStack } from './open-stack.ts';
 import { SLOT_NAMES } from './private-pcscd.ts';
 import { SANDBOX_SEED, startSandbox } from './programs.ts';
 
-const { cardPin, told } = textsOf('tr');
+const { card, cardPin, told } = textsOf('tr');
 /** What the seed makes the sandbox issue for its card. */
 const PIN = createRandomSource(SANDBOX_SEED).stream(`pins/${HOLDER_NUMBER}`).digits(6);
 const WRONG_PIN = '111222';
@@ -49,7 +49,7 @@ it('the PIN of a card behind pcscd is tested, and the reset after each act is no
 	await pty.shows(/••••_/);
 	await sandbox.program.end('TERM');
 	await muhurdar.says(told['card-left-form']);
-	await muhurdar.says(cardPin.noCard);
+	await muhurdar.says(card.slot.empty);
 
 	for (const secret of [PIN, WRONG_PIN]) {
 		expect(pty.raw).not.toContain(secret);

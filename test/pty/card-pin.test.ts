@@ -4,7 +4,7 @@ import { createRandomSource } from '../../src/sandbox/random.ts';
 import { HOLDER_NUMBER } from './login.ts';
 import { MuhurdarSession } from './muhurdar-session.ts';
 
-const { cardPin, told, refusals } = textsOf('tr');
+const { card, cardPin, told, refusals } = textsOf('tr');
 const SEED = 4711;
 /** What the seed makes the sandbox issue for the card in its reader. */
 const PIN = createRandomSource(SEED).stream(`pins/${HOLDER_NUMBER}`).digits(6);
@@ -63,7 +63,7 @@ it('the PIN of the card is tested and changed by keyboard, and no digit of it is
 	await pty.shows(/••••_/);
 	muhurdar.press('f9');
 	await muhurdar.says(told['card-left-form']);
-	await muhurdar.says(cardPin.noCard);
+	await muhurdar.says(card.slot.emptyVirtual);
 	muhurdar.press('f9');
 	await muhurdar.says(`${cardPin.pinTries} ${cardPin.tries['at-most'](3)}`);
 	await muhurdar.isRaw();

@@ -1,4 +1,4 @@
-import type { CardPinState } from '#app';
+import { type CardPinState, focusedReader } from '#app';
 import type { TriesLeft } from '#card';
 import type { Texts } from '#i18n';
 import { dim, fitText, type Line, line, secondsSince, type Tone, toned } from '#ui';
@@ -25,7 +25,7 @@ export function triesLines(view: View, { tries }: CardPinState, withPuk = true):
 	const { state, texts, width } = view;
 	switch (tries.kind) {
 		case 'none':
-			return paragraph(texts.cardPin.noCard, width, 'care');
+			return paragraph(withoutCard(view), width, 'care');
 		case 'looking':
 			return [line(texts.cardPin.looking(secondsSince(tries.since, state.now)))];
 		case 'looked': {
@@ -41,6 +41,16 @@ export function triesLines(view: View, { tries }: CardPinState, withPuk = true):
 			];
 		}
 	}
+}
+
+/** Why there is no card to ask: what step 1 says of the reader. */
+function withoutCard({ state, texts }: View): string {
+	const reader = focusedReader(state);
+	if (reader === undefined) {
+		return texts.card.slot.noReader;
+	}
+	const { kind } = reader.slot;
+	return kind === 'empty' && reader.isVirtual ? texts.card.slot.emptyVirtual : texts.card.slot[kind];
 }
 
 function triesLine(label: string, text: string, tone: Tone | undefined, width: number): Line {

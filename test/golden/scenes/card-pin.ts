@@ -15,7 +15,7 @@ import {
 	realPinSlot,
 } from '../../unit/app/card-pin-walk.ts';
 import type { Program } from '../../unit/app/program.ts';
-import { certificateOf, SEAL_SLOT, snapshotOf } from '../../unit/app/walk.ts';
+import { ATR, certificateOf, SEAL_SLOT, snapshotOf } from '../../unit/app/walk.ts';
 import type { Gallery, Scene } from '../scene.ts';
 
 const LONG_TITLE =
@@ -80,6 +80,11 @@ export const CARD_PIN_GALLERY: Gallery = {
 			walk: (options) => atCardPin(options, { kind: 'other-card' }),
 		},
 		{ name: 'no card', walk: (options) => atCardPinLook(options, { kind: 'empty' }) },
+		{
+			name: 'a card that another program has had since it was put in',
+			walk: (options) => atCardPinLook(options, { kind: 'in-use', atr: ATR }),
+		},
+		{ name: 'a foreign card', walk: (options) => atCardPinLook(options, { kind: 'foreign', atr: ATR }) },
 		{
 			name: 'a long title',
 			walk: (options) =>
