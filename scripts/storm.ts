@@ -1,12 +1,14 @@
 /**
- * The storms in full: faults in every act with a card, cards that answer anything, and a PC/SC service that is killed
- * again and again under the monitor. `npm test` runs a small part of each. Fails where a promise was broken; the same seed gives the same faults.
+ * The storms in full: faults in every act with a card, cards that answer anything, a PC/SC service that is killed again
+ * and again under the monitor, and mutated certificates, revocation lists and OCSP answers. `npm test` runs a small part
+ * of each. Fails where a promise was broken; the same seed gives the same faults.
  *
- * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N]   (0 leaves a storm out)
+ * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--mutations N]   (0 leaves a storm out)
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { PrivatePcscd } from '../test/pcscd/private-pcscd.ts';
+import { runCertificateStorm } from '../test/storm/certificate-storm.ts';
 import { type FaultStormReport, runFaultStorm } from '../test/storm/fault-storm.ts';
 import { heapInUse } from '../test/storm/heap-in-use.ts';
 import { runReplyFuzz } from '../test/storm/reply-fuzz.ts';
@@ -16,6 +18,8 @@ import { issueSeal } from '../test/unit/card/pin/virtual-stage.ts';
 
 const MAX_SEED = 2 ** 31;
 const WARM_UP = 10;
+/** No bytes from outside may hold the program up longer. */
+const SLOWEST_MUTATION_MS = 1000;
 /** Above what a garbage-collected heap varies by itself, and far below a leak of 100 contexts. */
 const MAX_HEAP_GROWTH_BYTES = 2 * 2 ** 20;
 /** R12 of the requirements: no busy loop while the service is down. */
@@ -32,18 +36,22 @@ const { values } = parseArgs({
 		runs: { type: 'string', default: '10000' },
 		streams: { type: 'string', default: '1000000' },
 		cycles: { type: 'string', default: '100' },
+		mutations: { type: 'string', default: '100000' },
 	},
 });
 const seed = values.seed === undefined ? randomInt(MAX_SEED) : wholeNumber('seed', values.seed);
 const runs = wholeNumber('runs', values.runs);
 const streams = wholeNumber('streams', values.streams);
 const cycles = wholeNumber('cycles', values.cycles);
+const mutations = wholeNumber('mutations', values.mutations);
 
 tell(`seed ${seed}`);
 const isFaultStormGood = runs === 0 || (await faultStorm());
 const isReplyFuzzGood = streams === 0 || (await replyFuzz());
 const isServiceStormGood = cycles === 0 || (await serviceStorm());
-process.exitCode = isFaultStormGood && isReplyFuzzGood && isServiceStormGood ? 0 : 1;
+const isCertificateStormGood = mutations === 0 || (await certificateStorm());
+process.exitCode =
+	isFaultStormGood && isReplyFuzzGood && isServiceStormGood && isCertificateStormGood ? 0 : 1;
 
 async function faultStorm(): Promise<boolean> {
 	const startedAt = performance.now();
@@ -134,6 +142,23 @@ async function serviceStorm(): Promise<boolean> {
 	return (
 		busy <= MAX_BUSY && grown.openFiles <= 0 && grown.threads <= 0 && grown.heapBytes <= MAX_HEAP_GROWTH_BYTES
 	);
+}
+
+async function certificateStorm(): Promise<boolean> {
+	const startedAt = performance.now();
+	const { outcomes, slowestMs, broken } = await runCertificateStorm({ seed, mutations });
+	tell(
+		`\ncertificate storm: ${mutations} mutations in ${((performance.now() - startedAt) / 1000).toFixed(1)} s, ` +
+			`the slowest ${slowestMs.toFixed(0)} ms`,
+	);
+	for (const [document, counts] of outcomes) {
+		tell(`  ${document}: ${listed(counts)}`);
+	}
+	tell(`  promises broken: ${broken.length}`);
+	for (const what of broken) {
+		tell(`  ${what}`);
+	}
+	return broken.length === 0 && slowestMs <= SLOWEST_MUTATION_MS;
 }
 
 function listed(counts: ReadonlyMap<string, number>): string {
