@@ -129,7 +129,8 @@ export function loggedOut(
 	const wasHeard = result.ok || result.problem.code === 'session-expired';
 	const answered = result.ok ? state : afterProblem(state, result.problem);
 	return andThen(endSession(answered, wasHeard ? 'logged-out' : 'logged-out-unheard'), (ended) =>
-		next({ ...ended, screen: 'start' }),
+		// Whoever went on to the card's PIN meanwhile stays there: it needs no session.
+		next(ended.screen === 'card-pin' ? ended : { ...ended, screen: 'start' }),
 	);
 }
 

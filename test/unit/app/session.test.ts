@@ -308,3 +308,19 @@ describe('leaving the program', () => {
 		]);
 	});
 });
+
+test('a log-out that is answered late leaves the PIN of the card on the screen', () => {
+	const program = atMenu();
+	while (program.state.menuEntry !== 'log-out') {
+		program.command('down');
+	}
+	program.command('continue', 'card-pin');
+	answerLogOut(program);
+	expect([program.state.session, program.state.screen, program.state.cardPin?.openedFrom]).toEqual([
+		undefined,
+		'card-pin',
+		'menu',
+	]);
+	program.command('back');
+	expect([program.state.screen, program.state.cardPin]).toEqual(['card', undefined]);
+});
