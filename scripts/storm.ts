@@ -149,7 +149,7 @@ async function certificateStorm(): Promise<boolean> {
 	const { outcomes, slowestMs, broken } = await runCertificateStorm({ seed, mutations });
 	tell(
 		`\ncertificate storm: ${mutations} mutations in ${((performance.now() - startedAt) / 1000).toFixed(1)} s, ` +
-			`the slowest ${slowestMs.toFixed(0)} ms`,
+			`the slowest ${slowestMs.toFixed(0)} ms of processor time`,
 	);
 	for (const [document, counts] of outcomes) {
 		tell(`  ${document}: ${listed(counts)}`);

@@ -36,6 +36,7 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 		`${ENGLISH.cardPin.title}: waiting for the card`,
 	],
 	'card-pin-told': [`${TURKISH.cardPin.title}: sonuç`, `${ENGLISH.cardPin.title}: outcome`],
+	certificate: ['Sertifika', 'Certificate'],
 	overlay: ['Yardım, uyarılar, ayrıntı', 'Help, warnings, details'],
 	quit: [TURKISH.quit.title, ENGLISH.quit.title],
 	'too-small': [TURKISH.tooSmall.title, ENGLISH.tooSmall.title],

@@ -183,6 +183,7 @@ async function runScreens(options: Screens): Promise<void> {
 		picture: picturePort(capabilities.isUnicode),
 		environment: env,
 		uid: process.getuid?.(),
+		certificates: { saveFolder: env['HOME'], cacheFolder: evidenceFolder() },
 	});
 	const runtime = createRuntime({
 		ports: built.ports,

@@ -17,6 +17,18 @@ export async function ask(question: Question, ports: Ports, signal: AbortSignal)
 			return { type: 'address-drawn', request, code: await ports.picture.qr(question.address) };
 		case 'open-sandbox':
 			return { type: 'sandbox-opened', request, hint: await ports.sandbox?.open() };
+		case 'assess-certificate':
+			return {
+				type: 'certificate-assessed',
+				request,
+				known: await ports.certificate.assess(question, signal),
+			};
+		case 'name-certificate-file': {
+			const path = await ports.certificate.place(question.certificate, question.format);
+			return { type: 'certificate-file-named', request, path };
+		}
+		case 'save-certificate':
+			return { type: 'certificate-saved', request, outcome: await ports.certificate.save(question) };
 		case 'toggle-card':
 			await ports.sandbox?.toggleCard();
 			return { type: 'card-toggled', request };

@@ -1,7 +1,9 @@
 import type { LoginDetails } from '#api';
 import type { AkisCard, CardCertificate } from '#card';
+import type { SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
 import type { RequestId } from './messages.ts';
+import type { CertificateFile, CertificateFormat } from './ports.ts';
 
 /**
  * What `update` wants done, as values; the runtime does it.
@@ -24,6 +26,21 @@ export type Question = { readonly request: RequestId } & (
 	| { readonly kind: 'log-out' }
 	| { readonly kind: 'open-sandbox' }
 	| { readonly kind: 'toggle-card' }
+	| {
+			readonly kind: 'assess-certificate';
+			readonly certificate: SealCertificate;
+			/** Certificates that may stand above it. */
+			readonly given: readonly SealCertificate[];
+			/** Milliseconds since 1970 UTC. */
+			readonly at: number;
+			readonly isOnline: boolean;
+	  }
+	| {
+			readonly kind: 'name-certificate-file';
+			readonly certificate: SealCertificate;
+			readonly format: CertificateFormat;
+	  }
+	| ({ readonly kind: 'save-certificate' } & CertificateFile)
 );
 
 /** One act of a person with the PIN of the card, done once. The secrets stay whoever ordered it's. */

@@ -12,6 +12,7 @@ export { blockedCardPinAct, type ServedWay, servedWay } from './card-pin-ways.ts
 export { LAST_TRY_WORDS, SUPERVISOR_WORDS } from './card-pin-words.ts';
 export type { CardPinOrder } from './effects.ts';
 export { addressHere } from './flows/address.ts';
+export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
 export { PIN_VISIBLE_MS } from './flows/pins.ts';
 export type { Command, Message } from './messages.ts';
 export type { Notice, Refusal, Told } from './notice.ts';
@@ -20,9 +21,13 @@ export type {
 	CardPinOutcome,
 	CardPinPort,
 	CardPort,
+	CertificateFile,
+	CertificateFormat,
+	CertificatePort,
 	ClockPort,
 	DriverPort,
 	DriverStatus,
+	KnownCertificate,
 	PhoneMessage,
 	PictureDrawing,
 	PicturePort,
@@ -31,6 +36,7 @@ export type {
 	QrCode,
 	SandboxHint,
 	SandboxPort,
+	SaveOutcome,
 } from './ports.ts';
 export { createRuntime, type Runtime } from './runtime.ts';
 export { isTooSmall, SMALLEST_SIZE } from './size.ts';

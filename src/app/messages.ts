@@ -6,10 +6,12 @@ import type {
 	CalledOff,
 	CardPinOutcome,
 	DriverStatus,
+	KnownCertificate,
 	PhoneMessage,
 	PictureDrawing,
 	QrCode,
 	SandboxHint,
+	SaveOutcome,
 } from './ports.ts';
 
 /** What a person can ask for by a key; `ui/keys` says which key and where. */
@@ -35,6 +37,11 @@ export type Command =
 	| 'resend-code'
 	| 'reveal'
 	| 'card-pin'
+	| 'certificate'
+	| 'next-certificate'
+	| 'save-pem'
+	| 'save-der'
+	| 'save-calendar'
 	| 'details'
 	| 'warnings'
 	| 'address'
@@ -111,6 +118,18 @@ export type Message =
 			readonly outcome: CardPinOutcome | CalledOff;
 	  }
 	| { readonly type: 'sandbox-opened'; readonly request: RequestId; readonly hint: SandboxHint | undefined }
+	| {
+			readonly type: 'certificate-assessed';
+			readonly request: RequestId;
+			readonly known: KnownCertificate;
+	  }
+	/** `path`: undefined where there is no folder to write to. */
+	| {
+			readonly type: 'certificate-file-named';
+			readonly request: RequestId;
+			readonly path: string | undefined;
+	  }
+	| { readonly type: 'certificate-saved'; readonly request: RequestId; readonly outcome: SaveOutcome }
 	| { readonly type: 'card-toggled'; readonly request: RequestId }
 	| { readonly type: 'logged-out'; readonly request: RequestId; readonly result: PortalResult<void> };
 

@@ -1,5 +1,6 @@
 import type { ChangeDesk, PortalClient } from '#api';
 import type { AkisCard, CardSnapshot, PinOutcome, SignOutcome, TriesLeft, TriesOutcome } from '#card';
+import type { Assessment, CertificateDetails, SealCertificate } from '#certificate';
 import type { CardPinOrder } from './effects.ts';
 
 /** What the running program may touch; `#ports` builds the real ones, tests build others. */
@@ -10,6 +11,7 @@ export interface Ports {
 	readonly driver: DriverPort;
 	readonly portal: PortalPort;
 	readonly picture: PicturePort;
+	readonly certificate: CertificatePort;
 	/** Present in sandbox mode only. */
 	readonly sandbox: SandboxPort | undefined;
 }
@@ -62,6 +64,49 @@ export interface PortalPort {
 	changes(): Promise<ChangeDesk>;
 	/** Where it is, for the screen; undefined until it was opened. */
 	address(): string | undefined;
+}
+
+/** What is known of a certificate on a card. */
+export interface KnownCertificate {
+	readonly fingerprint: string;
+	readonly assessment: Assessment;
+	readonly details: CertificateDetails;
+}
+
+/** `pem`, `der`: the certificate. `ics`: a calendar with its end and the reminders before it. */
+export type CertificateFormat = 'pem' | 'der' | 'ics';
+
+/** `exists`: something stands there, and was left alone. */
+export type SaveOutcome = 'saved' | 'exists' | 'not-writable';
+
+export interface CertificatePort {
+	/**
+	 * Looks at dates and chain; where it may go online also at revocation. `given`: certificates that may stand above it.
+	 * `at`: milliseconds since 1970 UTC.
+	 */
+	assess(
+		question: {
+			readonly certificate: SealCertificate;
+			readonly given: readonly SealCertificate[];
+			readonly at: number;
+			readonly isOnline: boolean;
+		},
+		signal: AbortSignal,
+	): Promise<KnownCertificate>;
+	/** A place at which nothing stands yet; undefined where there is no folder to write to. */
+	place(certificate: SealCertificate, format: CertificateFormat): Promise<string | undefined>;
+	/** Writes for this user alone, and never over anything. */
+	save(file: CertificateFile): Promise<SaveOutcome>;
+}
+
+export interface CertificateFile {
+	readonly certificate: SealCertificate;
+	readonly format: CertificateFormat;
+	readonly path: string;
+	/** Of what a calendar says. */
+	readonly language: 'tr' | 'en';
+	/** Milliseconds since 1970 UTC. */
+	readonly at: number;
 }
 
 /** A picture from outside, checked and decoded. */

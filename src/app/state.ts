@@ -7,7 +7,16 @@ import type { SecretText } from '#text';
 import type { CardPinState } from './card-pin-state.ts';
 import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
-import type { DriverStatus, PhoneMessage, PictureDrawing, QrCode, SandboxHint } from './ports.ts';
+import type {
+	CertificateFormat,
+	DriverStatus,
+	KnownCertificate,
+	PhoneMessage,
+	PictureDrawing,
+	QrCode,
+	SandboxHint,
+	SaveOutcome,
+} from './ports.ts';
 
 export type Language = 'tr' | 'en';
 
@@ -36,6 +45,7 @@ export type Overlay =
 	| { readonly kind: 'help'; readonly scroll: number }
 	| { readonly kind: 'warnings'; readonly scroll: number }
 	| { readonly kind: 'details'; readonly scroll: number }
+	| { readonly kind: 'certificate'; readonly scroll: number }
 	| { readonly kind: 'quit'; readonly scroll: 0 }
 	/** An address, for typing and for a telephone's camera. */
 	| {
@@ -61,6 +71,8 @@ export interface AppState {
 	readonly card: CardSnapshot;
 	/** The reader the person chose; while undefined, or gone, the most useful one is shown. */
 	readonly chosenReader: string | undefined;
+	/** What `certificate` over the screen shows. */
+	readonly certificate: CertificateState;
 	readonly driver: DriverState;
 	readonly portal: PortalState;
 	/** Cursor of the two ways to log in. */
@@ -88,6 +100,22 @@ export interface Mode {
 	/** Set where the settings file is not gone by; its paths are cleaned. */
 	readonly settingsProblem?: SettingsProblem | undefined;
 }
+
+export interface CertificateState {
+	/** Of the certificate that is looked at; it is found on the card by it, so that another card never inherits anything. */
+	readonly fingerprint: string | undefined;
+	readonly known: KnownCertificate | undefined;
+	/** Set while it is being assessed; `isOnline`: the network is asked. */
+	readonly pending: (Pending & { readonly isOnline: boolean }) | undefined;
+	/** Set from choosing to save until what came of it was read. */
+	readonly saving: SavingState | undefined;
+}
+
+type SavingState =
+	| { readonly stage: 'naming'; readonly request: RequestId; readonly format: CertificateFormat }
+	| { readonly stage: 'named'; readonly format: CertificateFormat; readonly path: string }
+	| { readonly stage: 'writing'; readonly request: RequestId; readonly path: string }
+	| { readonly stage: 'ended'; readonly outcome: SaveOutcome | 'no-place'; readonly path: string };
 
 export type DriverState = { readonly kind: 'searching'; readonly request: RequestId } | DriverStatus;
 
@@ -241,6 +269,7 @@ export function initialState(facts: InitialFacts): AppState {
 				: { kind: 'settings', code: facts.mode.settingsProblem.code },
 		card: { service: { kind: 'starting' }, readers: [] },
 		chosenReader: undefined,
+		certificate: { fingerprint: undefined, known: undefined, pending: undefined, saving: undefined },
 		driver: { kind: 'searching', request: 0 },
 		portal: { kind: 'checking', request: 0, since: facts.now },
 		method: 'password',

@@ -1,3 +1,4 @@
+import { chosenCertificate } from './flows/certificate.ts';
 import type { TimerId } from './messages.ts';
 import type { AppState, SessionState } from './state.ts';
 
@@ -47,8 +48,20 @@ function following(now: number, unit: number): number {
 	return Math.floor(now / unit) * unit + unit;
 }
 
+/** True while the certificate on the screen has a countdown to its beginning, or is being asked about. */
+function countsForCertificate(state: AppState): boolean {
+	if (state.overlay?.kind !== 'certificate') {
+		return false;
+	}
+	const notBefore = chosenCertificate(state)?.notBefore ?? 0;
+	return state.certificate.pending?.isOnline === true || state.now < notBefore;
+}
+
 /** True while the screen counts seconds: a countdown, or how long an answer has been waited for. */
 function showsSeconds(state: AppState): boolean {
+	if (countsForCertificate(state)) {
+		return true;
+	}
 	if (state.pins.kind !== 'hidden' || state.session?.leaving !== undefined) {
 		return true;
 	}

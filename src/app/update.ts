@@ -11,6 +11,13 @@ import {
 	openCardPin,
 	pinTriesRead,
 } from './flows/card-pin.ts';
+import {
+	certificateAssessed,
+	certificateCommand,
+	certificateFileNamed,
+	certificateSaved,
+	showCertificates,
+} from './flows/certificate.ts';
 import { cardPinSecrets, hidePins, leaveCardPin } from './flows/leaving.ts';
 import { loginCommand, loginPaste, loginText } from './flows/login.ts';
 import { codeConfirmed, codeSent } from './flows/login-code.ts';
@@ -110,6 +117,12 @@ export function update(before: AppState, message: StampedMessage): Next {
 			return cardPinPerformed(state, message);
 		case 'sandbox-opened':
 			return next({ ...state, hint: message.hint });
+		case 'certificate-assessed':
+			return certificateAssessed(state, message);
+		case 'certificate-file-named':
+			return certificateFileNamed(state, message);
+		case 'certificate-saved':
+			return certificateSaved(state, message);
 		case 'card-toggled':
 			return next(state);
 		case 'logged-out':
@@ -200,6 +213,10 @@ function command(before: AppState, asked: Command): Next {
 }
 
 function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
+	const ofCertificate = overlay.kind === 'certificate' ? certificateCommand(state, asked) : undefined;
+	if (ofCertificate !== undefined) {
+		return ofCertificate;
+	}
 	const closed: AppState = { ...state, overlay: undefined };
 	if (asked === 'back') {
 		return next(closed);
@@ -275,6 +292,8 @@ function onScreen(state: AppState, asked: Command): Next {
 			return showAddress(state);
 		case 'card-pin':
 			return CARD_PIN_OPENERS.includes(state.screen) ? openCardPin(state) : refuse(state, 'no-such-key');
+		case 'certificate':
+			return showCertificates(state);
 		case 'help':
 		case 'warnings':
 		case 'details':

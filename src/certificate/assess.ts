@@ -3,7 +3,7 @@ import { pinnedRoots } from './chain/pinned-roots.ts';
 import { checkRevocation, type RevocationSources } from './revocation/check-revocation.ts';
 import type { RevocationVerdict } from './revocation/verdict.ts';
 import type { SealCertificate } from './seal-certificate.ts';
-import { type JudgedState, judgeState } from './seal-state.ts';
+import { type Findings, type JudgedState, judgeState } from './seal-state.ts';
 
 export interface AssessmentQuestion {
 	readonly certificate: SealCertificate;
@@ -24,6 +24,7 @@ export interface Assessment extends JudgedState {
 	readonly at: number;
 	readonly chain: Chain;
 	readonly revocation: RevocationVerdict;
+	readonly wanted: Findings['wanted'];
 }
 
 /** Looks at dates, chain and, where sources are given, revocation. */
@@ -34,7 +35,7 @@ export async function assessCertificate(question: AssessmentQuestion): Promise<A
 	const chain = await buildChain({ subject: certificate, given, roots, at, fetcher, signal });
 	const revocation = await askAbout(question, chain);
 	const wanted = sources === undefined ? 'dates' : 'everything';
-	return { at, chain, revocation, ...judgeState({ certificate, at, chain, revocation, wanted }) };
+	return { at, chain, revocation, wanted, ...judgeState({ certificate, at, chain, revocation, wanted }) };
 }
 
 async function askAbout(
@@ -44,12 +45,12 @@ async function askAbout(
 	if (sources === undefined) {
 		return { kind: 'not-asked', why: 'not-wanted', failed: [] };
 	}
+	if (certificate.isSandbox && sources.crlFiles.length === 0) {
+		return { kind: 'not-asked', why: 'sandbox', failed: [] };
+	}
 	const issuer = links[1];
 	if (issuer === undefined || issuer.fault !== undefined) {
 		return { kind: 'not-asked', why: 'no-issuer', failed: [] };
-	}
-	if (certificate.isSandbox && sources.crlFiles.length === 0) {
-		return { kind: 'not-asked', why: 'sandbox', failed: [] };
 	}
 	const usable = certificate.isSandbox ? { ...sources, fetcher: undefined } : sources;
 	return checkRevocation({ subject: certificate, issuer: issuer.certificate, at, sources: usable, signal });

@@ -1,4 +1,5 @@
 export { type Assessment, type AssessmentQuestion, assessCertificate } from './assess.ts';
+export { type CalendarEvent, calendarFile } from './calendar.ts';
 export {
 	type CertificateDetails,
 	type CertificateKind,
@@ -33,7 +34,7 @@ export type {
 } from './revocation/verdict.ts';
 export type { PublicKeyFacts, SealCertificate, SealUse } from './seal-certificate.ts';
 export { SANDBOX_ISSUER_MARK, SEAL_POLICY, SEAL_SIGNING_PURPOSE } from './seal-profile.ts';
-export type { JudgedBy, SealState, UnknownWhy } from './seal-state.ts';
+export { type JudgedBy, judgeState, type SealState, type UnknownWhy } from './seal-state.ts';
 export type {
 	DocumentFetcher,
 	DocumentRequest,

@@ -33,7 +33,7 @@ export type SealState =
 
 export interface JudgedState {
 	readonly state: SealState;
-	/** What was looked at and speaks for the state; `valid` and `expiring` rest on all of it. */
+	/** What was looked at and decides; `valid` and `expiring` rest on all of it. */
 	readonly judgedBy: readonly JudgedBy[];
 }
 
@@ -69,7 +69,7 @@ export function judgeState({ certificate, at, chain, revocation, wanted }: Findi
 			? { ...dates, reminder: reminderFor(certificate.notAfter - at) }
 			: { kind: 'valid', daysLeft: dates.daysLeft };
 	if (chain.verdict.kind === 'untrusted' && !(wanted === 'dates' && certificate.isSandbox)) {
-		return { state: { kind: 'unknown', why: 'chain-untrusted' }, judgedBy: ['dates'] };
+		return { state: { kind: 'unknown', why: 'chain-untrusted' }, judgedBy: ['dates', 'chain'] };
 	}
 	// A root is trusted because it is part of the program; nobody can revoke it but a new version.
 	const isPinnedRoot = isChainTrusted && chain.links.length === 1;
@@ -84,7 +84,7 @@ export function judgeState({ certificate, at, chain, revocation, wanted }: Findi
 		const isOffline = verdict.kind === 'incomplete' && isSilence(verdict.failure);
 		return {
 			state: { kind: 'unknown', why: isOffline ? 'offline' : 'chain-incomplete' },
-			judgedBy: ['dates'],
+			judgedBy: ['dates', 'chain'],
 		};
 	}
 	return revocation.kind === 'good'

@@ -161,6 +161,34 @@ export const certificateEn: typeof certificateTr = {
 		fingerprint: 'SHA-256',
 		problem: 'Problem',
 	},
+	screen: {
+		title: (label, index, count) =>
+			count > 1 ? `Certificate · ${label} (${index}/${count})` : `Certificate · ${label}`,
+		gone: 'The card is not in the reader; its certificate is not shown. Put it in, or go back with Esc.',
+		asking: (seconds) => `Asking about chain and revocation (${seconds} s). Esc gives up.`,
+		looking: 'Looking at the chain.',
+		howToAsk: 'r completes the chain and asks about revocation.',
+		judgedAt: (moment) => `asked ${moment}`,
+		missing: 'not at hand',
+		naming: 'Finding a place.',
+		willWrite: (path) => `Will be written to: ${path}`,
+		writeOrNot: 'Enter writes, Esc does not. No file that exists is written over.',
+		writing: 'Writing.',
+		saved: (path) => `Written: ${path}`,
+		notSaved: {
+			exists: (path) => `Not written: there is a file of that name; it was left alone: ${path}`,
+			'not-writable': (path) =>
+				`Not written; no half file is left. Check the place and its permissions: ${path}`,
+			'no-place': () => 'No folder to write to is known. Define HOME and start the program again.',
+		},
+		goOn: 'Enter goes on.',
+	},
+	calendar: {
+		ends: (label) => `Fiscal seal ${label}: last day`,
+		reminder: (label, days) => `Fiscal seal ${label}: ${days} days left`,
+		about: (title, end) =>
+			`${title}: ends ${end}. Applying for and delivering a new one takes days; an expired seal signs nothing.`,
+	},
 	unreadable: {
 		'not-readable': 'file not readable',
 		'no-certificate': 'no certificate in PEM or DER in it',

@@ -151,6 +151,37 @@ export const certificateTr = {
 		fingerprint: 'SHA-256',
 		problem: 'Sorun',
 	},
+	/** The screen of a certificate. */
+	screen: {
+		title: (label: string, index: number, count: number) =>
+			count > 1 ? `Sertifika · ${label} (${index}/${count})` : `Sertifika · ${label}`,
+		gone: 'Kart okuyucuda değil; sertifikası gösterilmiyor. Kartı takın ya da Esc ile dönün.',
+		asking: (seconds: number) => `Zincir ve iptal durumu soruluyor (${seconds} sn). Vazgeçmek için Esc.`,
+		looking: 'Zincire bakılıyor.',
+		howToAsk: 'Zinciri tamamlamak ve iptal durumunu sormak için r.',
+		judgedAt: (moment: string) => `sorulduğu an ${moment}`,
+		missing: 'elde değil',
+		naming: 'Yer belirleniyor.',
+		willWrite: (path: string) => `Şuraya yazılacak: ${path}`,
+		writeOrNot: 'Enter yazar, Esc vazgeçer. Var olan hiçbir dosyanın üzerine yazılmaz.',
+		writing: 'Yazılıyor.',
+		saved: (path: string) => `Yazıldı: ${path}`,
+		notSaved: {
+			exists: (path: string) => `Yazılmadı: bu adla bir dosya var, ona dokunulmadı: ${path}`,
+			'not-writable': (path: string) =>
+				`Yazılamadı; yarım dosya kalmadı. Yer ve izinleri denetleyin: ${path}`,
+			'no-place': (_path: string) =>
+				'Yazılacak klasör bilinmiyor. HOME tanımlayıp programı yeniden başlatın.',
+		},
+		goOn: 'Enter ile devam edin.',
+	},
+	/** What a calendar says. */
+	calendar: {
+		ends: (label: string) => `Mali mühür ${label}: son gün`,
+		reminder: (label: string, days: number) => `Mali mühür ${label}: ${days} gün kaldı`,
+		about: (title: string, end: string) =>
+			`${title}: bitiş ${end}. Yenileme başvurusu ve teslim günler sürer; süresi dolan mühürle imzalanamaz.`,
+	},
 	/** What a file gave in place of a certificate. */
 	unreadable: {
 		'not-readable': 'dosya okunamadı',

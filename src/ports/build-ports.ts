@@ -2,6 +2,7 @@ import type { PortalAddress } from '#api';
 import type { PicturePort, Ports } from '#app';
 import { monitorCards } from './card.ts';
 import { cardPinAt } from './card-pin.ts';
+import { type CertificatePortOptions, certificatesPort } from './certificate.ts';
 import { systemClock } from './clock.ts';
 import { portalAt } from './portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
@@ -21,6 +22,7 @@ export interface PortOptions {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** This user's number; undefined where the system has none. */
 	readonly uid: number | undefined;
+	readonly certificates: CertificatePortOptions;
 }
 
 export interface BuiltPorts {
@@ -31,7 +33,7 @@ export interface BuiltPorts {
 
 /** Joins the rooms into what the running program may touch. Nothing heavy is loaded before it is used. */
 export function buildPorts(options: PortOptions): BuiltPorts {
-	const { portal, readerFilter, driverPath, cardFolder, picture, environment, uid } = options;
+	const { portal, readerFilter, driverPath, cardFolder, picture, certificates, environment, uid } = options;
 	const clock = systemClock;
 	const sandbox = portal.kind === 'sandbox' ? embedSandbox({ clock, seed: portal.seed }) : undefined;
 	const cards = monitorCards({
@@ -57,6 +59,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 			driver: { locate: async () => (await import('#card')).locateAkisModule({ configured: driverPath }) },
 			portal: located.port,
 			picture,
+			certificate: certificatesPort(certificates),
 			sandbox: sandbox?.port,
 		},
 		close: async () => {

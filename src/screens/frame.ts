@@ -22,6 +22,7 @@ import {
 import { asideLines } from './aside.ts';
 import { cardScreen } from './card/index.ts';
 import { cardPinScreen } from './card-pin/index.ts';
+import { certificateScreen } from './certificate.ts';
 import { driverScreen } from './driver.ts';
 import { loginScreen } from './login/index.ts';
 import { loginMethodScreen } from './login-method.ts';
@@ -172,6 +173,8 @@ function workOf(view: View): Work {
 			return warningsOverlay(view, overlay.scroll);
 		case 'details':
 			return detailsOverlay(view, overlay.scroll);
+		case 'certificate':
+			return certificateScreen(view, overlay.scroll);
 		case 'quit':
 			return quitOverlay(view);
 		case 'address':

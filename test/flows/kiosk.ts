@@ -19,6 +19,7 @@ import { drawFrame, type Frame } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
 import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, routeKey } from '#ui';
 import { cardPinAt } from '../../src/ports/card-pin.ts';
+import { certificatesPort } from '../../src/ports/certificate.ts';
 import { type LocatedPortal, portalAt } from '../../src/ports/portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from '../../src/ports/sandbox.ts';
 import type { FaultPlan, VirtualAkisCard, VirtualCard } from '../../src/sandbox/card/index.ts';
@@ -130,6 +131,7 @@ export class Kiosk implements AsyncDisposable {
 				driver: { locate: async () => ({ kind: 'missing', searched: [] }) },
 				portal: this.#portal.port,
 				picture,
+				certificate: certificatesPort({ saveFolder: undefined, cacheFolder: undefined }),
 				sandbox: parts.embedded.port,
 			},
 		});

@@ -1,6 +1,7 @@
 import type { Gallery } from './scene.ts';
 import { CARD_GALLERY } from './scenes/card.ts';
 import { CARD_PIN_GALLERY, CARD_PIN_OUTCOME_GALLERY } from './scenes/card-pin.ts';
+import { CERTIFICATE_GALLERY } from './scenes/certificate.ts';
 import { DRIVER_GALLERY } from './scenes/driver.ts';
 import { LOGIN_CODE_GALLERY, LOGIN_FORM_GALLERY } from './scenes/login.ts';
 import { MENU_GALLERY, PINS_GALLERY } from './scenes/menu.ts';
@@ -13,6 +14,7 @@ export const GALLERIES: readonly Gallery[] = [
 	CARD_GALLERY,
 	CARD_PIN_GALLERY,
 	CARD_PIN_OUTCOME_GALLERY,
+	CERTIFICATE_GALLERY,
 	DRIVER_GALLERY,
 	PORTAL_GALLERY,
 	LOGIN_METHOD_GALLERY,

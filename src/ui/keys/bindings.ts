@@ -1,4 +1,4 @@
-import { type AppState, addressHere, type Command } from '#app';
+import { type AppState, addressHere, type Command, certificatesHere } from '#app';
 import type { KeyName } from '#terminal';
 
 /**
@@ -22,6 +22,7 @@ export type KeyContext =
 	| 'card-pin-word'
 	| 'card-pin-running'
 	| 'card-pin-told'
+	| 'certificate'
 	| 'overlay'
 	| 'quit'
 	| 'too-small';
@@ -78,7 +79,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'continue',
 		chords: [{ key: 'enter' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'overlay', 'quit'],
+		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'certificate', 'overlay', 'quit'],
 		footer: 1,
 	},
 	{ command: 'reveal', chords: [{ text: ' ' }], contexts: ['pins'] },
@@ -90,6 +91,7 @@ export const BINDINGS: readonly Binding[] = [
 			...LOGIN_STAGES,
 			...CARD_PIN_FIELDS,
 			'card-pin-running',
+			'certificate',
 			'overlay',
 			'quit',
 		],
@@ -98,13 +100,13 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'up',
 		chords: [{ key: 'up' }, { text: 'k' }],
-		contexts: [...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)), 'overlay'],
+		contexts: [...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)), 'certificate', 'overlay'],
 		group: 'move',
 	},
 	{
 		command: 'down',
 		chords: [{ key: 'down' }, { text: 'j' }],
-		contexts: [...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)), 'overlay'],
+		contexts: [...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)), 'certificate', 'overlay'],
 		footer: 3,
 		group: 'move',
 	},
@@ -139,7 +141,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'check-again',
 		chords: [{ text: 'r' }],
-		contexts: ['driver', 'portal', 'menu', 'card-pin'],
+		contexts: ['driver', 'portal', 'menu', 'card-pin', 'certificate'],
 		footer: 5,
 	},
 	{
@@ -157,15 +159,32 @@ export const BINDINGS: readonly Binding[] = [
 		isOffered: isSandbox,
 	},
 	{
+		command: 'certificate',
+		chords: [{ text: 's' }],
+		contexts: ['start', 'card'],
+		footer: 6,
+		isOffered: (state) => certificatesHere(state).length > 0,
+	},
+	{
+		command: 'next-certificate',
+		chords: [{ key: 'tab' }],
+		contexts: ['certificate'],
+		footer: 4,
+		isOffered: (state) => certificatesHere(state).length > 1,
+	},
+	{ command: 'save-pem', chords: [{ text: 'p' }], contexts: ['certificate'], footer: 6 },
+	{ command: 'save-der', chords: [{ text: 'e' }], contexts: ['certificate'] },
+	{ command: 'save-calendar', chords: [{ text: 'c' }], contexts: ['certificate'], footer: 6 },
+	{
 		command: 'details',
 		chords: [{ text: 'd' }, { key: 'f3' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'overlay'],
+		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'certificate', 'overlay'],
 		footer: 7,
 	},
 	{
 		command: 'warnings',
 		chords: [{ text: 'u' }, { key: 'f4' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'overlay'],
+		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'certificate', 'overlay'],
 		footer: 8,
 	},
 	{
@@ -180,7 +199,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'help',
 		chords: [{ key: 'f1' }, { text: '?' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'overlay'],
+		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'certificate', 'overlay'],
 		footer: 10,
 	},
 	{ command: 'quit', chords: [{ text: 'q' }, { key: 'f10' }], contexts: 'everywhere', footer: 11 },

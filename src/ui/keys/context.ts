@@ -9,7 +9,8 @@ export function keyContext(state: AppState): KeyContext {
 		return 'too-small';
 	}
 	if (state.overlay !== undefined) {
-		return state.overlay.kind === 'quit' ? 'quit' : 'overlay';
+		const { kind } = state.overlay;
+		return kind === 'quit' || kind === 'certificate' ? kind : 'overlay';
 	}
 	if (state.screen === 'card-pin') {
 		return cardPinContext(state);

@@ -105,6 +105,7 @@ function stage(options: StageOptions = {}): Stage {
 				address: () => 'https://portal.example/',
 			},
 			picture: { decode: neverAsked('decode'), qr: neverAsked('qr') },
+			certificate: { assess: neverAsked('assess'), place: neverAsked('place'), save: neverAsked('save') },
 			sandbox: undefined,
 			...options.ports,
 		},

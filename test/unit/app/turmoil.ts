@@ -14,7 +14,7 @@ import type { Effect, Question } from '../../../src/app/effects.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';
 import type { Move, Outcome } from './any-move.ts';
 import type { Program } from './program.ts';
-import { CODE, DRAWING, fillForm, ok, PORTAL_CERTIFICATES, SERVICE } from './walk.ts';
+import { CODE, DRAWING, fillForm, knownOf, ok, PORTAL_CERTIFICATES, SERVICE } from './walk.ts';
 
 /** The program among whatever happens: keeps which questions are open, and what became of the secrets. */
 export class Turmoil {
@@ -231,6 +231,16 @@ function answerTo(question: Question, outcome: Outcome): Message {
 			return { type: 'sandbox-opened', request, hint: { holderNumber: '4540536920', securityWord: text } };
 		case 'draw-address':
 			return { type: 'address-drawn', request, code: { size: 21 + count, isDark: [true, false] } };
+		case 'assess-certificate':
+			return {
+				type: 'certificate-assessed',
+				request,
+				known: knownOf({ ...question.certificate, title: text }, count % 2 === 0 ? 'dates' : 'everything'),
+			};
+		case 'name-certificate-file':
+			return { type: 'certificate-file-named', request, path: outcome.is === 'granted' ? text : undefined };
+		case 'save-certificate':
+			return { type: 'certificate-saved', request, outcome: outcome.is === 'granted' ? 'saved' : 'exists' };
 		case 'toggle-card':
 			return { type: 'card-toggled', request };
 		case 'check-portal':

@@ -1,7 +1,7 @@
 import type { CardPins, PinInformation, PortalProblem, PortalResult, SessionFacts } from '#api';
-import type { PictureDrawing } from '#app';
+import type { KnownCertificate, PictureDrawing } from '#app';
 import type { CardSnapshot, SlotState } from '#card';
-import type { SealCertificate } from '#certificate';
+import { type Chain, judgeState, type RevocationVerdict, type SealCertificate } from '#certificate';
 import type { PortalCertificate, ServiceInfo } from '#contract';
 import { SecretText } from '#text';
 import { Program, type ProgramOptions } from './program.ts';
@@ -60,6 +60,50 @@ export function certificateOf(facts: Partial<SealCertificate> = {}): SealCertifi
 	};
 }
 
+/** What is known of a certificate whose issuer is not at hand. */
+export function knownOf(
+	certificate: SealCertificate,
+	wanted: 'dates' | 'everything' = 'dates',
+): KnownCertificate {
+	const chain: Chain = {
+		links: [{ certificate, source: 'subject', fault: undefined }],
+		verdict: { kind: 'incomplete', issuer: certificate.issuer, failure: undefined },
+	};
+	const revocation: RevocationVerdict = {
+		kind: 'not-asked',
+		why: wanted === 'dates' ? 'not-wanted' : 'no-issuer',
+		failed: [],
+	};
+	const at = Date.UTC(2026, 0, 15, 9);
+	return {
+		fingerprint: certificate.fingerprint,
+		assessment: {
+			at,
+			chain,
+			revocation,
+			wanted,
+			...judgeState({ certificate, at, chain, revocation, wanted }),
+		},
+		details: {
+			kind: 'seal',
+			generation: undefined,
+			holderNumber: { kind: 'vkn', number: HOLDER.holderNumber, remark: undefined },
+			subject: [],
+			issuer: [],
+			serialDecimal: '25373500206919790',
+			signatureAlgorithm: 'ecdsa-with-SHA384',
+			keyUsage: ['digitalSignature'],
+			purposes: [],
+			policies: ['2.16.792.1.2.1.1.5.7.4.1'],
+			policyAddress: undefined,
+			policyNotice: 'Bu sertifika bir deneme ortamında üretilmiştir; hukuken değersizdir.',
+			subjectKeyId: undefined,
+			authorityKeyId: undefined,
+			addresses: { ocsp: [], crl: [], issuer: [] },
+		},
+	};
+}
+
 export const PORTAL_CERTIFICATES: readonly PortalCertificate[] = [
 	{
 		serialNumber: '5A2295753A906E',
@@ -92,6 +136,7 @@ export const SEAL_CARD = {
 		{
 			fileId: '2F11',
 			certificate: certificateOf({
+				fingerprint: '11'.repeat(32),
 				serialNumber: '3AA4A14B3A906F',
 				use: 'ENCR0',
 				// 60 days after the tests' clock: about to end.

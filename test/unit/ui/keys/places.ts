@@ -33,6 +33,7 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	'card-pin-word': after(atLastTry),
 	'card-pin-running': after(atRunning),
 	'card-pin-told': after(atTold),
+	certificate: after(ready, 'step-1', 'certificate'),
 	overlay: after(ready, 'help'),
 	quit: after(atMenu, 'quit'),
 	'too-small': (options) => {
