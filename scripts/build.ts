@@ -2,7 +2,16 @@
  * Bundles the program into `dist/`: `main.js`, the chunks that it loads when a room is needed, and the licences
  * of everything in them. Called by set-up, which also decides whether there is anything to build.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { collectLicences } from './bundle/licences.ts';
@@ -20,6 +29,9 @@ const OUTPUT_FOLDER = join(ROOT, 'dist');
 
 /** Native add-ons load their machine code from their own folder in `node_modules`. */
 const NATIVE_ADDONS = ['pcsclite'];
+
+/** Read when the sandbox's portal makes a PDF. */
+const SANDBOX_FONT = 'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf';
 
 /** Bundled CommonJS packages still ask for Node's own modules by `require`, which ES modules do not have. */
 const REQUIRE_FOR_COMMONJS =
@@ -64,7 +76,9 @@ for (const file of files) {
 	writeFileSync(unfinished, file.contents);
 	renameSync(unfinished, file.path);
 }
-writeFileSync(join(OUTPUT_FOLDER, 'LICENSES'), collectLicences(ROOT, Object.keys(result.metafile.inputs)));
+copyFileSync(join(ROOT, SANDBOX_FONT), join(OUTPUT_FOLDER, basename(SANDBOX_FONT)));
+const inputs = [...Object.keys(result.metafile.inputs), SANDBOX_FONT];
+writeFileSync(join(OUTPUT_FOLDER, 'LICENSES'), collectLicences(ROOT, inputs));
 removeOldChunks(files.map((file) => basename(file.path)));
 
 function isEntry(path: string): boolean {

@@ -48,6 +48,7 @@ const PACKAGES = [
 	{ debian: 'opensc', what: 'OpenSC (pkcs15-tool)', need: 'test', program: 'pkcs15-tool' },
 	{ debian: 'iproute2', what: 'iproute2 (ip)', need: 'test', program: 'ip' },
 	{ debian: 'openssl', what: 'OpenSSL (openssl)', need: 'test', program: 'openssl' },
+	{ debian: 'poppler-utils', what: 'poppler (pdftotext)', need: 'test', program: 'pdftotext' },
 	{ debian: 'util-linux', what: 'util-linux (unshare)', need: 'test', program: 'unshare' },
 ];
 

@@ -2,6 +2,7 @@ import type { PortalAddress } from '#api';
 import { type Language, THEME_NAMES, type ThemeName } from '#app';
 import { EXPIRY_WARNING_DAYS } from '#certificate';
 import { type Texts, textsOf } from '#i18n';
+import type { FaultKind } from '#sandbox';
 import { cleanText } from '#text';
 import type { CommandLineIo } from './command-io.ts';
 import { type CommandWords, readWords } from './command-words.ts';
@@ -46,6 +47,7 @@ export type Invocation =
 			readonly dataDirectory: string | undefined;
 			readonly card: 'vpcd' | 'none';
 			readonly seed: number | undefined;
+			readonly faults: readonly FaultKind[];
 			readonly language: Language | undefined;
 	  }
 	| {
@@ -169,11 +171,29 @@ async function invocationOf(
 				dataDirectory: options.text('data'),
 				card: options.choice('card', ['vpcd', 'none']) ?? 'none',
 				seed: options.integer('seed', HIGHEST_SEED),
+				faults: await faultsAsked(options, misuse),
 				language,
 			};
 		case 'config':
 			return { kind: 'config', act: configAct(rest, options, misuse), json: options.has('json'), language };
 	}
+}
+
+/** Names with commas between them. */
+async function faultsAsked(
+	options: OptionReader,
+	misuse: Texts['commands']['misuse'],
+): Promise<readonly FaultKind[]> {
+	const text = options.text('fault');
+	if (text === undefined) {
+		return [];
+	}
+	const { FAULT_KINDS } = await import('#sandbox');
+	const faults = FAULT_KINDS.filter((fault) => text.split(',').includes(fault));
+	if (faults.length !== text.split(',').length) {
+		options.refuse(misuse.notOneOf('--fault', FAULT_KINDS.join(', ')));
+	}
+	return faults;
 }
 
 async function portalAsked(

@@ -22,7 +22,7 @@ const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
 	status: ['json', 'reader', 'lang'],
 	inspect: ['json', 'check', 'at', 'crl', 'issuer', 'lang'],
 	expiring: ['within', 'json', 'reader', 'lang'],
-	sandbox: ['port', 'data', 'card', 'seed', 'lang'],
+	sandbox: ['port', 'data', 'card', 'seed', 'fault', 'lang'],
 	config: ['json', 'lang'],
 };
 
@@ -143,6 +143,8 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 			return `--${name} [${values.file}]`;
 		case 'within':
 			return `--within [${values.days}]`;
+		case 'fault':
+			return `--fault [${values.faults}]`;
 		case 'lang':
 			return '--lang [tr|en]';
 		case 'card':

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Texts } from '#i18n';
-import type { Sandbox, SandboxOptions, VpcdPlug } from '#sandbox';
+import type { FaultKind, Sandbox, SandboxOptions, VpcdPlug } from '#sandbox';
 import { cleanText } from '#text';
 import type { CommandIo } from './command-io.ts';
 import { EXIT_DONE, EXIT_FAILED } from './exit-codes.ts';
@@ -14,6 +14,8 @@ export interface SandboxCommandOptions {
 	readonly card: 'vpcd' | 'none';
 	/** The same seed invents the same captchas, codes and PINs. */
 	readonly seed?: number | undefined;
+	/** What the portal does wrong on purpose. */
+	readonly faults?: readonly FaultKind[] | undefined;
 	readonly texts: Texts;
 	readonly io: CommandIo;
 	/** Ends the sandbox. */
@@ -48,11 +50,11 @@ export async function runSandbox(options: SandboxCommandOptions): Promise<number
 
 /** The sentence where it cannot be opened. */
 async function openOrRefuse(options: SandboxCommandOptions): Promise<Sandbox | string> {
-	const { clock, seed, dataDirectory, port } = options;
+	const { clock, seed, dataDirectory, port, faults = [] } = options;
 	const { refusals } = options.texts.commands.sandbox;
 	const { openSandbox, SandboxDataError, SandboxPortalError } = await import('#sandbox');
 	try {
-		return await openSandbox({ clock, seed, dataDirectory, portalPort: port });
+		return await openSandbox({ clock, seed, dataDirectory, portalPort: port, faults: new Set(faults) });
 	} catch (error) {
 		if (error instanceof SandboxPortalError) {
 			return refusals[error.code];

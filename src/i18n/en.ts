@@ -591,6 +591,7 @@ export const en: Texts = {
 				text: 'TEXT',
 				number: 'N',
 				folder: 'DIR',
+				faults: 'NAME,…',
 				file: 'FILE',
 				moment: 'MOMENT',
 				days: 'DAYS',
@@ -624,6 +625,8 @@ export const en: Texts = {
 				port: "the portal's port; any free one if not given",
 				data: 'keep the test keys and certificates in this folder',
 				card: 'plug the virtual card into pcscd by vpcd (vpcd) or not (none); not plugged if not given',
+				fault:
+					'break the portal on purpose: delay, cut-after-commit, error-500, too-many-requests, session-expired, clock-skew',
 				check: 'complete the chain, ask about revocation by OCSP and lists',
 				at: 'judge by this moment in place of now, such as 2027-01-31T12:00:00Z',
 				crl: 'look revocation up in this list (PEM, DER)',

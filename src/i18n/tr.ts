@@ -597,6 +597,7 @@ export const tr = {
 				text: 'METİN',
 				number: 'SAYI',
 				folder: 'KLASÖR',
+				faults: 'AD,…',
 				file: 'DOSYA',
 				moment: 'AN',
 				days: 'GÜN',
@@ -630,6 +631,8 @@ export const tr = {
 				port: 'portalın bağlantı noktası; yazılmazsa boş olan biri seçilir',
 				data: 'deneme anahtarlarını ve sertifikalarını bu klasörde sakla',
 				card: 'sanal kartı vpcd ile pcscd’ye tak (vpcd) ya da takma (none); yazılmazsa takılmaz',
+				fault:
+					'portal bilerek bozulsun: delay, cut-after-commit, error-500, too-many-requests, session-expired, clock-skew',
 				check: 'zinciri tamamla, iptal durumunu OCSP ile ve listelerden sor',
 				at: 'şimdi yerine bu ana göre karar ver, örneğin 2027-01-31T12:00:00Z',
 				crl: 'iptal durumunu bu iptal listesinde (PEM, DER) ara',

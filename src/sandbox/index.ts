@@ -5,6 +5,6 @@ export {
 	type VpcdPlug,
 	type VpcdState,
 } from './card/index.ts';
-export { SandboxPortalError } from './portal/index.ts';
+export { FAULT_KINDS, type FaultKind, SandboxPortalError } from './portal/index.ts';
 export { openSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export { SandboxDataError } from './stored-sandbox.ts';

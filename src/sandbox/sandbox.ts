@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { readSealCertificate } from '#certificate';
+import type { FlowProfileId } from '#contract';
 import { SecretText } from '#text';
 import {
 	AuthorityFault,
 	createAuthority,
 	exportSealPair,
 	type IssuedSealPair,
+	type IssuedSignatory,
 	importAuthority,
 	importSealPair,
 	type SandboxAuthority,
@@ -19,7 +22,15 @@ import {
 } from './card/index.ts';
 import { SANDBOX_HOLDERS, type SandboxHolder } from './holders.ts';
 import { createPhone, type SandboxClock, type SandboxPhone } from './phone/index.ts';
-import { type PortalAccount, type SandboxPortal, startSandboxPortal } from './portal/index.ts';
+import {
+	openPortalStore,
+	type PortalAccount,
+	type PortalCard,
+	type PortalFaults,
+	type PortalStore,
+	type SandboxPortal,
+	startSandboxPortal,
+} from './portal/index.ts';
 import { createRandomSource, type RandomSource } from './random.ts';
 import {
 	loadStoredCard,
@@ -35,16 +46,18 @@ export interface SandboxOptions {
 	/** The same seed invents the same captchas, codes, PINs and serial numbers; keys are always new. */
 	readonly seed?: number | undefined;
 	/**
-	 * Authority, keys and certificates are kept in this directory and taken up again; else all is forgotten. The
-	 * card comes back as it was left (tries, changed PIN, life cycle, destroyed) where the seed gives it the PIN and
-	 * PUK it was issued with. Otherwise portal and card make new ones together, as at a new issue, with all tries:
-	 * only hashes of the former ones were kept, and the portal must not show what is not true.
+	 * Authority, keys, certificates, everything that the portal knows, and the card as it was left (tries, changed PIN,
+	 * life cycle, destroyed) are kept in this directory and taken up again; else all is forgotten.
 	 */
 	readonly dataDirectory?: string | undefined;
 	/** 0 or none: any free one. */
 	readonly portalPort?: number | undefined;
 	/** Default `v1.0`, whose command set is public. */
 	readonly cardProduct?: VirtualCardProduct | undefined;
+	/** Default `guide-2014`. */
+	readonly flow?: FlowProfileId | undefined;
+	/** What the portal does wrong on purpose; default nothing. */
+	readonly faults?: PortalFaults | undefined;
 }
 
 /** The test portal, the test authority and the virtual card, fitting one another. */
@@ -55,6 +68,8 @@ export interface Sandbox {
 	readonly card: VirtualAkisCard;
 	/** What a newcomer types at the login: that same holder's. */
 	readonly hint: Pick<SandboxHolder, 'holderNumber' | 'securityWord'>;
+	/** A new signature certificate of the first holder's signatory, and its key: for *E-İmzalı Giriş*. */
+	issueSignatory(key: SandboxHolder['key']): Promise<IssuedSignatory>;
 	/** DER: what a chain of the sandbox ends in. */
 	readonly rootCertificate: Uint8Array;
 	close(): Promise<void>;
@@ -63,6 +78,9 @@ export interface Sandbox {
 const CARD_SERIAL_BYTES = 12;
 const PIN_DIGITS = 6;
 const PUK_DIGITS = 8;
+const TRIES = 3;
+const DAY_MS = 86_400_000;
+const SEAL_VALIDITY_DAYS = 1095;
 
 /**
  * Makes, or takes up again, everything the sandbox consists of. Nothing of it can be reached from another machine.
@@ -86,19 +104,32 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 	if (first === undefined) {
 		throw new TypeError('the sandbox has no holder');
 	}
-	const card = await virtualCard(first, options.cardProduct ?? 'v1.0', dataDirectory);
-	const portal = await startSandboxPortal({
-		random,
-		clock,
-		phone,
-		accounts: cards.map(accountOf),
-		...(options.portalPort === undefined ? {} : { port: options.portalPort }),
-	});
+	const store = await openPortalStore(dataDirectory);
+	let card: VirtualAkisCard;
+	let portal: SandboxPortal;
+	try {
+		store.enrol(cards.map((one) => accountOf(one, random, clock.now())));
+		card = await virtualCard(asThePortalKnows(first, store), options.cardProduct ?? 'v1.0', dataDirectory);
+		portal = await startSandboxPortal({
+			random,
+			clock,
+			phone,
+			store,
+			issuerCertificate: authority.issuerCertificate,
+			...(options.portalPort === undefined ? {} : { port: options.portalPort }),
+			...(options.flow === undefined ? {} : { flow: options.flow }),
+			...(options.faults === undefined ? {} : { faults: options.faults }),
+		});
+	} catch (error) {
+		store.close();
+		throw error;
+	}
 	return {
 		portal,
 		phone,
 		hint: first.holder,
 		card,
+		issueSignatory: (key) => authority.issueSignatory({ ...first.holder.signatory, key }),
 		rootCertificate: authority.rootCertificate,
 		close: () => portal.close(),
 	};
@@ -133,12 +164,15 @@ async function furnish(
 				? {
 						holder,
 						cardSerial: random.stream(`card/${holder.holderNumber}`).bytes(CARD_SERIAL_BYTES),
-						pair: await authority.issueSeal(holder),
+						pair: await authority.issueSeal(holder, {
+							notBefore: clock.now() - (holder.seal?.ageDays ?? 0) * DAY_MS,
+						}),
 					}
 				: { holder, cardSerial: Buffer.from(kept.cardSerial, 'hex'), pair: importSealPair(kept.seal) },
 		);
 	}
-	if (dataDirectory !== undefined && stored === undefined) {
+	// A newer program may know more holders than the one that wrote the directory.
+	if (dataDirectory !== undefined && stored?.holders.length !== holders.length) {
 		await saveSandbox(dataDirectory, {
 			version: 1,
 			authority: authority.export(),
@@ -156,30 +190,73 @@ function storedHolder({ holder, cardSerial, pair }: FurnishedHolder): StoredHold
 	};
 }
 
-/** PINs live as long as the sandbox runs; of the card's, salted hashes are kept where there is a data directory. */
+/** Of a new issue. What was issued in an earlier run is known to the portal. */
 function inventPins(random: RandomSource): { readonly pin: SecretText; readonly puk: SecretText } {
 	return { pin: SecretText.of(random.digits(PIN_DIGITS)), puk: SecretText.of(random.digits(PUK_DIGITS)) };
 }
 
-function accountOf({ holder, cardSerial, pair, pin, puk }: CardWithPins): PortalAccount {
-	return {
-		holder,
-		cards: [
-			{
-				cardSerial: Buffer.from(cardSerial).toString('hex').toUpperCase(),
-				pin,
-				puk,
-				certificates: [pair.signing, pair.encryption].map(({ certificate, use }) => {
-					const read = readSealCertificate(certificate);
-					if (!read.ok) {
-						throw new TypeError('the authority issued a certificate that cannot be read');
-					}
-					const { serialNumber, notBefore, notAfter, fingerprint } = read.certificate;
-					return { serialNumber, use, notBefore, notAfter, fingerprint };
-				}),
-			},
-		],
-	};
+/** With the PIN and PUK that the portal has of the card; a PIN that it has not any more is only the card's to know. */
+function asThePortalKnows(card: CardWithPins, store: PortalStore): CardWithPins {
+	const known = store.card(card.holder.holderNumber, serialText(card.cardSerial));
+	return known === undefined
+		? card
+		: {
+				...card,
+				pin: known.pin === undefined ? card.pin : SecretText.of(known.pin),
+				puk: SecretText.of(known.puk),
+			};
+}
+
+function serialText(cardSerial: Uint8Array): string {
+	return Buffer.from(cardSerial).toString('hex').toUpperCase();
+}
+
+function accountOf(card: CardWithPins, random: RandomSource, now: number): PortalAccount {
+	const { holder, cardSerial, pair, pin, puk } = card;
+	const standing = standingOf(holder, now);
+	const certificates = [pair.signing, pair.encryption].map(({ certificate, use }) => {
+		const read = readSealCertificate(certificate);
+		if (!read.ok) {
+			throw new TypeError('the authority issued a certificate that cannot be read');
+		}
+		const { serialNumber, notBefore, notAfter, fingerprint } = read.certificate;
+		return { serialNumber, use, notBefore, notAfter, fingerprint, standing };
+	});
+	const main: PortalCard = { cardSerial: serialText(cardSerial), pin, puk, certificates };
+	const former = Array.from({ length: holder.seal?.otherCards ?? 0 }, (_, index) =>
+		otherCard(random.stream(`card/${holder.holderNumber}/${index}`), index, now),
+	);
+	return { holder, cards: [main, ...former] };
+}
+
+function standingOf(
+	{ seal }: SandboxHolder,
+	now: number,
+): NonNullable<PortalCard['certificates'][number]['standing']> {
+	switch (seal?.standing) {
+		case 'suspended':
+			return { kind: 'suspended', since: now - DAY_MS };
+		case 'revoked':
+			return { kind: 'revoked', since: now - DAY_MS, reason: 'lost-or-stolen' };
+		default:
+			return { kind: 'good' };
+	}
+}
+
+/** Known to the portal alone: there is no such card, and its certificates are numbers. The first one is in use. */
+function otherCard(random: RandomSource, index: number, now: number): PortalCard {
+	const notBefore = now - index * DAY_MS;
+	const certificates = (['SIGN0', 'ENCR0'] as const).map((use) => {
+		const serial = random.bytes(7);
+		return {
+			serialNumber: Buffer.from(serial).toString('hex').toUpperCase(),
+			use,
+			notBefore,
+			notAfter: notBefore + SEAL_VALIDITY_DAYS * DAY_MS,
+			fingerprint: createHash('sha256').update(serial).digest('hex'),
+		};
+	});
+	return { cardSerial: serialText(random.bytes(CARD_SERIAL_BYTES)), ...inventPins(random), certificates };
 }
 
 async function virtualCard(
@@ -193,24 +270,30 @@ async function virtualCard(
 	);
 }
 
-/** What the card of this issue takes up again, and how it keeps what changes. */
+/** What the card takes up again, and how it keeps what changes. It is the one that was left where its PUK is the same. */
 async function cardMemory(
 	directory: string,
 	pin: SecretText,
 	puk: SecretText,
 ): Promise<{
-	readonly state: VirtualCardState | undefined;
+	readonly state: VirtualCardState;
 	readonly onStateChange: (takeState: () => VirtualCardState) => Promise<void>;
 }> {
 	const stored = await loadStoredCard(directory);
-	const isSameIssue =
-		stored !== undefined && matchesHash(pin, stored.issued.pin) && matchesHash(puk, stored.issued.puk);
-	let issued = isSameIssue ? stored.issued : undefined;
-	return {
-		state: isSameIssue ? stored.state : undefined,
-		async onStateChange(takeState) {
-			issued ??= { pin: hashPin(pin), puk: hashPin(puk) };
-			await saveCard(directory, { version: 1, issued, state: takeState() });
-		},
-	};
+	const isSameIssue = stored !== undefined && matchesHash(puk, stored.issued.puk);
+	const issued = isSameIssue ? stored.issued : { pin: hashPin(pin), puk: hashPin(puk) };
+	const state: VirtualCardState = isSameIssue
+		? stored.state
+		: {
+				lifeCycle: 'operation',
+				pin: { triesLeft: TRIES, hash: issued.pin },
+				puk: { triesLeft: TRIES, hash: issued.puk },
+			};
+	const keep = (current: VirtualCardState): Promise<void> =>
+		saveCard(directory, { version: 1, issued, state: current });
+	if (!isSameIssue) {
+		// At once: the portal may be told to forget the PIN before the card is ever used.
+		await keep(state);
+	}
+	return { state, onStateChange: (takeState) => keep(takeState()) };
 }

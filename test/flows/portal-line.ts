@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, request as openRequest, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { ContractWatch } from '../contract/contract-watch.ts';
 
 /** A request as it arrived at the portal. */
 export interface SeenRequest {
@@ -35,6 +37,7 @@ interface Hold {
 }
 
 export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
+	const watch = new ContractWatch();
 	const requests: SeenRequest[] = [];
 	const holds = new Map<string, Hold>();
 	const server = createServer((request, response) => {
@@ -42,7 +45,7 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 		requests.push({ what, authorization: request.headers.authorization });
 		const hold = holds.get(what);
 		if (hold === undefined) {
-			letThrough(portalUrl, request, response);
+			void letThrough(portalUrl, request, response, watch);
 			return;
 		}
 		holds.delete(what);
@@ -80,18 +83,45 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 			if (server.listening) {
 				await cut();
 			}
+			if (watch.violations.length > 0) {
+				throw new Error(`Traffic against docs/portal-api.yaml:\n${watch.violations.join('\n')}`);
+			}
 		},
 	};
 }
 
-function letThrough(portalUrl: string, request: IncomingMessage, response: ServerResponse): void {
-	const { method, headers } = request;
-	const onwards = openRequest(new URL(request.url ?? '/', portalUrl), { method, headers, agent: false });
-	onwards.on('response', (answer) => {
+/** What passes whole is judged by the published document. */
+async function letThrough(
+	portalUrl: string,
+	request: IncomingMessage,
+	response: ServerResponse,
+	watch: ContractWatch,
+): Promise<void> {
+	const { method = '', url = '/', headers } = request;
+	const body = await buffer(request).catch(() => undefined);
+	if (body === undefined) {
+		return;
+	}
+	const onwards = openRequest(new URL(url, portalUrl), { method, headers, agent: false });
+	onwards.on('response', async (answer) => {
+		const answerBody = await buffer(answer).catch(() => undefined);
+		if (answerBody === undefined) {
+			response.destroy();
+			return;
+		}
+		watch.see({
+			method,
+			url,
+			requestHeaders: headers,
+			requestBody: body.toString(),
+			status: answer.statusCode ?? 0,
+			responseHeaders: answer.headers,
+			responseBody: answerBody.toString(),
+		});
 		response.writeHead(answer.statusCode ?? 500, answer.headers);
-		answer.pipe(response);
+		response.end(answerBody);
 	});
 	onwards.on('error', () => response.destroy());
 	response.once('close', () => onwards.destroy());
-	request.pipe(onwards);
+	onwards.end(body);
 }

@@ -1,9 +1,10 @@
+import type { KeyObject } from 'node:crypto';
 import type { SealUse } from '#certificate';
 import type { SandboxHolder } from '../holders.ts';
 import type { RandomSource } from '../random.ts';
 import { buildCertificate, keyIdentifier } from './certificate-builder.ts';
 import { type DerWriter, loadDerWriter } from './der.ts';
-import { authorityExtensions, sealExtensions } from './extensions.ts';
+import { authorityExtensions, sealExtensions, signatoryExtensions } from './extensions.ts';
 import { makeKeyPair } from './key-pairs.ts';
 import {
 	AUTHORITY_AGE_MS,
@@ -37,6 +38,21 @@ export interface IssueOptions {
 	readonly serials?: SealSerials;
 }
 
+export interface SignatoryRequest {
+	readonly name: string;
+	/** T.C. number. */
+	readonly number: string;
+	readonly key: SandboxHolder['key'];
+	/** Milliseconds since 1970 UTC; default now. */
+	readonly notBefore?: number;
+}
+
+export interface IssuedSignatory {
+	/** DER. */
+	readonly certificate: Uint8Array;
+	readonly privateKey: KeyObject;
+}
+
 /** The sandbox's certification authority: every name in it says that it is worth nothing. */
 export interface SandboxAuthority {
 	/** DER, self-signed. */
@@ -45,6 +61,8 @@ export interface SandboxAuthority {
 	readonly issuerCertificate: Uint8Array;
 	/** @throws TypeError for serial numbers that are not seven octets with the first bit zero */
 	issueSeal(holder: SandboxHolder, options?: IssueOptions): Promise<IssuedSealPair>;
+	/** A person's own signature certificate, EC P-384 or RSA: what *E-İmzalı Giriş* is done with. */
+	issueSignatory(person: SignatoryRequest): Promise<IssuedSignatory>;
 	/** Everything that `importAuthority` needs; holds the issuer's private key. */
 	export(): StoredAuthority;
 }
@@ -149,6 +167,26 @@ function authorityWith(
 				issue(holder, 'ENCR0', serials.encryption, notBefore),
 			]);
 			return { signing, encryption };
+		},
+		async issueSignatory({ name, number, key, notBefore = now() }) {
+			const keys = await makeKeyPair(key);
+			const certificate = await buildCertificate(
+				der,
+				{
+					serialNumber: inventSerials(random).signing,
+					issuer: ISSUER_NAME,
+					subject: [
+						['serialNumber', number],
+						['commonName', name],
+					],
+					notBefore,
+					notAfter: notBefore + SEAL_VALIDITY_MS,
+					publicKey: keys.publicKey,
+					extensions: signatoryExtensions(der, keyIdentifier(keys.publicKey), issuerKeyId),
+				},
+				issuerKeys.privateKey,
+			);
+			return { certificate, privateKey: keys.privateKey };
 		},
 		export: () => storeCredentials(credentials),
 	};

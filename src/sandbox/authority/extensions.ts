@@ -3,8 +3,10 @@ import type { Asn1, DerWriter } from './der.ts';
 import {
 	CRL_ADDRESS,
 	CRL_SIGN,
+	DIGITAL_SIGNATURE,
 	ISSUER_ADDRESS,
 	KEY_CERT_SIGN,
+	NON_REPUDIATION,
 	OCSP_ADDRESS,
 	POLICY_ADDRESS,
 	POLICY_NOTICE,
@@ -35,6 +37,20 @@ export function authorityExtensions(
 		extension(der, OID_SUBJECT_KEY_ID, der.octets(subjectKeyId)),
 		critical(der, OID_KEY_USAGE, der.flags(KEY_CERT_SIGN, CRL_SIGN)),
 		critical(der, OID_BASIC_CONSTRAINTS, der.sequence(der.boolean(true))),
+	];
+}
+
+/** Of a person's signature certificate: for signatures that bind, and without a seal's policy. */
+export function signatoryExtensions(
+	der: DerWriter,
+	subjectKeyId: Uint8Array,
+	issuerKeyId: Uint8Array,
+): readonly Asn1[] {
+	return [
+		authorityKeyId(der, issuerKeyId),
+		extension(der, OID_SUBJECT_KEY_ID, der.octets(subjectKeyId)),
+		critical(der, OID_KEY_USAGE, der.flags(DIGITAL_SIGNATURE, NON_REPUDIATION)),
+		critical(der, OID_BASIC_CONSTRAINTS, der.sequence()),
 	];
 }
 

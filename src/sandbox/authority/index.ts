@@ -1,5 +1,6 @@
 export {
 	createAuthority,
+	type IssuedSignatory,
 	importAuthority,
 	type SandboxAuthority,
 } from './authority.ts';

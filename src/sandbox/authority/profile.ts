@@ -39,7 +39,8 @@ export const ROOT_VALIDITY_MS = 20 * 365 * DAY_MS;
 export const AUTHORITY_AGE_MS = 5 * 365 * DAY_MS;
 
 /** Bits of the key usage extension (RFC 5280, 4.2.1.3). */
-const DIGITAL_SIGNATURE = 0;
+export const DIGITAL_SIGNATURE = 0;
+export const NON_REPUDIATION = 1;
 const KEY_ENCIPHERMENT = 2;
 const KEY_AGREEMENT = 4;
 export const KEY_CERT_SIGN = 5;

@@ -18,6 +18,7 @@ import type { SandboxClock } from '../phone/index.ts';
 import type { RandomSource } from '../random.ts';
 import { maskedPhone } from './masked-phone.ts';
 import { type Outcome, refused } from './outcome.ts';
+import { pinDocument } from './pin-document.ts';
 import { newToken } from './portal-token.ts';
 import type { CardRecord, CertificateRecord, HolderRecord, PortalStore } from './store.ts';
 
@@ -143,6 +144,15 @@ export class AccountDesk {
 			),
 			withheld: cards.flatMap(({ withheld }) => (withheld === undefined ? [] : [withheld])),
 		};
+	}
+
+	/** As long as there is a PIN to give out. */
+	async pinDocument(holderNumber: string): Promise<Outcome<Uint8Array>> {
+		const holder = this.#store.holder(holderNumber);
+		const cards = this.#store.cards(holderNumber).filter((card) => this.#withheld(card) === undefined);
+		return holder === undefined || cards.length === 0
+			? refused('pins-withheld')
+			: { ok: true, value: await pinDocument(holder, cards, this.#clock.now()) };
 	}
 
 	deletePins(holderNumber: string, cardSerial: string): Outcome<undefined> {

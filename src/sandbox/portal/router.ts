@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
-import type { Endpoint, Operation } from '#contract';
+import { z } from 'zod';
+import { ENDPOINTS, type Endpoint, type Operation } from '#contract';
+import { DELAY_MS, type PortalFaults, RETRY_AFTER_SECONDS } from './faults.ts';
 import type { OperationBook } from './operation-book.ts';
-import { type Outcome, refused } from './outcome.ts';
+import { type Outcome, type Refusal, refused } from './outcome.ts';
 import { replyWithProblem } from './problem-reply.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -25,6 +27,13 @@ export interface HolderVisit<Body> extends Visit<Body> {
 
 type WithBody<Body> = Endpoint & { readonly body: z.ZodType<Body> };
 
+export interface RouterOptions {
+	readonly server: FastifyInstance;
+	readonly sessions: Sessions;
+	readonly book: OperationBook;
+	readonly faults: PortalFaults;
+}
+
 /** Anything else of an answer than its body. */
 export interface Answered<Answer> {
 	readonly value: Answer;
@@ -39,25 +48,39 @@ export class Router {
 	readonly #server: FastifyInstance;
 	readonly #sessions: Sessions;
 	readonly #book: OperationBook;
+	readonly #faults: PortalFaults;
 
-	constructor(server: FastifyInstance, sessions: Sessions, book: OperationBook) {
+	constructor({ server, sessions, book, faults }: RouterOptions) {
 		this.#server = server;
 		this.#sessions = sessions;
 		this.#book = book;
+		this.#faults = faults;
 	}
 
 	open(endpoint: Endpoint, handle: (visit: Visit<undefined>) => Outcome<unknown>): void {
 		this.#add(endpoint, (visit) => plain(handle({ ...visit, body: undefined })));
 	}
 
-	openWithBody<Body>(endpoint: WithBody<Body>, handle: (visit: Visit<Body>) => Outcome<unknown>): void {
-		this.#add(endpoint, (visit) => withBody(endpoint.body, visit, (checked) => plain(handle(checked))));
+	openWithBody<Body>(
+		endpoint: WithBody<Body>,
+		handle: (visit: Visit<Body>) => Outcome<unknown> | Promise<Outcome<unknown>>,
+	): void {
+		this.#add(endpoint, async (visit) => {
+			const checked = checkedBody(endpoint.body, visit);
+			return checked.ok ? plain(await handle(checked.value)) : checked;
+		});
 	}
 
-	inSession(endpoint: Endpoint, handle: (visit: HolderVisit<undefined>) => Outcome<Answered<unknown>>): void {
-		this.#add(endpoint, (visit) =>
-			this.#asHolder(visit, (holderNumber) => handle({ ...visit, body: undefined, holderNumber })),
-		);
+	inSession(
+		endpoint: Endpoint,
+		handle: (
+			visit: HolderVisit<undefined>,
+		) => Outcome<Answered<unknown>> | Promise<Outcome<Answered<unknown>>>,
+	): void {
+		this.#add(endpoint, (visit) => {
+			const holder = this.#holderOf(visit);
+			return holder.ok ? handle({ ...visit, body: undefined, holderNumber: holder.value }) : holder;
+		});
 	}
 
 	inSessionWithBody<Body>(
@@ -103,8 +126,14 @@ export class Router {
 		);
 	}
 
+	#holderOf({ authorization }: RawVisit): Outcome<string> {
+		return this.#faults.has('session-expired')
+			? refused('session-expired')
+			: this.#sessions.holderOf(authorization);
+	}
+
 	#asHolder<T>(visit: RawVisit, go: (holderNumber: string) => Outcome<T>): Outcome<T> {
-		const holder = this.#sessions.holderOf(visit.authorization);
+		const holder = this.#holderOf(visit);
 		return holder.ok ? go(holder.value) : holder;
 	}
 
@@ -126,18 +155,56 @@ export class Router {
 
 	#add(
 		endpoint: Endpoint,
-		handle: (visit: RawVisit, key: string | undefined) => Outcome<Answered<unknown>>,
+		handle: (
+			visit: RawVisit,
+			key: string | undefined,
+		) => Outcome<Answered<unknown>> | Promise<Outcome<Answered<unknown>>>,
 	): void {
 		this.#server.route({
 			method: endpoint.method,
 			url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
-			handler: (request, reply) => {
+			handler: async (request, reply) => {
 				const key = quotedToken(request.headers['idempotency-key'], /^"([A-Za-z0-9._~-]{16,200})"$/);
-				const visit = visitOf(endpoint, request);
-				const outcome = visit.ok ? handle(visit.value, key) : visit;
-				return outcome.ok ? send(reply, endpoint, outcome.value) : replyWithProblem(reply, outcome.refusal);
+				const change = key === undefined ? undefined : endpoint.change;
+				if (key !== undefined && change !== undefined) {
+					this.#book.arrived(key, change);
+				}
+				try {
+					const refusal = await this.#fault(endpoint);
+					if (refusal !== undefined) {
+						return replyWithProblem(reply, refusal);
+					}
+					const visit = visitOf(endpoint, request);
+					const outcome = visit.ok ? await handle(visit.value, key) : visit;
+					if (change !== undefined && this.#faults.has('cut-after-commit')) {
+						reply.hijack();
+						request.raw.socket.destroy();
+						return reply;
+					}
+					return outcome.ok ? send(reply, endpoint, outcome.value) : replyWithProblem(reply, outcome.refusal);
+				} finally {
+					if (key !== undefined && change !== undefined) {
+						this.#book.left(key);
+					}
+				}
 			},
 		});
+	}
+
+	/** What is turned on to go wrong before anything is done. The portal itself stays reachable. */
+	async #fault({ path }: Endpoint): Promise<Refusal | undefined> {
+		if (this.#faults.has('delay')) {
+			await sleep(DELAY_MS);
+		}
+		if (path === ENDPOINTS.service.path) {
+			return undefined;
+		}
+		if (this.#faults.has('error-500')) {
+			return { code: 'server-error' };
+		}
+		return this.#faults.has('too-many-requests')
+			? { code: 'too-many-requests', retryAfterSeconds: RETRY_AFTER_SECONDS }
+			: undefined;
 	}
 }
 
@@ -180,8 +247,13 @@ function withBody<Body, Answer>(
 	visit: RawVisit,
 	go: (visit: Visit<Body>) => Outcome<Answer>,
 ): Outcome<Answer> {
+	const checked = checkedBody(schema, visit);
+	return checked.ok ? go(checked.value) : checked;
+}
+
+function checkedBody<Body>(schema: z.ZodType<Body>, visit: RawVisit): Outcome<Visit<Body>> {
 	const parsed = schema.safeParse(visit.body);
-	return parsed.success ? go({ ...visit, body: parsed.data }) : refused('request-invalid');
+	return parsed.success ? { ok: true, value: { ...visit, body: parsed.data } } : refused('request-invalid');
 }
 
 function plain(outcome: Outcome<unknown>): Outcome<Answered<unknown>> {
@@ -200,7 +272,7 @@ function send(
 		return reply.code(204).send();
 	}
 	if (answer === 'pdf') {
-		return reply.type('application/pdf').send(value);
+		return reply.type('application/pdf').send(Buffer.from(z.instanceof(Uint8Array).parse(value)));
 	}
 	return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.parse(value)));
 }

@@ -9,10 +9,11 @@ import { type AccountDesk, SANDBOX_REVOCATION_TERMS } from './account-desk.ts';
 import type { CaptchaDesk } from './captcha-desk.ts';
 import type { LoginDesk } from './login-desk.ts';
 import type { OperationBook } from './operation-book.ts';
-import { refused } from './outcome.ts';
+import { type Outcome, refused } from './outcome.ts';
 import type { PhoneChangeDesk } from './phone-change-desk.ts';
-import type { Router } from './router.ts';
+import type { Answered, Router } from './router.ts';
 import type { Sessions } from './sessions.ts';
+import type { SignatureDesk } from './signature-desk.ts';
 import type { WordDesk } from './word-desk.ts';
 
 /** What this portal does today, and nothing that is still to come. */
@@ -20,6 +21,7 @@ const OPERATIONS: readonly PortalOperation[] = [
 	'password-login',
 	'security-word-reset',
 	'pin-view',
+	'pin-save',
 	'pin-delete',
 	'activate',
 	'revoke',
@@ -27,12 +29,17 @@ const OPERATIONS: readonly PortalOperation[] = [
 	'unlock',
 ];
 
-export function addServiceRoutes(router: Router, flow: FlowProfileId, instanceId: string): void {
+export function addServiceRoutes(
+	router: Router,
+	flow: FlowProfileId,
+	instanceId: string,
+	areSignaturesRead: boolean,
+): void {
 	const service: ServiceInfo = {
 		name: 'Mühürdar deneme portalı',
 		contractVersion: CONTRACT_VERSION,
 		isSandbox: true,
-		operations: [...OPERATIONS],
+		operations: areSignaturesRead ? [...OPERATIONS, 'e-signature-login'] : [...OPERATIONS],
 		flow,
 		instanceId,
 	};
@@ -59,6 +66,14 @@ export function addLoginRoutes(
 		words.reset(visit.parameter('resetId'), visit.body),
 	);
 	router.open(ENDPOINTS.logout, ({ authorization }) => sessions.close(authorization));
+}
+
+export function addSignatureRoutes(router: Router, desk: SignatureDesk, sessions: Sessions): void {
+	router.openWithBody(ENDPOINTS.startSignatureLogin, ({ body }) => desk.start(body.holderNumber));
+	router.openWithBody(ENDPOINTS.finishSignatureLogin, async (visit) => {
+		const signed = await desk.finish(visit.parameter('loginId'), visit.body.cms);
+		return signed.ok ? { ok: true, value: sessions.open(signed.value) } : signed;
+	});
 }
 
 export function addAccountRoutes(
@@ -100,6 +115,10 @@ export function addAccountRoutes(
 		ok: true,
 		value: { value: desk.pins(holderNumber) },
 	}));
+	router.inSession(ENDPOINTS.pinDocument, async ({ holderNumber }) => {
+		const document = await desk.pinDocument(holderNumber);
+		return document.ok ? answered(document.value) : document;
+	});
 	router.changeWithBody(ENDPOINTS.deletePins, ({ holderNumber, body }) =>
 		desk.deletePins(holderNumber, body.cardSerial),
 	);
@@ -128,4 +147,8 @@ export function addOperationRoutes(router: Router, book: OperationBook): void {
 			? { ok: true, value: book.withdraw(key) }
 			: refused('request-invalid');
 	});
+}
+
+function answered<Answer>(value: Answer): Outcome<Answered<Answer>> {
+	return { ok: true, value: { value } };
 }

@@ -18,6 +18,8 @@ export interface PortalRules {
 	readonly resendAfterSeconds: number;
 	/** A session ends this long after its last request. */
 	readonly sessionIdleSeconds: number;
+	/** From the nonce to the signature. */
+	readonly signatureLifetimeSeconds: number;
 }
 
 export const SANDBOX_RULES: PortalRules = {
@@ -30,4 +32,5 @@ export const SANDBOX_RULES: PortalRules = {
 	codeLifetimeSeconds: 180,
 	resendAfterSeconds: 60,
 	sessionIdleSeconds: 600,
+	signatureLifetimeSeconds: 300,
 };

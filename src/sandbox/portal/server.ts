@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { FLOW_PROFILES, type FlowProfileId } from '#contract';
@@ -6,17 +7,25 @@ import type { RandomSource } from '../random.ts';
 import type { PortalAccount } from './account.ts';
 import { AccountDesk } from './account-desk.ts';
 import { CaptchaDesk } from './captcha-desk.ts';
+import { CLOCK_SKEW_MS, NO_FAULTS, type PortalFaults } from './faults.ts';
 import { LoginDesk } from './login-desk.ts';
 import { LoginTries } from './login-tries.ts';
+import { openPortalStore } from './open-store.ts';
 import { OperationBook } from './operation-book.ts';
 import { PhoneChangeDesk } from './phone-change-desk.ts';
-import { newToken } from './portal-token.ts';
 import { PROBLEM_MEDIA_TYPE, problemText, replyWithProblem } from './problem-reply.ts';
 import { Router } from './router.ts';
-import { addAccountRoutes, addLoginRoutes, addOperationRoutes, addServiceRoutes } from './routes.ts';
+import {
+	addAccountRoutes,
+	addLoginRoutes,
+	addOperationRoutes,
+	addServiceRoutes,
+	addSignatureRoutes,
+} from './routes.ts';
 import { type PortalRules, SANDBOX_RULES } from './rules.ts';
 import { Sessions } from './sessions.ts';
-import { PortalStore } from './store.ts';
+import { SignatureDesk } from './signature-desk.ts';
+import type { PortalStore } from './store.ts';
 import { WordDesk } from './word-desk.ts';
 
 interface SandboxPortalOptions {
@@ -25,12 +34,19 @@ interface SandboxPortalOptions {
 	/** The sandbox's root source: see `createCaptchaSource`. */
 	readonly random: RandomSource;
 	readonly clock: SandboxClock;
-	readonly accounts: readonly PortalAccount[];
+	/** Enrolled where they are not known yet. */
+	readonly accounts?: readonly PortalAccount[];
+	/** Default: a new one in memory. Closed with the portal. */
+	readonly store?: PortalStore;
+	/** DER, of whoever issues certificates to the holders' signatories; without one no signature is good. */
+	readonly issuerCertificate?: Uint8Array;
 	readonly phone: SandboxPhone;
 	/** What is not given is as in `SANDBOX_RULES`. */
 	readonly rules?: Partial<PortalRules>;
 	/** Default `guide-2014`. */
 	readonly flow?: FlowProfileId;
+	/** What goes wrong on purpose; default nothing. */
+	readonly faults?: PortalFaults;
 }
 
 export interface SandboxPortal {
@@ -58,19 +74,18 @@ export class SandboxPortalError extends Error {
 const HOST = '127.0.0.1';
 
 /** No request of the contract comes near it. */
-const BODY_LIMIT_BYTES = 16 * 1024;
+const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** A client that sends its request this slowly is cut off. */
 const REQUEST_TIMEOUT_MS = 15_000;
 
 /**
- * Starts the sandbox's portal: a real HTTP server on this machine's loopback address that keeps everything in
- * memory. It writes no log. Rejects with {@link SandboxPortalError}.
+ * Starts the sandbox's portal: a real HTTP server on this machine's loopback address. It writes no log. Rejects with {@link SandboxPortalError}.
  */
 export async function startSandboxPortal(options: SandboxPortalOptions): Promise<SandboxPortal> {
-	const { random, clock, accounts, phone } = options;
+	const { random, clock, accounts = [], phone, issuerCertificate, faults = NO_FAULTS } = options;
 	const rules = { ...SANDBOX_RULES, ...options.rules };
-	const store = await openStore();
+	const store = options.store ?? (await openPortalStore(undefined));
 	store.enrol(accounts);
 	const flow = options.flow ?? 'guide-2014';
 
@@ -86,14 +101,24 @@ export async function startSandboxPortal(options: SandboxPortalOptions): Promise
 	const words = new WordDesk(store, logins, tries);
 	const book = new OperationBook(store, clock);
 
-	const server = await createServer();
-	const router = new Router(server, sessions, book);
+	const server = await createServer(clock, faults);
+	let origin = '';
+	const signatures =
+		issuerCertificate === undefined
+			? undefined
+			: new SignatureDesk({ rules, clock, tokens, store, issuerCertificate, origin: () => origin });
+	const router = new Router({ server, sessions, book, faults });
 	addServiceRoutes(
 		router,
 		flow,
-		store.instanceId(() => newToken(random.stream('instance'))),
+		// Never of the seed: another memory must not pass for this one.
+		store.instanceId(() => randomBytes(24).toString('base64url')),
+		signatures !== undefined,
 	);
 	addLoginRoutes(router, captchas, logins, words, sessions);
+	if (signatures !== undefined) {
+		addSignatureRoutes(router, signatures, sessions);
+	}
 	addAccountRoutes(router, account, phones, words);
 	addOperationRoutes(router, book);
 	const close = async (): Promise<void> => {
@@ -106,15 +131,11 @@ export async function startSandboxPortal(options: SandboxPortalOptions): Promise
 		await close();
 		throw new SandboxPortalError(isAddressInUse(cause) ? 'port-in-use' : 'cannot-listen', { cause });
 	}
-	return { url: `http://${HOST}:${portOf(server.server.address())}`, close };
+	origin = `http://${HOST}:${portOf(server.server.address())}`;
+	return { url: origin, close };
 }
 
-async function openStore(): Promise<PortalStore> {
-	const { DatabaseSync } = await import('node:sqlite');
-	return new PortalStore(new DatabaseSync(':memory:'));
-}
-
-async function createServer(): Promise<FastifyInstance> {
+async function createServer(clock: SandboxClock, faults: PortalFaults): Promise<FastifyInstance> {
 	const { default: fastify } = await import('fastify');
 	const server = fastify({
 		logger: false,
@@ -141,6 +162,9 @@ async function createServer(): Promise<FastifyInstance> {
 	server.removeContentTypeParser('text/plain');
 	server.addHook('onRequest', async (_request, reply) => {
 		reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+		if (faults.has('clock-skew')) {
+			reply.header('date', new Date(clock.now() + CLOCK_SKEW_MS).toUTCString());
+		}
 	});
 	server.setNotFoundHandler((_request, reply) => replyWithProblem(reply, { code: 'not-found' }));
 	server.setErrorHandler((error: FastifyError, _request, reply) => {

@@ -149,7 +149,6 @@ const operationRow = z.object({
 
 const metaRow = z.object({ value: z.string() });
 
-const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -162,7 +161,7 @@ export class PortalStore {
 	readonly #key: Uint8Array;
 
 	/** @param key 32 bytes: encrypts PINs, keys the digests of requests */
-	constructor(database: DatabaseSync, key: Uint8Array = randomBytes(KEY_BYTES)) {
+	constructor(database: DatabaseSync, key: Uint8Array) {
 		this.#database = database;
 		this.#key = key;
 		database.exec(SCHEMA);

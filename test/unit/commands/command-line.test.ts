@@ -83,17 +83,35 @@ describe('the command line', () => {
 				dataDirectory: undefined,
 				card: 'none',
 				seed: undefined,
+				faults: [],
 				language: undefined,
 			},
 		],
 		[
 			'--seed 4 sandbox --port 65535 --data veri --card vpcd --lang en',
-			{ kind: 'sandbox', port: 65_535, dataDirectory: 'veri', card: 'vpcd', seed: 4, language: 'en' },
+			{
+				kind: 'sandbox',
+				port: 65_535,
+				dataDirectory: 'veri',
+				card: 'vpcd',
+				seed: 4,
+				faults: [],
+				language: 'en',
+			},
 		],
 	])('understands "%s"', async (line, expected) => {
 		const { invocation, out, err } = await read(...line.split(' ').filter((word) => word !== ''));
 		expect(invocation).toEqual(expected);
 		expect(out + err).toBe('');
+	});
+
+	it('takes faults of the sandbox’s portal by name, and no others', async () => {
+		const { invocation } = await read('sandbox', '--fault', 'delay,error-500');
+		const refused = await read('sandbox', '--fault', 'delay,earthquake');
+
+		expect(invocation).toMatchObject({ faults: ['delay', 'error-500'] });
+		expect(refused.invocation).toEqual({ kind: 'done', exitCode: 2 });
+		expect(refused.err).toContain('cut-after-commit');
 	});
 
 	it('takes a checked portal address', async () => {
@@ -272,7 +290,7 @@ describe('help', () => {
 		['inspect --help', ['--json', '--check', '--at', '--crl', '--issuer', '--lang', '--version', '--help']],
 		['expiring --help', ['--within', '--json', '--reader', '--lang', '--version', '--help']],
 		['config --help', ['--json', '--lang', '--version', '--help']],
-		['sandbox --help', ['--port', '--data', '--card', '--seed', '--lang', '--version', '--help']],
+		['sandbox --help', ['--port', '--data', '--card', '--seed', '--fault', '--lang', '--version', '--help']],
 	])('explains everything that can be typed: %s', async (line, words) => {
 		const { out } = await read(...line.split(' '));
 		const explained = out

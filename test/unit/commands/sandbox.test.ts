@@ -124,7 +124,12 @@ describe('the sandbox command', () => {
 		const dataDirectory = join(folder, 'veri');
 		const sandbox = started({ dataDirectory });
 		await portOf(sandbox);
-		expect(await readdir(dataDirectory)).toEqual(['sandbox.json']);
+		expect((await readdir(dataDirectory)).toSorted()).toEqual([
+			'card.json',
+			'portal.db',
+			'portal.key',
+			'sandbox.json',
+		]);
 	});
 
 	it.each([

@@ -2,10 +2,15 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkHolderNumber } from '#certificate';
 import { openSandbox, type Sandbox, SandboxDataError } from '#sandbox';
+import { SecretText } from '#text';
+import { SANDBOX_HOLDERS } from '../../../src/sandbox/holders.ts';
+import { createCaptchaSource, openPortalStore } from '../../../src/sandbox/portal/index.ts';
 import { createRandomSource } from '../../../src/sandbox/random.ts';
 import { unblockCommand, verifyCommand } from './card/pin-apdus.ts';
 import { send, sendAll } from './card/test-card.ts';
+import { clientOf, granted, openPortalStage } from './portal/portal-stage.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const SEED = 7;
@@ -31,20 +36,24 @@ async function run(seed: number | undefined = SEED): Promise<Sandbox> {
 	return sandbox;
 }
 
-/** What the seed makes the portal show: the PIN and PUK of the issue. */
+/** What the seed makes of a new issue. */
 function issued(seed: number): { readonly pin: string; readonly puk: string } {
 	const random = createRandomSource(seed).stream('pins/4540536920');
 	return { pin: random.digits(6), puk: random.digits(8) };
 }
 
 describe('the card of a sandbox with a data directory', () => {
-	it('comes back as it was left where the seed gives the same issue', async () => {
+	it.each([
+		['the same seed', SEED],
+		['another seed', 8],
+		['no seed', undefined],
+	])('comes back as it was left with %s', async (_, seed) => {
 		const { card } = await run();
 		await sendAll(card, VERIFY_WRONG, VERIFY_WRONG);
-		const again = (await run()).card;
+		const again = (await run(seed)).card;
 		expect(again.condition.pinTriesLeft).toBe(1);
 		expect(await send(again, verifyCommand('80', issued(SEED).pin))).toBe('9000');
-		expect((await run()).card.condition.pinTriesLeft).toBe(3);
+		expect((await run(seed)).card.condition.pinTriesLeft).toBe(3);
 	});
 
 	it('keeps a PIN that was changed, and that the card was destroyed', async () => {
@@ -57,36 +66,17 @@ describe('the card of a sandbox with a data directory', () => {
 		expect((await run()).card.condition.isDestroyed).toBe(true);
 	});
 
-	it.each([
-		['another seed', 8],
-		['no seed', undefined],
-	])('is a new issue with %s: the portal shows its PIN, and all tries are there', async (_, seed) => {
-		await sendAll((await run()).card, VERIFY_WRONG, VERIFY_WRONG, VERIFY_WRONG);
-		const { card } = await openSandbox({
-			clock: { now: () => NOW },
-			seed,
-			dataDirectory: folder,
-		}).then((sandbox) => {
-			open.push(sandbox);
-			return sandbox;
-		});
-		expect(card.condition.pinTriesLeft).toBe(3);
-		if (seed !== undefined) {
-			card.powerOn();
-			expect(await send(card, verifyCommand('80', issued(seed).pin))).toBe('9000');
+	it('is kept with the portal’s memory in files that only their owner reads, without a PIN', async () => {
+		await run();
+		const names = ['card.json', 'portal.db', 'portal.key', 'sandbox.json'];
+		expect((await readdir(folder)).sort()).toEqual(names);
+		for (const name of names) {
+			const path = join(folder, name);
+			expect((await stat(path)).mode & 0o777).toBe(0o600);
+			const text = await readFile(path, 'latin1');
+			expect(text).not.toContain(issued(SEED).pin);
+			expect(text).not.toContain(issued(SEED).puk);
 		}
-	});
-
-	it('is kept in a file of its own that only its owner reads, without a PIN', async () => {
-		const { card } = await run();
-		expect(await readdir(folder)).toEqual(['sandbox.json']);
-		await send(card, VERIFY_WRONG);
-		expect((await readdir(folder)).sort()).toEqual(['card.json', 'sandbox.json']);
-		const path = join(folder, 'card.json');
-		expect((await stat(path)).mode & 0o777).toBe(0o600);
-		const text = await readFile(path, 'utf8');
-		expect(text).not.toContain(`"${issued(SEED).pin}"`);
-		expect(text).not.toContain(`"${issued(SEED).puk}"`);
 	});
 
 	it.each([
@@ -101,5 +91,67 @@ describe('the card of a sandbox with a data directory', () => {
 		const error = await run().catch((cause: unknown) => cause);
 		expect(error).toBeInstanceOf(SandboxDataError);
 		expect(error).toMatchObject({ code: 'data-damaged', path });
+	});
+});
+
+describe('the portal of a sandbox with a data directory', () => {
+	it('remembers what was changed, by whom it is asked and under the same name', async () => {
+		const first = await openPortalStage({ store: await openPortalStore(folder) });
+		await first.login();
+		const { instanceId } = granted(await first.client.service());
+		await first.client.sendChange(
+			{ kind: 'revoke', serialNumber: '5A2295753A906E', reason: 'other' },
+			'key-of-the-test-0001',
+		);
+		await first[Symbol.asyncDispose]();
+		await using second = await openPortalStage({ store: await openPortalStore(folder) });
+		await second.login();
+
+		expect(granted(await second.client.service()).instanceId).toBe(instanceId);
+		expect(granted(await second.client.certificates())[0]?.state).toBe('revoked');
+		expect(granted(await second.client.operation('key-of-the-test-0001')).state).toBe('done');
+	});
+
+	it('is refused where its file is no database', async () => {
+		await writeFile(join(folder, 'portal.db'), 'bu bir veritabanı değil'.repeat(100));
+
+		await expect(openPortalStore(folder)).rejects.toMatchObject({ code: 'data-damaged' });
+	});
+});
+
+describe('the holders of the sandbox', () => {
+	it('are of every kind, and each can log in and sees its certificates', async () => {
+		const sandbox = await run();
+		const states: string[] = [];
+		const pictures = createCaptchaSource(createRandomSource(SEED));
+		for (const holder of SANDBOX_HOLDERS) {
+			expect(checkHolderNumber(holder.holderNumber)).toMatchObject({ ok: true });
+			const client = clientOf(sandbox.portal.url);
+			const { captchaId } = granted(await client.newCaptcha());
+			const started = granted(
+				await client.startLogin({
+					holderNumber: holder.holderNumber,
+					captchaId,
+					captchaAnswer: pictures.next().text,
+					securityWord: SecretText.of(holder.securityWord),
+				}),
+			);
+			granted(await client.sendCode(started.loginId));
+			const code = SecretText.of((sandbox.phone.messages.at(-1)?.text ?? '').replace(/\D/g, ''));
+			granted(await client.confirmCode(started.loginId, code));
+			const certificates = granted(await client.certificates());
+			states.push(`${certificates.length} ${certificates[0]?.state}`);
+		}
+
+		expect(states).toEqual([
+			'2 valid',
+			'2 valid',
+			'2 valid',
+			'2 suspended',
+			'2 expired',
+			'2 revoked',
+			'4 valid',
+			'500 valid',
+		]);
 	});
 });

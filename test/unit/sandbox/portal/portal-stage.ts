@@ -6,10 +6,14 @@ import {
 	type CaptchaSource,
 	createCaptchaSource,
 	type PortalAccount,
+	type PortalFaults,
 	type PortalRules,
+	type PortalStore,
 	startSandboxPortal,
 } from '../../../../src/sandbox/portal/index.ts';
 import { createRandomSource } from '../../../../src/sandbox/random.ts';
+import type { ContractWatch } from '../../../contract/contract-watch.ts';
+import { openWatchedLine } from '../../../contract/watched-line.ts';
 
 const SEED = 20140828;
 
@@ -64,8 +68,11 @@ export const OTHER: PortalAccount = {
 };
 
 export interface PortalStage extends AsyncDisposable {
+	/** The portal itself. */
 	readonly url: string;
+	/** Its traffic is judged by docs/portal-api.yaml when the stage is left, as is that of {@link newClient}. */
 	readonly client: PortalClient;
+	readonly watch: ContractWatch;
 	readonly phone: SandboxPhone;
 	/** Moves the portal's clock; nothing else does. */
 	advance(seconds: number): void;
@@ -90,6 +97,9 @@ export interface StageOptions {
 	readonly rules?: Partial<PortalRules>;
 	readonly accounts?: readonly PortalAccount[];
 	readonly phone?: SandboxPhone;
+	readonly faults?: PortalFaults;
+	readonly store?: PortalStore;
+	readonly issuerCertificate?: Uint8Array;
 }
 
 /** A sandbox portal on loopback with a clock that stands still, a client on it, and its captcha texts known. */
@@ -105,8 +115,12 @@ export async function openPortalStage(options: StageOptions = {}): Promise<Porta
 		accounts: options.accounts ?? [ACCOUNT],
 		...(options.rules === undefined ? {} : { rules: options.rules }),
 		...(options.flow === undefined ? {} : { flow: options.flow }),
+		...(options.faults === undefined ? {} : { faults: options.faults }),
+		...(options.store === undefined ? {} : { store: options.store }),
+		...(options.issuerCertificate === undefined ? {} : { issuerCertificate: options.issuerCertificate }),
 	});
-	const client = clientOf(portal.url);
+	const line = await openWatchedLine(portal.url);
+	const client = clientOf(line.url);
 	const pictures: CaptchaSource = createCaptchaSource(createRandomSource(seed));
 	const stage: PortalStage = {
 		url: portal.url,
@@ -115,7 +129,8 @@ export async function openPortalStage(options: StageOptions = {}): Promise<Porta
 		advance(seconds) {
 			now += seconds * 1000;
 		},
-		newClient: () => clientOf(portal.url),
+		newClient: () => clientOf(line.url),
+		watch: line.watch,
 		async captcha(by = client) {
 			const { captchaId } = granted(await by.newCaptcha());
 			return { captchaId, text: pictures.next().text };
@@ -149,7 +164,10 @@ export async function openPortalStage(options: StageOptions = {}): Promise<Porta
 			});
 			return sessionOpened.parse(await answer.json()).sessionToken;
 		},
-		[Symbol.asyncDispose]: () => portal.close(),
+		async [Symbol.asyncDispose]() {
+			await portal.close();
+			await line.close();
+		},
 	};
 	return stage;
 }

@@ -76,7 +76,7 @@ test('what is not of the contract is answered with a problem document', async ()
 	await expectProblem(await post(logins, '{"__proto__":{"holderNumber":"1"}}'), 400, 'request-invalid');
 	await expectProblem(await post(logins, 'a=b', 'text/plain'), 415, 'request-invalid');
 	await expectProblem(await post(logins, 'a=b', 'application/x-www-form-urlencoded'), 415, 'request-invalid');
-	await expectProblem(await post(logins, JSON.stringify('x'.repeat(20_000))), 413, 'request-invalid');
+	await expectProblem(await post(logins, JSON.stringify('x'.repeat(70_000))), 413, 'request-invalid');
 	await expectProblem(
 		await post(`${stage.url}/v1/logins/never-begun-anywhere/code`, '{"code":"12a4"}'),
 		400,

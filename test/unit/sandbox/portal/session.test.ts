@@ -15,6 +15,7 @@ test('the portal says that it is a sandbox and lists only what it does', async (
 			'password-login',
 			'security-word-reset',
 			'pin-view',
+			'pin-save',
 			'pin-delete',
 			'activate',
 			'revoke',
