@@ -6,6 +6,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { journalRecord } from '../src/audit/record.ts';
+import { auditReport } from '../src/commands/audit-report.ts';
 import { configReport } from '../src/commands/config-report.ts';
 import { expiringReport } from '../src/commands/expiring-report.ts';
 import { inspectReport } from '../src/commands/inspect-report.ts';
@@ -14,6 +16,9 @@ import { statusReport } from '../src/commands/status-report.ts';
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'schema');
 
 const schemas = {
+	'audit.schema.json': auditReport,
+	'journal.schema.json': journalRecord,
+
 	'config.schema.json': configReport,
 	'expiring.schema.json': expiringReport,
 	'inspect.schema.json': inspectReport,

@@ -85,9 +85,8 @@ function evidenceFolder(): string | undefined {
 }
 
 async function runHeadless(headless: Headless): Promise<number> {
-	const { runConfig, runExpiring, runInspect, runSandbox, runStatus, settingsProblemSentence } = await import(
-		'#commands'
-	);
+	const { runAudit, runConfig, runExpiring, runInspect, runSandbox, runStatus, settingsProblemSentence } =
+		await import('#commands');
 	const { settings, problem } = await reading;
 	const texts = textsOf(headless.language ?? settings.language);
 	const io = commandLineIo(settings.language);
@@ -96,6 +95,10 @@ async function runHeadless(headless: Headless): Promise<number> {
 	}
 	if (headless.kind === 'config') {
 		return runConfig({ ...headless, reading: await reading, directory, texts, io });
+	}
+	if (headless.kind === 'audit') {
+		const { journalDirectory } = await import('#audit');
+		return runAudit({ ...headless, directory: journalDirectory(process.env, headless.of), texts, io });
 	}
 	const ending = new AbortController();
 	const ended = Promise.withResolvers<void>();

@@ -4,6 +4,7 @@ import { EXPIRY_WARNING_DAYS } from '#certificate';
 import { type Texts, textsOf } from '#i18n';
 import type { FaultKind } from '#sandbox';
 import { cleanText } from '#text';
+import { AUDIT_ACTS, type AuditAct } from './audit.ts';
 import type { CommandLineIo } from './command-io.ts';
 import { type CommandWords, readWords } from './command-words.ts';
 import { type ConfigAct, configAct } from './config-act.ts';
@@ -53,6 +54,14 @@ export type Invocation =
 	| {
 			readonly kind: 'config';
 			readonly act: ConfigAct;
+			readonly json: boolean;
+			readonly language: Language | undefined;
+	  }
+	| {
+			readonly kind: 'audit';
+			readonly act: AuditAct;
+			readonly of: 'portal' | 'sandbox';
+			readonly head: string | undefined;
 			readonly json: boolean;
 			readonly language: Language | undefined;
 	  }
@@ -115,7 +124,7 @@ function surplusWord(
 	misuse: Texts['commands']['misuse'],
 ): string | undefined {
 	// Words of these are judged by them; what looks like an option is one that they do not have.
-	const takesWords = command === 'config' || command === 'inspect' || command === 'expiring';
+	const takesWords = command !== 'screens' && command !== 'status' && command !== 'sandbox';
 	const first = takesWords ? rest.find((word) => word.startsWith('-')) : rest[0];
 	if (first === undefined) {
 		return misplaced[0] === undefined ? undefined : misuse.notForCommand(misplaced[0], command);
@@ -176,6 +185,20 @@ async function invocationOf(
 			};
 		case 'config':
 			return { kind: 'config', act: configAct(rest, options, misuse), json: options.has('json'), language };
+		case 'audit': {
+			const act = AUDIT_ACTS.find((known) => known === rest[0]);
+			if (act === undefined) {
+				options.refuse(misuse.auditAct(AUDIT_ACTS.join(', ')));
+			} else if (rest[1] !== undefined) {
+				options.refuse(misuse.surplusWord(cleanText(rest[1], MAX_SHOWN_CODE_POINTS), `audit ${act}`));
+			}
+			const head = options.text('head');
+			if (head !== undefined && !/^[0-9a-f]{64}$/.test(head)) {
+				options.refuse(misuse.auditHead);
+			}
+			const of = options.choice('of', ['portal', 'sandbox']) ?? 'portal';
+			return { kind: 'audit', act: act ?? 'verify', of, head, json: options.has('json'), language };
+		}
 	}
 }
 

@@ -4,7 +4,7 @@ import type { CommandLineIo } from './command-io.ts';
 
 /** The command line taken apart; nothing in it is checked yet. */
 export interface CommandWords {
-	readonly command: 'screens' | 'status' | 'inspect' | 'expiring' | 'sandbox' | 'config';
+	readonly command: 'screens' | 'status' | 'inspect' | 'expiring' | 'sandbox' | 'config' | 'audit';
 	/** By long name without dashes; `true` where an option stands without a value. */
 	readonly values: Readonly<Record<string, unknown>>;
 	/** Words that are no options and no values of options: files, those that `config` works on; surplus elsewhere. */
@@ -24,6 +24,7 @@ const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
 	expiring: ['within', 'json', 'reader', 'lang'],
 	sandbox: ['port', 'data', 'card', 'seed', 'fault', 'lang'],
 	config: ['json', 'lang'],
+	audit: ['of', 'head', 'json', 'lang'],
 };
 
 const DEFAULT_COLUMNS = 80;
@@ -100,6 +101,8 @@ function createProgram(texts: HelpTexts, io: CommandLineIo, onFound: (words: Com
 	furnish(sandbox, 'sandbox');
 	const config = program.command('config').summary(texts.config).usage(texts.configUsage);
 	furnish(config.description(`${texts.config}\n\n${texts.configSettings}`), 'config');
+	const audit = program.command('audit').summary(texts.audit).usage(texts.auditUsage);
+	furnish(audit.description(`${texts.audit}\n\n${texts.auditNotes}`), 'audit');
 	return program;
 }
 
@@ -143,6 +146,10 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 			return `--${name} [${values.file}]`;
 		case 'within':
 			return `--within [${values.days}]`;
+		case 'of':
+			return '--of [portal|sandbox]';
+		case 'head':
+			return `--head [${values.hash}]`;
 		case 'fault':
 			return `--fault [${values.faults}]`;
 		case 'lang':

@@ -592,6 +592,7 @@ export const en: Texts = {
 				number: 'N',
 				folder: 'DIR',
 				faults: 'NAME,…',
+				hash: 'HASH',
 				file: 'FILE',
 				moment: 'MOMENT',
 				days: 'DAYS',
@@ -614,6 +615,10 @@ export const en: Texts = {
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
 				'Settings: language, theme, portal.address, card.module, card.cache, card.ignore-pin-pad. Passwords and PINs are no settings.',
+			audit: 'Checks the journal, shows it, gives it out.',
+			auditUsage: 'verify | show | export [options]',
+			auditNotes:
+				'verify prints the hash of the last record too (head). Keep it elsewhere; given to --head later it shows that the end was not cut off.',
 			explained: {
 				sandbox: 'work with the test portal and the virtual card; so it is unless a portal is given',
 				portal: 'work with the portal at this address',
@@ -625,6 +630,8 @@ export const en: Texts = {
 				port: "the portal's port; any free one if not given",
 				data: 'keep the test keys and certificates in this folder',
 				card: 'plug the virtual card into pcscd by vpcd (vpcd) or not (none); not plugged if not given',
+				of: 'which journal: of the real portal (portal) or of the sandbox (sandbox)',
+				head: 'check too that the record with this hash is in it',
 				fault:
 					'break the portal on purpose: delay, cut-after-commit, error-500, too-many-requests, session-expired, clock-skew',
 				check: 'complete the chain, ask about revocation by OCSP and lists',
@@ -648,6 +655,8 @@ export const en: Texts = {
 			fileMissing: (command) => `At least one file must follow the command ${command}.`,
 			notAMoment: (option) => `${option} takes a date and time, such as 2027-01-31T12:00:00Z.`,
 			notDays: (option) => `${option} takes a number of days from 1d to 3650d.`,
+			auditAct: (acts) => `After audit comes one of: ${acts}.`,
+			auditHead: '--head takes a hash of 64 hexadecimal digits; audit verify prints it.',
 			configAct: (acts) => `config must be followed by one of: ${acts}.`,
 			configKey: (keys) => `The name of a setting is needed, one of: ${keys}.`,
 			configValue: (key) => `The value of ${key} is missing.`,
@@ -707,6 +716,21 @@ export const en: Texts = {
 				'no-card': 'no card',
 				'card-not-read': 'card not read',
 				'no-seal': 'no fiscal seal on the card',
+			},
+		},
+		audit: {
+			noPlace: 'There is no place for the journal. Define HOME or XDG_STATE_HOME and run the command again.',
+			verdicts: {
+				missing: () => 'There is no journal: nothing was written yet, or the file was removed.',
+				'not-readable': () => 'The journal cannot be read. Check the permissions of the file.',
+				altered: (line) =>
+					`The journal is damaged: line ${line} is not as it was written. Those before are sound. Keep a copy of the file and tell the administrator.`,
+				'out-of-place': (line) =>
+					`The journal is damaged: line ${line} does not follow the one before; something was taken out, put in or moved. Keep a copy of the file and tell the administrator.`,
+				torn: (line) =>
+					`The last line, ${line}, has no end. Those before are sound. The program repairs it at its next record and writes that down.`,
+				'head-missing': () =>
+					'The journal is sound in itself, but the given hash is not in it: its end was cut off, or all of it written anew. Tell the administrator.',
 			},
 		},
 		config: {

@@ -598,6 +598,7 @@ export const tr = {
 				number: 'SAYI',
 				folder: 'KLASÖR',
 				faults: 'AD,…',
+				hash: 'ÖZET',
 				file: 'DOSYA',
 				moment: 'AN',
 				days: 'GÜN',
@@ -619,6 +620,10 @@ export const tr = {
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
 				'Ayarlar: language, theme, portal.address, card.module, card.cache, card.ignore-pin-pad. Parola ve PIN ayarlarda durmaz.',
+			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
+			auditUsage: 'verify | show | export [seçenekler]',
+			auditNotes:
+				'verify, son kaydın özetini de yazar (head). Onu başka yerde saklayın; sonradan --head ile verilirse günlüğün sonunun kesilmediği de görülür.',
 			explained: {
 				sandbox: 'deneme portalı ve sanal kartla çalış; başka portal yazılmadıkça böyledir',
 				portal: 'bu adresteki portalla çalış',
@@ -631,6 +636,8 @@ export const tr = {
 				port: 'portalın bağlantı noktası; yazılmazsa boş olan biri seçilir',
 				data: 'deneme anahtarlarını ve sertifikalarını bu klasörde sakla',
 				card: 'sanal kartı vpcd ile pcscd’ye tak (vpcd) ya da takma (none); yazılmazsa takılmaz',
+				of: 'hangi günlük: gerçek portalınki (portal) ya da deneme ortamınınki (sandbox)',
+				head: 'bu özetli kaydın günlükte durduğunu da denetle',
 				fault:
 					'portal bilerek bozulsun: delay, cut-after-commit, error-500, too-many-requests, session-expired, clock-skew',
 				check: 'zinciri tamamla, iptal durumunu OCSP ile ve listelerden sor',
@@ -657,6 +664,8 @@ export const tr = {
 			fileMissing: (command: string) => `${command} komutundan sonra en az bir dosya yazılmalı.`,
 			notAMoment: (option: string) => `${option} için tarih ve saat yazılmalı, örneğin 2027-01-31T12:00:00Z.`,
 			notDays: (option: string) => `${option} için 1d ile 3650d arasında bir gün sayısı yazılmalı.`,
+			auditAct: (acts: string) => `audit komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
+			auditHead: '--head için 64 onaltılık haneli bir özet yazılmalı; audit verify yazar.',
 			configAct: (acts: string) => `config komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
 			configKey: (keys: string) => `Bir ayar adı yazılmalı, şunlardan biri: ${keys}.`,
 			configValue: (key: string) => `${key} ayarının değeri yazılmalı.`,
@@ -717,6 +726,21 @@ export const tr = {
 				'no-card': 'kart yok',
 				'card-not-read': 'kart okunamadı',
 				'no-seal': 'kartta mali mühür yok',
+			},
+		},
+		audit: {
+			noPlace: 'Günlüğün yeri bilinmiyor. HOME ya da XDG_STATE_HOME tanımlayıp komutu yeniden çalıştırın.',
+			verdicts: {
+				missing: (_line: number) => 'Günlük yok: henüz hiçbir işlem yazılmamış ya da dosya kaldırılmış.',
+				'not-readable': (_line: number) => 'Günlük okunamıyor. Dosyanın izinlerini denetleyin.',
+				altered: (line: number) =>
+					`Günlük bozuk: ${line}. satır yazıldığı gibi değil. Öncekiler sağlam. Dosyanın bir kopyasını saklayıp yöneticiye bildirin.`,
+				'out-of-place': (line: number) =>
+					`Günlük bozuk: ${line}. satır öncekinin devamı değil; kayıt çıkarılmış, eklenmiş ya da yer değiştirmiş. Dosyanın bir kopyasını saklayıp yöneticiye bildirin.`,
+				torn: (line: number) =>
+					`Son satır yarım: ${line}. satır. Öncekiler sağlam. Program bir sonraki yazışta bunu düzeltir ve günlüğe yazar.`,
+				'head-missing': (_line: number) =>
+					'Günlük kendi içinde sağlam, ama verilen özet içinde yok: sonu kesilmiş ya da baştan yazılmış. Yöneticiye bildirin.',
 			},
 		},
 		config: {

@@ -284,12 +284,14 @@ describe('help', () => {
 				'expiring',
 				'sandbox',
 				'config',
+				'audit',
 			],
 		],
 		['status --help', ['--json', '--reader', '--lang', '--version', '--help']],
 		['inspect --help', ['--json', '--check', '--at', '--crl', '--issuer', '--lang', '--version', '--help']],
 		['expiring --help', ['--within', '--json', '--reader', '--lang', '--version', '--help']],
 		['config --help', ['--json', '--lang', '--version', '--help']],
+		['audit --help', ['--of', '--head', '--json', '--lang', '--version', '--help']],
 		['sandbox --help', ['--port', '--data', '--card', '--seed', '--fault', '--lang', '--version', '--help']],
 	])('explains everything that can be typed: %s', async (line, words) => {
 		const { out } = await read(...line.split(' '));

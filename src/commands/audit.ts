@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { JournalRecord, Verification } from '#audit';
+import type { Texts } from '#i18n';
+import type { AuditReport } from './audit-report.ts';
+import type { CommandIo } from './command-io.ts';
+import { EXIT_DONE, EXIT_FAILED } from './exit-codes.ts';
+
+/** What `muhurdar audit` is to do. */
+export const AUDIT_ACTS = ['verify', 'show', 'export'] as const;
+export type AuditAct = (typeof AUDIT_ACTS)[number];
+
+export interface AuditOptions {
+	readonly act: AuditAct;
+	/** Hash of a record that was the last one earlier. */
+	readonly head: string | undefined;
+	/** Of `verify`: one JSON object. */
+	readonly json: boolean;
+	/** Of the journal; undefined where the environment names none. */
+	readonly directory: string | undefined;
+	readonly texts: Texts;
+	readonly io: CommandIo;
+}
+
+/**
+ * Checks the journal and prints what it says: of `verify` lines `name: value`, of `show` a line for each record, of
+ * `export` the journal's own lines; the same in every language. Gives the exit code: done where the journal is
+ * sound, else failed. What was printed before a fault was found is sound.
+ */
+export async function runAudit(options: AuditOptions): Promise<number> {
+	const { act, head, json, directory, texts, io } = options;
+	const sentences = texts.commands.audit;
+	if (directory === undefined) {
+		io.stderr(`${sentences.noPlace}\n`);
+		return EXIT_FAILED;
+	}
+	const { verifyJournal } = await import('#audit');
+	const result = await verifyJournal(directory, head, (record) => {
+		if (act !== 'verify') {
+			io.stdout(act === 'show' ? `${shown(record)}\n` : `${JSON.stringify(record)}\n`);
+		}
+	});
+	const report = reportOf(result, join(directory, 'journal.jsonl'));
+	if (act === 'verify') {
+		io.stdout(json ? `${JSON.stringify(report, undefined, 2)}\n` : lines(report));
+	}
+	if (report.verdict === 'sound') {
+		return EXIT_DONE;
+	}
+	io.stderr(`${sentences.verdicts[report.verdict](report.line ?? 0)}\n`);
+	return EXIT_FAILED;
+}
+
+function reportOf(result: Verification, path: string): AuditReport {
+	const report: AuditReport = {
+		schemaVersion: 1,
+		path,
+		verdict: result.kind === 'fault' ? result.fault : result.kind,
+		line: null,
+		records: null,
+		head: null,
+		openChanges: null,
+		openCardActs: null,
+	};
+	switch (result.kind) {
+		case 'sound': {
+			const { head, openChanges, openCardActs } = result;
+			return { ...report, records: head.seq, head: head.hash, openChanges, openCardActs };
+		}
+		case 'head-missing':
+			return { ...report, records: result.head.seq, head: result.head.hash };
+		case 'fault':
+		case 'torn':
+			return { ...report, line: result.line };
+		case 'missing':
+		case 'not-readable':
+			return report;
+	}
+}
+
+function lines({ path, verdict, records, head, openChanges, openCardActs }: AuditReport): string {
+	const facts: readonly (readonly [string, string | number | null])[] = [
+		['journal', path],
+		['verdict', verdict],
+		['records', records],
+		['head', head],
+		['open-changes', openChanges],
+		['open-card-acts', openCardActs],
+	];
+	return facts.map(([name, value]) => (value === null ? '' : `${name}: ${value}\n`)).join('');
+}
+
+/** Number, time, event, and its facts; the forms of a record leave no room for anything that has to be cleaned. */
+function shown({ seq, at, data }: JournalRecord): string {
+	const { event, ...facts } = data;
+	return [seq, at, event, ...pairs(facts)].join(' ');
+}
+
+function pairs(facts: Readonly<Record<string, unknown>>, prefix = ''): readonly string[] {
+	return Object.entries(facts).flatMap(([name, value]) =>
+		typeof value === 'object' && value !== null && !Array.isArray(value)
+			? pairs(Object.fromEntries(Object.entries(value)), `${name}.`)
+			: [`${prefix}${name}=${Array.isArray(value) ? value.join(',') : String(value)}`],
+	);
+}
