@@ -126,7 +126,8 @@ async function endsThere(
 	{ isListed, certificates: { length } }: RememberedCard,
 ): Promise<boolean> {
 	if (isListed && generation === 'v1.0') {
-		return (await countListedFiles(channel, FIRST_CERTIFICATE_FILE, MAX_CERTIFICATE_FILES)) === length;
+		const listed = await countListedFiles(channel, FIRST_CERTIFICATE_FILE, MAX_CERTIFICATE_FILES);
+		return listed?.count === length;
 	}
 	for (let miss = 0; miss < MISSES_TO_STOP && length + miss < MAX_CERTIFICATE_FILES; miss++) {
 		const behind = selectElementaryFile(FIRST_CERTIFICATE_FILE + length + miss);

@@ -60,11 +60,19 @@ async function readUsualFiles(
 			? await countListedFiles(channel, FIRST_CERTIFICATE_FILE, MAX_CERTIFICATE_FILES)
 			: undefined;
 	let misses = 0;
-	for (let index = 0; index < MAX_CERTIFICATE_FILES && misses < MISSES_TO_STOP && index !== listed; index++) {
+	for (let index = 0; index < MAX_CERTIFICATE_FILES && misses < MISSES_TO_STOP; index++) {
+		const isBehindList = listed !== undefined && index >= listed.count;
+		if (isBehindList && listed?.isSure === true) {
+			break;
+		}
 		const fileId = FIRST_CERTIFICATE_FILE + index;
 		const selected = await channel.exchange(selectElementaryFile(fileId));
 		if (selected.status.kind !== 'done') {
-			if (listed !== undefined && selected.status.kind !== 'file-not-found') {
+			if (isBehindList && selected.status.kind === 'file-not-found') {
+				// List and card agree that this is the end.
+				break;
+			}
+			if (listed !== undefined && !isBehindList && selected.status.kind !== 'file-not-found') {
 				found.leave(fileId, 'not-readable');
 				continue;
 			}
@@ -74,9 +82,12 @@ async function readUsualFiles(
 			continue;
 		}
 		misses = 0;
+		if (isBehindList) {
+			listed = undefined;
+		}
 		await found.read(fileId, selected, undefined);
 	}
-	found.isListed = listed !== undefined;
+	found.isListed = listed?.isSure === true;
 	return found;
 }
 

@@ -56,6 +56,11 @@ describe('the list of files of a v1.0 card', () => {
 		expect(apduCount).toBeLessThanOrEqual(18);
 	});
 
+	test('makes one certificate of 1616 bytes cost 11: the next file is asked for, as certificates come in pairs', async () => {
+		const { apduCount, files, sent } = await listing(PAIR.slice(0, 1));
+		expect([files, apduCount, sent.at(-1)]).toEqual([['2F10'], 11, select('2F11')]);
+	});
+
 	test.each(['v1.x', 'v2.x', 'v3'] as const)('is asked of no card of %s', async (generation) => {
 		const { files, sent } = await listing(PAIR, () => undefined, generation);
 		expect(files).toEqual(['2F10', '2F11']);
