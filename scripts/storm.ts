@@ -1,14 +1,17 @@
 /**
  * The storms in full: faults in every act with a card, cards that answer anything, a PC/SC service that is killed again
- * and again under the monitor, and mutated certificates, revocation lists and OCSP answers. `npm test` runs a small part
- * of each. Fails where a promise was broken; the same seed gives the same faults.
+ * and again under the monitor, mutated certificates, revocation lists and OCSP answers, and changes at the portal over a
+ * line that is cut, by a client that is killed. `npm test` runs a small part of each. Fails where a promise was broken;
+ * the same seed gives the same faults.
  *
- * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--mutations N]   (0 leaves a storm out)
+ * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--mutations N] [--changes N]   (0 leaves a
+ * storm out)
  */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { PrivatePcscd } from '../test/pcscd/private-pcscd.ts';
 import { runCertificateStorm } from '../test/storm/certificate-storm.ts';
+import { runChangeStorm } from '../test/storm/change-storm.ts';
 import { type FaultStormReport, runFaultStorm } from '../test/storm/fault-storm.ts';
 import { heapInUse } from '../test/storm/heap-in-use.ts';
 import { runReplyFuzz } from '../test/storm/reply-fuzz.ts';
@@ -37,6 +40,7 @@ const { values } = parseArgs({
 		streams: { type: 'string', default: '1000000' },
 		cycles: { type: 'string', default: '100' },
 		mutations: { type: 'string', default: '100000' },
+		changes: { type: 'string', default: '2000' },
 	},
 });
 const seed = values.seed === undefined ? randomInt(MAX_SEED) : wholeNumber('seed', values.seed);
@@ -44,14 +48,33 @@ const runs = wholeNumber('runs', values.runs);
 const streams = wholeNumber('streams', values.streams);
 const cycles = wholeNumber('cycles', values.cycles);
 const mutations = wholeNumber('mutations', values.mutations);
+const changes = wholeNumber('changes', values.changes);
 
 tell(`seed ${seed}`);
 const isFaultStormGood = runs === 0 || (await faultStorm());
 const isReplyFuzzGood = streams === 0 || (await replyFuzz());
 const isServiceStormGood = cycles === 0 || (await serviceStorm());
 const isCertificateStormGood = mutations === 0 || (await certificateStorm());
+const isChangeStormGood = changes === 0 || (await changeStorm());
 process.exitCode =
-	isFaultStormGood && isReplyFuzzGood && isServiceStormGood && isCertificateStormGood ? 0 : 1;
+	isFaultStormGood && isReplyFuzzGood && isServiceStormGood && isCertificateStormGood && isChangeStormGood
+		? 0
+		: 1;
+
+async function changeStorm(): Promise<boolean> {
+	const startedAt = performance.now();
+	const { truths, cuts, kills, broken } = await runChangeStorm(seed, changes);
+	tell(
+		`\nchange storm: ${changes} changes in ${((performance.now() - startedAt) / 1000).toFixed(1)} s, client killed ${kills} times`,
+	);
+	tell(`  what the portal holds: ${listed(truths)}`);
+	tell(`  lines: ${listed(cuts)}`);
+	tell(`  promises broken: ${broken.length}`);
+	for (const what of broken.slice(0, MOST_TOLD)) {
+		tell(`  ${what}`);
+	}
+	return broken.length === 0;
+}
 
 async function faultStorm(): Promise<boolean> {
 	const startedAt = performance.now();

@@ -177,7 +177,7 @@ async function runScreens(options: Screens): Promise<void> {
 	alignInkColours(env, capabilities);
 	const [{ render }, { appTree }] = await Promise.all([import('ink'), import('#screens')]);
 
-	const portal = options.portal ?? (await configuredPortal(settings));
+	const portal = furnished(options.portal ?? (await configuredPortal(settings)), settings);
 	const built = buildPorts({
 		portal,
 		driverPath: settings['card.module'],
@@ -267,6 +267,12 @@ async function configuredPortal(settings: Settings): Promise<PortOptions['portal
 		throw new TypeError(`the settings hold an address that was refused: ${parsed.code}`);
 	}
 	return { kind: 'http', address: parsed.url };
+}
+
+/** With what the settings say of the way to any portal. */
+function furnished(portal: PortOptions['portal'], settings: Settings): PortOptions['portal'] {
+	const { 'portal.authorities': authoritiesPath, 'portal.proxy': proxy } = settings;
+	return portal.kind === 'http' ? { ...portal, authoritiesPath, proxy } : portal;
 }
 
 function configuredTheme({ theme }: Settings, { hasLightGround }: TerminalCapabilities): ThemeName {

@@ -1,8 +1,18 @@
+import type { Agent } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Endpoint } from '#contract';
 import type { ClientLimits } from './client-limits.ts';
 import type { PortalAddress } from './portal-address.ts';
 import { retryAfterSeconds } from './retry-after.ts';
+
+/** How the portal is reached. */
+export interface ExchangeRoute {
+	readonly address: PortalAddress;
+	/** PEM: who vouches for the portal, in place of the authorities that Node brings; none of them: nobody. */
+	readonly authorities: readonly string[] | undefined;
+	/** `http://host:port` of a proxy that opens tunnels (CONNECT); what goes through it stays encrypted. */
+	readonly proxy: string | undefined;
+}
 
 export interface ExchangeRequest {
 	readonly method: Endpoint['method'];
@@ -49,7 +59,7 @@ export interface ExchangeFailure {
  * tried again, no cookie is kept, and the answer may be anything: only its size and time are judged here.
  */
 export async function exchange(
-	address: PortalAddress,
+	{ address, authorities, proxy }: ExchangeRoute,
 	limits: ClientLimits,
 	request: ExchangeRequest,
 	signal: AbortSignal | undefined,
@@ -84,7 +94,8 @@ export async function exchange(
 			retry: { limit: 0 },
 			// A connection of its own for each request: one kept open may be closed by the portal just as it is
 			// used, and then nobody knows whether the request arrived.
-			agent: { http: false, https: false },
+			agent: { http: false, https: await tunnel(proxy) },
+			...(authorities === undefined ? {} : { https: { certificateAuthority: [...authorities] } }),
 			timeout: {
 				lookup: limits.connectMs,
 				connect: limits.connectMs,
@@ -97,11 +108,17 @@ export async function exchange(
 		// Nothing of a request leaves before its line stands, and over TLS before the line is secured.
 		const connected = address.startsWith('https:') ? 'secureConnect' : 'connect';
 		stream.once('request', (sending) =>
-			sending.once('socket', (socket: Socket) =>
-				socket.once(connected, () => {
+			sending.once('socket', (socket: Socket) => {
+				const mark = (): void => {
 					mayHaveArrived = true;
-				}),
-			),
+				};
+				// A tunnel is handed over when it stands already, and its events are over.
+				if (proxy === undefined) {
+					socket.once(connected, mark);
+				} else {
+					mark();
+				}
+			}),
 		);
 		try {
 			if (request.body === undefined && request.method !== 'GET') {
@@ -124,6 +141,15 @@ export async function exchange(
 	} finally {
 		request.body?.fill(0);
 	}
+}
+
+/** Only an explicit proxy counts, whatever the environment says. */
+async function tunnel(proxy: string | undefined): Promise<Agent | false> {
+	if (proxy === undefined) {
+		return false;
+	}
+	const https = await import('node:https');
+	return new https.Agent({ keepAlive: false, proxyEnv: { HTTPS_PROXY: proxy } });
 }
 
 const GIVEN_UP = 'given up by the caller';

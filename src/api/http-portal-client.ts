@@ -35,7 +35,7 @@ import { badAnswer, isSuccess, problemOf, readValue, toldByContract } from './an
 import { captchaPicture } from './captcha-picture.ts';
 import { changeRequest } from './change-request.ts';
 import { type ClientLimits, DEFAULT_LIMITS } from './client-limits.ts';
-import { type ExchangeAnswer, exchange } from './exchange.ts';
+import { type ExchangeAnswer, type ExchangeRoute, exchange } from './exchange.ts';
 import type { PortalAddress } from './portal-address.ts';
 import type {
 	CaptchaPicture,
@@ -58,6 +58,10 @@ export interface PortalClientOptions {
 	readonly baseUrl: PortalAddress;
 	/** What is not given is as for a person waiting: see `client-limits.ts`. */
 	readonly limits?: Partial<ClientLimits>;
+	/** PEM: who vouches for the portal, in place of the authorities that Node brings; none of them: nobody. */
+	readonly authorities?: readonly string[] | undefined;
+	/** `http://host:port` of a proxy that opens tunnels to an `https:` portal. */
+	readonly proxy?: string | undefined;
 	/** Hears what happens in sessions; must not throw. */
 	readonly observe?: (event: PortalEvent) => void;
 }
@@ -101,15 +105,15 @@ const MAX_PAGES = 10;
 const PDF_START = new TextEncoder().encode('%PDF-');
 
 class HttpPortalClient implements PortalClient {
-	readonly #address: PortalAddress;
+	readonly #route: ExchangeRoute;
 	readonly #limits: ClientLimits;
 	readonly #observe: (event: PortalEvent) => void;
 	#session: Session | undefined;
 	/** Counts log-outs: a login confirmed after one opens nothing here. */
 	#logouts = 0;
 
-	constructor({ baseUrl, limits, observe = () => undefined }: PortalClientOptions) {
-		this.#address = baseUrl;
+	constructor({ baseUrl, limits, authorities, proxy, observe = () => undefined }: PortalClientOptions) {
+		this.#route = { address: baseUrl, authorities, proxy };
 		this.#limits = { ...DEFAULT_LIMITS, ...limits };
 		this.#observe = observe;
 	}
@@ -160,7 +164,11 @@ class HttpPortalClient implements PortalClient {
 			return started;
 		}
 		const { loginId, nonce, expiresInSeconds } = started.value;
-		const content = signatureLoginContent({ origin: new URL(this.#address).origin, holderNumber, nonce });
+		const content = signatureLoginContent({
+			origin: new URL(this.#route.address).origin,
+			holderNumber,
+			nonce,
+		});
 		return { ok: true, value: { loginId, content, expiresInSeconds } };
 	}
 
@@ -438,7 +446,7 @@ class HttpPortalClient implements PortalClient {
 		const { body, query, session, idempotencyKey, entityTag, signal } = call;
 		const path = requestPath(endpoint.path, call.parameters ?? {});
 		const outcome = await exchange(
-			this.#address,
+			this.#route,
 			this.#limits,
 			{
 				method: endpoint.method,

@@ -15,6 +15,16 @@ export const settingsSchema = z.strictObject({
 		.string()
 		.refine((text) => parsePortalAddress(text).ok)
 		.exactOptional(),
+	'portal.authorities': z
+		.string()
+		.max(MAX_PATH_LENGTH)
+		.regex(/^\/[^\p{Cc}]+$/u)
+		.exactOptional(),
+	'portal.proxy': z
+		.string()
+		.max(300)
+		.regex(/^http:\/\/(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$/)
+		.exactOptional(),
 	'card.module': z
 		.string()
 		.max(MAX_PATH_LENGTH)

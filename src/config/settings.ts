@@ -6,6 +6,10 @@ export interface Settings {
 	readonly theme: 'auto' | 'dark' | 'light' | 'high-contrast' | 'none';
 	/** The portal worked with where no option names one; undefined: the sandbox. */
 	readonly 'portal.address': string | undefined;
+	/** Absolute path of a PEM file: who vouches for the portal, in place of the authorities that Node brings. */
+	readonly 'portal.authorities': string | undefined;
+	/** `http://host:port` through which the portal is reached; the environment's proxies are never used. */
+	readonly 'portal.proxy': string | undefined;
 	/** Absolute path of the vendor's PKCS#11 module; undefined: it is looked for. */
 	readonly 'card.module': string | undefined;
 	/** Whether certificates read from a card are kept on disk, so that the card is read faster the next time. */
@@ -23,6 +27,8 @@ export const DEFAULT_SETTINGS: Settings = {
 	language: 'tr',
 	theme: 'auto',
 	'portal.address': undefined,
+	'portal.authorities': undefined,
+	'portal.proxy': undefined,
 	'card.module': undefined,
 	'card.cache': false,
 	'card.ignore-pin-pad': false,
@@ -32,6 +38,8 @@ export const SETTING_KEYS = [
 	'language',
 	'theme',
 	'portal.address',
+	'portal.authorities',
+	'portal.proxy',
 	'card.module',
 	'card.cache',
 	'card.ignore-pin-pad',

@@ -614,7 +614,7 @@ export const en: Texts = {
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
-				'Settings: language, theme, portal.address, card.module, card.cache, card.ignore-pin-pad. Passwords and PINs are no settings.',
+				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache, card.ignore-pin-pad. Passwords and PINs are no settings.',
 			audit: 'Checks the journal, shows it, gives it out.',
 			auditUsage: 'verify | show | export [options]',
 			auditNotes:
@@ -741,6 +741,8 @@ export const en: Texts = {
 				theme: 'auto, dark, light, high-contrast or none',
 				'portal.address':
 					'a whole https:// address, or http:// for a portal on this computer; without ?, # and password',
+				'portal.authorities': "the whole path, beginning with /, of the authorities' PEM file",
+				'portal.proxy': 'http://host:port, without name and password',
 				'card.module': "the driver's whole path, beginning with /",
 				'card.cache': 'true or false',
 				'card.ignore-pin-pad': 'true or false',

@@ -619,7 +619,7 @@ export const tr = {
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
-				'Ayarlar: language, theme, portal.address, card.module, card.cache, card.ignore-pin-pad. Parola ve PIN ayarlarda durmaz.',
+				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache, card.ignore-pin-pad. Parola ve PIN ayarlarda durmaz.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
 			auditUsage: 'verify | show | export [seçenekler]',
 			auditNotes:
@@ -752,6 +752,8 @@ export const tr = {
 				theme: 'auto, dark, light, high-contrast ya da none',
 				'portal.address':
 					'tam bir https:// adresi, ya da bu bilgisayardaki portal için http://; ?, # ve parola olmadan',
+				'portal.authorities': 'sertifika makamlarının PEM dosyasının / ile başlayan tam yolu',
+				'portal.proxy': 'http://sunucu:bağlantı-noktası; ad ve parola olmadan',
 				'card.module': 'sürücü dosyasının / ile başlayan tam yolu',
 				'card.cache': 'true ya da false',
 				'card.ignore-pin-pad': 'true ya da false',

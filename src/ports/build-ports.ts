@@ -10,7 +10,13 @@ import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
 export interface PortOptions {
 	readonly portal:
 		| { readonly kind: 'sandbox'; readonly seed?: number | undefined }
-		| { readonly kind: 'http'; readonly address: PortalAddress };
+		| {
+				readonly kind: 'http';
+				readonly address: PortalAddress;
+				/** PEM file: who vouches for the portal; undefined: the authorities that Node brings. */
+				readonly authoritiesPath?: string | undefined;
+				readonly proxy?: string | undefined;
+		  };
 	/** Only readers whose name contains this. */
 	readonly readerFilter?: string | undefined;
 	/** The vendor's module, where the person said where it is. */
@@ -45,6 +51,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 	const locate = portal.kind === 'http' ? async () => portal.address : () => sandboxAddress(sandbox);
 	const located = portalAt(locate, {
 		clock,
+		...(portal.kind === 'http' ? { authoritiesPath: portal.authoritiesPath, proxy: portal.proxy } : {}),
 		async journal() {
 			const { createJournal, journalDirectory } = await import('#audit');
 			const of = portal.kind === 'sandbox' ? 'sandbox' : 'portal';

@@ -6,6 +6,15 @@ export interface PortalSurroundings {
 	readonly clock: ClockPort;
 	/** Called once, at the first use of the portal. */
 	readonly journal: () => Promise<Journal>;
+	/** PEM file: who vouches for the portal. Where it cannot be read nobody does, and nothing is sent. */
+	readonly authoritiesPath?: string | undefined;
+	readonly proxy?: string | undefined;
+}
+
+async function authoritiesIn(path: string): Promise<readonly string[]> {
+	const { readFile } = await import('node:fs/promises');
+	const text = await readFile(path, 'utf8').catch(() => '');
+	return text === '' ? [] : [text];
 }
 
 export interface LocatedPortal {
@@ -24,7 +33,7 @@ const KEY_BYTES = 24;
  */
 export function portalAt(
 	locate: () => Promise<PortalAddress>,
-	{ clock, journal }: PortalSurroundings,
+	{ clock, journal, authoritiesPath, proxy }: PortalSurroundings,
 ): LocatedPortal {
 	const notesUnderWay = new Set<Promise<unknown>>();
 	let address: PortalAddress | undefined;
@@ -39,6 +48,8 @@ export function portalAt(
 		address = baseUrl;
 		const client = createPortalClient({
 			baseUrl,
+			authorities: authoritiesPath === undefined ? undefined : await authoritiesIn(authoritiesPath),
+			proxy,
 			observe(event) {
 				// A look at PINs, or a log-out, is not held up by a journal that cannot be written; a change is.
 				const noted = notes.note(event).finally(() => notesUnderWay.delete(noted));

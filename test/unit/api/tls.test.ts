@@ -1,12 +1,18 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:https';
+import { createServer as createPlainServer } from 'node:http';
+import { createServer, type ServerOptions } from 'node:https';
+import { type AddressInfo, connect } from 'node:net';
 import forge from 'node-forge';
 import { expect, test, vi } from 'vitest';
+import { createPortalClient, parsePortalAddress } from '#api';
 import { clientOf } from '../sandbox/portal/portal-stage.ts';
 
-/** A certificate for `localhost` that vouches for itself. */
-function selfSigned(): { readonly key: string; readonly cert: string } {
+/** A certificate that vouches for itself. */
+function selfSigned({ host = 'localhost', until = '2120-01-01T00:00:00Z' } = {}): {
+	readonly key: string;
+	readonly cert: string;
+} {
 	const { privateKey, publicKey } = generateKeyPairSync('rsa', {
 		modulusLength: 2048,
 		privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
@@ -16,11 +22,11 @@ function selfSigned(): { readonly key: string; readonly cert: string } {
 	certificate.serialNumber = '01';
 	certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
 	certificate.validity.notBefore = new Date('2020-01-01T00:00:00Z');
-	certificate.validity.notAfter = new Date('2120-01-01T00:00:00Z');
-	const name = [{ name: 'commonName', value: 'localhost' }];
+	certificate.validity.notAfter = new Date(until);
+	const name = [{ name: 'commonName', value: host }];
 	certificate.setSubject(name);
 	certificate.setIssuer(name);
-	certificate.setExtensions([{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }]);
+	certificate.setExtensions([{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }]);
 	certificate.sign(forge.pki.privateKeyFromPem(privateKey), forge.md.sha256.create());
 	return { key: privateKey, cert: forge.pki.certificateToPem(certificate) };
 }
@@ -53,3 +59,116 @@ test.each(['1', '0'])(
 		}
 	},
 );
+
+const SERVICE = {
+	name: 'Portal',
+	contractVersion: 1,
+	isSandbox: false,
+	operations: [],
+	flow: 'guide-2014',
+	instanceId: 'instance-of-the-test',
+};
+
+/** A portal over TLS, and what a client that trusts `authorities` gets of it. */
+async function serviceOver(
+	options: ServerOptions,
+	{ authorities, proxy }: { readonly authorities: readonly string[]; readonly proxy?: string },
+) {
+	let requests = 0;
+	const server = createServer(options, (_request, response) => {
+		requests += 1;
+		response.setHeader('content-type', 'application/json');
+		response.end(JSON.stringify(SERVICE));
+	});
+	server.listen(0, 'localhost');
+	await once(server, 'listening');
+	const parsed = parsePortalAddress(`https://localhost:${portOf(server.address())}`);
+	if (!parsed.ok) {
+		throw new Error(parsed.code);
+	}
+	try {
+		const result = await createPortalClient({ baseUrl: parsed.url, authorities, proxy }).service();
+		return { result, requests };
+	} finally {
+		server.close();
+		server.closeAllConnections();
+	}
+}
+
+function portOf(address: AddressInfo | string | null): number {
+	return address !== null && typeof address === 'object' ? address.port : 0;
+}
+
+test('a portal is spoken to where an authority that was given vouches for it', async () => {
+	const certificate = selfSigned();
+
+	const { result } = await serviceOver(certificate, { authorities: [certificate.cert] });
+
+	expect(result).toMatchObject({ ok: true, value: { name: 'Portal' } });
+});
+
+test.each([
+	['of another host', selfSigned({ host: 'elsewhere.example' }), {}, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+	['that has expired', selfSigned({ until: '2021-01-01T00:00:00Z' }), {}, 'CERT_HAS_EXPIRED'],
+	[
+		'over TLS 1.1',
+		selfSigned(),
+		{ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const,
+		/^(?:EPROTO|ERR_SSL_.*|ECONNRESET)$/,
+	],
+])('a portal %s is sent nothing, whoever vouches for it', async (_name, certificate, options, detail) => {
+	const { result, requests } = await serviceOver(
+		{ ...certificate, ...options },
+		{ authorities: [certificate.cert] },
+	);
+
+	expect(result).toMatchObject({
+		ok: false,
+		problem: { code: 'unreachable', detail: expect.stringMatching(detail) },
+	});
+	expect(requests).toBe(0);
+});
+
+test('a given authority replaces all others, so that another one does not vouch', async () => {
+	const { result, requests } = await serviceOver(selfSigned(), { authorities: [selfSigned().cert] });
+
+	expect(result).toMatchObject({ ok: false, problem: { code: 'unreachable' } });
+	expect(requests).toBe(0);
+});
+
+test('where nobody vouches, because the file of authorities could not be read, nothing is sent', async () => {
+	const { result, requests } = await serviceOver(selfSigned(), { authorities: [] });
+
+	expect(result).toMatchObject({ ok: false, problem: { code: 'unreachable' } });
+	expect(requests).toBe(0);
+});
+
+test('a proxy sees where to, and nothing else', async () => {
+	const tunnels: string[] = [];
+	const proxy = createPlainServer((_request, response) => response.writeHead(405).end());
+	proxy.on('connect', (request, client) => {
+		tunnels.push(request.url ?? '');
+		const portal = connect(Number((request.url ?? '').split(':')[1]), 'localhost', () => {
+			client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+			portal.pipe(client).pipe(portal);
+		});
+		portal.on('error', () => client.destroy());
+		client.on('error', () => portal.destroy());
+	});
+	proxy.listen(0, '127.0.0.1');
+	await once(proxy, 'listening');
+	const certificate = selfSigned();
+	try {
+		const { result, requests } = await serviceOver(certificate, {
+			authorities: [certificate.cert],
+			proxy: `http://127.0.0.1:${portOf(proxy.address())}`,
+		});
+
+		expect(result).toMatchObject({ ok: true });
+		expect(requests).toBe(1);
+		expect(tunnels).toEqual([expect.stringMatching(/^localhost:\d+$/)]);
+	} finally {
+		proxy.close();
+		proxy.closeAllConnections();
+	}
+});

@@ -45,6 +45,8 @@ describe('muhurdar config', () => {
 			'language = tr',
 			'theme = auto',
 			'portal.address =',
+			'portal.authorities =',
+			'portal.proxy =',
 			'card.module =',
 			'card.cache = false',
 			'card.ignore-pin-pad = false',
@@ -90,7 +92,7 @@ describe('muhurdar config', () => {
 		[['set', 'language'], 'language ayarının değeri yazılmalı.'],
 		[
 			['set', 'colour', 'red'],
-			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, card.module, card.cache, card.ignore-pin-pad.',
+			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache, card.ignore-pin-pad.',
 		],
 		[['get', '--all'], 'Bilinmeyen seçenek: --all; seçenekler için --help yazın.'],
 	])('refuses wrong use: %j', async (words, sentence) => {

@@ -20,6 +20,8 @@ const DEFAULTS = {
 	language: 'tr',
 	theme: 'auto',
 	'portal.address': undefined,
+	'portal.authorities': undefined,
+	'portal.proxy': undefined,
 	'card.module': undefined,
 	'card.cache': false,
 	'card.ignore-pin-pad': false,
