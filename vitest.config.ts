@@ -10,6 +10,7 @@ export default defineConfig({
 			{ extends: true, test: { name: 'golden', include: ['test/golden/**/*.test.{ts,tsx}'] } },
 			{ extends: true, test: { name: 'flows', include: ['test/flows/**/*.test.{ts,tsx}'] } },
 			{ extends: true, test: { name: 'pty', include: ['test/pty/**/*.test.ts'], fileParallelism: false } },
+			{ extends: true, test: { name: 'pkcs11', include: ['test/pkcs11/**/*.test.ts'] } },
 			{
 				extends: true,
 				test: { name: 'pcscd', include: ['test/pcscd/**/*.test.ts'], fileParallelism: false },

@@ -28,7 +28,7 @@ const ROOT = join(import.meta.dirname, '..');
 const OUTPUT_FOLDER = join(ROOT, 'dist');
 
 /** Native add-ons load their machine code from their own folder in `node_modules`. */
-const NATIVE_ADDONS = ['pcsclite'];
+const NATIVE_ADDONS = ['pcsclite', 'pkcs11js'];
 
 /** Read when the sandbox's portal makes a PDF. */
 const SANDBOX_FONT = 'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf';
@@ -39,7 +39,8 @@ const REQUIRE_FOR_COMMONJS =
 
 const OPTIONS = {
 	absWorkingDir: ROOT,
-	entryPoints: { main: 'src/main.ts' },
+	// The second is the program of the process that holds the vendor's module.
+	entryPoints: { main: 'src/main.ts', 'module-process': 'src/card/pkcs11/process/main.ts' },
 	outdir: OUTPUT_FOLDER,
 	chunkNames: 'chunk-[name]-[hash]',
 	bundle: true,

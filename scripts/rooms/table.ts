@@ -188,11 +188,16 @@ export const ROOMS: readonly Room[] = [
 
 export const RESTRICTIONS: readonly Restriction[] = [
 	{ what: '`pcsclite`', specifiers: ['pcsclite'], onlyIn: ['src/card/transport'] },
+	{ what: '`pkcs11js`', specifiers: ['pkcs11js'], onlyIn: ['src/card/pkcs11/process'] },
 	{ what: 'Ink and React', specifiers: ['ink', 'react'], onlyIn: ['src/screens', 'src/ui', 'src/main.ts'] },
 	{ what: '`got`', specifiers: ['got'], onlyIn: ['src/api'] },
 	{ what: '`fastify`', specifiers: ['fastify'], onlyIn: ['src/sandbox/portal'] },
 	{ what: '`package.json`', specifiers: ['package.json'], onlyIn: ['src/main.ts'] },
-	{ what: '`process`', specifiers: ['process', 'node:process'], onlyIn: ['src/main.ts', 'src/terminal'] },
+	{
+		what: '`process`',
+		specifiers: ['process', 'node:process'],
+		onlyIn: ['src/main.ts', 'src/terminal', 'src/card/pkcs11/module-process.ts'],
+	},
 ];
 
 /** The name by which other rooms import this one; `main` has none. */

@@ -9,11 +9,29 @@ import { beginStep, line, problem } from './say.mjs';
  * @property {string} name
  * @property {string} file what its build makes, from the project's folder
  * @property {'start' | 'test'} need
+ * @property {Correction} [correction] made in its source before it is built
+ */
+
+/**
+ * @typedef {object} Correction
+ * @property {string} file from the project's folder
+ * @property {string} wrong what is taken out; where it is not there, it was taken out before
  */
 
 /** @type {readonly Addon[]} */
 const ADDONS = [
 	{ name: 'pcsclite', file: 'node_modules/pcsclite/build/Release/pcsclite.node', need: 'start' },
+	{
+		name: 'pkcs11js',
+		file: 'node_modules/pkcs11js/build/Release/pkcs11.node',
+		need: 'start',
+		// Its documentation says that C_Initialize gets NULL where nothing is given, and modules that accept nothing else
+		// need it; these lines put an empty structure in its place.
+		correction: {
+			file: 'node_modules/pkcs11js/src/pkcs11.cpp',
+			wrong: '    if (pInitArgs == nullptr)\n    {\n      pInitArgs = &initArgs;\n    }\n',
+		},
+	},
 	{ name: 'node-pty', file: 'node_modules/node-pty/build/Release/pty.node', need: 'test' },
 ];
 
@@ -50,6 +68,7 @@ export async function buildNativeAddons(root, purpose, node, missingSystemPackag
 	);
 	if (broken.length > 0 && canBuild && !isKnownFailure) {
 		const names = broken.map((addon) => addon.name);
+		for (const { correction } of broken) correctSource(root, correction);
 		const end = beginStep(3, { tr: 'yerel eklentiler', en: `native add-ons: ${names.join(' ')}` });
 		const outcome = await npm(root, ['rebuild', '--foreground-scripts', ...names], buildEnvironment(node));
 		for (const addon of [...broken]) {
@@ -68,6 +87,17 @@ export async function buildNativeAddons(root, purpose, node, missingSystemPackag
 	}
 	if (unknown.length > 0) writeFileSync(join(root, RECORD), JSON.stringify(record));
 	return broken.length === 0;
+}
+
+/**
+ * @param {string} root
+ * @param {Correction | undefined} correction
+ */
+function correctSource(root, correction) {
+	if (correction === undefined) return;
+	const file = join(root, correction.file);
+	const source = readFileSync(file, 'utf8');
+	if (source.includes(correction.wrong)) writeFileSync(file, source.replace(correction.wrong, ''));
 }
 
 /**

@@ -13,7 +13,12 @@ const VERSION_TIMEOUT_MS = 20_000;
 const NODE_MAJOR = 24;
 
 /** Optional for npm, so that an install never fails by them; set-up needs them all the same. */
-const WANTED_OPTIONAL = ['node_modules/pcsclite', 'node_modules/nan', 'node_modules/bindings'];
+const WANTED_OPTIONAL = [
+	'node_modules/pcsclite',
+	'node_modules/nan',
+	'node_modules/bindings',
+	'node_modules/pkcs11js',
+];
 
 /** @returns {string | undefined} the package that carries the pinned Node for this machine */
 function pinnedNodePackage() {
@@ -80,7 +85,7 @@ export async function bringNodePackages(root) {
 	if (isCurrent && (node === undefined || isExecutableFile(node))) return node ?? ownNode();
 
 	const end = beginStep(2, { tr: 'Node 24 ve paketler', en: 'Node 24 and packages (npm ci)' });
-	// Install scripts stay off here: the next step builds the two add-ons by name, against the right Node.
+	// Install scripts stay off here: the next step builds the add-ons by name, against the right Node.
 	const outcome = await npm(root, ['ci', '--ignore-scripts', '--include=dev', '--include=optional']);
 	end(outcome.ok ? 'done' : 'failed');
 	if (!outcome.ok) {

@@ -46,6 +46,7 @@ const PACKAGES = [
 		files: DRIVER_FOLDERS.map((folder) => `${folder}/serial/libifdvpcd.so`),
 	},
 	{ debian: 'opensc', what: 'OpenSC (pkcs15-tool)', need: 'test', program: 'pkcs15-tool' },
+	{ debian: 'softhsm2', what: 'SoftHSM 2 (softhsm2-util)', need: 'test', program: 'softhsm2-util' },
 	{ debian: 'iproute2', what: 'iproute2 (ip)', need: 'test', program: 'ip' },
 	{ debian: 'openssl', what: 'OpenSSL (openssl)', need: 'test', program: 'openssl' },
 	{ debian: 'poppler-utils', what: 'poppler (pdftotext)', need: 'test', program: 'pdftotext' },

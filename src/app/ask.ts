@@ -11,8 +11,8 @@ import type { Ports } from './ports.ts';
 export async function ask(question: Question, ports: Ports, signal: AbortSignal): Promise<Message> {
 	const { request } = question;
 	switch (question.kind) {
-		case 'locate-driver':
-			return { type: 'driver-located', request, status: await ports.driver.locate() };
+		case 'look-at-driver':
+			return { type: 'driver-told', request, report: await ports.driver.look(signal) };
 		case 'draw-address':
 			return { type: 'address-drawn', request, code: await ports.picture.qr(question.address) };
 		case 'open-sandbox':

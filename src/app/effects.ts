@@ -12,7 +12,7 @@ export type Effect = Question | Act;
 
 /** Answered by exactly one message that carries the same number, also when it was cancelled. */
 export type Question = { readonly request: RequestId } & (
-	| { readonly kind: 'locate-driver' }
+	| { readonly kind: 'look-at-driver' }
 	| { readonly kind: 'draw-address'; readonly address: string }
 	| { readonly kind: 'check-portal' }
 	| { readonly kind: 'new-captcha' }

@@ -10,6 +10,16 @@ export {
 } from './card-pin-state.ts';
 export { blockedCardPinAct, type ServedWay, servedWay } from './card-pin-ways.ts';
 export { LAST_TRY_WORDS, SUPERVISOR_WORDS } from './card-pin-words.ts';
+export {
+	cardNeedsNoDriver,
+	cardOfDriver,
+	DRIVER_LINKS,
+	type DriverBreak,
+	type DriverChain,
+	type DriverLink,
+	driverChain,
+	openDriverLink,
+} from './driver-links.ts';
 export type { CardPinOrder } from './effects.ts';
 export { addressHere } from './flows/address.ts';
 export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
@@ -26,7 +36,6 @@ export type {
 	CertificatePort,
 	ClockPort,
 	DriverPort,
-	DriverStatus,
 	KnownCertificate,
 	PhoneMessage,
 	PictureDrawing,
@@ -61,7 +70,6 @@ export {
 } from './state.ts';
 export {
 	blockedMenuEntry,
-	cardNeedsNoDriver,
 	firstOpenStep,
 	focusedReader,
 	portalOffers,

@@ -1,11 +1,10 @@
 import type { CaptchaPicture, PinInformation, PortalResult, SessionFacts } from '#api';
-import type { CardSnapshot, TriesOutcome } from '#card';
+import type { CardSnapshot, DriverReport, TriesOutcome } from '#card';
 import type { CodeSent, LoginStarted, PortalCertificate, ServiceInfo } from '#contract';
 import type { Refusal } from './notice.ts';
 import type {
 	CalledOff,
 	CardPinOutcome,
-	DriverStatus,
 	KnownCertificate,
 	PhoneMessage,
 	PictureDrawing,
@@ -54,7 +53,7 @@ export type Command =
 	| 'interrupt';
 
 /** The timers that the state can ask for; see `timers.ts`. */
-export type TimerId = 'minute' | 'second' | 'portal-check' | 'hide-pins' | 'session-end';
+export type TimerId = 'minute' | 'second' | 'portal-check' | 'driver-check' | 'hide-pins' | 'session-end';
 
 /** Numbers requests, so that an answer to a question nobody waits for any more is told apart. */
 export type RequestId = number;
@@ -72,7 +71,7 @@ export type Message =
 	| { readonly type: 'timer'; readonly id: TimerId }
 	| { readonly type: 'card-changed'; readonly snapshot: CardSnapshot }
 	| { readonly type: 'phone-message'; readonly message: PhoneMessage }
-	| { readonly type: 'driver-located'; readonly request: RequestId; readonly status: DriverStatus }
+	| { readonly type: 'driver-told'; readonly request: RequestId; readonly report: DriverReport }
 	| {
 			readonly type: 'portal-answered';
 			readonly request: RequestId;

@@ -1,5 +1,5 @@
 import type { ChangeDesk, PortalClient } from '#api';
-import type { AkisCard, CardSnapshot, PinOutcome, SignOutcome, TriesLeft, TriesOutcome } from '#card';
+import type { AkisCard, CardSnapshot, DriverReport, PinOutcome, SignOutcome, TriesLeft, TriesOutcome } from '#card';
 import type { Assessment, CertificateDetails, SealCertificate } from '#certificate';
 import type { CardPinOrder } from './effects.ts';
 
@@ -47,13 +47,12 @@ export interface CardPinPort {
 	perform(order: CardPinOrder, signal: AbortSignal): Promise<CardPinOutcome | CalledOff>;
 }
 
-/** Where the vendor's PKCS#11 module was found. */
-export type DriverStatus =
-	| { readonly kind: 'found'; readonly path: string }
-	| { readonly kind: 'missing'; readonly searched: readonly string[] };
-
 export interface DriverPort {
-	locate(): Promise<DriverStatus>;
+	/**
+	 * Finds the vendor's PKCS#11 module, loads it in a process of its own where it is there, and tells what it sees.
+	 * No PIN is involved. Answers at once where it is called off.
+	 */
+	look(signal: AbortSignal): Promise<DriverReport>;
 }
 
 /** The portal of this run. */

@@ -1,5 +1,5 @@
 import type { CardPins, PortalProblem } from '#api';
-import type { CardSnapshot } from '#card';
+import type { AkisCard, CardSnapshot, DriverReport } from '#card';
 import type { HolderNumberCheck } from '#certificate';
 import type { SettingsProblem } from '#config';
 import type { PortalCertificate, ServiceInfo } from '#contract';
@@ -9,7 +9,6 @@ import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
 import type {
 	CertificateFormat,
-	DriverStatus,
 	KnownCertificate,
 	PhoneMessage,
 	PictureDrawing,
@@ -117,7 +116,17 @@ type SavingState =
 	| { readonly stage: 'writing'; readonly request: RequestId; readonly path: string }
 	| { readonly stage: 'ended'; readonly outcome: SaveOutcome | 'no-place'; readonly path: string };
 
-export type DriverState = { readonly kind: 'searching'; readonly request: RequestId } | DriverStatus;
+export type DriverState =
+	| { readonly kind: 'searching'; readonly request: RequestId }
+	| {
+			readonly kind: 'told';
+			readonly report: DriverReport;
+			readonly toldAt: number;
+			/** Set while it is looked at again. */
+			readonly recheck: RequestId | undefined;
+			/** Those that were in a real reader when it was looked at. */
+			readonly cards: readonly AkisCard[];
+	  };
 
 export type PortalState =
 	| { readonly kind: 'checking'; readonly request: RequestId; readonly since: number }

@@ -1,5 +1,6 @@
 import type { ReaderSnapshot, SlotState } from '#card';
 import type { PortalOperation } from '#contract';
+import { isDriverReady } from './driver-links.ts';
 import type { Refusal } from './notice.ts';
 import type { AppState, MenuEntry, ScreenName, StepNumber } from './state.ts';
 
@@ -37,12 +38,6 @@ export function focusedReader(state: AppState): ReaderSnapshot | undefined {
 	return [...state.card.readers].sort((a, b) => rank(a) - rank(b))[0];
 }
 
-/** PIN operations of this card go over APDUs, so that it needs no vendor module. */
-export function cardNeedsNoDriver(state: AppState): boolean {
-	const slot = focusedReader(state)?.slot;
-	return (slot?.kind === 'seal' || slot?.kind === 'akis') && slot.card.generation === 'v1.0';
-}
-
 export function stepState(state: AppState, step: StepNumber): StepState {
 	return { step, isDone: isDone(state, step), blocked: blockedStep(state, step) };
 }
@@ -56,7 +51,7 @@ function isDone(state: AppState, step: StepNumber): boolean {
 		case 1:
 			return focusedReader(state)?.slot.kind === 'seal';
 		case 2:
-			return state.driver.kind === 'found' || cardNeedsNoDriver(state);
+			return isDriverReady(state);
 		case 3:
 			return state.portal.kind === 'reached';
 		case 4:

@@ -1,3 +1,4 @@
+import { isDriverReady } from './driver-links.ts';
 import { chosenCertificate } from './flows/certificate.ts';
 import type { TimerId } from './messages.ts';
 import type { AppState, SessionState } from './state.ts';
@@ -15,6 +16,9 @@ const SESSION_END_NEAR_MS = 2 * MINUTE_MS;
 /** A portal that answers is asked this often whether it still does, so that step 3 unticks itself. */
 export const PORTAL_RECHECK_MS = 30_000;
 
+/** While somebody installs the driver its step looks this often whether it is there. */
+const DRIVER_RECHECK_MS = 5_000;
+
 /**
  * Which timers this state wants; the runtime starts and stops them to match, so none can be forgotten. The
  * second hand runs only while seconds stand on the screen: an idle screen writes nothing.
@@ -29,6 +33,15 @@ export function wantedTimers(state: AppState): readonly Timer[] {
 	}
 	if (state.portal.kind === 'reached' && state.portal.recheck === undefined) {
 		timers.push({ id: 'portal-check', at: state.portal.answeredAt + PORTAL_RECHECK_MS });
+	}
+	const { driver } = state;
+	if (
+		state.screen === 'driver' &&
+		driver.kind === 'told' &&
+		driver.recheck === undefined &&
+		!isDriverReady(state)
+	) {
+		timers.push({ id: 'driver-check', at: driver.toldAt + DRIVER_RECHECK_MS });
 	}
 	if (state.pins.kind === 'shown') {
 		timers.push({ id: 'hide-pins', at: state.pins.hideAt });

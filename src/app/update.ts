@@ -18,6 +18,7 @@ import {
 	certificateSaved,
 	showCertificates,
 } from './flows/certificate.ts';
+import { driverAfterCardChange, driverTold, lookAtDriver, lookAtDriverAgain } from './flows/driver.ts';
 import { cardPinSecrets, hidePins, leaveCardPin } from './flows/leaving.ts';
 import { loginCommand, loginPaste, loginText } from './flows/login.ts';
 import { codeConfirmed, codeSent } from './flows/login-code.ts';
@@ -67,7 +68,7 @@ export function update(before: AppState, message: StampedMessage): Next {
 	const state: AppState = { ...before, now: message.at };
 	switch (message.type) {
 		case 'started':
-			return andThen(andThen(checkPortal(state), locateDriver), openSandbox);
+			return andThen(andThen(checkPortal(state), lookAtDriver), openSandbox);
 		case 'command':
 			return command(state, message.command);
 		case 'text':
@@ -88,13 +89,11 @@ export function update(before: AppState, message: StampedMessage): Next {
 		case 'timer':
 			return timer(state, message.id);
 		case 'card-changed':
-			return cardPinSeesReaders({ ...state, card: message.snapshot });
+			return andThen(cardPinSeesReaders({ ...state, card: message.snapshot }), driverAfterCardChange);
 		case 'phone-message':
 			return next({ ...state, phone: [...state.phone, message.message].slice(-PHONE_LIMIT) });
-		case 'driver-located':
-			return state.driver.kind === 'searching' && state.driver.request === message.request
-				? next({ ...state, driver: message.status })
-				: next(state);
+		case 'driver-told':
+			return driverTold(state, message);
 		case 'portal-answered':
 			return portalAnswered(state, message);
 		case 'captcha-answered':
@@ -164,15 +163,6 @@ function toggleCard(before: AppState): Next {
 	return request(before, (number, state) => next(state, { kind: 'toggle-card', request: number }));
 }
 
-function locateDriver(before: AppState): Next {
-	return request(before, (number, state) =>
-		next(
-			{ ...state, driver: { kind: 'searching', request: number } },
-			{ kind: 'locate-driver', request: number },
-		),
-	);
-}
-
 function timer(state: AppState, id: TimerId): Next {
 	switch (id) {
 		case 'minute':
@@ -180,6 +170,8 @@ function timer(state: AppState, id: TimerId): Next {
 			return next(state);
 		case 'portal-check':
 			return checkPortal(state);
+		case 'driver-check':
+			return lookAtDriver(state);
 		case 'hide-pins': {
 			const hidden = hidePins(state);
 			return { ...hidden, state: tell(hidden.state, 'pins-hidden') };
@@ -399,7 +391,7 @@ function move(state: AppState, direction: 1 | -1): Next {
 function checkAgain(state: AppState): Next {
 	switch (state.screen) {
 		case 'driver':
-			return locateDriver(tell(state, 'checked-again'));
+			return lookAtDriverAgain(state);
 		case 'portal':
 			return isAskingPortal(state)
 				? refuse(state, 'waiting-for-answer')

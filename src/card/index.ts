@@ -1,5 +1,7 @@
 export type { CacheProblem } from './cache/cache-file.ts';
 export { CardError } from './errors.ts';
+export type { HostSystem } from './host/host-system.ts';
+export type { ReaderPackage, UsbReader } from './host/usb-readers.ts';
 export { type CardMonitor, type CardMonitorOptions, createCardMonitor } from './monitor.ts';
 export {
 	type ChangePinRequest,
@@ -20,6 +22,7 @@ export type {
 	Refusal,
 	Reread,
 	SignOutcome,
+	WayFaultCode,
 } from './pin/pin-outcome.ts';
 export type { TriesLeft } from './pin/tries-left.ts';
 export type { TriesOutcome } from './pin/tries-look.ts';
@@ -28,6 +31,29 @@ export {
 	type LocateAkisModuleOptions,
 	locateAkisModule,
 } from './pkcs11/akis-module.ts';
+export type { ModuleDecline, TokenPinFlags } from './pkcs11/cryptoki-codes.ts';
+export { type DriverReport, readDriverReport } from './pkcs11/driver-report.ts';
+export type { ModuleLimits } from './pkcs11/module-conversation.ts';
+export { createModuleDesk, type ModuleDeskOptions } from './pkcs11/module-desk.ts';
+export type { ModuleFaultCode } from './pkcs11/module-errors.ts';
+export type { ModuleFileRefusal } from './pkcs11/module-file.ts';
+export type {
+	ModuleCertificate,
+	ModuleFacts,
+	ModuleToken,
+} from './pkcs11/module-token.ts';
+export {
+	type ModuleSight,
+	type ModuleTrouble,
+	VendorModule,
+	type VendorModuleOptions,
+} from './pkcs11/vendor-module.ts';
+export {
+	type SealAlgorithm,
+	type SelfTestOutcome,
+	signingCertificate,
+	testSeal,
+} from './self-test.ts';
 export type {
 	AkisCard,
 	AkisGeneration,

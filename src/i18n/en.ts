@@ -1,4 +1,5 @@
 import { certificateEn } from './certificate-en.ts';
+import { enDriver } from './driver-en.ts';
 import { enCardPin } from './en-card-pin.ts';
 import type { Texts } from './tr.ts';
 
@@ -51,7 +52,11 @@ export const en: Texts = {
 			cardMissing: 'put the card into the reader',
 			driver: 'installed',
 			driverNotNeeded: 'not needed for this card',
-			driverMissing: 'not installed',
+			driverOpen: {
+				installed: 'not installed',
+				loads: 'installed, does not load',
+				'sees-card': 'does not see the card',
+			},
 			driverSearching: 'looking for it',
 			portal: 'portal reached',
 			portalChecking: 'reaching the portal',
@@ -180,18 +185,7 @@ export const en: Texts = {
 
 	certificate: certificateEn,
 
-	driver: {
-		guide:
-			'The guide: at kamusm.gov.tr, menu "Sürücü", fetch the AKİS software for your operating system and install it.',
-		found: 'The AKİS driver is installed.',
-		file: 'File',
-		missing: 'The AKİS driver was not found on this computer.',
-		searching: 'Looking for the AKİS driver.',
-		notNeeded: (product) =>
-			`The card in the reader (${product}) needs no driver: PIN operations go to it directly.`,
-		why: 'Certificates are read without it. PIN operations on newer cards are possible only with it.',
-		driverAddress: 'kamusm.bilgem.tubitak.gov.tr/islemler/surucu_indirme',
-	},
+	driver: enDriver,
 
 	portal: {
 		guideSandbox:
@@ -370,6 +364,9 @@ export const en: Texts = {
 		keptAs: 'Kept as',
 		portal: 'Portal',
 		driver: 'Driver',
+		token: 'In the driver',
+		pinWay: 'Way of PINs',
+		pinWays: { apdu: 'to the card directly (APDU)', 'vendor-module': 'AKİS driver (PKCS#11)', no: 'none' },
 		version: 'Version',
 		none: 'none',
 		detail: 'Last problem',

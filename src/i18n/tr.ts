@@ -1,4 +1,5 @@
 import { certificateTr } from './certificate-tr.ts';
+import { trDriver } from './driver-tr.ts';
 import { trCardPin } from './tr-card-pin.ts';
 
 /*
@@ -49,7 +50,11 @@ export const tr = {
 			cardMissing: 'kartı okuyucuya takın',
 			driver: 'kurulu',
 			driverNotNeeded: 'bu kart için gerekmiyor',
-			driverMissing: 'kurulu değil',
+			driverOpen: {
+				installed: 'kurulu değil',
+				loads: 'kurulu, yüklenmiyor',
+				'sees-card': 'kurulu, kartı görmüyor',
+			},
 			driverSearching: 'aranıyor',
 			portal: 'portala ulaşıldı',
 			portalChecking: 'portala ulaşılıyor',
@@ -180,18 +185,7 @@ export const tr = {
 
 	certificate: certificateTr,
 
-	driver: {
-		guide:
-			'Rehber: kamusm.gov.tr adresinde "Sürücü" menüsünden işletim sisteminize uyan AKİS uygulamasını indirip kurun.',
-		found: 'AKİS sürücüsü kurulu.',
-		file: 'Dosya',
-		missing: 'AKİS sürücüsü bu bilgisayarda bulunamadı.',
-		searching: 'AKİS sürücüsü aranıyor.',
-		notNeeded: (product: string) =>
-			`Takılı kart (${product}) için sürücü gerekmez: PIN işlemleri karta doğrudan yapılır.`,
-		why: 'Sertifikalar sürücüsüz okunur. PIN işlemleri yeni kartlarda yalnız bu sürücüyle yapılabilir.',
-		driverAddress: 'kamusm.bilgem.tubitak.gov.tr/islemler/surucu_indirme',
-	},
+	driver: trDriver,
 
 	portal: {
 		guideSandbox:
@@ -372,6 +366,9 @@ export const tr = {
 		keptAs: 'Saklanan',
 		portal: 'Portal',
 		driver: 'Sürücü',
+		token: 'Sürücüde kart',
+		pinWay: 'PIN yolu',
+		pinWays: { apdu: 'karta doğrudan (APDU)', 'vendor-module': 'AKİS sürücüsü (PKCS#11)', no: 'yok' },
 		version: 'Sürüm',
 		none: 'yok',
 		detail: 'Son sorun',

@@ -4,6 +4,7 @@ import { monitorCards } from './card.ts';
 import { cardPinAt } from './card-pin.ts';
 import { type CertificatePortOptions, certificatesPort } from './certificate.ts';
 import { systemClock } from './clock.ts';
+import { lateDriver } from './driver.ts';
 import { portalAt } from './portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
 
@@ -48,6 +49,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		cacheFolder: cardFolder,
 		virtualReaders: sandbox === undefined ? [] : [() => sandbox.reader()],
 	});
+	const driver = lateDriver({ path: driverPath, trust: 'any-owner' });
 	const locate = portal.kind === 'http' ? async () => portal.address : () => sandboxAddress(sandbox);
 	const located = portalAt(locate, {
 		clock,
@@ -63,7 +65,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 			clock,
 			card: cards.port,
 			cardPin: cardPinAt({ clock, readerWith: (card) => cards.readerWith(card) }),
-			driver: { locate: async () => (await import('#card')).locateAkisModule({ configured: driverPath }) },
+			driver: driver.port,
 			portal: located.port,
 			picture,
 			certificate: certificatesPort(certificates),

@@ -23,7 +23,7 @@ import { asideLines } from './aside.ts';
 import { cardScreen } from './card/index.ts';
 import { cardPinScreen } from './card-pin/index.ts';
 import { certificateScreen } from './certificate.ts';
-import { driverScreen } from './driver.ts';
+import { driverScreen } from './driver/driver.ts';
 import { loginScreen } from './login/index.ts';
 import { loginMethodScreen } from './login-method.ts';
 import { menuScreen } from './menu.ts';

@@ -1,4 +1,11 @@
-import { firstOpenStep, focusedReader, type StepState, stepStates } from '#app';
+import {
+	cardNeedsNoDriver,
+	firstOpenStep,
+	focusedReader,
+	openDriverLink,
+	type StepState,
+	stepStates,
+} from '#app';
 import { bold, clockTime, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, toned } from '#ui';
 import { cardFigure, FIGURE_CELLS } from './card/figure.ts';
 import { paragraph } from './paragraph.ts';
@@ -50,10 +57,10 @@ function hint({ state, texts }: View, { step, isDone }: StepState): string {
 			if (state.driver.kind === 'searching') {
 				return hints.driverSearching;
 			}
-			if (state.driver.kind === 'found') {
-				return hints.driver;
+			if (cardNeedsNoDriver(state)) {
+				return hints.driverNotNeeded;
 			}
-			return isDone ? hints.driverNotNeeded : hints.driverMissing;
+			return isDone ? hints.driver : hints.driverOpen[openDriverLink(state) ?? 'installed'];
 		case 3:
 			switch (state.portal.kind) {
 				case 'checking':

@@ -25,6 +25,7 @@ import { type EmbeddedSandbox, embedSandbox } from '../../src/ports/sandbox.ts';
 import type { FaultPlan, VirtualAkisCard, VirtualCard } from '../../src/sandbox/card/index.ts';
 import { createCaptchaSource } from '../../src/sandbox/portal/index.ts';
 import { createRandomSource } from '../../src/sandbox/random.ts';
+import { DRIVER_MISSING } from '../unit/app/driver-reports.ts';
 import { ManualClock } from '../unit/app/manual-clock.ts';
 import { START } from '../unit/app/program.ts';
 import { type CardSeat, seatWith } from './card-seat.ts';
@@ -128,7 +129,7 @@ export class Kiosk implements AsyncDisposable {
 					clock: parts.clock,
 					readerWith: async (card) => parts.monitor.readerWith(card),
 				}),
-				driver: { locate: async () => ({ kind: 'missing', searched: [] }) },
+				driver: { look: async () => DRIVER_MISSING },
 				portal: this.#portal.port,
 				picture,
 				certificate: certificatesPort({ saveFolder: undefined, cacheFolder: undefined }),

@@ -31,6 +31,7 @@ export class ProjectFolder implements Disposable {
 			cpSync(join(ROOT, name), join(this.path, name), { recursive: true });
 		}
 		this.write('src/main.ts', "process.stdout.write('started');");
+		this.write('src/card/pkcs11/process/main.ts', '');
 		this.#note(
 			'fake/npm-cli.js',
 			`require('node:fs').appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');

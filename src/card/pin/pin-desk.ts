@@ -1,13 +1,4 @@
-import {
-	type CardOperation,
-	capability,
-	checkNewPin,
-	checkTypedPin,
-	holderNumbersOf,
-	isSandboxCard,
-	type PinLength,
-	type PinRule,
-} from '#card-rules';
+import { type CardOperation, capability, isSandboxCard, type PinLength } from '#card-rules';
 import type { SecretText } from '#text';
 import type { PinChannel } from '../apdu/channel.ts';
 import { APPLICATION_PIN, PinCommand } from '../apdu/pin-command.ts';
@@ -22,6 +13,7 @@ import type { Reader } from '../transport/reader-service.ts';
 import { createCardMemories } from './card-memory.ts';
 import type { CardObjects } from './card-objects.ts';
 import { type ActOutcome, type PinAct, type PinPlan, performPinAct } from './pin-act.ts';
+import { newPinObjection, type Refused, refused, typedObjection } from './pin-objections.ts';
 import type { PinField, PinNotDone, PinOutcome, SignOutcome } from './pin-outcome.ts';
 import { expectSignature, type SignatureHash, signatureBlock } from './signature-block.ts';
 import { lookAtTries, type TriesOutcome } from './tries-look.ts';
@@ -73,6 +65,8 @@ export interface SignRequest extends VerifyPinRequest {
 	readonly certificate: CardCertificate;
 	readonly hash: SignatureHash;
 	readonly digest: Uint8Array;
+	/** What was hashed. EC keys need it, as a certificate confirms their signatures by it alone. */
+	readonly message?: Uint8Array | undefined;
 }
 
 /**
@@ -135,7 +129,7 @@ export function createPinDesk(options: PinDeskOptions = {}): PinDesk {
 		},
 		async verifyPin(request) {
 			return (
-				objection(request, 'verify-pin', () => typedPinRule(request)) ??
+				objection(request, 'verify-pin', () => typedObjection('pin', request.pin, request.pinLength)) ??
 				pinOutcome(
 					await perform(request, {
 						secret: 'pin',
@@ -149,7 +143,12 @@ export function createPinDesk(options: PinDeskOptions = {}): PinDesk {
 		async changePin(request) {
 			const { pin, newPin, confirmedLastTry } = request;
 			return (
-				objection(request, 'change-pin', () => typedPinRule(request) ?? newPinRule(request, newPin, pin)) ??
+				objection(
+					request,
+					'change-pin',
+					() =>
+						typedObjection('pin', request.pin, request.pinLength) ?? newPinObjection(request, newPin, pin),
+				) ??
 				pinOutcome(
 					await perform(request, {
 						secret: 'pin',
@@ -178,7 +177,7 @@ export function createPinDesk(options: PinDeskOptions = {}): PinDesk {
 				objection(
 					request,
 					'unblock-pin',
-					() => field('puk', checkTypedPin(puk, request.pinLength)) ?? newPinRule(request, newPin, undefined),
+					() => typedObjection('puk', puk, request.pinLength) ?? newPinObjection(request, newPin, undefined),
 				) ??
 				(isSupervised ? undefined : refused({ rule: 'supervisor-needed' })) ??
 				pinOutcome(
@@ -198,7 +197,7 @@ export function createPinDesk(options: PinDeskOptions = {}): PinDesk {
 		async sign(request) {
 			const { certificate, hash, digest, confirmedLastTry } = request;
 			const { der, key } = certificate.certificate;
-			const refusal = objection(request, 'sign', () => typedPinRule(request));
+			const refusal = objection(request, 'sign', () => typedObjection('pin', request.pin, request.pinLength));
 			if (refusal !== undefined) {
 				return refusal;
 			}
@@ -257,10 +256,8 @@ function planFor<Used>(
 		return { kind: 'not-supported', reason: 'pin-form-unknown' };
 	}
 	for (const [name, secret] of own === undefined ? [] : secrets) {
-		const refusal = field(
-			name,
-			checkTypedPin(secret, { min: own?.minLength ?? 0, max: own?.maxLength ?? 0 }),
-		);
+		const length = { min: own?.minLength ?? 0, max: own?.maxLength ?? 0 };
+		const refusal = typedObjection(name, secret, length);
 		if (refusal !== undefined) {
 			return refusal;
 		}
@@ -313,27 +310,4 @@ function objection(
 		return refused({ rule: 'not-sandbox-card' });
 	}
 	return pinRefusal();
-}
-
-function typedPinRule({ pin, pinLength }: VerifyPinRequest): Refused | undefined {
-	return field('pin', checkTypedPin(pin, pinLength));
-}
-
-function newPinRule(
-	{ card, pinLength, holderNumber }: PinRequest & { readonly holderNumber?: string | undefined },
-	newPin: SecretText,
-	old: SecretText | undefined,
-): Refused | undefined {
-	const holderNumbers = [...holderNumbersOf(card), ...(holderNumber === undefined ? [] : [holderNumber])];
-	return field('new-pin', checkNewPin(newPin, { length: pinLength, old, holderNumbers }));
-}
-
-type Refused = Extract<PinNotDone, { kind: 'refused' }>;
-
-function field(name: PinField, rule: PinRule | undefined): Refused | undefined {
-	return rule === undefined ? undefined : refused({ rule, field: name });
-}
-
-function refused(refusal: Refused['refusal']): Refused {
-	return { kind: 'refused', refusal };
 }

@@ -1,4 +1,7 @@
 import type { CapabilityReason, PinRule } from '#card-rules';
+import type { ModuleDecline } from '../pkcs11/cryptoki-codes.ts';
+import type { ModuleFaultCode } from '../pkcs11/module-errors.ts';
+import type { ModuleTrouble } from '../pkcs11/vendor-module.ts';
 import type { CardErrorCode } from '../snapshot.ts';
 import type { DeclineReason } from './pin-answer.ts';
 import type { TriesLeft } from './tries-left.ts';
@@ -22,18 +25,23 @@ export type PinNotDone =
 	/** Nothing was sent: a rule of ours is against it. */
 	| { readonly kind: 'refused'; readonly refusal: Refusal }
 	/** The card says that it did not do it; it compared nothing as far as it says. */
-	| { readonly kind: 'declined'; readonly reason: DeclineReason; readonly tries: TriesLeft }
+	| { readonly kind: 'declined'; readonly reason: DeclineReason | ModuleDecline; readonly tries: TriesLeft }
 	/** Nothing was sent: another program holds the card, or another act in this one. */
 	| { readonly kind: 'in-use' }
 	/** Nothing was sent: this card's way for it is not APDUs, or there is none. */
 	| { readonly kind: 'not-supported'; readonly reason: CapabilityReason | CardLacks }
+	/** Nothing was sent: the vendor's module is not there, is not loaded, or did not come that far. */
+	| { readonly kind: 'module-trouble'; readonly trouble: ModuleTrouble }
 	/** The conversation ended before a PIN was sent; `code` says how. */
 	| { readonly kind: 'card-gone-before'; readonly code: CardErrorCode }
 	/**
 	 * A PIN-bearing command was sent and its answer is not known. The card may have compared or not, and changed the
 	 * PIN or not; only what `reread` found is certain. A new try is a new act of a person.
 	 */
-	| { readonly kind: 'unknown'; readonly code: CardErrorCode; readonly reread: Reread };
+	| { readonly kind: 'unknown'; readonly code: WayFaultCode; readonly reread: Reread };
+
+/** What can go wrong on the way to a card: by APDUs, or by the vendor's module. */
+export type WayFaultCode = CardErrorCode | ModuleFaultCode;
 
 /** What keeps an operation from one card, or one key, of a generation that has it. */
 export type CardLacks =
@@ -45,9 +53,16 @@ export type CardLacks =
 
 /** A signature, or why there is none. */
 export type SignOutcome =
-	| { readonly kind: 'signed'; readonly signature: Uint8Array; readonly tries: TriesLeft }
+	| {
+			readonly kind: 'signed';
+			/** RSA: PKCS#1 v1.5. EC: r and s as plain numbers, one behind the other. */
+			readonly signature: Uint8Array;
+			/** EC only: the same two numbers as an ASN.1 sequence. */
+			readonly der?: Uint8Array | undefined;
+			readonly tries: TriesLeft;
+	  }
 	/** The PIN was right, and the card gave no signature that the certificate confirms. */
-	| { readonly kind: 'not-signed'; readonly code: CardErrorCode; readonly tries: TriesLeft }
+	| { readonly kind: 'not-signed'; readonly code: WayFaultCode; readonly tries: TriesLeft }
 	| PinNotDone;
 
 export type Refusal =
@@ -80,4 +95,4 @@ export type Reread =
 	  }
 	| { readonly kind: 'other-card' }
 	/** `sharing-violation`: another program had the card by then. */
-	| { readonly kind: 'not-read'; readonly code: CardErrorCode };
+	| { readonly kind: 'not-read'; readonly code: WayFaultCode };

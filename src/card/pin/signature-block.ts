@@ -14,15 +14,27 @@ const DIGEST_INFO_PREFIXES: Readonly<Record<SignatureHash, string>> = {
 const MIN_PADDING_BYTES = 11;
 
 /**
+ * What PKCS#1 v1.5 signs of a digest, without its padding.
+ *
+ * @throws TypeError where the digest is not one of `hash`
+ */
+export function signatureInfo(hash: SignatureHash, digest: Uint8Array): Uint8Array {
+	if (digest.length !== createHash(hash).digest().length) {
+		throw new TypeError(`a digest of ${digest.length} bytes for ${hash}`);
+	}
+	return Buffer.concat([Buffer.from(DIGEST_INFO_PREFIXES[hash], 'hex'), digest]);
+}
+
+/**
  * The block that an RSA key of `bits` signs for a digest (EMSA-PKCS1-v1_5, RFC 8017 9.2).
  *
  * @throws TypeError where the digest is not one of `hash`, or the key is too short for it
  */
 export function signatureBlock(hash: SignatureHash, digest: Uint8Array, bits: number): Uint8Array {
-	const info = Buffer.concat([Buffer.from(DIGEST_INFO_PREFIXES[hash], 'hex'), digest]);
+	const info = signatureInfo(hash, digest);
 	const length = Math.ceil(bits / 8);
-	if (digest.length !== createHash(hash).digest().length || length < info.length + MIN_PADDING_BYTES) {
-		throw new TypeError(`a digest of ${digest.length} bytes for ${hash} and a key of ${bits} bits`);
+	if (length < info.length + MIN_PADDING_BYTES) {
+		throw new TypeError(`a digest for ${hash} and a key of ${bits} bits`);
 	}
 	const block = new Uint8Array(length).fill(0xff);
 	block.set([0x00, 0x01]);

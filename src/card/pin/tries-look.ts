@@ -4,9 +4,10 @@ import { APPLICATION_PIN } from '../apdu/pin-command.ts';
 import { openApplication, openMasterFile, type PinFlags } from '../drivers/akis-v1.ts';
 import { cardErrorCode } from '../errors.ts';
 import type { ReservedReader, WaitOptions } from '../session.ts';
-import type { AkisCard, CardErrorCode } from '../snapshot.ts';
+import type { AkisCard } from '../snapshot.ts';
 import type { CardMemory } from './card-memory.ts';
 import { isWorthKeeping, learnObjects } from './card-objects.ts';
+import type { WayFaultCode } from './pin-outcome.ts';
 import { recogniseCard } from './same-card.ts';
 import { type TriesLeft, triesLeft } from './tries-left.ts';
 
@@ -22,7 +23,7 @@ export type TriesOutcome =
 	| { readonly kind: 'other-card' }
 	| { readonly kind: 'in-use' }
 	| { readonly kind: 'not-supported'; readonly reason: CapabilityReason }
-	| { readonly kind: 'not-read'; readonly code: CardErrorCode };
+	| { readonly kind: 'not-read'; readonly code: WayFaultCode };
 
 /** What the card shows of both counters, without comparing. */
 export interface Hints {

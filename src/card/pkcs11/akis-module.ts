@@ -7,8 +7,6 @@ export type AkisModuleStatus =
 	| { readonly kind: 'missing'; readonly searched: readonly string[] };
 
 export interface LocateAkisModuleOptions {
-	/** The only place looked at where it is given. */
-	readonly configured?: string | undefined;
 	/** Default: the system the program runs on. */
 	readonly platform?: NodeJS.Platform;
 	/** Default: asks the file system. */
@@ -34,8 +32,8 @@ const WINDOWS_PATHS: readonly string[] = ['C:\\Windows\\System32\\akisp11.dll'];
 
 /** Looks for the module without loading it: a file of that name is there, no more is claimed. */
 export async function locateAkisModule(options: LocateAkisModuleOptions = {}): Promise<AkisModuleStatus> {
-	const { configured, platform = currentPlatform(), exists = fileExists } = options;
-	const searched = configured === undefined ? modulePaths(platform) : [configured];
+	const { platform = currentPlatform(), exists = fileExists } = options;
+	const searched = modulePaths(platform);
 	for (const path of searched) {
 		if (await exists(path)) {
 			return { kind: 'found', path };

@@ -14,3 +14,4 @@ export {
 	type PinRule,
 	USUAL_PIN_LENGTH,
 } from './pin-rules.ts';
+export { isSameCard, type ShowsCertificates } from './same-card.ts';

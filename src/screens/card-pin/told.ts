@@ -102,6 +102,13 @@ export function tell(texts: Texts, act: CardPinAct, outcome: ToldOutcome): Telli
 			const { what, safe, now } = cardPin.goneBefore;
 			return { tone: 'care', what, facts: [cardPin.errors[outcome.code], safe], now };
 		}
+		case 'module-trouble': {
+			const { what, safe, now, missing, refused } = cardPin.moduleTrouble;
+			const { trouble } = outcome;
+			const why =
+				trouble.kind === 'failed' ? cardPin.errors[trouble.code] : { missing, refused }[trouble.kind];
+			return { tone: 'care', what, facts: [why, safe], now };
+		}
 		case 'unknown': {
 			const { what, safe, now } = cardPin.unknown[act];
 			const facts = [cardPin.errors[outcome.code], safe, ...ofReread(texts, outcome.reread)];

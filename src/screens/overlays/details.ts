@@ -1,4 +1,4 @@
-import { CARD_PIN_ACTS, focusedReader } from '#app';
+import { CARD_PIN_ACTS, cardOfDriver, focusedReader } from '#app';
 import type { AkisCard, SlotState } from '#card';
 import { capability } from '#card-rules';
 import { dim, EMPTY_LINE, fitText, type Line, line, plain, wrap } from '#ui';
@@ -17,13 +17,13 @@ export function detailsOverlay(view: View, scroll: number): Work {
 			? `${details.serviceStates.down} (${service.failure})`
 			: details.serviceStates[service.kind];
 	const reader = focusedReader(state);
-	const { portal, driver } = state;
+	const { portal } = state;
 	const all: readonly Line[] = [
 		...fact(view, details.service, serviceText),
 		...(service.kind === 'down' && service.detail !== '' ? fact(view, '', service.detail) : []),
 		...fact(view, details.reader, reader?.name ?? details.none),
 		...(reader === undefined ? [] : slotFacts(view, reader.slot)),
-		...fact(view, details.driver, driver.kind === 'found' ? driver.path : details.none),
+		...driverFacts(view),
 		...fact(
 			view,
 			details.portal,
@@ -39,6 +39,56 @@ export function detailsOverlay(view: View, scroll: number): Work {
 		...fact(view, details.version, state.mode.version),
 	];
 	return scrollable(view, details.title, scroll, all);
+}
+
+/** The vendor's module as it told itself, and by which way PINs go to the card that is in. */
+function driverFacts(view: View): readonly Line[] {
+	const { state, texts } = view;
+	const { details } = texts;
+	const card = cardOfDriver(state);
+	const way =
+		card === undefined ? [] : fact(view, details.pinWay, details.pinWays[capability(card, 'verify-pin').way]);
+	if (state.driver.kind !== 'told' || state.driver.report.module.kind === 'missing') {
+		return [...fact(view, details.driver, details.none), ...way];
+	}
+	const { module } = state.driver.report;
+	switch (module.kind) {
+		case 'in-use':
+			return way;
+		case 'refused':
+			return [
+				...fact(view, details.driver, module.path),
+				...fact(view, details.error, module.refusal.rule),
+				...way,
+			];
+		case 'failed':
+			return [
+				...fact(view, details.driver, module.path),
+				...fact(view, details.error, `${module.code}  ${module.detail}`),
+				...way,
+			];
+		case 'works': {
+			const { description, manufacturer, libraryVersion, cryptokiVersion, nameVersion, machine } =
+				module.facts;
+			const versions = [libraryVersion, nameVersion].filter((version) => version !== undefined).join(' / ');
+			return [
+				...fact(view, details.driver, module.path),
+				...fact(
+					view,
+					'',
+					`${manufacturer} ${description}, ${versions}, Cryptoki ${cryptokiVersion}, ${machine}`,
+				),
+				...module.tokens.flatMap(({ label, serialNumber, slotDescription, certificates }) =>
+					fact(
+						view,
+						details.token,
+						`${label}  ${serialNumber}  ${slotDescription}  ${certificates.map((entry) => entry.label).join(' ')}`,
+					),
+				),
+				...way,
+			];
+		}
+	}
 }
 
 function settingsFacts(view: View): readonly Line[] {

@@ -13,7 +13,7 @@ test('the start asks the portal, the driver and the sandbox, once each', () => {
 	const program = started();
 	expect(program.effects.map((effect) => effect.kind)).toEqual([
 		'check-portal',
-		'locate-driver',
+		'look-at-driver',
 		'open-sandbox',
 	]);
 	expect(started({ portal: 'http' }).asked('open-sandbox')).toBe(0);

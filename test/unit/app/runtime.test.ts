@@ -14,6 +14,7 @@ import { SecretText } from '#text';
 import type { Effect } from '../../../src/app/effects.ts';
 import type { Next } from '../../../src/app/next.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';
+import { DRIVER_MISSING } from './driver-reports.ts';
 import { ManualClock } from './manual-clock.ts';
 import { START } from './program.ts';
 import { DRAWING, ok, problem, SEAL_SLOT, SERVICE, SESSION, snapshotOf } from './walk.ts';
@@ -97,7 +98,7 @@ function stage(options: StageOptions = {}): Stage {
 					return () => card.splice(card.indexOf(listener), 1);
 				},
 			},
-			driver: { locate: async () => ({ kind: 'missing', searched: [] }) },
+			driver: { look: async () => DRIVER_MISSING },
 			cardPin: { readTries: neverAsked('readTries'), perform: neverAsked('perform') },
 			portal: {
 				open: async () => client,
@@ -163,7 +164,7 @@ describe('idle', () => {
 		const told = stage();
 		told.runtime.start();
 		await told.runtime.idle();
-		expect(types(told)).toEqual(['started', 'card-changed', 'driver-located', 'portal-answered']);
+		expect(types(told)).toEqual(['started', 'card-changed', 'driver-told', 'portal-answered']);
 		expect(told.runtime.state().portal).toMatchObject({
 			kind: 'reached',
 			address: 'https://portal.example/',
@@ -221,7 +222,7 @@ describe('a question', () => {
 	test('is put to the one port that knows', async () => {
 		const secret = SecretText.of('deneme');
 		const questions: readonly Effect[] = [
-			{ kind: 'locate-driver', request: 1 },
+			{ kind: 'look-at-driver', request: 1 },
 			{ kind: 'open-sandbox', request: 2 },
 			{ kind: 'toggle-card', request: 3 },
 			{ kind: 'check-portal', request: 4 },
@@ -279,7 +280,7 @@ describe('a question', () => {
 			'request' in message ? [[message.request, message.type]] : [],
 		);
 		expect(answers.toSorted((a, b) => Number(a[0]) - Number(b[0]))).toEqual([
-			[1, 'driver-located'],
+			[1, 'driver-told'],
 			[2, 'sandbox-opened'],
 			[3, 'card-toggled'],
 			[4, 'portal-answered'],

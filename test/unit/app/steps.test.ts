@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { focusedReader, type ScreenName, stepOfScreen } from '#app';
 import type { ReaderSnapshot, SlotState } from '#card';
+import { DRIVER_MISSING, driverThatSees } from './driver-reports.ts';
 import type { Program } from './program.ts';
 import {
 	ATR,
@@ -69,28 +70,20 @@ describe('a step ticks itself', () => {
 		expect(program.ticked).toEqual([3]);
 		program.command('step-2', 'check-again');
 		program.send({
-			type: 'driver-located',
-			request: program.question('locate-driver').request,
-			status: { kind: 'found', path: '/usr/lib/libakisp11.so' },
+			type: 'driver-told',
+			request: program.question('look-at-driver').request,
+			report: driverThatSees(SEAL_CARD),
 		});
 		expect(program.ticked).toEqual([2, 3]);
-	});
-
-	test('step 2 waits for the driver that was looked for last', () => {
-		const program = started();
-		const { request } = program.question('locate-driver');
-		program.command('step-2', 'check-again');
-		program.send({ type: 'driver-located', request, status: { kind: 'found', path: '/old' } });
-		expect(program.state.driver.kind).toBe('searching');
 	});
 
 	test('all six at the end of the guide', () => {
 		const program = atShownPins();
 		program.command('back', 'step-2', 'check-again');
 		program.send({
-			type: 'driver-located',
-			request: program.question('locate-driver').request,
-			status: { kind: 'found', path: '/usr/lib/libakisp11.so' },
+			type: 'driver-told',
+			request: program.question('look-at-driver').request,
+			report: driverThatSees(SEAL_CARD),
 		});
 		expect(program.ticked).toEqual([1, 2, 3, 4, 5, 6]);
 	});
@@ -153,9 +146,9 @@ describe('the way through the guide', () => {
 		inside.command('back', 'continue');
 		expect(inside.state.screen).toBe('driver');
 		inside.send({
-			type: 'driver-located',
-			request: inside.question('locate-driver').request,
-			status: { kind: 'missing', searched: [] },
+			type: 'driver-told',
+			request: inside.question('look-at-driver').request,
+			report: DRIVER_MISSING,
 		});
 		insertCard(inside, {
 			kind: 'seal',

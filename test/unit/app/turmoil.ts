@@ -13,6 +13,7 @@ import { routeKey } from '#ui';
 import type { Effect, Question } from '../../../src/app/effects.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';
 import type { Move, Outcome } from './any-move.ts';
+import { DRIVER_MISSING, driverThatSees } from './driver-reports.ts';
 import type { Program } from './program.ts';
 import { CODE, DRAWING, fillForm, knownOf, ok, PORTAL_CERTIFICATES, SERVICE } from './walk.ts';
 
@@ -221,11 +222,11 @@ function answerTo(question: Question, outcome: Outcome): Message {
 	const result = <T>(value: T): PortalResult<T> =>
 		outcome.is === 'granted' ? ok(value) : { ok: false, problem: outcome.problem };
 	switch (question.kind) {
-		case 'locate-driver':
+		case 'look-at-driver':
 			return {
-				type: 'driver-located',
+				type: 'driver-told',
 				request,
-				status: outcome.is === 'granted' ? { kind: 'found', path: text } : { kind: 'missing', searched: [] },
+				report: outcome.is === 'granted' ? driverThatSees() : DRIVER_MISSING,
 			};
 		case 'open-sandbox':
 			return { type: 'sandbox-opened', request, hint: { holderNumber: '4540536920', securityWord: text } };

@@ -4,6 +4,7 @@ import type { CardSnapshot, SlotState } from '#card';
 import { type Chain, judgeState, type RevocationVerdict, type SealCertificate } from '#certificate';
 import type { PortalCertificate, ServiceInfo } from '#contract';
 import { SecretText } from '#text';
+import { DRIVER_MISSING } from './driver-reports.ts';
 import { Program, type ProgramOptions } from './program.ts';
 
 /* The guide walked by messages, up to each of its places. All holders, numbers and pictures are invented. */
@@ -183,9 +184,9 @@ export function answerPortal(
 export function ready(options?: ProgramOptions): Program {
 	const program = started(options);
 	program.send({
-		type: 'driver-located',
-		request: program.question('locate-driver').request,
-		status: { kind: 'missing', searched: ['/usr/lib/libakisp11.so'] },
+		type: 'driver-told',
+		request: program.question('look-at-driver').request,
+		report: DRIVER_MISSING,
 	});
 	answerPortal(program);
 	insertCard(program);

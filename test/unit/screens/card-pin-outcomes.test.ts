@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { CARD_PIN_ACTS, type ToldOutcome } from '#app';
-import type { CardErrorCode, PinField, PinOutcome, Refusal, Reread, TriesLeft } from '#card';
+import type {
+	CardErrorCode,
+	ModuleFaultCode,
+	PinField,
+	PinOutcome,
+	Refusal,
+	Reread,
+	TriesLeft,
+	WayFaultCode,
+} from '#card';
 import type { PinRule } from '#card-rules';
 import { textsOf } from '#i18n';
 import { createTheme } from '#ui';
@@ -24,7 +33,21 @@ const TRIES: readonly TriesLeft[] = Object.values({
 	blocked: { kind: 'blocked' },
 } satisfies Record<TriesLeft['kind'], TriesLeft>);
 
-const CODES = keysOf<CardErrorCode>({
+const MODULE_CODES = keysOf<ModuleFaultCode>({
+	'binding-missing': true,
+	'process-failed': true,
+	'not-loadable': true,
+	'no-entry-point': true,
+	'not-started': true,
+	crashed: true,
+	'no-answer': true,
+	garbled: true,
+	'not-confirmed': true,
+	'no-token': true,
+	'call-failed': true,
+});
+
+const CARD_CODES = keysOf<CardErrorCode>({
 	'no-card': true,
 	'card-removed': true,
 	'card-lost': true,
@@ -38,6 +61,8 @@ const CODES = keysOf<CardErrorCode>({
 	'malformed-answer': true,
 	'limit-exceeded': true,
 });
+
+const CODES: readonly WayFaultCode[] = [...CARD_CODES, ...MODULE_CODES];
 
 const REASONS = keysOf<Reason>({
 	'pin-unusable': true,
@@ -53,6 +78,11 @@ const REASONS = keysOf<Reason>({
 	'no-memory': true,
 	'instruction-unknown': true,
 	'class-unknown': true,
+	'pin-characters': true,
+	'pin-length': true,
+	'pin-expired': true,
+	'pin-not-set': true,
+	'not-in-module': true,
 });
 
 const CAPABILITIES = keysOf<Extract<PinOutcome, { kind: 'not-supported' }>['reason']>({
@@ -113,7 +143,18 @@ const OUTCOMES: Readonly<{ [Kind in ToldOutcome['kind']]: readonly Extract<ToldO
 		),
 		'in-use': [{ kind: 'in-use' }],
 		'not-supported': CAPABILITIES.map((reason) => ({ kind: 'not-supported', reason })),
-		'card-gone-before': CODES.map((code) => ({ kind: 'card-gone-before', code })),
+		'module-trouble': [
+			{ kind: 'module-trouble', trouble: { kind: 'missing', searched: [] } },
+			{
+				kind: 'module-trouble',
+				trouble: { kind: 'refused', path: '/x', refusal: { rule: 'not-found' } },
+			},
+			...MODULE_CODES.map(
+				(code) =>
+					({ kind: 'module-trouble', trouble: { kind: 'failed', path: '/x', code, detail: '' } }) as const,
+			),
+		],
+		'card-gone-before': CARD_CODES.map((code) => ({ kind: 'card-gone-before', code })),
 		unknown: [
 			...CODES.map((code) => ({ kind: 'unknown', code, reread: { kind: 'other-card' } }) as const),
 			...REREADS.map((reread) => ({ kind: 'unknown', code: ANY_CODE, reread }) as const),

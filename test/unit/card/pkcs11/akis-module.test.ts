@@ -11,20 +11,6 @@ test('the first place that has the module is told', async () => {
 	);
 });
 
-test('where a place is named, it alone is looked at', async () => {
-	const configured = '/home/ali/libakisp11.so';
-	const everywhere = async () => true;
-	const nowhere = async () => false;
-	expect(await locateAkisModule({ configured, exists: everywhere })).toEqual({
-		kind: 'found',
-		path: configured,
-	});
-	expect(await locateAkisModule({ configured, exists: nowhere })).toEqual({
-		kind: 'missing',
-		searched: [configured],
-	});
-});
-
 test.each([
 	['linux', '/usr/lib/libakisp11.so'],
 	['darwin', '/usr/local/lib/libakisp11.dylib'],

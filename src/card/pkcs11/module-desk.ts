@@ -1,0 +1,405 @@
+import { isSandboxCard, type PinLength } from '#card-rules';
+import { type CardMemory, createCardMemories } from '../pin/card-memory.ts';
+import type {
+	ChangePinRequest,
+	PinDesk,
+	PinRequest,
+	SignRequest,
+	UnblockPinRequest,
+	VerifyPinRequest,
+} from '../pin/pin-desk.ts';
+import { newPinObjection, refused, typedObjection } from '../pin/pin-objections.ts';
+import type { PinNotDone, PinOutcome, Reread, SignOutcome } from '../pin/pin-outcome.ts';
+import type { TriesLeft } from '../pin/tries-left.ts';
+import type { TriesOutcome } from '../pin/tries-look.ts';
+import type { Held, WaitOptions } from '../session.ts';
+import type { AkisCard } from '../snapshot.ts';
+import { systemTimer, type Timer } from '../timer.ts';
+import type { Reader } from '../transport/reader-service.ts';
+import { readModulePinAnswer } from './cryptoki-codes.ts';
+import type { ModuleConversation, PinStepAnswer } from './module-conversation.ts';
+import { ModuleError, type ModuleFaultCode } from './module-errors.ts';
+import { type ModuleSignature, signWithToken } from './module-signature.ts';
+import { type FoundToken, findToken, type ModuleToken } from './module-token.ts';
+import { isOneTryFewer, isPerhapsLastTry, learnWrong, tokenTries } from './token-tries.ts';
+import type { VendorModule } from './vendor-module.ts';
+
+export interface ModuleDeskOptions {
+	readonly module: VendorModule;
+	/** Default: the system's. */
+	readonly timer?: Timer | undefined;
+}
+
+/** One act of a person, for the module. */
+interface ModuleAct<Used> {
+	readonly secret: 'pin' | 'puk';
+	readonly confirmedLastTry: boolean;
+	/** Whether the session must be one that may change the token. */
+	readonly mayWrite: boolean;
+	/** Against the length that the token itself names. */
+	readonly objection: (length: PinLength) => PinNotDone | undefined;
+	/** The one PIN-bearing step that compares something. */
+	readonly send: (conversation: ModuleConversation) => Promise<PinStepAnswer>;
+	/** What the person wanted it for. */
+	readonly use: (conversation: ModuleConversation, token: ModuleToken) => Promise<Used | Refusing>;
+}
+
+/** What was to come after a right PIN or PUK was refused by the module. */
+interface Refusing {
+	readonly kind: 'refusing';
+	readonly code: number;
+}
+
+type ActOutcome<Used> =
+	| { readonly kind: 'right'; readonly used: Used; readonly tries: TriesLeft }
+	| PinNotDone;
+
+const DEFAULT_WAIT_MS = 3_000;
+/** Of the look at what a lost answer was; nobody can call it off. */
+const REREAD_WAIT_MS = 30_000;
+const RESET_TRIES = 4;
+const RESET_RETRY_MS = 250;
+
+/**
+ * The desk that sends PINs by way of the vendor's module. It keeps the promises of the one that speaks APDUs: at most
+ * one comparison an act, nothing repeated, no other card than the one that was shown, and afterwards the card is reset.
+ */
+export function createModuleDesk({ module, timer = systemTimer }: ModuleDeskOptions): PinDesk {
+	const memoryOf = createCardMemories();
+
+	const perform = async <Used>(request: PinRequest, act: ModuleAct<Used>): Promise<ActOutcome<Used>> => {
+		const { card, origin, reader } = request;
+		if (origin === 'sandbox-portal' && !isSandboxCard(card)) {
+			return refused({ rule: 'not-sandbox-card' });
+		}
+		const outcome = await performAct(module, request, memoryOf(card), act);
+		if (wasPinSent(outcome)) {
+			await resetCard(reader, timer);
+		}
+		return outcome;
+	};
+
+	return {
+		readTries: (request) => lookAtTries(module, request, memoryOf(request.card)),
+		async verifyPin(request) {
+			return pinOutcome(await perform(request, { ...comparing(request), use: nothingMore }));
+		},
+		async changePin(request) {
+			return pinOutcome(await perform(request, changing(request)));
+		},
+		async unblockPin(request) {
+			if (!request.isSupervised) {
+				return refused({ rule: 'supervisor-needed' });
+			}
+			return pinOutcome(await perform(request, unblocking(request)));
+		},
+		async sign(request) {
+			return signOutcome(await perform(request, { ...comparing(request), use: signing(request) }));
+		},
+	};
+}
+
+function comparing({ pin, confirmedLastTry }: VerifyPinRequest): Omit<ModuleAct<unknown>, 'use'> {
+	return {
+		secret: 'pin',
+		confirmedLastTry,
+		mayWrite: false,
+		objection: (length) => typedObjection('pin', pin, length),
+		send: (conversation) => conversation.sendPin({ step: 'log-in', who: 'holder' }, [pin]),
+	};
+}
+
+function changing({ card, pin, newPin, confirmedLastTry, holderNumber }: ChangePinRequest): ModuleAct<void> {
+	return {
+		secret: 'pin',
+		confirmedLastTry,
+		mayWrite: true,
+		objection: (length) =>
+			typedObjection('pin', pin, length) ??
+			newPinObjection({ card, pinLength: length, holderNumber }, newPin, pin),
+		send: (conversation) => conversation.sendPin({ step: 'change-pin' }, [pin, newPin]),
+		use: nothingMore,
+	};
+}
+
+function unblocking({ card, puk, newPin, holderNumber }: UnblockPinRequest): ModuleAct<void> {
+	return {
+		secret: 'puk',
+		confirmedLastTry: false,
+		mayWrite: true,
+		// The token names the PIN's length alone, and a PUK may be longer.
+		objection: (length) =>
+			typedObjection('puk', puk, undefined) ??
+			newPinObjection({ card, pinLength: length, holderNumber }, newPin, undefined),
+		send: (conversation) => conversation.sendPin({ step: 'log-in', who: 'officer' }, [puk]),
+		async use(conversation) {
+			const answer = await conversation.sendPin({ step: 'set-new-pin' }, [newPin]);
+			return answer.kind === 'done' ? undefined : { kind: 'refusing', code: answer.code };
+		},
+	};
+}
+
+function signing({ certificate, hash, digest, message }: SignRequest) {
+	return async (conversation: ModuleConversation, token: ModuleToken): Promise<Signing> => {
+		try {
+			const signature = await signWithToken(conversation, token, {
+				certificate: certificate.certificate,
+				hash,
+				digest,
+				message,
+			});
+			return { kind: 'signed', ...signature };
+		} catch (error) {
+			if (error instanceof ModuleError) {
+				return { kind: 'not-signed', code: error.code };
+			}
+			throw error;
+		}
+	};
+}
+
+type Signing =
+	| ({ readonly kind: 'signed' } & ModuleSignature)
+	| { readonly kind: 'not-signed'; readonly code: ModuleFaultCode };
+
+async function nothingMore(): Promise<void> {
+	// The act was the PIN itself.
+}
+
+async function performAct<Used>(
+	module: VendorModule,
+	request: PinRequest,
+	memory: CardMemory,
+	act: ModuleAct<Used>,
+): Promise<ActOutcome<Used>> {
+	const { card, signal, waitMs = DEFAULT_WAIT_MS } = request;
+	signal.throwIfAborted();
+	const found = await module.find();
+	if (found.kind !== 'file') {
+		return { kind: 'module-trouble', trouble: found };
+	}
+	let conversation: ModuleConversation | undefined;
+	let before: ModuleToken | undefined;
+	let code: ModuleFaultCode;
+	try {
+		const held = await module.converse({ signal, waitMs }, found.file, async (opened) => {
+			conversation = opened;
+			const shown = await findToken(opened, card);
+			before = shown?.token;
+			return shown === undefined
+				? refused({ rule: 'other-card' })
+				: converse(opened, shown, request, memory, act);
+		});
+		if (held.kind === 'in-use') {
+			return held;
+		}
+		if (held.value.kind !== 'unclear') {
+			return held.value;
+		}
+		code = 'call-failed';
+	} catch (error) {
+		if (!(error instanceof ModuleError)) {
+			throw error;
+		}
+		if (conversation?.isPinSent !== true) {
+			signal.throwIfAborted();
+			const { code: fault, message: detail } = error;
+			return {
+				kind: 'module-trouble',
+				trouble: { kind: 'failed', path: found.file.shownPath, code: fault, detail },
+			};
+		}
+		code = error.code;
+	}
+	return { kind: 'unknown', code, reread: await reread(module, card, memory, act.secret, before) };
+}
+
+async function converse<Used>(
+	conversation: ModuleConversation,
+	{ answer: listed, token }: FoundToken,
+	{ card, signal, pinLength }: PinRequest,
+	memory: CardMemory,
+	act: ModuleAct<Used>,
+): Promise<ActOutcome<Used> | { readonly kind: 'unclear' }> {
+	const { secret } = act;
+	const obstacle = act.objection(pinLength ?? token.pinLength) ?? lastTryObstacle(token, memory, act);
+	if (obstacle !== undefined) {
+		return obstacle;
+	}
+	await conversation.openSession(listed, act.mayWrite);
+	signal.throwIfAborted();
+	const learnt = memory[secret];
+	// Until an answer is there nothing is known; a conversation that breaks leaves it at that.
+	memory[secret] = undefined;
+	const sent = await act.send(conversation);
+	if (sent.kind === 'refused') {
+		const answer = readModulePinAnswer(sent.code);
+		switch (answer.kind) {
+			case 'unclear':
+				return answer;
+			case 'blocked':
+				memory[secret] = { kind: 'blocked' };
+				return { kind: 'blocked' };
+			case 'wrong': {
+				const after = await flagsAfter(conversation, card);
+				memory[secret] = learnWrong(learnt, token[secret], after?.[secret]);
+				const tries = tokenTries(after?.[secret], memory[secret]);
+				return tries.kind === 'blocked' ? { kind: 'blocked' } : { kind: 'wrong', tries };
+			}
+			case 'declined':
+				memory[secret] = learnt;
+				return {
+					kind: 'declined',
+					reason: answer.reason,
+					tries: tokenTries((await flagsAfter(conversation, card))?.[secret], learnt),
+				};
+		}
+	}
+	memory.pin = undefined;
+	const used = await act.use(conversation, token);
+	if (isRefusing(used)) {
+		const answer = readModulePinAnswer(used.code);
+		return answer.kind === 'declined'
+			? { kind: 'declined', reason: answer.reason, tries: tokenTries(token[secret], undefined) }
+			: { kind: 'unclear' };
+	}
+	return { kind: 'right', used, tries: tokenTries((await flagsAfter(conversation, card))?.pin, undefined) };
+}
+
+function isRefusing(used: unknown): used is Refusing {
+	return typeof used === 'object' && used !== null && 'kind' in used && used.kind === 'refusing';
+}
+
+/** Why the PIN is not sent, as far as the number of tries goes. */
+function lastTryObstacle(
+	token: ModuleToken,
+	memory: CardMemory,
+	{ secret, confirmedLastTry }: Pick<ModuleAct<unknown>, 'secret' | 'confirmedLastTry'>,
+): PinNotDone | undefined {
+	const tries = tokenTries(token[secret], memory[secret]);
+	if (tries.kind === 'blocked') {
+		return tries;
+	}
+	if (!isPerhapsLastTry(tries)) {
+		return undefined;
+	}
+	if (secret === 'puk') {
+		return refused({ rule: 'last-puk-try' });
+	}
+	return confirmedLastTry ? undefined : { kind: 'needs-last-try-confirmation', tries };
+}
+
+/** The token's flags again. What the module answered is known; flags that cannot be read take nothing from it. */
+async function flagsAfter(
+	conversation: ModuleConversation,
+	card: AkisCard,
+): Promise<ModuleToken | undefined> {
+	try {
+		return (await findToken(conversation, card))?.token;
+	} catch (error) {
+		if (error instanceof ModuleError) {
+			return undefined;
+		}
+		throw error;
+	}
+}
+
+async function reread(
+	module: VendorModule,
+	card: AkisCard,
+	memory: CardMemory,
+	secret: 'pin' | 'puk',
+	before: ModuleToken | undefined,
+): Promise<Reread> {
+	const wait: WaitOptions = { signal: new AbortController().signal, waitMs: REREAD_WAIT_MS };
+	try {
+		const looked = await lookAtToken(module, card, wait);
+		if (looked.kind !== 'held') {
+			return { kind: 'not-read', code: 'call-failed' };
+		}
+		const token = looked.value;
+		if (token === undefined) {
+			return { kind: 'other-card' };
+		}
+		return {
+			kind: 'read',
+			pin: tokenTries(token.pin, memory.pin),
+			puk: secret === 'puk' ? tokenTries(token.puk, memory.puk) : undefined,
+			isTrySpent: before === undefined ? undefined : isOneTryFewer(before[secret], token[secret]),
+		};
+	} catch (error) {
+		if (error instanceof ModuleError) {
+			return { kind: 'not-read', code: error.code };
+		}
+		throw error;
+	}
+}
+
+async function lookAtToken(
+	module: VendorModule,
+	card: AkisCard,
+	wait: WaitOptions,
+): Promise<Awaited<Held<ModuleToken | undefined>>> {
+	const found = await module.find();
+	if (found.kind !== 'file') {
+		throw new ModuleError('not-loadable', 'the module is gone');
+	}
+	return module.converse(
+		wait,
+		found.file,
+		async (conversation) => (await findToken(conversation, card))?.token,
+	);
+}
+
+async function lookAtTries(
+	module: VendorModule,
+	{ card, signal, waitMs = DEFAULT_WAIT_MS }: Pick<PinRequest, 'card' | 'signal' | 'waitMs'>,
+	memory: CardMemory,
+): Promise<TriesOutcome> {
+	try {
+		const looked = await lookAtToken(module, card, { signal, waitMs });
+		if (looked.kind === 'in-use') {
+			return looked;
+		}
+		const token = looked.value;
+		return token === undefined
+			? { kind: 'other-card' }
+			: { kind: 'read', pin: tokenTries(token.pin, memory.pin), puk: tokenTries(token.puk, memory.puk) };
+	} catch (error) {
+		signal.throwIfAborted();
+		if (error instanceof ModuleError) {
+			return { kind: 'not-read', code: error.code };
+		}
+		throw error;
+	}
+}
+
+function wasPinSent({ kind }: ActOutcome<unknown>): boolean {
+	return ['right', 'wrong', 'declined', 'unknown'].includes(kind);
+}
+
+/**
+ * Takes an entered PIN back, whatever the module left on the card. As well as can be: the card may be gone, or another
+ * program may have it by now, and neither changes the outcome.
+ */
+async function resetCard(reader: Reader, timer: Timer): Promise<void> {
+	for (let tries = 1; tries <= RESET_TRIES; tries++) {
+		try {
+			const connection = await reader.connect('exclusive');
+			await connection.close('reset');
+			return;
+		} catch {
+			await new Promise<void>((resolve) => {
+				timer.after(RESET_RETRY_MS, resolve);
+			});
+		}
+	}
+}
+
+function pinOutcome(outcome: ActOutcome<void>): PinOutcome {
+	return outcome.kind === 'right' ? { kind: 'done', tries: outcome.tries } : outcome;
+}
+
+function signOutcome(outcome: ActOutcome<Signing>): SignOutcome {
+	return outcome.kind === 'right' ? { ...outcome.used, tries: outcome.tries } : outcome;
+}
