@@ -1,12 +1,13 @@
 import type { AkisCard, CardCertificate } from '#card';
 import { type Capability, capability } from '#card-rules';
 import type { CardPinAct } from './card-pin-state.ts';
+import { openDriverLink } from './driver-links.ts';
 import type { Refusal } from './notice.ts';
 import type { AppState } from './state.ts';
 import { focusedReader } from './steps.ts';
 
 /** The ways by which this version sends a PIN; the port has a desk for each of them. */
-export const SERVED_WAYS = ['apdu'] as const satisfies readonly Capability['way'][];
+export const SERVED_WAYS = ['apdu', 'vendor-module'] as const satisfies readonly Capability['way'][];
 export type ServedWay = (typeof SERVED_WAYS)[number];
 
 /** The desk that an act of this card goes to, or undefined where this version has none for it. */
@@ -39,6 +40,11 @@ export function isStillIn(state: AppState, card: AkisCard): boolean {
 	);
 }
 
+/** Step 2 has not come as far as this card yet. */
+function isDriverOpen(state: AppState): boolean {
+	return state.driver.kind === 'searching' || openDriverLink(state) !== undefined;
+}
+
 /** Why an act with the card's PIN is not offered now, or undefined. */
 export function blockedCardPinAct(state: AppState, act: CardPinAct): Refusal | undefined {
 	const { cardPin } = state;
@@ -47,8 +53,10 @@ export function blockedCardPinAct(state: AppState, act: CardPinAct): Refusal | u
 	}
 	const { card, tries } = cardPin;
 	if (servedWay(card, act) === undefined) {
-		const { way, reason } = capability(card, act);
-		return way === 'no' && reason === 'unblock-not-public' ? 'unblock-not-public' : 'commands-not-public';
+		return 'unblock-not-public';
+	}
+	if (servedWay(card, act) === 'vendor-module' && isDriverOpen(state)) {
+		return 'driver-not-ready';
 	}
 	if (act === 'sign' && signingCertificate(card) === undefined) {
 		return 'no-signing-certificate';

@@ -32,7 +32,7 @@ export type Refusal =
 	| 'no-signing-certificate'
 	| 'card-being-looked-at'
 	| 'other-card'
-	| 'commands-not-public'
+	| 'driver-not-ready'
 	| 'unblock-not-public'
 	| 'pin-blocked'
 	| 'puk-blocked'

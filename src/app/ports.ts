@@ -1,5 +1,13 @@
 import type { ChangeDesk, PortalClient } from '#api';
-import type { AkisCard, CardSnapshot, DriverReport, PinOutcome, SignOutcome, TriesLeft, TriesOutcome } from '#card';
+import type {
+	AkisCard,
+	CardSnapshot,
+	DriverReport,
+	PinOutcome,
+	SignOutcome,
+	TriesLeft,
+	TriesOutcome,
+} from '#card';
 import type { Assessment, CertificateDetails, SealCertificate } from '#certificate';
 import type { CardPinOrder } from './effects.ts';
 

@@ -50,8 +50,8 @@ export {
 } from './pkcs11/vendor-module.ts';
 export {
 	type SealAlgorithm,
+	type SealTestRequest,
 	type SelfTestOutcome,
-	signingCertificate,
 	testSeal,
 } from './self-test.ts';
 export type {

@@ -1,9 +1,8 @@
 import { createHash, randomBytes, verify, X509Certificate } from 'node:crypto';
 import type { SealCertificate } from '#certificate';
-import type { PinDesk, VerifyPinRequest } from './pin/pin-desk.ts';
+import type { PinDesk, SignRequest } from './pin/pin-desk.ts';
 import type { PinNotDone, WayFaultCode } from './pin/pin-outcome.ts';
 import type { TriesLeft } from './pin/tries-left.ts';
-import type { CardCertificate } from './snapshot.ts';
 
 /** Which algorithm a seal's key signs e-documents with (docs/card.md). */
 export type SealAlgorithm = 'rsa-sha256' | 'ecdsa-sha384';
@@ -26,18 +25,12 @@ export type SelfTestOutcome =
 			readonly code: WayFaultCode;
 			readonly tries: TriesLeft;
 	  }
-	/** Nothing was sent: no certificate that seals on this card. */
-	| { readonly kind: 'nothing-to-test' }
 	| PinNotDone;
 
-const MESSAGE_BYTES = 32;
+/** `certificate`: the one whose key is tried. */
+export type SealTestRequest = Omit<SignRequest, 'hash' | 'digest' | 'message'>;
 
-/** The signing certificate that is used today: of those on the card the one that ends last. */
-export function signingCertificate(certificates: readonly CardCertificate[]): CardCertificate | undefined {
-	return certificates
-		.filter(({ certificate }) => certificate.isSeal && certificate.use === 'SIGN0')
-		.toSorted((one, other) => other.certificate.notAfter - one.certificate.notAfter)[0];
-}
+const MESSAGE_BYTES = 32;
 
 /**
  * Has the seal sign a random text and looks whether its certificate confirms the signature. Uses the PIN once; a wrong
@@ -45,18 +38,13 @@ export function signingCertificate(certificates: readonly CardCertificate[]): Ca
  *
  * @throws the signal's reason where it was called off before the PIN was sent
  */
-export async function testSeal(desk: PinDesk, request: VerifyPinRequest): Promise<SelfTestOutcome> {
-	const signing = signingCertificate(request.card.certificates);
-	if (signing === undefined) {
-		return { kind: 'nothing-to-test' };
-	}
-	const { certificate } = signing;
+export async function testSeal(desk: PinDesk, request: SealTestRequest): Promise<SelfTestOutcome> {
+	const { certificate } = request.certificate;
 	const message = randomBytes(MESSAGE_BYTES);
 	const hash = certificate.key.type === 'rsa' ? 'sha256' : 'sha384';
 	const digest = createHash(hash).update(message).digest();
 	const outcome = await desk.sign({
 		...request,
-		certificate: signing,
 		hash,
 		digest,
 		message,

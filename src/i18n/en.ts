@@ -429,8 +429,7 @@ export const en: Texts = {
 		'no-signing-certificate': 'This card has no signing certificate (SIGN0).',
 		'card-being-looked-at': 'The card is being looked at.',
 		'other-card': 'Another card is in the reader. Press r to look again.',
-		'commands-not-public':
-			'The PIN commands of this card are not public. The AKİS driver could do it; this version sends no PIN by it.',
+		'driver-not-ready': 'PINs of this card go by way of the AKİS driver, which is not ready: step 2.',
 		'unblock-not-public':
 			'How this card is unblocked is not public. Unblock it on the portal: step 6, Kilit Çözme.',
 		'pin-blocked': 'The PIN is blocked and not asked for. To unblock it: step 6, Kilit Çözme.',

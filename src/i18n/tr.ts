@@ -432,8 +432,7 @@ export const tr = {
 		'no-signing-certificate': 'Bu kartta imza sertifikası (SIGN0) yok.',
 		'card-being-looked-at': 'Karta bakılıyor.',
 		'other-card': 'Okuyucudaki kart başka. Yeniden bakmak için r.',
-		'commands-not-public':
-			'Bu kartın PIN komutları herkese açık değil. AKİS sürücüsü yapabilir; bu sürüm sürücüyle PIN göndermiyor.',
+		'driver-not-ready': 'Bu kartta PIN, AKİS sürücüsüyle gönderilir; sürücü hazır değil: 2. Adım.',
 		'unblock-not-public':
 			'Bu kartın kilidinin nasıl açıldığı herkese açık değil. Kilidi portaldan çözün: 6. Adım, Kilit Çözme.',
 		'pin-blocked': 'PIN kilitli, sorulmaz. Kilidi çözmek için: 6. Adım, Kilit Çözme.',

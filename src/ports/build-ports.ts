@@ -64,7 +64,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		ports: {
 			clock,
 			card: cards.port,
-			cardPin: cardPinAt({ clock, readerWith: (card) => cards.readerWith(card) }),
+			cardPin: cardPinAt({ clock, readerWith: (card) => cards.readerWith(card), module: driver.module }),
 			driver: driver.port,
 			portal: located.port,
 			picture,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
 	type CalledOff,
 	type CardPinOrder,
@@ -8,27 +7,31 @@ import {
 	type ServedWay,
 	servedWay,
 } from '#app';
-import type { AkisCard, PinDesk, PinRequest, Reader } from '#card';
+import type { AkisCard, PinDesk, PinRequest, Reader, SealTestRequest, VendorModule } from '#card';
 import { capability } from '#card-rules';
 
 export interface CardPinOptions {
 	readonly clock: ClockPort;
 	/** The reader in which a card of a snapshot still lies; undefined once it was pulled. */
 	readonly readerWith: (card: AkisCard) => Promise<Reader | undefined>;
+	/** The vendor's module of this run. */
+	readonly module: () => Promise<VendorModule>;
 }
 
 /** One desk for each way that this version goes; they are made at the first act and know their cards until the end. */
 type Desks = Readonly<Record<ServedWay, PinDesk>>;
 
-const SHA256_BYTES = 32;
 const CALLED_OFF: CalledOff = { kind: 'called-off' };
 
 /** The PIN of the cards that `readerWith` finds: nothing reaches a card that is not in any more. */
-export function cardPinAt({ clock, readerWith }: CardPinOptions): CardPinPort {
+export function cardPinAt({ clock, readerWith, module }: CardPinOptions): CardPinPort {
 	let opened: Promise<Desks> | undefined;
 	const openDesks = async (): Promise<Desks> => {
-		const { createPinDesk } = await import('#card');
-		return { apdu: createPinDesk({ timer: clock }) };
+		const [{ createModuleDesk, createPinDesk }, vendor] = await Promise.all([import('#card'), module()]);
+		return {
+			apdu: createPinDesk({ timer: clock }),
+			'vendor-module': createModuleDesk({ module: vendor, timer: clock }),
+		};
 	};
 	const deskFor = async (way: ServedWay): Promise<PinDesk> => {
 		opened ??= openDesks();
@@ -75,13 +78,18 @@ function performAt(desk: PinDesk, order: CardPinOrder, request: PinRequest): Pro
 	}
 }
 
-/** A digest of nothing: whatever comes of it seals no document. */
-async function trySeal(
-	desk: PinDesk,
-	request: Omit<Parameters<PinDesk['sign']>[0], 'hash' | 'digest'>,
-): Promise<CardPinOutcome> {
-	const outcome = await desk.sign({ ...request, hash: 'sha256', digest: randomBytes(SHA256_BYTES) });
-	return outcome.kind === 'signed' ? { kind: 'signed', tries: outcome.tries } : outcome;
+/** The signature of a tried seal goes no farther: it seals nothing. */
+async function trySeal(desk: PinDesk, request: SealTestRequest): Promise<CardPinOutcome> {
+	const { testSeal } = await import('#card');
+	const outcome = await testSeal(desk, request);
+	switch (outcome.kind) {
+		case 'passed':
+			return { kind: 'signed', tries: outcome.tries };
+		case 'failed':
+			return { kind: 'not-signed', code: outcome.code, tries: outcome.tries };
+		default:
+			return outcome;
+	}
 }
 
 /** A desk throws the signal's reason where an act was called off in time; that is an outcome here. */

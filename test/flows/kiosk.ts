@@ -13,7 +13,7 @@ import {
 	update,
 } from '#app';
 import { createJournal } from '#audit';
-import { type CardMonitor, createCardMonitor } from '#card';
+import { type CardMonitor, createCardMonitor, VendorModule } from '#card';
 import { openSandbox, type Sandbox } from '#sandbox';
 import { drawFrame, type Frame } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
@@ -128,6 +128,7 @@ export class Kiosk implements AsyncDisposable {
 				cardPin: cardPinAt({
 					clock: parts.clock,
 					readerWith: async (card) => parts.monitor.readerWith(card),
+					module: async () => new VendorModule({ trust: 'any-owner' }),
 				}),
 				driver: { look: async () => DRIVER_MISSING },
 				portal: this.#portal.port,

@@ -14,8 +14,9 @@ import {
 	read,
 	realPinSlot,
 } from '../../unit/app/card-pin-walk.ts';
+import { driverThatSees } from '../../unit/app/driver-reports.ts';
 import type { Program } from '../../unit/app/program.ts';
-import { ATR, certificateOf, SEAL_SLOT, snapshotOf } from '../../unit/app/walk.ts';
+import { ATR, certificateOf, SEAL_CARD, SEAL_SLOT, snapshotOf } from '../../unit/app/walk.ts';
 import type { Gallery, Scene } from '../scene.ts';
 
 const LONG_TITLE =
@@ -68,6 +69,17 @@ export const CARD_PIN_GALLERY: Gallery = {
 			name: 'a card of another generation',
 			walk: (options) =>
 				atCardPin(options, { kind: 'not-supported', reason: 'commands-not-public' }, SEAL_SLOT),
+		},
+		{
+			name: 'a card of another generation, the driver ready',
+			walk: (options) => {
+				const program = atCardPin(options, read(FULL), SEAL_SLOT);
+				program.send({ type: 'timer', id: 'driver-check' });
+				const { request } = program.question('look-at-driver');
+				program.send({ type: 'driver-told', request, report: driverThatSees(SEAL_CARD) });
+				return program;
+			},
+			sizes: [{ columns: 80, rows: 24 }],
 		},
 		{
 			name: 'tries unknown',

@@ -192,7 +192,7 @@ describe('an entry is closed with its reason', () => {
 			'a card of another generation',
 			{ kind: 'not-supported', reason: 'commands-not-public' },
 			'v2.x',
-			['commands-not-public', 'commands-not-public', 'commands-not-public', 'commands-not-public'],
+			['driver-not-ready', 'driver-not-ready', 'driver-not-ready', 'driver-not-ready'],
 		],
 	];
 

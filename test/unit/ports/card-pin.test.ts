@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CardPinOrder, CardPinPort } from '#app';
-import type { AkisCard, CardCertificate, Reader } from '#card';
+import { type AkisCard, type CardCertificate, type Reader, VendorModule } from '#card';
 import { SecretText } from '#text';
 import { cardPinAt } from '../../../src/ports/card-pin.ts';
 import { systemClock } from '../../../src/ports/clock.ts';
@@ -12,8 +12,15 @@ beforeAll(async () => {
 	seal = await issueSeal();
 });
 
+const MISSING = { kind: 'missing', searched: ['/usr/lib/libakisp11.so'] } as const;
+const NO_DRIVER = new VendorModule({ trust: 'any-owner', locate: async () => MISSING });
+
 function portAt({ reader }: Pick<Stage, 'reader'>, isIn = true): CardPinPort {
-	return cardPinAt({ clock: systemClock, readerWith: async () => (isIn ? reader : undefined) });
+	return cardPinAt({
+		clock: systemClock,
+		readerWith: async () => (isIn ? reader : undefined),
+		module: async () => NO_DRIVER,
+	});
 }
 
 const never = new AbortController().signal;
@@ -89,13 +96,13 @@ describe('an order', () => {
 		expect(stage.pinCommands()).toBe(0);
 	});
 
-	test('for a card whose commands are not public goes nowhere, and says why', async () => {
+	test('for a card whose commands are not public goes to the driver, and says that it is not there', async () => {
 		const stage = await virtualStage({ seal });
 		const card: AkisCard = { ...stage.description, generation: 'v2.x' };
 		for (const order of orders(card)) {
 			expect(await portAt(stage).perform(order, never)).toEqual({
-				kind: 'not-supported',
-				reason: 'commands-not-public',
+				kind: 'module-trouble',
+				trouble: MISSING,
 			});
 		}
 		expect(stage.injector.commands).toEqual([]);
@@ -140,8 +147,8 @@ describe('a look at the tries', () => {
 			code: 'card-removed',
 		});
 		expect(await portAt(stage).readTries({ ...card, generation: 'v3' }, never)).toEqual({
-			kind: 'not-supported',
-			reason: 'commands-not-public',
+			kind: 'not-read',
+			code: 'not-loadable',
 		});
 		expect(await portAt(stage).readTries(card, AbortSignal.abort())).toEqual({ kind: 'called-off' });
 		expect(stage.injector.commands).toEqual([]);
