@@ -37,6 +37,8 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 	],
 	'card-pin-told': [`${TURKISH.cardPin.title}: sonuç`, `${ENGLISH.cardPin.title}: outcome`],
 	certificate: ['Sertifika', 'Certificate'],
+	operation: ['6. Adım · Açık menü maddesi', 'Step 6 · An entry of the menu'],
+	'operation-field': ['6. Adım · Açık menü maddesi: alan', 'Step 6 · An entry of the menu: a field'],
 	overlay: ['Yardım, uyarılar, ayrıntı', 'Help, warnings, details'],
 	quit: [TURKISH.quit.title, ENGLISH.quit.title],
 	'too-small': [TURKISH.tooSmall.title, ENGLISH.tooSmall.title],

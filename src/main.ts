@@ -1,7 +1,15 @@
 /* Reads what the process was given, builds the ports, runs, and turns the outcome into an exit code. */
 
 import { join } from 'node:path';
-import { createRuntime, initialState, type Language, type PicturePort, type ThemeName, update } from '#app';
+import {
+	createRuntime,
+	initialState,
+	type Language,
+	type PicturePort,
+	scrollOf,
+	type ThemeName,
+	update,
+} from '#app';
 import type { CommandLineIo, Invocation } from '#commands';
 import {
 	cacheDirectory,
@@ -223,7 +231,7 @@ async function runScreens(options: Screens): Promise<void> {
 		themeOf: themesFor(capabilities),
 		onFrame: ({ picture, scrollEnd }) => {
 			keepPicture(picture);
-			if ((runtime.state().overlay?.scroll ?? 0) > scrollEnd) {
+			if (scrollOf(runtime.state()) > scrollEnd) {
 				runtime.dispatch({ type: 'scroll-ended', scroll: scrollEnd });
 			}
 		},

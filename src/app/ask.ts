@@ -1,14 +1,20 @@
-import type { PortalResult } from '#api';
+import type { PinInformation, PortalResult } from '#api';
 import type { Question } from './effects.ts';
 import type { Message } from './messages.ts';
-import type { Ports } from './ports.ts';
+import type { PinCards } from './operation.ts';
+import type { Ports, WriteOutcome } from './ports.ts';
 
 /**
  * Puts a question to the port that knows, and makes its answer a message. One that is given up before the portal
  * could be asked is not put: its secrets are wiped by then. Logging out is always put, for the client forgets the
  * session by it.
  */
-export async function ask(question: Question, ports: Ports, signal: AbortSignal): Promise<Message> {
+export async function ask(
+	question: Question,
+	ports: Ports,
+	signal: AbortSignal,
+	tell: (message: Message) => void,
+): Promise<Message> {
 	const { request } = question;
 	switch (question.kind) {
 		case 'look-at-driver':
@@ -29,6 +35,22 @@ export async function ask(question: Question, ports: Ports, signal: AbortSignal)
 		}
 		case 'save-certificate':
 			return { type: 'certificate-saved', request, outcome: await ports.certificate.save(question) };
+		case 'suggest-path':
+			return { type: 'path-suggested', request, path: ports.documents.suggestedPath(question.fileName) };
+		case 'print-file':
+			return { type: 'file-printed', request, outcome: await ports.documents.print(question.path) };
+		case 'unlock-card':
+			return { type: 'card-unlocked', request, outcome: await ports.unlock.unlock(question.order, signal) };
+		case 'make-change': {
+			const desk = await ports.portal.changes();
+			const onAsking = () => tell({ type: 'change-asking', request });
+			const outcome = await desk.perform(question.change, question.holderNumber, { signal, onAsking });
+			return { type: 'change-settled', request, outcome };
+		}
+		case 'settle-open-changes': {
+			const settled = await (await ports.portal.changes()).settleOpen(signal);
+			return { type: 'open-changes-settled', request, asked: settled.ok ? settled.value : undefined };
+		}
 		case 'toggle-card':
 			await ports.sandbox?.toggleCard();
 			return { type: 'card-toggled', request };
@@ -72,6 +94,34 @@ export async function ask(question: Question, ports: Ports, signal: AbortSignal)
 			const result = await unlessGivenUp(() => client.certificates(signal));
 			return { type: 'certificates-answered', request, result };
 		}
+		case 'load-revocation-terms': {
+			const result = await unlessGivenUp(() => client.revocationTerms(signal));
+			return { type: 'revocation-terms-answered', request, result };
+		}
+		case 'save-pins': {
+			const result = await unlessGivenUp(() => client.pinDocument(signal));
+			return { type: 'pins-saved', request, result: await written(result, question.path, ports) };
+		}
+		case 'load-pin-cards': {
+			const result = await unlessGivenUp(() => client.pins(signal));
+			return { type: 'pin-cards-answered', request, result: withoutPins(result) };
+		}
+		case 'load-unlocks': {
+			const result = await unlessGivenUp(() => client.unlocks(signal));
+			return { type: 'unlocks-answered', request, result };
+		}
+		case 'load-unlock-secrets': {
+			const result = await unlessGivenUp(() => client.unlockSecrets(question.unlockId, signal));
+			return { type: 'unlock-secrets-answered', request, result };
+		}
+		case 'load-details': {
+			const result = await unlessGivenUp(() => client.details(signal));
+			return { type: 'details-answered', request, result };
+		}
+		case 'start-phone-change': {
+			const result = await unlessGivenUp(() => client.startPhoneChange(question.phone, signal));
+			return { type: 'phone-change-started', request, result };
+		}
 		case 'load-pins': {
 			const result = await unlessGivenUp(() => client.pins(signal));
 			return { type: 'pins-answered', request, result };
@@ -79,4 +129,32 @@ export async function ask(question: Question, ports: Ports, signal: AbortSignal)
 		case 'log-out':
 			return { type: 'logged-out', request, result: await client.logout(signal) };
 	}
+}
+
+/** The document goes to its file, and its bytes in memory go. */
+async function written(
+	result: PortalResult<Uint8Array>,
+	path: string,
+	{ documents }: Ports,
+): Promise<PortalResult<WriteOutcome>> {
+	if (!result.ok) {
+		return result;
+	}
+	try {
+		return { ok: true, value: await documents.write(path, result.value) };
+	} finally {
+		result.value.fill(0);
+	}
+}
+
+function withoutPins(result: PortalResult<PinInformation>): PortalResult<PinCards> {
+	if (!result.ok) {
+		return result;
+	}
+	const { cards, withheld } = result.value;
+	for (const { pin, puk } of cards) {
+		pin.wipe();
+		puk.wipe();
+	}
+	return { ok: true, value: { serials: cards.map(({ cardSerial }) => cardSerial), withheld } };
 }

@@ -1,9 +1,9 @@
-import type { LoginDetails } from '#api';
+import type { Change, LoginDetails } from '#api';
 import type { AkisCard, CardCertificate } from '#card';
 import type { SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
 import type { RequestId } from './messages.ts';
-import type { CertificateFile, CertificateFormat } from './ports.ts';
+import type { CertificateFile, CertificateFormat, UnlockOrder } from './ports.ts';
 
 /**
  * What `update` wants done, as values; the runtime does it.
@@ -23,6 +23,24 @@ export type Question = { readonly request: RequestId } & (
 	| { readonly kind: 'load-pins' }
 	| { readonly kind: 'read-pin-tries'; readonly card: AkisCard }
 	| { readonly kind: 'perform-card-pin'; readonly order: CardPinOrder }
+	/** Asks once what became of changes of earlier runs that have no outcome. */
+	| { readonly kind: 'settle-open-changes' }
+	| { readonly kind: 'load-revocation-terms' }
+	| { readonly kind: 'suggest-path'; readonly fileName: string }
+	/** Fetches the PDF and writes it there. */
+	| { readonly kind: 'save-pins'; readonly path: string }
+	| { readonly kind: 'print-file'; readonly path: string }
+	/** Of which cards there are PINs; the PINs themselves are wiped unseen. */
+	| { readonly kind: 'load-pin-cards' }
+	/** The last unlocks of the account. */
+	| { readonly kind: 'load-unlocks' }
+	| { readonly kind: 'load-unlock-secrets'; readonly unlockId: string }
+	| { readonly kind: 'unlock-card'; readonly order: UnlockOrder }
+	| { readonly kind: 'load-details' }
+	/** Sends a code to the new number (E.164); nothing is changed by it. */
+	| { readonly kind: 'start-phone-change'; readonly phone: string }
+	/** It is answered when it is settled; `cancel` does not reach it. */
+	| { readonly kind: 'make-change'; readonly change: Change; readonly holderNumber: string }
 	| { readonly kind: 'log-out' }
 	| { readonly kind: 'open-sandbox' }
 	| { readonly kind: 'toggle-card' }
@@ -63,6 +81,8 @@ export type CardPinOrder = {
 			readonly newPin: SecretText;
 			readonly holderNumber: string | undefined;
 			readonly isSupervised: boolean;
+			/** Default: a person typed it. */
+			readonly origin?: 'typed' | 'sandbox-portal';
 	  }
 	/** Tries the seal: a digest that is drawn for it is signed, and the signature checked. */
 	| {

@@ -23,9 +23,30 @@ export {
 export type { CardPinOrder } from './effects.ts';
 export { addressHere } from './flows/address.ts';
 export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
+export { CONFIRMED_DIGITS, isConfirmed } from './flows/operation/certificates.ts';
+export { operationTakesText } from './flows/operation/command.ts';
+export { DETAILS_FIELDS, editOf } from './flows/operation/details.ts';
+export { operationOffers } from './flows/operation/offers.ts';
+export { outcomeNow } from './flows/operation/outcome.ts';
+export { NO_COPY_WORDS, WARNING_COUNT } from './flows/operation/pin-deletion.ts';
+export { SHORTEST_NEW_WORD } from './flows/operation/word.ts';
 export { PIN_VISIBLE_MS } from './flows/pins.ts';
 export type { Command, Message } from './messages.ts';
 export type { Notice, Refusal, Told } from './notice.ts';
+export type {
+	CertificateAct,
+	ChangeRun,
+	DetailsAct,
+	DetailsField,
+	DetailsRow,
+	DetailsStep,
+	OperationState,
+	PinCards,
+	PinDeletion,
+	PinSaving,
+	SettledCertificate,
+	UnlockAct,
+} from './operation.ts';
 export type {
 	CalledOff,
 	CardPinOutcome,
@@ -35,6 +56,7 @@ export type {
 	CertificateFormat,
 	CertificatePort,
 	ClockPort,
+	DocumentsPort,
 	DriverPort,
 	KnownCertificate,
 	PhoneMessage,
@@ -42,10 +64,16 @@ export type {
 	PicturePort,
 	PortalPort,
 	Ports,
+	PrintOutcome,
 	QrCode,
 	SandboxHint,
 	SandboxPort,
 	SaveOutcome,
+	SaveRefusal,
+	UnlockOrder,
+	UnlockOutcome,
+	UnlockPort,
+	WriteOutcome,
 } from './ports.ts';
 export { createRuntime, type Runtime } from './runtime.ts';
 export { isTooSmall, SMALLEST_SIZE } from './size.ts';
@@ -62,6 +90,8 @@ export {
 	type MenuEntry,
 	type Mode,
 	type Overlay,
+	PINS_ENTRIES,
+	type PinsEntry,
 	type ScreenName,
 	type SessionState,
 	type StepNumber,
@@ -70,6 +100,7 @@ export {
 } from './state.ts';
 export {
 	blockedMenuEntry,
+	blockedPinsEntry,
 	firstOpenStep,
 	focusedReader,
 	portalOffers,
@@ -78,4 +109,4 @@ export {
 	stepStates,
 } from './steps.ts';
 export { isSessionEndNear } from './timers.ts';
-export { hasTextField, update } from './update.ts';
+export { hasTextField, scrollOf, update } from './update.ts';

@@ -1,16 +1,37 @@
-import type { CaptchaPicture, PinInformation, PortalResult, SessionFacts } from '#api';
+import type {
+	AskedIntent,
+	CaptchaPicture,
+	ChangeOutcome,
+	DetailsOnRecord,
+	PinInformation,
+	PortalResult,
+	SessionFacts,
+	UnlockSecrets,
+} from '#api';
 import type { CardSnapshot, DriverReport, TriesOutcome } from '#card';
-import type { CodeSent, LoginStarted, PortalCertificate, ServiceInfo } from '#contract';
+import type {
+	CodeSent,
+	LoginStarted,
+	PhoneChangeStarted,
+	PortalCertificate,
+	RevocationTerms,
+	ServiceInfo,
+	UnlockRow,
+} from '#contract';
 import type { Refusal } from './notice.ts';
+import type { PinCards } from './operation.ts';
 import type {
 	CalledOff,
 	CardPinOutcome,
 	KnownCertificate,
 	PhoneMessage,
 	PictureDrawing,
+	PrintOutcome,
 	QrCode,
 	SandboxHint,
 	SaveOutcome,
+	UnlockOutcome,
+	WriteOutcome,
 } from './ports.ts';
 
 /** What a person can ask for by a key; `ui/keys` says which key and where. */
@@ -19,6 +40,8 @@ export type Command =
 	| 'back'
 	| 'up'
 	| 'down'
+	| 'page-up'
+	| 'page-down'
 	| 'next-field'
 	| 'previous-field'
 	| 'erase'
@@ -41,6 +64,7 @@ export type Command =
 	| 'save-pem'
 	| 'save-der'
 	| 'save-calendar'
+	| 'mark'
 	| 'details'
 	| 'warnings'
 	| 'address'
@@ -100,6 +124,53 @@ export type Message =
 			readonly request: RequestId;
 			readonly result: PortalResult<readonly PortalCertificate[]>;
 	  }
+	| {
+			readonly type: 'revocation-terms-answered';
+			readonly request: RequestId;
+			readonly result: PortalResult<RevocationTerms>;
+	  }
+	| {
+			readonly type: 'details-answered';
+			readonly request: RequestId;
+			readonly result: PortalResult<DetailsOnRecord>;
+	  }
+	| {
+			readonly type: 'phone-change-started';
+			readonly request: RequestId;
+			readonly result: PortalResult<PhoneChangeStarted>;
+	  }
+	| {
+			readonly type: 'unlocks-answered';
+			readonly request: RequestId;
+			readonly result: PortalResult<readonly UnlockRow[]>;
+	  }
+	| {
+			readonly type: 'unlock-secrets-answered';
+			readonly request: RequestId;
+			readonly result: PortalResult<UnlockSecrets>;
+	  }
+	| { readonly type: 'card-unlocked'; readonly request: RequestId; readonly outcome: UnlockOutcome }
+	| { readonly type: 'path-suggested'; readonly request: RequestId; readonly path: string }
+	| {
+			readonly type: 'pins-saved';
+			readonly request: RequestId;
+			readonly result: PortalResult<WriteOutcome>;
+	  }
+	| { readonly type: 'file-printed'; readonly request: RequestId; readonly outcome: PrintOutcome }
+	| {
+			readonly type: 'pin-cards-answered';
+			readonly request: RequestId;
+			readonly result: PortalResult<PinCards>;
+	  }
+	/** `undefined`: the portal or the journal could not be asked. */
+	| {
+			readonly type: 'open-changes-settled';
+			readonly request: RequestId;
+			readonly asked: readonly AskedIntent[] | undefined;
+	  }
+	/** The answer to a change was lost; the portal is being asked what became of it. */
+	| { readonly type: 'change-asking'; readonly request: RequestId }
+	| { readonly type: 'change-settled'; readonly request: RequestId; readonly outcome: ChangeOutcome }
 	| {
 			readonly type: 'pins-answered';
 			readonly request: RequestId;

@@ -1,4 +1,4 @@
-import type { PortalProblem } from '#api';
+import type { JournalFailure, PortalProblem } from '#api';
 import type { SettingsProblem } from '#config';
 import type { ThemeName } from './state.ts';
 
@@ -39,7 +39,24 @@ export type Refusal =
 	| 'last-puk-try'
 	| 'puk-tries-unknown'
 	| 'word-differs'
-	| 'waiting-for-card';
+	| 'waiting-for-card'
+	| 'nothing-chosen'
+	| 'nothing-to-revoke'
+	| 'terms-not-loaded'
+	| 'confirmation-wrong'
+	| 'change-under-way'
+	| 'details-not-loaded'
+	| 'nothing-changed'
+	| 'conflict-open'
+	| 'phone-incomplete'
+	| 'pins-not-loaded'
+	| 'nothing-to-delete'
+	| 'not-saved-yet'
+	| 'words-wrong'
+	| 'card-not-in'
+	| 'real-card-in-sandbox'
+	| 'card-not-of-account'
+	| 'unlock-under-way';
 
 /** Things worth a sentence that are no failure. */
 export type Told =
@@ -47,6 +64,9 @@ export type Told =
 	| 'logged-out-unheard'
 	| 'session-expired'
 	| 'session-replaced'
+	| 'operation-resumed'
+	| 'details-changed-elsewhere'
+	| 'details-left'
 	| 'pins-hidden'
 	| 'code-sent-again'
 	| 'captcha-renewed'
@@ -60,5 +80,14 @@ export type Told =
 export type Notice =
 	| { readonly kind: 'refused'; readonly refusal: Refusal }
 	| { readonly kind: 'problem'; readonly problem: PortalProblem }
+	/** Changes of earlier runs that were asked about: how many of each. */
+	| {
+			readonly kind: 'former-changes';
+			readonly done: number;
+			readonly notDone: number;
+			readonly uncertain: number;
+	  }
+	/** The journal takes nothing, so that nothing was sent. */
+	| { readonly kind: 'journal'; readonly failure: JournalFailure }
 	| { readonly kind: 'told'; readonly what: Told }
 	| { readonly kind: 'settings'; readonly code: SettingsProblem['code'] };

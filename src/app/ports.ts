@@ -1,4 +1,4 @@
-import type { ChangeDesk, PortalClient } from '#api';
+import type { ChangeDesk, JournalFailure, PortalClient } from '#api';
 import type {
 	AkisCard,
 	CardSnapshot,
@@ -9,6 +9,7 @@ import type {
 	TriesOutcome,
 } from '#card';
 import type { Assessment, CertificateDetails, SealCertificate } from '#certificate';
+import type { SecretText } from '#text';
 import type { CardPinOrder } from './effects.ts';
 
 /** What the running program may touch; `#ports` builds the real ones, tests build others. */
@@ -18,6 +19,8 @@ export interface Ports {
 	readonly cardPin: CardPinPort;
 	readonly driver: DriverPort;
 	readonly portal: PortalPort;
+	readonly documents: DocumentsPort;
+	readonly unlock: UnlockPort;
 	readonly picture: PicturePort;
 	readonly certificate: CertificatePort;
 	/** Present in sandbox mode only. */
@@ -129,6 +132,69 @@ export interface QrCode {
 	readonly size: number;
 	/** Row by row. */
 	readonly isDark: readonly boolean[];
+}
+
+/** What an open unlock of the portal needs done on a card. The secrets stay whoever ordered it's. */
+export interface UnlockOrder {
+	readonly card: AkisCard;
+	/** As the portal names the card. */
+	readonly cardSerial: string;
+	readonly puk: SecretText;
+	readonly newPin: SecretText;
+	readonly holderNumber: string;
+	/** What the sandbox's portal says goes to the sandbox's cards alone. */
+	readonly origin: 'typed' | 'sandbox-portal';
+	/** The card may have the new PIN already: that is found out before the PUK is sent. */
+	readonly mustCheck: boolean;
+}
+
+export type UnlockOutcome =
+	| Exclude<PinOutcome, { readonly kind: 'unknown' }>
+	/** The PUK was sent and its answer was lost. */
+	| { readonly kind: 'unknown' }
+	| { readonly kind: 'already-done' }
+	/** It could not be found out whether the card has the new PIN, so the PUK was not sent. */
+	| { readonly kind: 'not-checked' }
+	/** The intent could not be written down, so the PUK was not sent. */
+	| { readonly kind: 'journal'; readonly failure: JournalFailure }
+	| CalledOff;
+
+export interface UnlockPort {
+	/** Sends the PUK once at most. */
+	unlock(order: UnlockOrder, signal: AbortSignal): Promise<UnlockOutcome>;
+}
+
+/** Why a document was not written. */
+export type SaveRefusal =
+	| 'no-path'
+	/** There is something at that place already: nothing is ever overwritten. */
+	| 'exists'
+	| 'no-folder'
+	| 'not-writable'
+	| 'disk-full'
+	/** At a kiosk: other users can read the folder. */
+	| 'world-readable'
+	/** At a kiosk: the folder is on another machine. */
+	| 'not-local';
+
+export type WriteOutcome =
+	| { readonly kind: 'written'; readonly path: string }
+	| { readonly kind: 'refused'; readonly reason: SaveRefusal };
+
+export type PrintOutcome =
+	/** The print service took it. */
+	| { readonly kind: 'printed' }
+	/** There is no print service (CUPS) on this machine. */
+	| { readonly kind: 'absent' }
+	/** It is there and did not take it: no printer, or one that is not ready. */
+	| { readonly kind: 'failed' };
+
+/** Documents of the holder on this machine. */
+export interface DocumentsPort {
+	suggestedPath(fileName: string): string;
+	/** Into a new file that only this user can read; relative to the home directory. */
+	write(path: string, bytes: Uint8Array): Promise<WriteOutcome>;
+	print(path: string): Promise<PrintOutcome>;
 }
 
 export interface PicturePort {

@@ -100,7 +100,7 @@ export function createRuntime({ initial, update, ports, redraw }: RuntimeOptions
 	const put = (question: Question): void => {
 		const controller = new AbortController();
 		underWay.set(question.request, controller);
-		ask(question, ports, controller.signal)
+		ask(question, ports, controller.signal, dispatch)
 			.then(
 				(message) => {
 					underWay.delete(question.request);

@@ -2,11 +2,12 @@ import type { CardPins, PortalProblem } from '#api';
 import type { AkisCard, CardSnapshot, DriverReport } from '#card';
 import type { HolderNumberCheck } from '#certificate';
 import type { SettingsProblem } from '#config';
-import type { PortalCertificate, ServiceInfo } from '#contract';
+import type { PinsWithheld, PortalCertificate, ServiceInfo } from '#contract';
 import type { SecretText } from '#text';
 import type { CardPinState } from './card-pin-state.ts';
 import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
+import type { OperationState } from './operation.ts';
 import type {
 	CertificateFormat,
 	KnownCertificate,
@@ -37,7 +38,8 @@ export type ScreenName =
 	| 'login'
 	| 'menu'
 	| 'pins'
-	| 'card-pin';
+	| 'card-pin'
+	| 'operation';
 
 /** What lies over the screen and takes the keys until it is closed. */
 export type Overlay =
@@ -79,9 +81,15 @@ export interface AppState {
 	readonly login: LoginState;
 	readonly session: SessionState | undefined;
 	readonly menuEntry: MenuEntry;
+	/** First certificate in the menu's window, where not all of them fit. */
+	readonly menuScroll: number;
 	readonly pins: PinsState;
 	/** Set while its screen is open. */
 	readonly cardPin: CardPinState | undefined;
+	/** Cursor of what can be done with the PINs. */
+	readonly pinsEntry: PinsEntry;
+	/** The entry of the menu that is open; kept over a session that ended by itself. */
+	readonly operation: OperationState;
 	/** What a newcomer types at the sandbox's login; undefined elsewhere, and until the sandbox is made. */
 	readonly hint: SandboxHint | undefined;
 	/** Messages on the sandbox's phone, oldest first. */
@@ -226,6 +234,8 @@ export interface SessionState {
 	readonly certificates: CertificatesState;
 	/** True once a PIN was shown in this session: the guide's last step. */
 	readonly pinsSeen: boolean;
+	/** True once the PDF was written in this session. */
+	readonly pinsSaved: boolean;
 	/** Set while the portal is being told that we leave. */
 	readonly leaving: Pending | undefined;
 }
@@ -247,10 +257,20 @@ export const MENU_ENTRIES = [
 
 export type MenuEntry = (typeof MENU_ENTRIES)[number];
 
+/** In the order of the screen; what cannot be undone comes last. */
+export const PINS_ENTRIES = ['show', 'save', 'delete'] as const;
+
+export type PinsEntry = (typeof PINS_ENTRIES)[number];
+
 export type PinsState =
 	| { readonly kind: 'hidden' }
 	| { readonly kind: 'loading'; readonly request: RequestId; readonly since: number }
-	| { readonly kind: 'shown'; readonly cards: readonly CardPins[]; readonly hideAt: number };
+	| {
+			readonly kind: 'shown';
+			readonly cards: readonly CardPins[];
+			readonly withheld: readonly PinsWithheld[];
+			readonly hideAt: number;
+	  };
 
 export interface InitialFacts {
 	readonly now: number;
@@ -285,8 +305,11 @@ export function initialState(facts: InitialFacts): AppState {
 		login: { stage: 'none' },
 		session: undefined,
 		menuEntry: 'activate',
+		menuScroll: 0,
 		pins: { kind: 'hidden' },
 		cardPin: undefined,
+		pinsEntry: 'show',
+		operation: { kind: 'none' },
 		hint: undefined,
 		phone: [],
 		nextRequest: 1,

@@ -1,8 +1,10 @@
 import type { ReaderSnapshot, SlotState } from '#card';
 import type { PortalOperation } from '#contract';
 import { isDriverReady } from './driver-links.ts';
+import { candidatesFor } from './flows/operation/candidates.ts';
+import { cardForUnlock } from './flows/operation/unlock-card.ts';
 import type { Refusal } from './notice.ts';
-import type { AppState, MenuEntry, ScreenName, StepNumber } from './state.ts';
+import type { AppState, MenuEntry, PinsEntry, ScreenName, StepNumber } from './state.ts';
 
 /** One line of the guide's checklist. */
 export interface StepState {
@@ -99,7 +101,9 @@ export function stepOfScreen(screen: ScreenName): StepNumber | undefined {
 	if (screen === 'card-pin') {
 		return 1;
 	}
-	return screen === 'pins' ? 6 : STEP_NUMBERS.find((step) => SCREEN_OF_STEP[step] === screen);
+	return screen === 'pins' || screen === 'operation'
+		? 6
+		: STEP_NUMBERS.find((step) => SCREEN_OF_STEP[step] === screen);
 }
 
 /** The step that Enter on the start screen goes to: the first that is not done and can be gone to. */
@@ -130,5 +134,35 @@ export function blockedMenuEntry(state: AppState, entry: MenuEntry): Refusal | u
 	if (state.portal.kind !== 'reached') {
 		return 'portal-not-reached';
 	}
-	return portalOffers(state, entry) ? undefined : 'not-offered';
+	if (!portalOffers(state, entry)) {
+		return 'not-offered';
+	}
+	switch (entry) {
+		case 'revoke':
+			return nothingToRevoke(state);
+		case 'unlock': {
+			const found = cardForUnlock(state);
+			return found.ok ? undefined : found.refusal;
+		}
+		default:
+			return undefined;
+	}
+}
+
+/** Why something cannot be done with the PINs, or undefined. */
+export function blockedPinsEntry(state: AppState, entry: PinsEntry): Refusal | undefined {
+	if (state.portal.kind !== 'reached') {
+		return 'portal-not-reached';
+	}
+	const operation = ({ show: 'pin-view', save: 'pin-save', delete: 'pin-delete' } as const)[entry];
+	return portalOffers(state, operation) ? undefined : 'not-offered';
+}
+
+function nothingToRevoke({ session }: AppState): Refusal | undefined {
+	if (session?.certificates.kind !== 'loaded') {
+		return 'certificates-not-loaded';
+	}
+	return candidatesFor('revoke', session.certificates.certificates).length === 0
+		? 'nothing-to-revoke'
+		: undefined;
 }

@@ -1,6 +1,7 @@
 import { isDriverReady } from './driver-links.ts';
 import { chosenCertificate } from './flows/certificate.ts';
 import type { TimerId } from './messages.ts';
+import type { OperationState } from './operation.ts';
 import type { AppState, SessionState } from './state.ts';
 
 /** A wish to be told when a time has come. */
@@ -70,6 +71,30 @@ function countsForCertificate(state: AppState): boolean {
 	return state.certificate.pending?.isOnline === true || state.now < notBefore;
 }
 
+/** True while an open entry waits for an answer, or counts down. */
+function operationShowsSeconds(operation: OperationState): boolean {
+	switch (operation.kind) {
+		case 'none':
+			return false;
+		case 'activate':
+		case 'revoke':
+			return operation.step.name === 'running' || operation.terms.kind === 'loading';
+		case 'save-pins':
+			return operation.step.name === 'saving';
+		case 'delete-pins':
+			return operation.step.name === 'running' || operation.cards.kind === 'loading';
+		case 'unlock':
+			return ['looking', 'starting', 'fetching', 'on-card', 'reporting'].includes(operation.step.name);
+		case 'update-details':
+			return (
+				operation.record.kind === 'loading' ||
+				operation.step.name === 'running' ||
+				operation.step.name === 'code' ||
+				(operation.step.name === 'phone' && operation.step.pending !== undefined)
+			);
+	}
+}
+
 /** True while the screen counts seconds: a countdown, or how long an answer has been waited for. */
 function showsSeconds(state: AppState): boolean {
 	if (countsForCertificate(state)) {
@@ -79,6 +104,9 @@ function showsSeconds(state: AppState): boolean {
 		return true;
 	}
 	if (state.cardPin?.tries.kind === 'looking' || state.cardPin?.stage.stage === 'running') {
+		return true;
+	}
+	if (operationShowsSeconds(state.operation)) {
 		return true;
 	}
 	if (state.session?.certificates.kind === 'loading' || state.portal.kind === 'checking') {

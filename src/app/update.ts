@@ -23,16 +23,29 @@ import { cardPinSecrets, hidePins, leaveCardPin } from './flows/leaving.ts';
 import { loginCommand, loginPaste, loginText } from './flows/login.ts';
 import { codeConfirmed, codeSent } from './flows/login-code.ts';
 import { captchaAnswered, loginAnswered, openForm } from './flows/login-form.ts';
-import { pinsAnswered, togglePins } from './flows/pins.ts';
-import { checkPortal, portalAnswered } from './flows/portal.ts';
+import { chooseMenuEntry, moveInMenu } from './flows/menu.ts';
+import { termsAnswered } from './flows/operation/certificates.ts';
+import {
+	changeAsking,
+	changeSettled,
+	operationCommand,
+	operationPaste,
+	operationTakesText,
+	operationText,
+} from './flows/operation/command.ts';
+import { detailsAnswered } from './flows/operation/details.ts';
+import { phoneChangeStarted } from './flows/operation/phone.ts';
+import { pinCardsAnswered } from './flows/operation/pin-deletion.ts';
+import { filePrinted, pathSuggested, pinsSaved } from './flows/operation/pin-saving.ts';
+import { cardUnlocked, unlockSecretsAnswered, unlocksAnswered } from './flows/operation/unlock.ts';
+import { choosePinsEntry, moveInPins, pinsAnswered, togglePins } from './flows/pins.ts';
+import { checkPortal, openChangesSettled, portalAnswered } from './flows/portal.ts';
 import {
 	certificatesAnswered,
-	chooseMenuEntry,
 	endSession,
 	leaveEverything,
 	loadCertificates,
 	loggedOut,
-	moveInMenu,
 } from './flows/session.ts';
 import type { Command, StampedMessage, TimerId } from './messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
@@ -78,7 +91,7 @@ export function update(before: AppState, message: StampedMessage): Next {
 		case 'paste':
 			// A PIN, and what is typed against haste, is typed by hand.
 			return hasTextField(state) && state.screen !== 'card-pin'
-				? loginPaste(withNotice(state, undefined), message.text)
+				? pasted(withNotice(state, undefined), message.text)
 				: refuse(state, 'paste-not-here');
 		case 'refused':
 			return refuse(state, message.refusal);
@@ -106,6 +119,32 @@ export function update(before: AppState, message: StampedMessage): Next {
 			return codeConfirmed(state, message);
 		case 'certificates-answered':
 			return certificatesAnswered(state, message);
+		case 'revocation-terms-answered':
+			return termsAnswered(state, message);
+		case 'details-answered':
+			return detailsAnswered(state, message);
+		case 'phone-change-started':
+			return phoneChangeStarted(state, message);
+		case 'unlocks-answered':
+			return unlocksAnswered(state, message);
+		case 'unlock-secrets-answered':
+			return unlockSecretsAnswered(state, message);
+		case 'card-unlocked':
+			return cardUnlocked(state, message);
+		case 'path-suggested':
+			return pathSuggested(state, message);
+		case 'pins-saved':
+			return pinsSaved(state, message);
+		case 'file-printed':
+			return filePrinted(state, message);
+		case 'pin-cards-answered':
+			return pinCardsAnswered(state, message);
+		case 'open-changes-settled':
+			return openChangesSettled(state, message);
+		case 'change-asking':
+			return changeAsking(state, message);
+		case 'change-settled':
+			return changeSettled(state, message);
 		case 'pins-answered':
 			return pinsAnswered(state, message);
 		case 'address-drawn':
@@ -137,6 +176,8 @@ export function hasTextField(state: AppState): boolean {
 	switch (state.screen) {
 		case 'login':
 			return state.login.stage === 'form' || state.login.stage === 'code';
+		case 'operation':
+			return operationTakesText(state);
 		case 'card-pin':
 			return isTypedInto(state.cardPin?.stage.stage);
 		default:
@@ -149,7 +190,18 @@ function isTypedInto(stage: CardPinStage['stage'] | undefined): boolean {
 }
 
 function typed(state: AppState, text: string): Next {
-	return state.screen === 'card-pin' ? cardPinText(state, text) : loginText(state, text);
+	switch (state.screen) {
+		case 'card-pin':
+			return cardPinText(state, text);
+		case 'operation':
+			return operationText(state, text);
+		default:
+			return loginText(state, text);
+	}
+}
+
+function pasted(state: AppState, text: string): Next {
+	return state.screen === 'operation' ? operationPaste(state, text) : loginPaste(state, text);
 }
 
 function openSandbox(before: AppState): Next {
@@ -222,13 +274,24 @@ function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
 		case 'address':
 			return overlay.kind === 'address' ? next(closed) : showAddress(state);
 		case 'down':
+		case 'page-down':
 			return overlay.kind === 'address'
 				? refuse(state, 'end-of-list')
-				: next({ ...state, overlay: { ...overlay, scroll: overlay.scroll + 1 } });
+				: next({
+						...state,
+						overlay: { ...overlay, scroll: overlay.scroll + (asked === 'down' ? 1 : PAGE_ROWS) },
+					});
 		case 'up':
+		case 'page-up':
 			return overlay.kind === 'address' || overlay.scroll === 0
 				? refuse(state, 'end-of-list')
-				: next({ ...state, overlay: { ...overlay, scroll: overlay.scroll - 1 } });
+				: next({
+						...state,
+						overlay: {
+							...overlay,
+							scroll: Math.max(0, overlay.scroll - (asked === 'up' ? 1 : PAGE_ROWS)),
+						},
+					});
 		case 'help':
 		case 'warnings':
 		case 'details':
@@ -242,18 +305,20 @@ function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
 
 function scrollEnded(state: AppState, scroll: number): Next {
 	const { overlay } = state;
-	return overlay === undefined ||
-		overlay.kind === 'quit' ||
-		overlay.kind === 'address' ||
-		overlay.scroll <= scroll
+	if (overlay === undefined) {
+		return state.screen === 'menu' && state.menuScroll > scroll
+			? refuse({ ...state, menuScroll: scroll }, 'end-of-list')
+			: next(state);
+	}
+	return overlay.kind === 'quit' || overlay.kind === 'address' || overlay.scroll <= scroll
 		? next(state)
 		: refuse({ ...state, overlay: { ...overlay, scroll } }, 'end-of-list');
 }
 
 function onScreen(state: AppState, asked: Command): Next {
-	const ofLogin = state.screen === 'login' ? loginCommand(state, asked) : undefined;
-	if (ofLogin !== undefined) {
-		return ofLogin;
+	const own = ownCommand(state, asked);
+	if (own !== undefined) {
+		return own;
 	}
 	const ofCardPin = state.screen === 'card-pin' ? cardPinCommand(state, asked) : undefined;
 	if (ofCardPin !== undefined) {
@@ -267,6 +332,9 @@ function onScreen(state: AppState, asked: Command): Next {
 		case 'up':
 		case 'down':
 			return move(state, asked === 'up' ? -1 : 1);
+		case 'page-up':
+		case 'page-down':
+			return scrollMenu(state, asked === 'page-up' ? -1 : 1);
 		case 'step-1':
 		case 'step-2':
 		case 'step-3':
@@ -297,6 +365,18 @@ function onScreen(state: AppState, asked: Command): Next {
 	}
 }
 
+/** What the screen itself makes of a command, before what it means elsewhere. */
+function ownCommand(state: AppState, asked: Command): Next | undefined {
+	switch (state.screen) {
+		case 'login':
+			return loginCommand(state, asked);
+		case 'operation':
+			return operationCommand(state, asked);
+		default:
+			return undefined;
+	}
+}
+
 /** Enter: on with the guide, or what the cursor stands on. */
 function proceed(state: AppState): Next {
 	switch (state.screen) {
@@ -315,9 +395,11 @@ function proceed(state: AppState): Next {
 		case 'menu':
 			return state.session === undefined ? refuse(state, 'not-logged-in') : chooseMenuEntry(state);
 		case 'pins':
-			return togglePins(state);
+			return choosePinsEntry(state);
 		case 'card-pin':
 			return chooseCardPinAct(state);
+		case 'operation':
+			return refuse(state, 'no-such-key');
 	}
 }
 
@@ -339,6 +421,10 @@ function logInBy(state: AppState): Next {
 }
 
 function goToStep(state: AppState, step: StepNumber): Next {
+	if (state.screen === 'operation') {
+		// An open entry is left by its own keys alone.
+		return refuse(state, 'no-such-key');
+	}
 	const { blocked } = stepState(state, step);
 	return blocked === undefined
 		? andThen(hidePins(state), (hidden) =>
@@ -355,6 +441,8 @@ function goBack(state: AppState): Next {
 			return andThen(hidePins(state), (hidden) => next({ ...hidden, screen: 'menu' }));
 		case 'card-pin':
 			return closeCardPin(state);
+		case 'operation':
+			return refuse(state, 'no-such-key');
 		case 'card':
 		case 'driver':
 		case 'portal':
@@ -378,6 +466,9 @@ function move(state: AppState, direction: 1 | -1): Next {
 		return moveInCardPin(state, direction);
 	}
 	if (state.screen === 'pins') {
+		return moveInPins(state, direction);
+	}
+	if (state.screen === 'operation') {
 		return refuse(state, 'no-such-key');
 	}
 	const here = stepOfScreen(state.screen);
@@ -386,6 +477,23 @@ function move(state: AppState, direction: 1 | -1): Next {
 	}
 	const there = STEP_NUMBERS.find((step) => step === (here ?? 0) + direction);
 	return there === undefined ? refuse(state, 'end-of-list') : goToStep(state, there);
+}
+
+/** Rows by which one key scrolls. */
+const PAGE_ROWS = 5;
+
+function scrollMenu(state: AppState, direction: 1 | -1): Next {
+	if (state.screen !== 'menu' || state.session?.certificates.kind !== 'loaded') {
+		return refuse(state, 'no-such-key');
+	}
+	const last = state.session.certificates.certificates.length - 1;
+	const menuScroll = Math.max(0, Math.min(last, state.menuScroll + direction * PAGE_ROWS));
+	return menuScroll === state.menuScroll ? refuse(state, 'end-of-list') : next({ ...state, menuScroll });
+}
+
+/** How far what is shown was scrolled, in lines. */
+export function scrollOf(state: AppState): number {
+	return state.overlay?.scroll ?? (state.screen === 'menu' ? state.menuScroll : 0);
 }
 
 function checkAgain(state: AppState): Next {

@@ -1,12 +1,15 @@
 import type { PortalAddress } from '#api';
 import type { PicturePort, Ports } from '#app';
+import type { Journal } from '#audit';
 import { monitorCards } from './card.ts';
 import { cardPinAt } from './card-pin.ts';
 import { type CertificatePortOptions, certificatesPort } from './certificate.ts';
 import { systemClock } from './clock.ts';
+import { documentsOnDisk } from './documents.ts';
 import { lateDriver } from './driver.ts';
 import { portalAt } from './portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
+import { unlockAt } from './unlock.ts';
 
 export interface PortOptions {
 	readonly portal:
@@ -51,22 +54,31 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 	});
 	const driver = lateDriver({ path: driverPath, trust: 'any-owner' });
 	const locate = portal.kind === 'http' ? async () => portal.address : () => sandboxAddress(sandbox);
+	let opened: Promise<Journal> | undefined;
+	const openJournal = async (): Promise<Journal> => {
+		const { createJournal, journalDirectory } = await import('#audit');
+		const of = portal.kind === 'sandbox' ? 'sandbox' : 'portal';
+		return createJournal({ directory: journalDirectory(environment, of), now: () => clock.now(), uid });
+	};
+	const journal = (): Promise<Journal> => {
+		opened ??= openJournal();
+		return opened;
+	};
 	const located = portalAt(locate, {
 		clock,
 		...(portal.kind === 'http' ? { authoritiesPath: portal.authoritiesPath, proxy: portal.proxy } : {}),
-		async journal() {
-			const { createJournal, journalDirectory } = await import('#audit');
-			const of = portal.kind === 'sandbox' ? 'sandbox' : 'portal';
-			return createJournal({ directory: journalDirectory(environment, of), now: () => clock.now(), uid });
-		},
+		journal,
 	});
+	const cardPin = cardPinAt({ clock, readerWith: (card) => cards.readerWith(card), module: driver.module });
 	return {
 		ports: {
 			clock,
 			card: cards.port,
-			cardPin: cardPinAt({ clock, readerWith: (card) => cards.readerWith(card), module: driver.module }),
+			cardPin,
+			unlock: unlockAt({ cardPin, journal }),
 			driver: driver.port,
 			portal: located.port,
+			documents: documentsOnDisk({ isKiosk: false }),
 			picture,
 			certificate: certificatesPort(certificates),
 			sandbox: sandbox?.port,

@@ -72,7 +72,7 @@ function performAt(desk: PinDesk, order: CardPinOrder, request: PinRequest): Pro
 		case 'change-pin':
 			return desk.changePin({ ...request, ...order });
 		case 'unblock-pin':
-			return desk.unblockPin({ ...request, ...order });
+			return desk.unblockPin({ ...request, ...order, origin: order.origin ?? request.origin });
 		case 'sign':
 			return trySeal(desk, { ...request, ...order });
 	}

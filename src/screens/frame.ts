@@ -28,6 +28,7 @@ import { loginScreen } from './login/index.ts';
 import { loginMethodScreen } from './login-method.ts';
 import { menuScreen } from './menu.ts';
 import { noticeLines } from './notice-lines.ts';
+import { operationScreen } from './operation/index.ts';
 import { addressOverlay } from './overlays/address.ts';
 import { detailsOverlay } from './overlays/details.ts';
 import { helpOverlay } from './overlays/help.ts';
@@ -201,11 +202,21 @@ function workOf(view: View): Work {
 			return pinsScreen(view);
 		case 'card-pin':
 			return cardPinScreen(view);
+		case 'operation':
+			return operationScreen(view);
 	}
 }
 
+/** Where a message of the portal may be waited for. */
+function awaitsMessage({ screen, operation }: AppState): boolean {
+	return (
+		screen === 'login' ||
+		(screen === 'operation' && operation.kind === 'update-details' && operation.step.name === 'code')
+	);
+}
+
 function phoneLines({ state, texts }: View): readonly Line[] {
-	if (state.mode.portal !== 'sandbox' || state.screen !== 'login' || state.overlay !== undefined) {
+	if (state.mode.portal !== 'sandbox' || !awaitsMessage(state) || state.overlay !== undefined) {
 		return [];
 	}
 	const last = state.phone.at(-1);

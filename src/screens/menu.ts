@@ -1,15 +1,7 @@
-import {
-	type AppState,
-	blockedMenuEntry,
-	focusedReader,
-	MENU_ENTRIES,
-	type MenuEntry,
-	type SessionState,
-} from '#app';
+import { blockedMenuEntry, MENU_ENTRIES, type MenuEntry, type SessionState } from '#app';
 import type { PortalCertificate } from '#contract';
 import {
 	bold,
-	calendarDate,
 	cells,
 	clockTime,
 	cut,
@@ -21,20 +13,12 @@ import {
 	plain,
 	secondsSince,
 	spread,
-	type Tone,
-	toned,
 } from '#ui';
+import { certificateRow, tableHeader } from './certificate-table.ts';
 import { paragraph } from './paragraph.ts';
 import type { View, Work } from './view.ts';
 
 const ENTRY_CELLS = 22;
-/** Columns of the certificate table; the serial number takes the rest. */
-const USE_CELLS = 7;
-const MARK_CELLS = 2;
-const STATE_CELLS = 14;
-const END_CELLS = 12;
-const SERIAL_AT = USE_CELLS + MARK_CELLS + STATE_CELLS + END_CELLS;
-
 /** Step 6: the guide's menu with all six entries, and the account's certificates below it. */
 export function menuScreen(view: View): Work {
 	const { state, texts, width, rows } = view;
@@ -52,17 +36,17 @@ export function menuScreen(view: View): Work {
 	const room = rows - head.length - entries.length - explained.length;
 	const hasGaps = room - 2 >= certificateRows(session);
 	const gap = hasGaps ? [EMPTY_LINE] : [];
+	const tableRoom = hasGaps ? room - 2 : room;
 	return {
 		title,
-		lines: [
-			...head,
-			...gap,
-			...entries,
-			...explained,
-			...gap,
-			...certificateLines(view, hasGaps ? room - 2 : room),
-		],
+		scrollEnd: scrollEnd(session, tableRoom),
+		lines: [...head, ...gap, ...entries, ...explained, ...gap, ...certificateLines(view, tableRoom)],
 	};
+}
+
+function scrollEnd({ certificates }: SessionState, room: number): number {
+	const count = certificates.kind === 'loaded' ? certificates.certificates.length : 0;
+	return count + 1 > room ? Math.max(0, count - windowRows(room)) : 0;
 }
 
 /** Whose menu this is, on one line where it fits; the number and the time are never what is cut. */
@@ -112,52 +96,32 @@ function certificateLines(view: View, room: number): readonly Line[] {
 			if (rows.length === 0) {
 				return [line(texts.menu.none)];
 			}
-			const shown = rows.length + 1 > room ? Math.max(0, room - 2) : rows.length;
-			const header = line(
-				dim(fitText(texts.menu.use, USE_CELLS + MARK_CELLS)),
-				dim(fitText(texts.menu.state, STATE_CELLS)),
-				dim(fitText(texts.menu.ends, END_CELLS)),
-				dim(cut(texts.menu.serial, width - SERIAL_AT)),
-			);
-			const more = rows.length - shown;
+			if (rows.length + 1 > room) {
+				return windowLines(view, rows, room);
+			}
 			return [
-				header,
-				...rows.slice(0, shown).map((certificate) => certificateLine(view, certificate)),
-				...(more > 0 ? [line(dim(texts.menu.more(more)))] : []),
+				tableHeader(view),
+				...rows.map((certificate) => certificateRow(view, certificate)),
 				...(rows.length + 2 <= room ? [line(dim(`${theme.glyphs.on} ${texts.menu.inCard}`))] : []),
 			];
 		}
 	}
 }
 
-const STATE_TONES: Readonly<Record<PortalCertificate['state'], Tone>> = {
-	valid: 'done',
-	'not-yet-valid': 'care',
-	suspended: 'care',
-	revoked: 'danger',
-	expired: 'danger',
-};
-
-function certificateLine({ state, texts, width, theme }: View, certificate: PortalCertificate): Line {
-	const isInCard = serialsInCard(state).has(certificate.serialNumber);
-	return line(
-		fitText(certificate.use, USE_CELLS),
-		fitText(isInCard ? theme.glyphs.on : '', MARK_CELLS),
-		toned(STATE_TONES[certificate.state], fitText(texts.menu.states[certificate.state], STATE_CELLS)),
-		fitText(calendarDate(Date.parse(certificate.notAfter)), END_CELLS),
-		cut(inGroups(certificate.serialNumber), width - SERIAL_AT),
-	);
+/** Rows of a window on a table that does not fit: without its header and the line that says where it stands. */
+function windowRows(room: number): number {
+	return Math.max(1, room - 2);
 }
 
-/** Serial numbers of the card in the reader, to mark the portal's rows that are on it. */
-function serialsInCard(state: AppState): ReadonlySet<string> {
-	const slot = focusedReader(state)?.slot;
-	return new Set(
-		slot?.kind === 'seal' ? slot.card.certificates.map(({ certificate }) => certificate.serialNumber) : [],
-	);
-}
-
-/** `5A22 9575 3A90 6E` */
-function inGroups(hex: string): string {
-	return hex.match(/.{1,4}/gu)?.join(' ') ?? hex;
+/** Where there are more certificates than rows: a window on them, and which ones it shows. */
+function windowLines(view: View, all: readonly PortalCertificate[], room: number): readonly Line[] {
+	const { state, texts, width } = view;
+	const count = windowRows(room);
+	const first = Math.min(state.menuScroll, all.length - count);
+	const place = texts.menu.window(first + 1, first + count, all.length);
+	return [
+		tableHeader(view),
+		...all.slice(first, first + count).map((certificate) => certificateRow(view, certificate)),
+		line(dim(cut(place, width))),
+	];
 }

@@ -16,6 +16,12 @@ export function noticeLines({ state, texts, width }: View): readonly Line[] {
 			return wrapWithin(texts.settingsProblems[notice.code], width, 3).map((text) =>
 				line(toned('care', text)),
 			);
+		case 'former-changes': {
+			const sentence = texts.formerChanges(notice.done, notice.notDone, notice.uncertain);
+			return wrapWithin(sentence, width, 3).map((text) => line(toned('care', text)));
+		}
+		case 'journal':
+			return wrapWithin(texts.journal[notice.failure], width, 3).map((text) => line(toned('danger', text)));
 		case 'problem': {
 			const { code, triesLeft, retryAfterSeconds } = notice.problem;
 			const sentence = texts.problems[code](triesLeft, retryAfterSeconds);

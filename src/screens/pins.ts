@@ -1,10 +1,12 @@
 import type { CardPins } from '#api';
-import { portalOffers } from '#app';
-import { bold, cut, dim, EMPTY_LINE, fitText, type Line, line, secondsSince, toned } from '#ui';
+import { blockedPinsEntry, PINS_ENTRIES, type PinsEntry } from '#app';
+import { bold, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, secondsSince, toned } from '#ui';
+import { withheldLines } from './operation/withheld-lines.ts';
 import { paragraph } from './paragraph.ts';
 import type { View, Work } from './view.ts';
 
 const MASK_CELLS = 6;
+const ENTRY_CELLS = 22;
 
 /** PIN / PUK Bilgisi: hidden until asked for, and hiding itself again. */
 export function pinsScreen(view: View): Work {
@@ -14,21 +16,32 @@ export function pinsScreen(view: View): Work {
 		lines: [
 			...pinLines(view),
 			EMPTY_LINE,
-			...paragraph(texts.pins.care, width, 'care'),
+			...PINS_ENTRIES.map((entry) => entryLine(view, entry)),
 			EMPTY_LINE,
-			...(['pin-save', 'pin-delete'] as const).map((operation) =>
-				line(
-					dim(fitText(operation === 'pin-save' ? texts.pins.save : texts.pins.remove, 24)),
-					dim(cut(operationReason(view, operation), width - 24)),
-				),
-			),
+			...paragraph(texts.pins.care, width, 'care'),
 			...(state.session === undefined ? [line(toned('care', texts.menu.noSession))] : []),
 		],
 	};
 }
 
-function operationReason({ state, texts }: View, operation: 'pin-save' | 'pin-delete'): string {
-	return portalOffers(state, operation) ? texts.pins.notInThisVersion : texts.pins.notOffered;
+/** What can be done with the PINs; what cannot be undone is red and comes last. */
+function entryLine({ state, texts, theme, width }: View, entry: PinsEntry): Line {
+	const isHere = state.pinsEntry === entry;
+	const blocked = blockedPinsEntry(state, entry);
+	const name = {
+		show: state.pins.kind === 'shown' ? texts.pins.hide : texts.pins.show,
+		save: texts.pins.save,
+		delete: texts.pins.remove,
+	}[entry];
+	const pointer = isHere ? bold(`${theme.glyphs.here} `) : plain('  ');
+	if (blocked !== undefined) {
+		const reason = cut(texts.refusals[blocked], width - ENTRY_CELLS - 2);
+		return line(pointer, dim(fitText(name, ENTRY_CELLS)), dim(reason));
+	}
+	if (entry === 'delete') {
+		return line(pointer, toned('danger', `${name}  ${texts.pins.forEver}`));
+	}
+	return line(pointer, isHere ? bold(name) : plain(name));
 }
 
 function pinLines(view: View): readonly Line[] {
@@ -45,12 +58,14 @@ function pinLines(view: View): readonly Line[] {
 		case 'loading':
 			return [line(texts.pins.loading(secondsSince(pins.since, state.now)))];
 		case 'shown': {
+			const withheld = withheldLines(view, pins.withheld);
 			if (pins.cards.length === 0) {
-				return paragraph(texts.pins.none, view.width);
+				return withheld.length === 0 ? paragraph(texts.pins.none, view.width) : withheld;
 			}
 			const seconds = Math.max(0, Math.ceil((pins.hideAt - state.now) / 1000));
 			return [
 				...pins.cards.flatMap((card) => cardLines(view, card)),
+				...withheld,
 				EMPTY_LINE,
 				...paragraph(texts.pins.shown(seconds), view.width),
 			];

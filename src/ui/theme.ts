@@ -25,6 +25,8 @@ export interface Theme {
 export interface Glyphs {
 	readonly rule: string;
 	readonly tick: string;
+	/** Inside the brackets of what was chosen. */
+	readonly chosen: string;
 	readonly here: string;
 	readonly on: string;
 	readonly off: string;
@@ -44,6 +46,7 @@ export interface Glyphs {
 const UNICODE: Glyphs = {
 	rule: '─',
 	tick: '✓',
+	chosen: '✓',
 	here: '▸',
 	on: '●',
 	off: '○',
@@ -62,6 +65,7 @@ const UNICODE: Glyphs = {
 const ASCII: Glyphs = {
 	rule: '-',
 	tick: 'v',
+	chosen: 'x',
 	here: '>',
 	on: '*',
 	off: 'o',

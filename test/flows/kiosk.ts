@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,14 +15,17 @@ import {
 } from '#app';
 import { createJournal } from '#audit';
 import { type CardMonitor, createCardMonitor, VendorModule } from '#card';
+import { type AccountDetails, accountDetails, certificateList, pinList } from '#contract';
 import { openSandbox, type Sandbox } from '#sandbox';
 import { drawFrame, type Frame } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
 import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, routeKey } from '#ui';
 import { cardPinAt } from '../../src/ports/card-pin.ts';
 import { certificatesPort } from '../../src/ports/certificate.ts';
+import { documentsOnDisk } from '../../src/ports/documents.ts';
 import { type LocatedPortal, portalAt } from '../../src/ports/portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from '../../src/ports/sandbox.ts';
+import { unlockAt } from '../../src/ports/unlock.ts';
 import type { FaultPlan, VirtualAkisCard, VirtualCard } from '../../src/sandbox/card/index.ts';
 import { createCaptchaSource } from '../../src/sandbox/portal/index.ts';
 import { createRandomSource } from '../../src/sandbox/random.ts';
@@ -71,11 +75,12 @@ function issuedPins(): { readonly pin: string; readonly puk: string } {
  */
 export class Kiosk implements AsyncDisposable {
 	readonly pins = issuedPins();
+	/** Where documents go; its owner's alone. */
+	readonly folder: string;
 	readonly #clock: ManualClock;
 	readonly #embedded: EmbeddedSandbox;
 	readonly #monitor: CardMonitor;
 	readonly #line: PortalLine;
-	readonly #folder: string;
 	readonly #portal: LocatedPortal;
 	readonly #seat: CardSeat | undefined;
 	readonly #runtime: Runtime;
@@ -101,16 +106,22 @@ export class Kiosk implements AsyncDisposable {
 		this.#sandbox = parts.sandbox;
 		this.#monitor = parts.monitor;
 		this.#line = parts.line;
-		this.#folder = parts.folder;
+		this.folder = parts.folder;
 		this.#seat = parts.seat;
 		const address = parsePortalAddress(parts.line.url);
 		if (!address.ok) {
 			throw new Error(`The line's address was refused: ${address.code}`);
 		}
-		this.#portal = portalAt(async () => address.url, {
+		const journal = createJournal({
+			directory: parts.folder,
+			now: () => parts.clock.now(),
+			uid: process.getuid?.(),
+		});
+		this.#portal = portalAt(async () => address.url, { clock: parts.clock, journal: async () => journal });
+		const cardPin = cardPinAt({
 			clock: parts.clock,
-			journal: async () =>
-				createJournal({ directory: parts.folder, now: () => parts.clock.now(), uid: process.getuid?.() }),
+			readerWith: async (card) => parts.monitor.readerWith(card),
+			module: async () => new VendorModule({ trust: 'any-owner' }),
 		});
 		this.#runtime = createRuntime({
 			initial: initialState({
@@ -125,13 +136,14 @@ export class Kiosk implements AsyncDisposable {
 			ports: {
 				clock: parts.clock,
 				card: { subscribe: (listener) => parts.monitor.subscribe(listener) },
-				cardPin: cardPinAt({
-					clock: parts.clock,
-					readerWith: async (card) => parts.monitor.readerWith(card),
-					module: async () => new VendorModule({ trust: 'any-owner' }),
-				}),
+				cardPin,
+				unlock: unlockAt({ cardPin, journal: async () => journal }),
 				driver: { look: async () => DRIVER_MISSING },
 				portal: this.#portal.port,
+				documents: {
+					...documentsOnDisk({ isKiosk: true }),
+					suggestedPath: (name) => join(parts.folder, name),
+				},
 				picture,
 				certificate: certificatesPort({ saveFolder: undefined, cacheFolder: undefined }),
 				sandbox: parts.embedded.port,
@@ -327,6 +339,11 @@ export class Kiosk implements AsyncDisposable {
 		};
 	}
 
+	/** The next such request is done by the portal, and its answer never comes back. */
+	lineBreaksAfter(what: string): void {
+		this.#line.loseAnswer(what);
+	}
+
 	async portalStops(): Promise<void> {
 		await Promise.all([this.#line.cut(), this.#sandbox.portal.close()]);
 	}
@@ -342,6 +359,61 @@ export class Kiosk implements AsyncDisposable {
 	/** How many requests of a kind, or at all, arrived at the portal. */
 	heardByPortal(what?: string): number {
 		return this.#line.requests.filter((request) => what === undefined || request.what === what).length;
+	}
+
+	/** What the portal itself says of the account, beside the program: states of its certificates by their use. */
+	async statesAtPortal(): Promise<Readonly<Record<string, string>>> {
+		const answer = await this.#askPortal('/v1/certificates');
+		const { certificates } = certificateList.parse(await answer.json());
+		return Object.fromEntries(certificates.map(({ use, state }) => [use, state]));
+	}
+
+	/** Somebody else changes the details on record, at another machine. */
+	async detailsChangeElsewhere(edit: Readonly<Record<string, string>>): Promise<void> {
+		const answer = await this.#askPortal('/v1/details');
+		await answer.arrayBuffer();
+		const changed = await this.#askPortal('/v1/details', {
+			method: 'PATCH',
+			headers: {
+				'content-type': 'application/json',
+				'if-match': answer.headers.get('etag') ?? '',
+				'idempotency-key': `"${randomUUID()}"`,
+			},
+			body: JSON.stringify(edit),
+		});
+		expect(changed.status, await changed.text()).toBe(200);
+	}
+
+	/** The PIN that the portal gives out now; it may stand on no screen that is not asked for it. */
+	async pinAtPortal(): Promise<string> {
+		const { cards } = pinList.parse(await (await this.#askPortal('/v1/pins')).json());
+		const pin = cards[0]?.pin;
+		if (pin === undefined) {
+			throw new Error('The portal gives out no PIN');
+		}
+		this.#typed.push(pin);
+		return pin;
+	}
+
+	/** What the portal itself has on record, beside the program. */
+	async detailsAtPortal(): Promise<AccountDetails> {
+		return accountDetails.parse(await (await this.#askPortal('/v1/details')).json());
+	}
+
+	/** Another client of the portal, in the session of this one. */
+	async #askPortal(
+		path: string,
+		init: {
+			readonly method?: string;
+			readonly headers?: Readonly<Record<string, string>>;
+			readonly body?: string;
+		} = {},
+	): Promise<Response> {
+		const authorization = this.#line.requests.findLast((request) => request.authorization)?.authorization;
+		return fetch(new URL(path, this.#sandbox.portal.url), {
+			...init,
+			headers: { ...init.headers, authorization: authorization ?? '', connection: 'close' },
+		});
 	}
 
 	/** Whether the portal still takes the token of the last session. */
@@ -388,7 +460,7 @@ export class Kiosk implements AsyncDisposable {
 		await this.#monitor.close();
 		await this.#line[Symbol.asyncDispose]();
 		await Promise.all([this.#embedded.close(), this.#sandbox.close(), this.#portal.close()]);
-		await rm(this.#folder, { recursive: true });
+		await rm(this.folder, { recursive: true });
 	}
 
 	get #seatHere(): CardSeat {

@@ -24,6 +24,8 @@ export interface PortalLine extends AsyncDisposable {
 	readonly requests: readonly SeenRequest[];
 	/** The next such request is not let through and never answered. */
 	hold(what: string): HeldRequest;
+	/** The next such request is let through, and the line breaks before its answer comes back. */
+	loseAnswer(what: string): void;
 	/** Nobody listens any more; open connections are closed. */
 	cut(): Promise<void>;
 	mend(): Promise<void>;
@@ -40,12 +42,13 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 	const watch = new ContractWatch();
 	const requests: SeenRequest[] = [];
 	const holds = new Map<string, Hold>();
+	const losses = new Set<string>();
 	const server = createServer((request, response) => {
-		const what = `${request.method} ${(request.url ?? '').replace(/(?<=\/logins\/)[^/]+/u, '…')}`;
+		const what = `${request.method} ${nameless(request.url ?? '')}`;
 		requests.push({ what, authorization: request.headers.authorization });
 		const hold = holds.get(what);
 		if (hold === undefined) {
-			void letThrough(portalUrl, request, response, watch);
+			void letThrough(portalUrl, request, response, watch, losses.delete(what));
 			return;
 		}
 		holds.delete(what);
@@ -77,6 +80,7 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 			holds.set(what, hold);
 			return { arrived: hold.arrived.promise, givenUp: hold.givenUp.promise };
 		},
+		loseAnswer: (what) => losses.add(what),
 		cut,
 		mend: () => listen(port),
 		async [Symbol.asyncDispose]() {
@@ -90,12 +94,21 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 	};
 }
 
+/** Without what names one login, certificate or change. */
+function nameless(url: string): string {
+	return url.replace(
+		/(?<=\/(?:logins|certificates|operations|phone-changes|security-word-resets|unlocks)\/)[^/]+/u,
+		'…',
+	);
+}
+
 /** What passes whole is judged by the published document. */
 async function letThrough(
 	portalUrl: string,
 	request: IncomingMessage,
 	response: ServerResponse,
 	watch: ContractWatch,
+	losesAnswer: boolean,
 ): Promise<void> {
 	const { method = '', url = '/', headers } = request;
 	const body = await buffer(request).catch(() => undefined);
@@ -106,6 +119,10 @@ async function letThrough(
 	onwards.on('response', async (answer) => {
 		const answerBody = await buffer(answer).catch(() => undefined);
 		if (answerBody === undefined) {
+			response.destroy();
+			return;
+		}
+		if (losesAnswer) {
 			response.destroy();
 			return;
 		}

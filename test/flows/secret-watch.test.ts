@@ -16,6 +16,7 @@ const SHOWN: Partial<AppState> = {
 	pins: {
 		kind: 'shown',
 		cards: [{ cardSerial: '00', pin: SecretText.of('482913'), puk: SecretText.empty }],
+		withheld: [],
 		hideAt: 0,
 	},
 };

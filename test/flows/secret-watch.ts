@@ -1,6 +1,7 @@
 import type { AppState } from '#app';
 import { textsOf } from '#i18n';
 import type { SecretText } from '#text';
+import { secretsOfOperation } from '../../src/app/flows/operation/parking.ts';
 
 interface Moment {
 	readonly screen: string;
@@ -60,9 +61,10 @@ function withoutHint({ hint }: AppState, frame: string): string {
 			);
 }
 
-function secretsIn({ cardPin, login, pins }: AppState): readonly SecretText[] {
+function secretsIn({ cardPin, login, operation, pins }: AppState): readonly SecretText[] {
 	const stage = cardPin?.stage;
 	return [
+		...secretsOfOperation(operation),
 		...(stage?.stage === 'form' ? Object.values(stage.secrets) : []),
 		...(stage?.stage === 'running' || stage?.stage === 'last-try' ? Object.values(stage.form.secrets) : []),
 		...(login.stage === 'form' ? [login.securityWord] : []),

@@ -5,6 +5,14 @@ import { CERTIFICATE_GALLERY } from './scenes/certificate.ts';
 import { DRIVER_GALLERY } from './scenes/driver.ts';
 import { LOGIN_CODE_GALLERY, LOGIN_FORM_GALLERY } from './scenes/login.ts';
 import { MENU_GALLERY, PINS_GALLERY } from './scenes/menu.ts';
+import {
+	ACTIVATION_GALLERY,
+	DELETION_GALLERY,
+	DETAILS_GALLERY,
+	REVOCATION_GALLERY,
+	SAVING_GALLERY,
+	UNLOCK_GALLERY,
+} from './scenes/operations.ts';
 import { NOTICE_GALLERY, OVERLAY_GALLERY, TOO_SMALL_GALLERY } from './scenes/overlays.ts';
 import { LOGIN_METHOD_GALLERY, PORTAL_GALLERY } from './scenes/portal.ts';
 import { START_GALLERY } from './scenes/start.ts';
@@ -22,6 +30,12 @@ export const GALLERIES: readonly Gallery[] = [
 	LOGIN_CODE_GALLERY,
 	MENU_GALLERY,
 	PINS_GALLERY,
+	ACTIVATION_GALLERY,
+	REVOCATION_GALLERY,
+	DETAILS_GALLERY,
+	SAVING_GALLERY,
+	DELETION_GALLERY,
+	UNLOCK_GALLERY,
 	OVERLAY_GALLERY,
 	NOTICE_GALLERY,
 	TOO_SMALL_GALLERY,

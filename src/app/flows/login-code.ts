@@ -5,6 +5,7 @@ import { andThen, type Next, next, refuse, request, tell, withNotice } from '../
 import type { AppState, LoginCode, LoginState } from '../state.ts';
 import { abandonLogin, replaceSecret, secretsOf } from './leaving.ts';
 import { openForm } from './login-form.ts';
+import { resumeOperation } from './operation/command.ts';
 import { afterProblem } from './portal.ts';
 import { sessionOpened } from './session.ts';
 
@@ -141,7 +142,7 @@ export function codeConfirmed(
 	const wiped: Effect = { kind: 'wipe', secrets: [login.code] };
 	if (result.ok) {
 		return andThen(next({ ...withNotice(state, undefined), login: { stage: 'none' } }, wiped), (opened) =>
-			sessionOpened(opened, result.value),
+			andThen(sessionOpened(opened, result.value), resumeOperation),
 		);
 	}
 	return andThen(next(state, wiped), (emptied) =>

@@ -1,7 +1,10 @@
 import type { StampedMessage } from '../messages.ts';
-import { type Next, next, refuse, request, tell } from '../next.ts';
-import type { AppState } from '../state.ts';
+import { andThen, type Next, next, refuse, request, tell } from '../next.ts';
+import { type AppState, PINS_ENTRIES } from '../state.ts';
+import { blockedPinsEntry } from '../steps.ts';
 import { hidePins } from './leaving.ts';
+import { openPinDeletion } from './operation/pin-deletion.ts';
+import { openPinSaving } from './operation/pin-saving.ts';
 import { afterSessionProblem, sessionUsed } from './session.ts';
 
 /** A PIN stands on the screen this long, then hides itself (screens: PIN). */
@@ -45,7 +48,33 @@ export function pinsAnswered(
 		sessionUsed({
 			...state,
 			session: { ...session, pinsSeen: result.value.cards.length > 0 || session.pinsSeen },
-			pins: { kind: 'shown', cards: result.value.cards, hideAt: state.now + PIN_VISIBLE_MS },
+			pins: {
+				kind: 'shown',
+				cards: result.value.cards,
+				withheld: result.value.withheld,
+				hideAt: state.now + PIN_VISIBLE_MS,
+			},
 		}),
 	);
+}
+
+export function moveInPins(state: AppState, step: 1 | -1): Next {
+	const entry = PINS_ENTRIES[PINS_ENTRIES.indexOf(state.pinsEntry) + step];
+	return entry === undefined ? refuse(state, 'end-of-list') : next({ ...state, pinsEntry: entry });
+}
+
+/** Enter: what the cursor stands on. What is shown is hidden before anything else is done with it. */
+export function choosePinsEntry(state: AppState): Next {
+	const blocked = blockedPinsEntry(state, state.pinsEntry);
+	if (blocked !== undefined) {
+		return refuse(state, blocked);
+	}
+	switch (state.pinsEntry) {
+		case 'show':
+			return togglePins(state);
+		case 'save':
+			return andThen(hidePins(state), openPinSaving);
+		case 'delete':
+			return andThen(hidePins(state), openPinDeletion);
+	}
 }

@@ -42,10 +42,35 @@ export function portalAnswered(
 	if (!result.ok) {
 		return next(portalLost(state, result.problem));
 	}
-	return next({
+	const reached: AppState = {
 		...state,
 		portal: { kind: 'reached', address, info: result.value, answeredAt: state.now, recheck: undefined },
-	});
+	};
+	return state.portal.kind === 'reached' ? next(reached) : settleOpenChanges(reached);
+}
+
+/** What an earlier run, or a line that broke, left without an outcome is asked about before anything else is changed. */
+function settleOpenChanges(before: AppState): Next {
+	return request(before, (number, state) => next(state, { kind: 'settle-open-changes', request: number }));
+}
+
+export function openChangesSettled(
+	state: AppState,
+	{ asked }: Extract<StampedMessage, { readonly type: 'open-changes-settled' }>,
+): Next {
+	if (asked === undefined || asked.length === 0) {
+		return next(state);
+	}
+	const count = (...kinds: readonly string[]) =>
+		asked.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
+	return next(
+		withNotice(state, {
+			kind: 'former-changes',
+			done: count('done'),
+			notDone: count('refused', 'not-sent'),
+			uncertain: count('uncertain'),
+		}),
+	);
 }
 
 function awaitedCheck(state: AppState): number | undefined {

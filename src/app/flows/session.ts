@@ -1,10 +1,10 @@
 import type { PortalProblem, SessionFacts } from '#api';
 import type { StampedMessage } from '../messages.ts';
-import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
+import { andThen, type Next, next, request, tell, withNotice } from '../next.ts';
 import type { Told } from '../notice.ts';
-import { type AppState, MENU_ENTRIES, type PinsState, type SessionState } from '../state.ts';
-import { blockedMenuEntry } from '../steps.ts';
+import type { AppState, SessionState } from '../state.ts';
 import { abandonLogin, hidePins, leaveCardPin } from './leaving.ts';
+import { changeUnderWay, dropOperation, isAtCard, parkOperation } from './operation/parking.ts';
 import { afterProblem } from './portal.ts';
 
 /** Step 6 begins: the menu, with the cursor on what the newcomer came for. */
@@ -18,6 +18,7 @@ export function sessionOpened(state: AppState, facts: SessionFacts): Next {
 		expiresAt: state.now + idleMs,
 		certificates: { kind: 'loading', request: 0, since: state.now },
 		pinsSeen: false,
+		pinsSaved: false,
 		leaving: undefined,
 	};
 	return loadCertificates({ ...state, session, screen: 'menu', menuEntry: 'pin-view' });
@@ -78,11 +79,18 @@ export function afterSessionProblem(state: AppState, problem: PortalProblem): Ne
 		: next(afterProblem(state, problem));
 }
 
-/** Forgets the session and every secret of it; steps 4 to 6 untick. */
+/**
+ * Forgets the session and every secret of it; steps 4 to 6 untick. An open entry waits for its holder's next login
+ * where the session ended by itself, and a change under way stays on the screen until it is settled.
+ */
 export function endSession(state: AppState, told: Told): Next {
-	const isInside = state.screen === 'menu' || state.screen === 'pins';
-	return andThen(hidePins(state), (hidden) =>
-		andThen(abandonLogin(hidden), (left) =>
+	const isWanted = told === 'logged-out' || told === 'logged-out-unheard';
+	const { operation, screen } = state;
+	const isBusy = screen === 'operation' && (changeUnderWay(operation) !== undefined || isAtCard(operation));
+	const isInside =
+		state.screen === 'menu' || state.screen === 'pins' || (state.screen === 'operation' && !isBusy);
+	return andThen(isWanted ? dropOperation(state) : parkOperation(state), (kept) =>
+		andThen(andThen(hidePins(kept), abandonLogin), (left) =>
 			next(
 				tell(
 					{
@@ -139,34 +147,6 @@ export function leaveEverything(state: AppState): Next {
 	// A log-out under way goes on: what ends the program may come twice, from a key and from the process.
 	const except = state.session?.leaving?.request;
 	return andThen(next(state, { kind: 'cancel-all', except }), (freed) =>
-		andThen(leaveCardPin(freed), (left) => andThen(abandonLogin(left), logOut)),
+		andThen(leaveCardPin(freed), (left) => andThen(andThen(dropOperation(left), abandonLogin), logOut)),
 	);
-}
-
-export function moveInMenu(state: AppState, step: 1 | -1): Next {
-	const entry = MENU_ENTRIES[MENU_ENTRIES.indexOf(state.menuEntry) + step];
-	return entry === undefined ? refuse(state, 'end-of-list') : next({ ...state, menuEntry: entry });
-}
-
-export function chooseMenuEntry(state: AppState): Next {
-	if (state.session?.leaving !== undefined) {
-		return refuse(state, 'waiting-for-answer');
-	}
-	const blocked = blockedMenuEntry(state, state.menuEntry);
-	if (blocked !== undefined) {
-		return refuse(state, blocked);
-	}
-	switch (state.menuEntry) {
-		case 'pin-view': {
-			const hidden: PinsState = { kind: 'hidden' };
-			return next({ ...state, screen: 'pins', pins: hidden });
-		}
-		case 'log-out':
-			return logOut(state);
-		case 'activate':
-		case 'revoke':
-		case 'update-details':
-		case 'unlock':
-			return refuse(state, 'not-in-this-version');
-	}
 }

@@ -23,6 +23,8 @@ export type KeyContext =
 	| 'card-pin-running'
 	| 'card-pin-told'
 	| 'certificate'
+	| 'operation'
+	| 'operation-field'
 	| 'overlay'
 	| 'quit'
 	| 'too-small';
@@ -65,9 +67,11 @@ const SCREENS: readonly KeyContext[] = [
 const LOGIN_STAGES: readonly KeyContext[] = ['login-form', 'login-phone', 'login-code'];
 /** Where there is something to type for the card. */
 const CARD_PIN_FIELDS: readonly KeyContext[] = ['card-pin-form', 'card-pin-word'];
-const FIELDS: readonly KeyContext[] = ['login-form', 'login-code', ...CARD_PIN_FIELDS];
+const FIELDS: readonly KeyContext[] = ['login-form', 'login-code', ...CARD_PIN_FIELDS, 'operation-field'];
 /** Where ↑ and ↓ move nothing. */
-const WITHOUT_LIST: readonly KeyContext[] = ['pins', 'card-pin-told'];
+const WITHOUT_LIST: readonly KeyContext[] = ['card-pin-told'];
+/** An open entry of the menu. */
+const OPERATION: readonly KeyContext[] = ['operation', 'operation-field'];
 
 const isSandbox = (state: AppState): boolean => state.mode.portal === 'sandbox';
 
@@ -79,10 +83,19 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'continue',
 		chords: [{ key: 'enter' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'certificate', 'overlay', 'quit'],
+		contexts: [
+			...SCREENS,
+			...LOGIN_STAGES,
+			...CARD_PIN_FIELDS,
+			...OPERATION,
+			'certificate',
+			'overlay',
+			'quit',
+		],
 		footer: 1,
 	},
 	{ command: 'reveal', chords: [{ text: ' ' }], contexts: ['pins'] },
+	{ command: 'mark', chords: [{ text: ' ' }], contexts: ['operation'], footer: 3 },
 	{
 		command: 'back',
 		chords: [{ key: 'escape' }],
@@ -92,6 +105,7 @@ export const BINDINGS: readonly Binding[] = [
 			...CARD_PIN_FIELDS,
 			'card-pin-running',
 			'certificate',
+			...OPERATION,
 			'overlay',
 			'quit',
 		],
@@ -100,32 +114,44 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'up',
 		chords: [{ key: 'up' }, { text: 'k' }],
-		contexts: [...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)), 'certificate', 'overlay'],
+		contexts: [
+			...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)),
+			'operation',
+			'certificate',
+			'overlay',
+		],
 		group: 'move',
 	},
 	{
 		command: 'down',
 		chords: [{ key: 'down' }, { text: 'j' }],
-		contexts: [...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)), 'certificate', 'overlay'],
+		contexts: [
+			...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)),
+			'operation',
+			'certificate',
+			'overlay',
+		],
 		footer: 3,
 		group: 'move',
 	},
+	{ command: 'page-up', chords: [{ key: 'page-up' }], contexts: ['menu', 'operation', 'overlay'] },
+	{ command: 'page-down', chords: [{ key: 'page-down' }], contexts: ['menu', 'operation', 'overlay'] },
 	{
 		command: 'next-field',
 		chords: [{ key: 'tab' }, { key: 'down' }],
-		contexts: ['login-form', 'card-pin-form'],
+		contexts: ['login-form', 'card-pin-form', 'operation-field'],
 		footer: 3,
 	},
 	{
 		command: 'previous-field',
 		chords: [{ key: 'tab', shift: true }, { key: 'up' }],
-		contexts: ['login-form', 'card-pin-form'],
+		contexts: ['login-form', 'card-pin-form', 'operation-field'],
 	},
 	{ command: 'erase', chords: [{ key: 'backspace' }], contexts: FIELDS },
 	{ command: 'clear-field', chords: [{ key: 'u', ctrl: true }], contexts: FIELDS },
 	{ command: 'new-captcha', chords: [{ key: 'f5' }], contexts: ['login-form'], footer: 4 },
 	{ command: 'forgot-word', chords: [{ key: 'f6' }], contexts: ['login-form'], footer: 5 },
-	{ command: 'resend-code', chords: [{ key: 'f7' }], contexts: ['login-code'], footer: 4 },
+	{ command: 'resend-code', chords: [{ key: 'f7' }], contexts: ['login-code', 'operation-field'], footer: 4 },
 	{ command: 'step-1', chords: [{ text: '1' }], contexts: SCREENS, group: 'steps' },
 	{ command: 'step-2', chords: [{ text: '2' }], contexts: SCREENS, group: 'steps' },
 	{ command: 'step-3', chords: [{ text: '3' }], contexts: SCREENS, group: 'steps' },
@@ -141,7 +167,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'check-again',
 		chords: [{ text: 'r' }],
-		contexts: ['driver', 'portal', 'menu', 'card-pin', 'certificate'],
+		contexts: ['driver', 'portal', 'menu', 'card-pin', 'operation', 'certificate'],
 		footer: 5,
 	},
 	{
@@ -178,13 +204,29 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'details',
 		chords: [{ text: 'd' }, { key: 'f3' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'certificate', 'overlay'],
+		contexts: [
+			...SCREENS,
+			...LOGIN_STAGES,
+			...CARD_PIN_FIELDS,
+			...OPERATION,
+			'card-pin-running',
+			'certificate',
+			'overlay',
+		],
 		footer: 7,
 	},
 	{
 		command: 'warnings',
 		chords: [{ text: 'u' }, { key: 'f4' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'certificate', 'overlay'],
+		contexts: [
+			...SCREENS,
+			...LOGIN_STAGES,
+			...CARD_PIN_FIELDS,
+			...OPERATION,
+			'card-pin-running',
+			'certificate',
+			'overlay',
+		],
 		footer: 8,
 	},
 	{
@@ -199,7 +241,15 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'help',
 		chords: [{ key: 'f1' }, { text: '?' }],
-		contexts: [...SCREENS, ...LOGIN_STAGES, ...CARD_PIN_FIELDS, 'card-pin-running', 'certificate', 'overlay'],
+		contexts: [
+			...SCREENS,
+			...LOGIN_STAGES,
+			...CARD_PIN_FIELDS,
+			...OPERATION,
+			'card-pin-running',
+			'certificate',
+			'overlay',
+		],
 		footer: 10,
 	},
 	{ command: 'quit', chords: [{ text: 'q' }, { key: 'f10' }], contexts: 'everywhere', footer: 11 },

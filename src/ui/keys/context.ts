@@ -1,7 +1,13 @@
-import { type AppState, isTooSmall } from '#app';
+import { type AppState, isTooSmall, operationOffers, operationTakesText } from '#app';
 import { BINDINGS, type Binding, type Chord, type KeyContext } from './bindings.ts';
 
-const TEXT_CONTEXTS: readonly KeyContext[] = ['login-form', 'login-code', 'card-pin-form', 'card-pin-word'];
+const TEXT_CONTEXTS: readonly KeyContext[] = [
+	'login-form',
+	'login-code',
+	'card-pin-form',
+	'card-pin-word',
+	'operation-field',
+];
 
 /** Which bindings hold now: the top of what is on the screen owns the keys. */
 export function keyContext(state: AppState): KeyContext {
@@ -14,6 +20,9 @@ export function keyContext(state: AppState): KeyContext {
 	}
 	if (state.screen === 'card-pin') {
 		return cardPinContext(state);
+	}
+	if (state.screen === 'operation') {
+		return operationTakesText(state) ? 'operation-field' : 'operation';
 	}
 	if (state.screen !== 'login') {
 		return state.screen;
@@ -52,6 +61,10 @@ export function takesText(context: KeyContext): boolean {
 	return TEXT_CONTEXTS.includes(context);
 }
 
+function isOperation(context: KeyContext): boolean {
+	return context === 'operation' || context === 'operation-field';
+}
+
 /** A binding with the chords that can be pressed here. */
 export interface OfferedBinding {
 	readonly binding: Binding;
@@ -64,7 +77,9 @@ export function offeredBindings(state: AppState): readonly OfferedBinding[] {
 	return BINDINGS.flatMap((binding) => {
 		const isHere = binding.contexts === 'everywhere' || binding.contexts.includes(context);
 		const chords = binding.chords.filter((chord) => 'key' in chord || !takesText(context));
-		const isOffered = binding.isOffered?.(state) ?? true;
+		const isOffered =
+			(binding.isOffered?.(state) ?? true) &&
+			(!isOperation(context) || operationOffers(state, binding.command));
 		return isHere && isOffered && chords.length > 0 ? [{ binding, chords }] : [];
 	});
 }

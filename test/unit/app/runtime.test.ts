@@ -102,8 +102,14 @@ function stage(options: StageOptions = {}): Stage {
 			cardPin: { readTries: neverAsked('readTries'), perform: neverAsked('perform') },
 			portal: {
 				open: async () => client,
-				changes: neverAsked('changes'),
+				changes: async () => ({ perform: neverAsked('perform'), settleOpen: async () => ok([]) }),
 				address: () => 'https://portal.example/',
+			},
+			unlock: { unlock: neverAsked('unlock') },
+			documents: {
+				suggestedPath: neverAsked('suggestedPath'),
+				write: neverAsked('write'),
+				print: neverAsked('print'),
 			},
 			picture: { decode: neverAsked('decode'), qr: neverAsked('qr') },
 			certificate: { assess: neverAsked('assess'), place: neverAsked('place'), save: neverAsked('save') },
@@ -155,6 +161,7 @@ const IN_SESSION: Partial<AppState> = {
 		expiresAt: START + 600_000,
 		certificates: { kind: 'loaded', certificates: [] },
 		pinsSeen: false,
+		pinsSaved: false,
 		leaving: undefined,
 	},
 };
@@ -164,7 +171,13 @@ describe('idle', () => {
 		const told = stage();
 		told.runtime.start();
 		await told.runtime.idle();
-		expect(types(told)).toEqual(['started', 'card-changed', 'driver-told', 'portal-answered']);
+		expect(types(told)).toEqual([
+			'started',
+			'card-changed',
+			'driver-told',
+			'portal-answered',
+			'open-changes-settled',
+		]);
 		expect(told.runtime.state().portal).toMatchObject({
 			kind: 'reached',
 			address: 'https://portal.example/',

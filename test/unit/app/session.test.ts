@@ -13,6 +13,7 @@ import {
 	atMenu,
 	atPins,
 	atShownPins,
+	insertCard,
 	ok,
 	PORTAL_CERTIFICATES,
 	pinsOf,
@@ -106,7 +107,7 @@ describe('the menu', () => {
 			revoke: undefined,
 			'update-details': undefined,
 			'pin-view': 'not-offered',
-			unlock: undefined,
+			unlock: 'card-not-of-account',
 			'log-out': undefined,
 		});
 	});
@@ -125,15 +126,16 @@ describe('the menu', () => {
 		});
 	});
 
-	test('refuses a closed entry with its reason, and one that this version cannot do with the truth', () => {
+	test('refuses a closed entry with its reason', () => {
 		const program = atMenu();
-		program.command('up', 'continue');
+		program.command('down', 'continue');
 		expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'not-offered' });
 		portalOffers(program, ['activate', 'revoke', 'update-details', 'unlock', 'pin-view']);
+		insertCard(program, { kind: 'empty' });
 		program.command('continue');
 		expect(program.state).toMatchObject({
 			screen: 'menu',
-			notice: { kind: 'refused', refusal: 'not-in-this-version' },
+			notice: { kind: 'refused', refusal: 'card-not-in' },
 		});
 	});
 

@@ -5,15 +5,19 @@ import {
 	type CardPinState,
 	LAST_TRY_WORDS,
 	type Message,
+	NO_COPY_WORDS,
 	SUPERVISOR_WORDS,
+	type UnlockOutcome,
 } from '#app';
 import type { TriesLeft } from '#card';
 import { SecretText } from '#text';
 import { routeKey } from '#ui';
 import type { Effect, Question } from '../../../src/app/effects.ts';
+import { secretsOfOperation } from '../../../src/app/flows/operation/parking.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';
 import type { Move, Outcome } from './any-move.ts';
 import { DRIVER_MISSING, driverThatSees } from './driver-reports.ts';
+import { DETAILS, doneOperation } from './operations.ts';
 import type { Program } from './program.ts';
 import { CODE, DRAWING, fillForm, knownOf, ok, PORTAL_CERTIFICATES, SERVICE } from './walk.ts';
 
@@ -89,6 +93,8 @@ export class Turmoil {
 			program.command(...(focus === 'captcha-answer' ? (['previous-field'] as const) : []));
 			fillForm(program);
 			program.command('continue');
+		} else if (screen === 'operation') {
+			this.#goOnInOperation();
 		} else if (screen === 'login' && login.stage === 'code') {
 			program.command('clear-field');
 			program.types(CODE.slice(0, login.codeLength));
@@ -121,10 +127,53 @@ export class Turmoil {
 		program.command('continue');
 	}
 
+	/** Types what the open entry asks for: a digit too many or too few is refused, and that is an answer too. */
+	#goOnInOperation(): void {
+		const program = this.#program;
+		const { operation } = program.state;
+		if (operation.kind === 'update-details') {
+			const { step } = operation;
+			const typed =
+				step.name === 'phone'
+					? '5321234567'
+					: step.name === 'code'
+						? '428117'.slice(0, step.codeLength)
+						: 'yeni';
+			program.command('clear-field');
+			program.types(step.name === 'word' ? `${typed} sözcük` : typed);
+			program.command(
+				...(step.name === 'conflict' ? (['mark', 'continue'] as const) : (['continue'] as const)),
+			);
+		} else if (operation.kind === 'save-pins') {
+			program.command('continue');
+		} else if (operation.kind === 'unlock') {
+			program.command('clear-field');
+			program.types('930572');
+			program.command('continue');
+		} else if (operation.kind === 'delete-pins') {
+			const { step } = operation;
+			program.command('clear-field', ...(step.name === 'copy' ? (['down'] as const) : []));
+			program.types(step.name === 'confirm' ? operation.holderNumber.slice(-4) : '');
+			program.types(step.name === 'words' ? NO_COPY_WORDS[program.state.language] : '');
+			program.command('continue');
+		} else if (operation.kind !== 'none') {
+			program.command('clear-field', 'mark');
+			program.types(operation.step.name === 'confirm' ? operation.holderNumber.slice(-4) : '');
+			program.command('continue');
+		}
+	}
+
 	#answer(question: Question | undefined, outcome: Outcome): void {
 		if (question !== undefined) {
 			this.#answered.push(question);
 			const message = answerTo(question, outcome);
+			if (message.type === 'unlock-secrets-answered' && message.result.ok) {
+				const { puk, newPin } = message.result.value;
+				this.#secrets.add(puk);
+				if (newPin !== undefined) {
+					this.#secrets.add(newPin);
+				}
+			}
 			if (message.type === 'pins-answered' && message.result.ok) {
 				for (const { pin, puk } of message.result.value.cards) {
 					this.#secrets.add(pin).add(puk);
@@ -157,8 +206,9 @@ export class Turmoil {
 	}
 }
 
-function secretsIn({ cardPin, login, pins }: AppState): readonly SecretText[] {
+function secretsIn({ cardPin, login, operation, pins }: AppState): readonly SecretText[] {
 	return [
+		...secretsOfOperation(operation),
 		...secretsFor(cardPin?.stage),
 		...(login.stage === 'form' ? [login.securityWord] : []),
 		...(login.stage === 'code' ? [login.code] : []),
@@ -315,7 +365,115 @@ function answerTo(question: Question, outcome: Outcome): Message {
 				request,
 				outcome: outcome.is === 'granted' ? actOutcome(count) : { kind: 'called-off' },
 			};
+		case 'load-revocation-terms':
+			return {
+				type: 'revocation-terms-answered',
+				request,
+				result: result({
+					reasons: ['card-unusable', 'other'],
+					replacement: {
+						fee: text,
+						steps: Array.from({ length: 1 + (count % 3) }, () => text),
+						address: text,
+					},
+				}),
+			};
+		case 'settle-open-changes':
+			return { type: 'open-changes-settled', request, asked: outcome.is === 'granted' ? [] : undefined };
+		case 'load-unlocks':
+			return {
+				type: 'unlocks-answered',
+				request,
+				result: result([
+					{
+						unlockId: 'unlock-of-the-test',
+						cardSerial: '1234567890ABCDEF',
+						state: count % 2 === 0 ? ('open' as const) : ('done' as const),
+						startedAt: '2026-01-15T09:00:03Z',
+					},
+				]),
+			};
+		case 'load-unlock-secrets':
+			return {
+				type: 'unlock-secrets-answered',
+				request,
+				result: result({
+					unlockId: 'unlock-of-the-test',
+					cardSerial: '1234567890ABCDEF',
+					puk: SecretText.of('73920164'),
+					newPin: count % 3 === 0 ? undefined : SecretText.of('930572'),
+				}),
+			};
+		case 'unlock-card':
+			return { type: 'card-unlocked', request, outcome: unlockOutcome(outcome.is === 'granted', count) };
+		case 'suggest-path':
+			return { type: 'path-suggested', request, path: `/home/${text}` };
+		case 'save-pins':
+			return {
+				type: 'pins-saved',
+				request,
+				result: result(
+					count % 3 === 0
+						? { kind: 'refused' as const, reason: 'exists' as const }
+						: { kind: 'written' as const, path: `/home/${text}` },
+				),
+			};
+		case 'print-file':
+			return {
+				type: 'file-printed',
+				request,
+				outcome: { kind: outcome.is === 'granted' ? 'printed' : 'absent' },
+			};
+		case 'load-pin-cards':
+			return {
+				type: 'pin-cards-answered',
+				request,
+				result: result({
+					serials: Array.from({ length: count }, (_, card) => `AB${card}`),
+					withheld: [{ cardSerial: 'CD', reason: 'deleted' as const, since: '2026-01-15T09:00:03Z' }],
+				}),
+			};
+		case 'load-details':
+			return {
+				type: 'details-answered',
+				request,
+				result: result({ details: { ...DETAILS, address: text }, entityTag: String(count) }),
+			};
+		case 'start-phone-change':
+			return {
+				type: 'phone-change-started',
+				request,
+				result: result({
+					phoneChangeId: 'phone-change',
+					maskedPhone: text,
+					codeLength: 4 + (count % 3),
+					expiresInSeconds: count * 20,
+					resendInSeconds: count,
+				}),
+			};
+		case 'make-change':
+			return {
+				type: 'change-settled',
+				request,
+				outcome:
+					outcome.is === 'granted'
+						? { kind: 'done', operation: doneOperation(question.change.kind) }
+						: { kind: count % 2 === 0 ? 'refused' : 'not-sent', problem: outcome.problem },
+			};
 		case 'log-out':
 			return { type: 'logged-out', request, result: result(undefined) };
 	}
+}
+
+function unlockOutcome(isGranted: boolean, count: number): UnlockOutcome {
+	const outcomes: readonly UnlockOutcome[] = [
+		{ kind: 'done', tries: { kind: 'at-most', count: 3 } },
+		{ kind: 'already-done' },
+		{ kind: 'wrong', tries: { kind: 'exactly', count: 2 } },
+		{ kind: 'blocked' },
+		{ kind: 'unknown' },
+		{ kind: 'refused', refusal: { rule: 'last-puk-try' } },
+		{ kind: 'journal', failure: 'disk-full' },
+	];
+	return isGranted ? (outcomes[count % outcomes.length] ?? { kind: 'unknown' }) : { kind: 'called-off' };
 }

@@ -1,7 +1,7 @@
-/** Every text by its path; a function gives what it makes of two values. */
+/** Every text by its path; a function gives what it makes of three values. */
 export function leaves(value: unknown, path = ''): readonly (readonly [path: string, text: unknown])[] {
 	if (typeof value === 'function') {
-		return [[`${path}()`, Reflect.apply(value, undefined, ['7', '90'])]];
+		return [[`${path}()`, Reflect.apply(value, undefined, ['7', '90', '500'])]];
 	}
 	if (typeof value === 'object' && value !== null) {
 		return Object.entries(value).flatMap(([key, inner]) =>

@@ -6,8 +6,16 @@ import { cells, createTheme, keyContext, type Theme } from '#ui';
 import { wantedTimers } from '../../../src/app/timers.ts';
 import { anyMove } from '../app/any-move.ts';
 import { atCardPin, atLastTry, atRunning } from '../app/card-pin-walk.ts';
+import {
+	atConfirmation,
+	atDetails,
+	atFullMenu,
+	atFullPins,
+	atPhoneCode,
+	atWarning,
+} from '../app/operations.ts';
 import { Turmoil } from '../app/turmoil.ts';
-import { atCode, atForm, atMenu, atShownPins, started } from '../app/walk.ts';
+import { atCode, atForm, atShownPins, started } from '../app/walk.ts';
 
 const UNICODE = createTheme({ isUnicode: true, hasColour: true });
 const ASCII = createTheme({ isUnicode: false, hasColour: false });
@@ -44,6 +52,9 @@ function expectSound(state: AppState, leaked: number): void {
 	if (screen === 'pins' || screen === 'menu') {
 		expect(session).toBeDefined();
 	}
+	if (screen === 'operation') {
+		expect(state.operation.kind).not.toBe('none');
+	}
 	if (session !== undefined) {
 		expect(login.stage).toBe('none');
 	}
@@ -68,7 +79,21 @@ test('whatever happens, in whatever order: nothing throws, no secret stays, ever
 	const reached = new Set<string>();
 	fc.assert(
 		fc.property(
-			fc.constantFrom(started, atForm, atCode, atMenu, atShownPins, atCardPin, atLastTry, atRunning),
+			fc.constantFrom(
+				started,
+				atForm,
+				atCode,
+				atFullMenu,
+				atShownPins,
+				atConfirmation,
+				atDetails,
+				atPhoneCode,
+				atFullPins,
+				atWarning,
+				atCardPin,
+				atLastTry,
+				atRunning,
+			),
 			fc.constantFrom('sandbox' as const, 'http' as const),
 			fc.constantFrom('tr' as const, 'en' as const),
 			fc.array(anyMove, { minLength: 5, maxLength: 50, size: 'max' }),
@@ -97,6 +122,8 @@ test('whatever happens, in whatever order: nothing throws, no secret stays, ever
 	const places = [
 		...['login-form', 'login-phone', 'login-code', 'menu', 'pins shown', 'overlay', 'too-small'],
 		...['card-pin', 'card-pin-form', 'card-pin-word', 'card-pin-running', 'card-pin-told'],
+		'operation',
+		'operation-field',
 	];
 	expect(places.filter((place) => !reached.has(place))).toEqual([]);
 });

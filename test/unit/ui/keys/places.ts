@@ -1,6 +1,7 @@
 import type { AppState, Command } from '#app';
 import { type KeyContext, keyContext } from '#ui';
 import { atCardPin, atLastTry, atPinForm, atRunning, atTold } from '../../app/card-pin-walk.ts';
+import { atConfirmation, atRevocation } from '../../app/operations.ts';
 import type { Program, ProgramOptions } from '../../app/program.ts';
 import { atCode, atForm, atMenu, atPhone, atPins, ready } from '../../app/walk.ts';
 
@@ -34,6 +35,8 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	'card-pin-running': after(atRunning),
 	'card-pin-told': after(atTold),
 	certificate: after(ready, 'step-1', 'certificate'),
+	operation: after(atRevocation),
+	'operation-field': after(atConfirmation),
 	overlay: after(ready, 'help'),
 	quit: after(atMenu, 'quit'),
 	'too-small': (options) => {

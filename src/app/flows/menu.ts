@@ -1,0 +1,39 @@
+import { type Next, next, refuse } from '../next.ts';
+import { type AppState, MENU_ENTRIES, type PinsState } from '../state.ts';
+import { blockedMenuEntry } from '../steps.ts';
+import { openCertificateAct } from './operation/certificates.ts';
+import { openDetails } from './operation/details.ts';
+import { openUnlock } from './operation/unlock.ts';
+import { logOut } from './session.ts';
+
+/* Step 6: the guide's six entries. */
+
+export function moveInMenu(state: AppState, step: 1 | -1): Next {
+	const entry = MENU_ENTRIES[MENU_ENTRIES.indexOf(state.menuEntry) + step];
+	return entry === undefined ? refuse(state, 'end-of-list') : next({ ...state, menuEntry: entry });
+}
+
+export function chooseMenuEntry(state: AppState): Next {
+	if (state.session?.leaving !== undefined) {
+		return refuse(state, 'waiting-for-answer');
+	}
+	const blocked = blockedMenuEntry(state, state.menuEntry);
+	if (blocked !== undefined) {
+		return refuse(state, blocked);
+	}
+	switch (state.menuEntry) {
+		case 'pin-view': {
+			const hidden: PinsState = { kind: 'hidden' };
+			return next({ ...state, screen: 'pins', pins: hidden, pinsEntry: 'show' });
+		}
+		case 'log-out':
+			return logOut(state);
+		case 'activate':
+		case 'revoke':
+			return openCertificateAct(state, state.menuEntry);
+		case 'update-details':
+			return openDetails(state);
+		case 'unlock':
+			return openUnlock(state);
+	}
+}

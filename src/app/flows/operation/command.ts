@@ -1,0 +1,175 @@
+import type { Command, StampedMessage } from '../../messages.ts';
+import { type Next, next, refuse, tell } from '../../next.ts';
+import type { ChangeRun, OperationState } from '../../operation.ts';
+import type { AppState } from '../../state.ts';
+import {
+	certificateCommand,
+	certificateSettled,
+	resumeCertificateAct,
+	typeIntoConfirmation,
+} from './certificates.ts';
+import { detailsCommand, detailsSettled, detailsTakesText, loadDetails, typeIntoDetails } from './details.ts';
+import { changeUnderWay, dropOperation } from './parking.ts';
+import { deletionSettled, pinDeletionCommand, resumePinDeletion, typeIntoDeletion } from './pin-deletion.ts';
+import { pinSavingCommand, typeIntoPath } from './pin-saving.ts';
+import { typeIntoUnlock, unlockCommand, unlockSettled } from './unlock.ts';
+
+/* The open entry of the menu: keys, typed text, and the change that it makes. */
+
+export function operationCommand(state: AppState, command: Command): Next | undefined {
+	const { operation } = state;
+	switch (operation.kind) {
+		case 'none':
+			return undefined;
+		case 'activate':
+		case 'revoke':
+			return certificateCommand(state, operation, command);
+		case 'update-details':
+			return detailsCommand(state, operation, command);
+		case 'save-pins':
+			return pinSavingCommand(state, operation, command);
+		case 'delete-pins':
+			return pinDeletionCommand(state, operation, command);
+		case 'unlock':
+			return unlockCommand(state, operation, command);
+	}
+}
+
+/** True where typed characters fill a field of the open entry. */
+export function operationTakesText({ operation }: AppState): boolean {
+	switch (operation.kind) {
+		case 'none':
+		case 'activate':
+			return false;
+		case 'revoke':
+			return operation.step.name === 'confirm';
+		case 'update-details':
+			return detailsTakesText(operation);
+		case 'save-pins':
+			return operation.step.name === 'place';
+		case 'delete-pins':
+			return operation.step.name === 'words' || operation.step.name === 'confirm';
+		case 'unlock':
+			return operation.step.name === 'choosing';
+	}
+}
+
+export function operationText(state: AppState, text: string): Next {
+	const { operation } = state;
+	switch (operation.kind) {
+		case 'none':
+		case 'activate':
+			return refuse(state, 'no-such-key');
+		case 'revoke':
+			return operation.step.name === 'confirm'
+				? typeIntoConfirmation(state, operation, operation.step, text)
+				: refuse(state, 'no-such-key');
+		case 'update-details':
+			return typeIntoDetails(state, operation, text);
+		case 'save-pins':
+			return typeIntoPath(state, operation, text);
+		case 'delete-pins':
+			return typeIntoDeletion(state, operation, text);
+		case 'unlock':
+			return typeIntoUnlock(state, operation, text);
+	}
+}
+
+/** What confirms an act is typed by hand; into other fields a paste goes as if it were typed. */
+export function operationPaste(state: AppState, text: string): Next {
+	const { kind } = state.operation;
+	const isConfirmation = kind === 'revoke' || kind === 'delete-pins' || kind === 'unlock';
+	return isConfirmation || text === '' ? refuse(state, 'paste-not-here') : operationText(state, text);
+}
+
+export function changeAsking(
+	state: AppState,
+	{ request }: Extract<StampedMessage, { readonly type: 'change-asking' }>,
+): Next {
+	const run = changeUnderWay(state.operation);
+	return run?.request === request
+		? next({ ...state, operation: withRun(state.operation, { ...run, phase: 'asking' }) })
+		: next(state);
+}
+
+function withRun(operation: OperationState, run: ChangeRun): OperationState {
+	switch (operation.kind) {
+		case 'none':
+			return operation;
+		case 'activate':
+		case 'revoke':
+			return operation.step.name === 'running'
+				? { ...operation, step: { ...operation.step, run } }
+				: operation;
+		case 'save-pins':
+			return operation;
+		case 'update-details':
+			return operation.step.name === 'running'
+				? { ...operation, step: { ...operation.step, run } }
+				: operation;
+		case 'delete-pins':
+			return operation.step.name === 'running'
+				? { ...operation, step: { ...operation.step, run } }
+				: operation;
+		case 'unlock':
+			return operation.step.name === 'starting' || operation.step.name === 'reporting'
+				? { ...operation, step: { ...operation.step, run } }
+				: operation;
+	}
+}
+
+export function changeSettled(
+	state: AppState,
+	{ request, outcome }: Extract<StampedMessage, { readonly type: 'change-settled' }>,
+): Next {
+	const { operation } = state;
+	if (changeUnderWay(operation)?.request !== request) {
+		return next(state);
+	}
+	switch (operation.kind) {
+		case 'none':
+			return next(state);
+		case 'activate':
+		case 'revoke':
+			return operation.step.name === 'running'
+				? certificateSettled(state, operation, operation.step, outcome)
+				: next(state);
+		case 'update-details':
+			return operation.step.name === 'running'
+				? detailsSettled(state, operation, operation.step, outcome)
+				: next(state);
+		case 'save-pins':
+			return next(state);
+		case 'delete-pins':
+			return operation.step.name === 'running'
+				? deletionSettled(state, operation, operation.step, outcome)
+				: next(state);
+		case 'unlock':
+			return unlockSettled(state, operation, outcome);
+	}
+}
+
+/** A session was opened: the entry that the last one left goes on, if it is the same holder's; else it is dropped. */
+export function resumeOperation(state: AppState): Next {
+	const { operation, session } = state;
+	if (operation.kind === 'none' || session === undefined) {
+		return next(state);
+	}
+	if (operation.holderNumber !== session.holderNumber) {
+		return dropOperation(state);
+	}
+	const resumed = tell({ ...state, screen: 'operation' }, 'operation-resumed');
+	switch (operation.kind) {
+		case 'activate':
+		case 'revoke':
+			return resumeCertificateAct(resumed, operation);
+		case 'update-details':
+			return loadDetails(resumed, operation);
+		case 'save-pins':
+			return next(resumed);
+		case 'delete-pins':
+			return resumePinDeletion(resumed, operation);
+		case 'unlock':
+			return next(resumed);
+	}
+}

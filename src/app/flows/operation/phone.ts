@@ -1,0 +1,207 @@
+import { SecretText } from '#text';
+import type { Command, StampedMessage } from '../../messages.ts';
+import { type Next, next, refuse, request, tell, withNotice } from '../../next.ts';
+import type { CodeStep, DetailsAct, PhoneStep } from '../../operation.ts';
+import type { AppState } from '../../state.ts';
+import { replaceSecret } from '../leaving.ts';
+import { afterSessionProblem, sessionUsed } from '../session.ts';
+
+/* A new phone number is on record only after a code that was sent to it came back. */
+
+/** Digits of a Turkish number after +90. */
+const PHONE_DIGITS = 10;
+
+export function openPhone(state: AppState, operation: DetailsAct): Next {
+	return next(withStep(state, operation, { name: 'phone', digits: '', pending: undefined }));
+}
+
+function withStep(state: AppState, operation: DetailsAct, step: DetailsAct['step']): AppState {
+	return { ...state, operation: { ...operation, step } };
+}
+
+export function phoneCommand(
+	state: AppState,
+	operation: DetailsAct,
+	step: PhoneStep,
+	command: Command,
+): Next | undefined {
+	switch (command) {
+		case 'back':
+			return backToForm(state, operation, step);
+		case 'erase':
+		case 'clear-field':
+			if (step.pending !== undefined) {
+				return refuse(state, 'waiting-for-answer');
+			}
+			return step.digits === ''
+				? refuse(state, 'nothing-to-erase')
+				: next(
+						withStep(state, operation, {
+							...step,
+							digits: command === 'erase' ? step.digits.slice(0, -1) : '',
+						}),
+					);
+		case 'continue':
+			if (step.pending !== undefined) {
+				return refuse(state, 'waiting-for-answer');
+			}
+			// A mobile number: nothing else receives a text message.
+			return /^5\d{9}$/u.test(step.digits)
+				? startPhoneChange(state, operation, step)
+				: refuse(state, 'phone-incomplete');
+		default:
+			return undefined;
+	}
+}
+
+/** A request that is under way is given up; nothing is changed by it yet. */
+function backToForm(state: AppState, operation: DetailsAct, step: PhoneStep | CodeStep): Next {
+	const form = withStep(state, operation, { name: 'form' });
+	const cancelled =
+		step.pending === undefined ? [] : [{ kind: 'cancel' as const, cancelled: step.pending.request }];
+	const wiped = step.name === 'code' ? [{ kind: 'wipe' as const, secrets: [step.code] }] : [];
+	return next(form, ...cancelled, ...wiped);
+}
+
+export function typeIntoNewPhone(
+	state: AppState,
+	operation: DetailsAct,
+	step: PhoneStep,
+	text: string,
+): Next {
+	if (step.pending !== undefined) {
+		return refuse(state, 'waiting-for-answer');
+	}
+	const typed = text.replaceAll(/\s/gu, '');
+	if (!/^\d+$/u.test(typed)) {
+		return refuse(state, 'digits-only');
+	}
+	// People begin with the trunk prefix 0, which +90 stands for.
+	const digits = (step.digits + typed).replace(/^0+/u, '');
+	return digits.length > PHONE_DIGITS
+		? refuse(state, 'field-full')
+		: next(withStep(state, operation, { ...step, digits }));
+}
+
+function startPhoneChange(before: AppState, operation: DetailsAct, step: PhoneStep | CodeStep): Next {
+	return request(withNotice(before, undefined), (number, state) =>
+		next(withStep(state, operation, { ...step, pending: { request: number, since: state.now } }), {
+			kind: 'start-phone-change',
+			request: number,
+			phone: `+90${step.digits}`,
+		}),
+	);
+}
+
+export function phoneChangeStarted(
+	state: AppState,
+	{ request: number, result }: Extract<StampedMessage, { readonly type: 'phone-change-started' }>,
+): Next {
+	const { operation } = state;
+	if (operation.kind !== 'update-details') {
+		return next(state);
+	}
+	const { step } = operation;
+	if ((step.name !== 'phone' && step.name !== 'code') || step.pending?.request !== number) {
+		return next(state);
+	}
+	if (!result.ok) {
+		return afterSessionProblem(withStep(state, operation, { ...step, pending: undefined }), result.problem);
+	}
+	const { phoneChangeId, maskedPhone, codeLength, expiresInSeconds, resendInSeconds } = result.value;
+	const used = sessionUsed(state);
+	const told = step.name === 'code' ? tell(used, 'code-sent-again') : used;
+	const code: CodeStep = {
+		name: 'code',
+		digits: step.digits,
+		phoneChangeId,
+		maskedPhone,
+		code: SecretText.empty,
+		codeLength,
+		expiresAt: state.now + expiresInSeconds * 1000,
+		resendAt: state.now + resendInSeconds * 1000,
+		pending: undefined,
+	};
+	const moved = withStep(told, operation, code);
+	return step.name === 'code' ? replaceSecret(moved, step.code) : next(moved);
+}
+
+export function codeCommand(
+	state: AppState,
+	operation: DetailsAct,
+	step: CodeStep,
+	command: Command,
+): Next | undefined {
+	if (command === 'back') {
+		return backToForm(state, operation, step);
+	}
+	if (step.pending !== undefined) {
+		return command === 'continue' || command === 'erase' || command === 'resend-code'
+			? refuse(state, 'waiting-for-answer')
+			: undefined;
+	}
+	switch (command) {
+		case 'erase':
+		case 'clear-field':
+			return step.code.length === 0
+				? refuse(state, 'nothing-to-erase')
+				: replaceSecret(
+						withStep(state, operation, {
+							...step,
+							code: command === 'erase' ? step.code.withoutLast() : SecretText.empty,
+						}),
+						step.code,
+					);
+		case 'resend-code':
+			return state.now < step.resendAt
+				? refuse(state, 'resend-too-early')
+				: startPhoneChange(state, operation, step);
+		case 'continue':
+			return step.code.length === step.codeLength
+				? finish(state, operation, step)
+				: refuse(state, 'code-incomplete');
+		default:
+			return undefined;
+	}
+}
+
+export function typeIntoPhoneCode(
+	state: AppState,
+	operation: DetailsAct,
+	step: CodeStep,
+	text: string,
+): Next {
+	if (step.pending !== undefined) {
+		return refuse(state, 'waiting-for-answer');
+	}
+	const typed = text.replaceAll(/\s/gu, '');
+	if (!/^\d+$/u.test(typed)) {
+		return refuse(state, 'digits-only');
+	}
+	return step.code.length + typed.length > step.codeLength
+		? refuse(state, 'field-full')
+		: replaceSecret(withStep(state, operation, { ...step, code: step.code.appended(typed) }), step.code);
+}
+
+function finish(before: AppState, operation: DetailsAct, step: CodeStep): Next {
+	const { record } = operation;
+	if (record.kind !== 'loaded') {
+		return refuse(before, 'details-not-loaded');
+	}
+	const { entityTag } = record.onRecord;
+	return request(withNotice(before, undefined), (number, state) =>
+		next(
+			withStep(state, operation, {
+				name: 'running',
+				run: { request: number, since: state.now, phase: 'sending' },
+				from: step,
+			}),
+			{
+				kind: 'make-change',
+				request: number,
+				change: { kind: 'change-phone', phoneChangeId: step.phoneChangeId, code: step.code, entityTag },
+				holderNumber: operation.holderNumber,
+			},
+		),
+	);
+}

@@ -1,0 +1,200 @@
+import type { Command, StampedMessage } from '../../messages.ts';
+import { type Next, next, refuse, request, withNotice } from '../../next.ts';
+import type { PinSaving } from '../../operation.ts';
+import type { AppState } from '../../state.ts';
+import { afterSessionProblem, sessionUsed } from '../session.ts';
+import { toPins } from './leave.ts';
+
+/* Parolalarımı Kaydet: a PDF of the portal goes to a new file that only its owner can read. */
+
+/** The longest path that Linux takes. */
+const LONGEST_PATH = 4096;
+
+export function openPinSaving(before: AppState): Next {
+	const { session } = before;
+	if (session === undefined) {
+		return refuse(before, 'not-logged-in');
+	}
+	const operation: PinSaving = {
+		kind: 'save-pins',
+		holderNumber: session.holderNumber,
+		step: { name: 'place', path: undefined, refusal: undefined },
+	};
+	return request({ ...withNotice(before, undefined), screen: 'operation', operation }, (number, state) =>
+		next(state, {
+			kind: 'suggest-path',
+			request: number,
+			fileName: fileName(session.holderNumber, state.now),
+		}),
+	);
+}
+
+/** `muhurdar-pin-6920-20260115-120000.pdf`: whose, and from when, without the whole number. */
+function fileName(holderNumber: string, now: number): string {
+	const moment = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/gu, '').replace('T', '-');
+	return `muhurdar-pin-${holderNumber.slice(-4)}-${moment}.pdf`;
+}
+
+export function pathSuggested(
+	state: AppState,
+	{ path }: Extract<StampedMessage, { readonly type: 'path-suggested' }>,
+): Next {
+	const { operation } = state;
+	return operation.kind === 'save-pins' &&
+		operation.step.name === 'place' &&
+		operation.step.path === undefined
+		? next({ ...state, operation: { ...operation, step: { ...operation.step, path } } })
+		: next(state);
+}
+
+export function pinSavingCommand(state: AppState, operation: PinSaving, command: Command): Next | undefined {
+	const { step } = operation;
+	switch (step.name) {
+		case 'place':
+			return placeCommand(state, operation, step, command);
+		case 'saving':
+			// The PDF is one read and one new file: it ends by itself, and stopping it in between helps nobody.
+			return command === 'continue' || command === 'back' ? refuse(state, 'waiting-for-answer') : undefined;
+		case 'saved':
+			return savedCommand(state, operation, step, command);
+	}
+}
+
+function placeCommand(
+	state: AppState,
+	operation: PinSaving,
+	step: Extract<PinSaving['step'], { readonly name: 'place' }>,
+	command: Command,
+): Next | undefined {
+	const { path } = step;
+	const edited = (to: string): Next =>
+		next({ ...state, operation: { ...operation, step: { ...step, path: to, refusal: undefined } } });
+	switch (command) {
+		case 'back':
+			return toPins(state);
+		case 'erase':
+			return path === undefined || path === ''
+				? refuse(state, 'nothing-to-erase')
+				: edited(Array.from(path).slice(0, -1).join(''));
+		case 'clear-field':
+			return edited('');
+		case 'continue':
+			if (path === undefined) {
+				return refuse(state, 'waiting-for-answer');
+			}
+			return request(withNotice(state, undefined), (number, sent) =>
+				next(
+					{
+						...sent,
+						operation: { ...operation, step: { name: 'saving', path, request: number, since: sent.now } },
+					},
+					{ kind: 'save-pins', request: number, path },
+				),
+			);
+		default:
+			return undefined;
+	}
+}
+
+export function typeIntoPath(state: AppState, operation: PinSaving, text: string): Next {
+	const { step } = operation;
+	if (step.name !== 'place' || step.path === undefined) {
+		return refuse(state, 'waiting-for-answer');
+	}
+	const path = step.path + text;
+	return path.length > LONGEST_PATH
+		? refuse(state, 'field-full')
+		: next({ ...state, operation: { ...operation, step: { ...step, path, refusal: undefined } } });
+}
+
+export function pinsSaved(
+	state: AppState,
+	{ request: number, result }: Extract<StampedMessage, { readonly type: 'pins-saved' }>,
+): Next {
+	const { operation, session } = state;
+	if (
+		operation.kind !== 'save-pins' ||
+		operation.step.name !== 'saving' ||
+		operation.step.request !== number
+	) {
+		return next(state);
+	}
+	const { path } = operation.step;
+	const back = (refusal: Extract<PinSaving['step'], { readonly name: 'place' }>['refusal']): AppState => ({
+		...state,
+		operation: { ...operation, step: { name: 'place', path, refusal } },
+	});
+	if (!result.ok) {
+		return afterSessionProblem(back(undefined), result.problem);
+	}
+	if (result.value.kind === 'refused') {
+		return next(sessionUsed(back(result.value.reason)));
+	}
+	return next(
+		sessionUsed({
+			...state,
+			session: session === undefined ? undefined : { ...session, pinsSaved: true },
+			operation: {
+				...operation,
+				step: { name: 'saved', path: result.value.path, row: 'print', printing: { kind: 'not-asked' } },
+			},
+		}),
+	);
+}
+
+function savedCommand(
+	state: AppState,
+	operation: PinSaving,
+	step: Extract<PinSaving['step'], { readonly name: 'saved' }>,
+	command: Command,
+): Next | undefined {
+	switch (command) {
+		case 'up':
+		case 'down': {
+			const row = command === 'up' ? 'print' : 'done';
+			return row === step.row
+				? refuse(state, 'end-of-list')
+				: next({ ...state, operation: { ...operation, step: { ...step, row } } });
+		}
+		case 'back':
+			return toPins(state);
+		case 'continue':
+			if (step.row === 'done') {
+				return toPins(state);
+			}
+			if (step.printing.kind === 'running') {
+				return refuse(state, 'waiting-for-answer');
+			}
+			return request(state, (number, asked) =>
+				next(
+					{
+						...asked,
+						operation: { ...operation, step: { ...step, printing: { kind: 'running', request: number } } },
+					},
+					{ kind: 'print-file', request: number, path: step.path },
+				),
+			);
+		default:
+			return undefined;
+	}
+}
+
+export function filePrinted(
+	state: AppState,
+	{ request: number, outcome }: Extract<StampedMessage, { readonly type: 'file-printed' }>,
+): Next {
+	const { operation } = state;
+	if (operation.kind !== 'save-pins' || operation.step.name !== 'saved') {
+		return next(state);
+	}
+	const { step } = operation;
+	return step.printing.kind === 'running' && step.printing.request === number
+		? next({
+				...state,
+				operation: {
+					...operation,
+					step: { ...step, printing: outcome, row: outcome.kind === 'printed' ? 'done' : step.row },
+				},
+			})
+		: next(state);
+}

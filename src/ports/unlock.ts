@@ -1,0 +1,98 @@
+import type { CardPinPort, UnlockOrder, UnlockOutcome, UnlockPort } from '#app';
+import type { CardActOutcome, Journal } from '#audit';
+
+export interface UnlockOptions {
+	readonly cardPin: CardPinPort;
+	/** The intent is on the disk before the card gets anything. */
+	readonly journal: () => Promise<Journal>;
+}
+
+/** Unlocks cards with what a portal gave out, through the one desk of this run. */
+export function unlockAt({ cardPin, journal }: UnlockOptions): UnlockPort {
+	return {
+		async unlock(order, signal) {
+			if (order.mustCheck) {
+				const checked = await hasNewPin(cardPin, order, signal);
+				if (checked !== 'no') {
+					return checked === 'yes' ? { kind: 'already-done' } : { kind: 'not-checked' };
+				}
+			}
+			const book = await journal();
+			const act = await book.intendCardAct({
+				kind: 'unblock-pin',
+				cardSerial: order.cardSerial,
+				triesLeft: null,
+			});
+			if (!act.ok) {
+				return { kind: 'journal', failure: act.failure };
+			}
+			const outcome = await cardPin.perform(
+				{
+					act: 'unblock-pin',
+					card: order.card,
+					puk: order.puk,
+					newPin: order.newPin,
+					holderNumber: order.holderNumber,
+					// The portal stands for whoever is in charge: nobody types this PUK.
+					isSupervised: true,
+					origin: order.origin,
+				},
+				signal,
+			);
+			await book.settleCardAct(act.value, { outcome: recorded(outcome.kind), triesLeft: null });
+			return outcome.kind === 'signed' || outcome.kind === 'not-signed'
+				? { kind: 'unknown' }
+				: outcome.kind === 'unknown'
+					? { kind: 'unknown' }
+					: outcome;
+		},
+	};
+}
+
+/**
+ * Whether a card that may have been unlocked has the new PIN. Its counter is looked at first: a card that was unlocked
+ * shows no wrong try, so that one which shows some was not; only where it shows none is the new PIN tried, once.
+ */
+async function hasNewPin(
+	cardPin: CardPinPort,
+	{ card, newPin }: UnlockOrder,
+	signal: AbortSignal,
+): Promise<'yes' | 'no' | 'not-known'> {
+	const tries = await cardPin.readTries(card, signal);
+	if (tries.kind !== 'read') {
+		return 'not-known';
+	}
+	if (tries.pin.kind === 'blocked' || tries.pin.kind === 'last-try') {
+		return 'no';
+	}
+	const tried = await cardPin.perform(
+		{ act: 'verify-pin', card, pin: newPin, confirmedLastTry: false },
+		signal,
+	);
+	switch (tried.kind) {
+		case 'done':
+			return 'yes';
+		case 'wrong':
+		case 'blocked':
+			return 'no';
+		default:
+			return 'not-known';
+	}
+}
+
+function recorded(kind: UnlockOutcome['kind'] | 'signed' | 'not-signed'): CardActOutcome['outcome'] {
+	switch (kind) {
+		case 'done':
+			return 'done';
+		case 'wrong':
+		case 'blocked':
+		case 'declined':
+			return 'refused';
+		case 'unknown':
+		case 'signed':
+		case 'not-signed':
+			return 'unknown';
+		default:
+			return 'not-begun';
+	}
+}

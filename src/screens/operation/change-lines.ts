@@ -1,0 +1,64 @@
+import type { ChangeOutcome } from '#api';
+import type { ChangeRun } from '#app';
+import { calendarDate, clockTime, dim, type Line, line, secondsSince, type Tone, toned, wrap } from '#ui';
+import { paragraph } from '../paragraph.ts';
+import type { View } from '../view.ts';
+
+/** A change that is waited for: what is known of it at this second. */
+export function runLines({ state, texts, width }: View, run: ChangeRun, what: string): readonly Line[] {
+	const seconds = secondsSince(run.since, state.now);
+	return run.phase === 'sending'
+		? paragraph(texts.operation.sent(what, seconds), width)
+		: paragraph(texts.operation.asking(seconds), width, 'care');
+}
+
+const TONES: Readonly<Record<ChangeOutcome['kind'], Tone>> = {
+	done: 'done',
+	refused: 'danger',
+	'not-sent': 'danger',
+	blocked: 'danger',
+	'under-way': 'care',
+	former: 'care',
+	uncertain: 'care',
+};
+
+/** What became of a change: the word, when, and the number under which the portal keeps it. */
+export function outcomeLines(view: View, outcome: ChangeOutcome, at: number): readonly Line[] {
+	const { texts, width } = view;
+	const when = (moment: number) => `${calendarDate(moment)} ${clockTime(moment)}`;
+	const word = toned(TONES[outcome.kind], texts.operation.outcomes[outcome.kind]);
+	switch (outcome.kind) {
+		case 'done':
+			return [
+				line(word, ` ${when(Date.parse(outcome.operation.at))}`),
+				...numberLines(view, outcome.operation.key),
+			];
+		case 'uncertain':
+			return [
+				line(word, ` ${when(at)}`),
+				...numberLines(view, outcome.key),
+				...paragraph(texts.operation.unknownNext, width, 'care'),
+			];
+		case 'former':
+			return [
+				...paragraph(texts.operation.outcomes.former, width, TONES.former),
+				...outcomeLines(view, outcome.outcome, at),
+			];
+		case 'blocked':
+			return [line(word, ` ${when(at)}`), ...paragraph(texts.journal[outcome.failure], width, 'danger')];
+		case 'under-way':
+			return [line(word)];
+		case 'refused':
+		case 'not-sent': {
+			const { code, triesLeft, retryAfterSeconds } = outcome.problem;
+			return [
+				line(word, ` ${when(at)}`),
+				...paragraph(texts.problems[code](triesLeft, retryAfterSeconds), width, 'danger'),
+			];
+		}
+	}
+}
+
+function numberLines({ texts, width }: View, key: string): readonly Line[] {
+	return wrap(texts.operation.number(key), width).map((text) => line(dim(text)));
+}

@@ -1,0 +1,26 @@
+import type { View, Work } from '../view.ts';
+import { certificateActWork } from './certificate-act.ts';
+import { detailsWork } from './details.ts';
+import { pinDeletionWork } from './pin-deletion.ts';
+import { pinSavingWork } from './pin-saving.ts';
+import { unlockWork } from './unlock.ts';
+
+/** The entry of the menu that is open. */
+export function operationScreen(view: View): Work {
+	const { operation } = view.state;
+	switch (operation.kind) {
+		case 'none':
+			return { title: view.texts.steps[6].title, lines: [] };
+		case 'activate':
+		case 'revoke':
+			return certificateActWork(view, operation);
+		case 'update-details':
+			return detailsWork(view, operation);
+		case 'save-pins':
+			return pinSavingWork(view, operation);
+		case 'delete-pins':
+			return pinDeletionWork(view, operation);
+		case 'unlock':
+			return unlockWork(view, operation);
+	}
+}

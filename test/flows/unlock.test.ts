@@ -1,0 +1,177 @@
+import { describe, expect } from 'vitest';
+import { textsOf } from '#i18n';
+import { SecretText } from '#text';
+import { createVirtualAkisCard, type FaultPlan } from '../../src/sandbox/card/index.ts';
+import { issueSeal } from '../unit/card/pin/virtual-stage.ts';
+import { flow, type Kiosk } from './kiosk.ts';
+import { walkToMenu } from './login-walk.ts';
+
+const { cardPin, menu, operation, refusals, unlock } = textsOf('tr');
+
+const INS_UNBLOCK = 0x2c;
+const INS_VERIFY = 0x20;
+const NO_FAULTS: FaultPlan = [];
+const START = 'POST /v1/unlocks';
+const SECRETS = 'GET /v1/unlocks/…';
+const REPORT = 'POST /v1/unlocks/…/report';
+
+async function walkToUnlock(kiosk: Kiosk): Promise<void> {
+	await walkToMenu(kiosk);
+	kiosk.press('down');
+	await kiosk.sees(menu.explained.unlock);
+	kiosk.press('enter');
+	await kiosk.sees(unlock.intro, unlock.ready);
+}
+
+/** The PIN that the portal gives out is the card's, and the card lost no PUK try by it. */
+async function expectUnlocked(kiosk: Kiosk): Promise<void> {
+	await kiosk.sees(unlock.cardDone, operation.outcomes.done);
+	expect(kiosk.unwipedSecrets).toBe(0);
+	const pin = await kiosk.pinAtPortal();
+	expect(pin).not.toBe(kiosk.pins.pin);
+	kiosk.press('enter');
+	await kiosk.sees(menu.explained.unlock);
+	kiosk.types('1p');
+	await kiosk.sees(cardPin.title);
+	kiosk.press('enter');
+	await kiosk.sees(cardPin.once);
+	kiosk.typesSecret(pin);
+	kiosk.press('enter');
+	await kiosk.sees(cardPin.done['verify-pin'].what);
+	expect(kiosk.cardCondition).toMatchObject({ pukTriesLeft: 3, pinTriesLeft: 3 });
+}
+
+flow(
+	'the card gets a new PIN from the portal, which the portal gives out afterwards',
+	async (kiosk) => {
+		await walkToUnlock(kiosk);
+		expect(kiosk.heardByPortal(START)).toBe(0);
+		kiosk.press('enter');
+		await expectUnlocked(kiosk);
+		expect([kiosk.heardByPortal(START), kiosk.heardByPortal(REPORT)]).toEqual([1, 1]);
+	},
+	NO_FAULTS,
+);
+
+flow(
+	'a card with one PIN try left has all of them again',
+	async (kiosk) => {
+		kiosk.types('1p');
+		await kiosk.sees(cardPin.title);
+		for (const wrong of ['111222', '111333']) {
+			kiosk.press('enter');
+			await kiosk.sees(cardPin.once);
+			kiosk.typesSecret(wrong);
+			kiosk.press('enter');
+			await kiosk.sees(cardPin.wrong.pin.what);
+			kiosk.press('enter');
+			await kiosk.sees(cardPin.explained['verify-pin']);
+		}
+		expect(kiosk.cardCondition.pinTriesLeft).toBe(1);
+		kiosk.press('escape');
+		await walkToUnlock(kiosk);
+		kiosk.press('enter');
+		await expectUnlocked(kiosk);
+	},
+	NO_FAULTS,
+);
+
+describe('the card pulled', () => {
+	for (const moment of ['before', 'during', 'after'] as const) {
+		flow(
+			`${moment} the card compares the PUK: gone on with, its new PIN works, and no wrong PUK was tried`,
+			async (kiosk) => {
+				await walkToUnlock(kiosk);
+				kiosk.press('enter');
+				await kiosk.sees(unlock.cardStopped.unknown, unlock.staysOpen);
+				const sent = kiosk.sentPins;
+				kiosk.press('enter');
+				await kiosk.sees(refusals['card-not-in']);
+				await kiosk.putsIn();
+				expect(kiosk.sentPins).toBe(sent);
+				kiosk.press('enter');
+				await expectUnlocked(kiosk);
+				expect(kiosk.outstandingFaults).toBe(0);
+				expect([kiosk.heardByPortal(START), kiosk.heardByPortal(REPORT)]).toEqual([1, 1]);
+			},
+			[{ at: 'instruction', instruction: INS_UNBLOCK, number: 1, fault: { kind: 'pull', moment } }],
+		);
+	}
+
+	flow(
+		'again while the new PIN is tried after it: gone on with once more',
+		async (kiosk) => {
+			await walkToUnlock(kiosk);
+			kiosk.press('enter');
+			await kiosk.sees(unlock.cardStopped.unknown);
+			await kiosk.putsIn();
+			kiosk.press('enter');
+			await kiosk.sees(unlock.cardStopped.gone, unlock.staysOpen);
+			await kiosk.putsIn();
+			kiosk.press('enter');
+			await expectUnlocked(kiosk);
+		},
+		[
+			{ at: 'instruction', instruction: INS_UNBLOCK, number: 1, fault: { kind: 'pull', moment: 'after' } },
+			{ at: 'instruction', instruction: INS_VERIFY, number: 1, fault: { kind: 'pull', moment: 'before' } },
+		],
+	);
+
+	flow('before anything was begun: the portal is asked for nothing', async (kiosk) => {
+		await walkToUnlock(kiosk);
+		await kiosk.pullsCard();
+		kiosk.press('enter');
+		await kiosk.sees(refusals['card-not-in']);
+		expect(kiosk.heardByPortal(START)).toBe(0);
+		await kiosk.putsCardBack();
+		kiosk.press('enter');
+		await kiosk.sees(unlock.cardDone);
+	});
+});
+
+describe('the line cut', () => {
+	for (const [step, request] of [
+		['the unlock was begun', START],
+		['its result was told', REPORT],
+	] as const) {
+		flow(`after ${step}: it is asked after, and nothing is sent twice`, async (kiosk) => {
+			await walkToUnlock(kiosk);
+			kiosk.lineBreaksAfter(request);
+			kiosk.press('enter');
+			await kiosk.sees(unlock.cardDone, operation.outcomes.done);
+			expect(kiosk.heardByPortal(request)).toBe(1);
+			expect(kiosk.cardCondition.pukTriesLeft).toBe(3);
+		});
+	}
+
+	flow('while the PUK is fetched: it stays open and is gone on with', async (kiosk) => {
+		await walkToUnlock(kiosk);
+		kiosk.lineBreaksAfter(SECRETS);
+		kiosk.press('enter');
+		await kiosk.sees(unlock.cardDone, operation.outcomes.done);
+		expect(kiosk.heardByPortal(START)).toBe(1);
+	});
+});
+
+flow(
+	'a card that is not the account’s is refused before a byte is sent, to the portal or to the card',
+	async (kiosk) => {
+		await walkToMenu(kiosk);
+		const seal = await issueSeal();
+		await kiosk.putsIn(
+			createVirtualAkisCard({
+				product: 'v1.0',
+				serial: Uint8Array.of(9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9),
+				objects: [seal.signing, seal.encryption],
+				pin: SecretText.of('471108'),
+				puk: SecretText.of('99887766'),
+			}),
+		);
+		const [heard, sent] = [kiosk.heardByPortal(), kiosk.sentPins];
+		kiosk.press('down');
+		kiosk.press('enter');
+		await kiosk.sees(refusals['card-not-of-account']);
+		expect([kiosk.heardByPortal(), kiosk.sentPins]).toEqual([heard, sent]);
+	},
+	NO_FAULTS,
+);
