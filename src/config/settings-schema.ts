@@ -31,5 +31,4 @@ export const settingsSchema = z.strictObject({
 		.regex(/^\/[^\p{Cc}]+$/u)
 		.exactOptional(),
 	'card.cache': z.boolean().exactOptional(),
-	'card.ignore-pin-pad': z.boolean().exactOptional(),
 });

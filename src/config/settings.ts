@@ -14,8 +14,6 @@ export interface Settings {
 	readonly 'card.module': string | undefined;
 	/** Whether certificates read from a card are kept on disk, so that the card is read faster the next time. */
 	readonly 'card.cache': boolean;
-	/** Whether the PIN is asked for on the screen also where the reader has keys of its own. */
-	readonly 'card.ignore-pin-pad': boolean;
 }
 
 export type SettingKey = keyof Settings;
@@ -31,7 +29,6 @@ export const DEFAULT_SETTINGS: Settings = {
 	'portal.proxy': undefined,
 	'card.module': undefined,
 	'card.cache': false,
-	'card.ignore-pin-pad': false,
 };
 
 export const SETTING_KEYS = [
@@ -42,7 +39,6 @@ export const SETTING_KEYS = [
 	'portal.proxy',
 	'card.module',
 	'card.cache',
-	'card.ignore-pin-pad',
 ] as const satisfies readonly SettingKey[];
 
 export function isSettingKey(text: string): text is SettingKey {

@@ -843,7 +843,7 @@ export const en: Texts = {
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
-				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache, card.ignore-pin-pad. Passwords and PINs are no settings.',
+				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache. Passwords and PINs are no settings.',
 			audit: 'Checks the journal, shows it, gives it out.',
 			auditUsage: 'verify | show | export [options]',
 			auditNotes:
@@ -974,7 +974,6 @@ export const en: Texts = {
 				'portal.proxy': 'http://host:port, without name and password',
 				'card.module': "the driver's whole path, beginning with /",
 				'card.cache': 'true or false',
-				'card.ignore-pin-pad': 'true or false',
 			},
 			problems: {
 				damaged: (path) => `The settings file is damaged, the defaults hold: ${path}.`,

@@ -850,7 +850,7 @@ export const tr = {
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
-				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache, card.ignore-pin-pad. Parola ve PIN ayarlarda durmaz.',
+				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache. Parola ve PIN ayarlarda durmaz.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
 			auditUsage: 'verify | show | export [seçenekler]',
 			auditNotes:
@@ -987,7 +987,6 @@ export const tr = {
 				'portal.proxy': 'http://sunucu:bağlantı-noktası; ad ve parola olmadan',
 				'card.module': 'sürücü dosyasının / ile başlayan tam yolu',
 				'card.cache': 'true ya da false',
-				'card.ignore-pin-pad': 'true ya da false',
 			},
 			problems: {
 				damaged: (path: string) => `Ayar dosyası bozuk, varsayılan ayarlar geçerli: ${path}.`,

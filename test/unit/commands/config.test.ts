@@ -49,7 +49,6 @@ describe('muhurdar config', () => {
 			'portal.proxy =',
 			'card.module =',
 			'card.cache = false',
-			'card.ignore-pin-pad = false',
 			'',
 		]);
 	});
@@ -92,7 +91,7 @@ describe('muhurdar config', () => {
 		[['set', 'language'], 'language ayarının değeri yazılmalı.'],
 		[
 			['set', 'colour', 'red'],
-			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache, card.ignore-pin-pad.',
+			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache.',
 		],
 		[['get', '--all'], 'Bilinmeyen seçenek: --all; seçenekler için --help yazın.'],
 	])('refuses wrong use: %j', async (words, sentence) => {

@@ -24,7 +24,6 @@ const DEFAULTS = {
 	'portal.proxy': undefined,
 	'card.module': undefined,
 	'card.cache': false,
-	'card.ignore-pin-pad': false,
 };
 
 let directory: string;
