@@ -41,6 +41,7 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 	'operation-field': ['6. Adım · Açık menü maddesi: alan', 'Step 6 · An entry of the menu: a field'],
 	overlay: ['Yardım, uyarılar, ayrıntı', 'Help, warnings, details'],
 	quit: [TURKISH.quit.title, ENGLISH.quit.title],
+	unlock: [TURKISH.kiosk.unlockTitle, ENGLISH.kiosk.unlockTitle],
 	'too-small': [TURKISH.tooSmall.title, ENGLISH.tooSmall.title],
 };
 

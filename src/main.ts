@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import {
 	createRuntime,
 	initialState,
+	type KioskMode,
 	type Language,
+	type OperatorPort,
 	type PicturePort,
+	type Runtime,
 	scrollOf,
 	type ThemeName,
 	update,
@@ -13,6 +16,7 @@ import {
 import type { CommandLineIo, Invocation } from '#commands';
 import {
 	cacheDirectory,
+	isOperatorCode,
 	readSettings,
 	type Settings,
 	type SettingsProblem,
@@ -20,7 +24,7 @@ import {
 } from '#config';
 import { textsOf } from '#i18n';
 import { buildPorts, type PortOptions, systemClock } from '#ports';
-import type { PictureSpace } from '#screens';
+import type { LineMode, PictureSpace } from '#screens';
 import {
 	alignInkColours,
 	attachKeyboard,
@@ -28,6 +32,7 @@ import {
 	detectCapabilities,
 	holdTerminal,
 	type Pictures,
+	readSecretLine,
 	type TerminalCapabilities,
 } from '#terminal';
 import { cleanText } from '#text';
@@ -35,6 +40,9 @@ import { createTheme, encodeQr, routeKey, type Theme } from '#ui';
 import manifest from '../package.json' with { type: 'json' };
 
 type Screens = Extract<Invocation, { readonly kind: 'screens' }>['options'];
+/** Nothing is drawn in the line mode, so nothing has too little room. */
+const LINE_MODE_SIZE = { columns: 80, rows: 1000 } as const;
+
 type Headless = Exclude<Invocation, { readonly kind: 'screens' | 'done' }>;
 
 const EXIT_WRONG_USE = 2;
@@ -102,7 +110,11 @@ async function runHeadless(headless: Headless): Promise<number> {
 		io.stderr(`${settingsProblemSentence(problem, texts)}\n`);
 	}
 	if (headless.kind === 'config') {
-		return runConfig({ ...headless, reading: await reading, directory, texts, io });
+		const readSecret = async () => {
+			const typed = await readSecretLine(process.stdin);
+			return typed.kind === 'typed' ? typed.secret : undefined;
+		};
+		return runConfig({ ...headless, reading: await reading, directory, texts, io, readSecret });
 	}
 	if (headless.kind === 'audit') {
 		const { journalDirectory } = await import('#audit');
@@ -178,12 +190,13 @@ async function runScreens(options: Screens): Promise<void> {
 	const capabilities = detectCapabilities({ env: { ...env, ...wanted }, stdin, stdout });
 	const { settings, problem } = await reading;
 	const language = options.language ?? settings.language;
-	if (!capabilities.isInteractive || !capabilities.hasCursorControl) {
+	const isPlain = options.isPlain === true || wantsLines(capabilities, options);
+	if (!capabilities.isInteractive && !isPlain) {
 		process.stderr.write(`${textsOf(language).commands.noTerminal}\n`);
 		await life.leave(EXIT_WRONG_USE);
 	}
 	alignInkColours(env, capabilities);
-	const [{ render }, { appTree }] = await Promise.all([import('ink'), import('#screens')]);
+	const [ink, screens] = await Promise.all([isPlain ? undefined : import('ink'), import('#screens')]);
 
 	const portal = furnished(options.portal ?? (await configuredPortal(settings)), settings);
 	const built = buildPorts({
@@ -191,24 +204,25 @@ async function runScreens(options: Screens): Promise<void> {
 		driverPath: settings['card.module'],
 		cardFolder: cardFolder(settings),
 		readerFilter: options.readerFilter,
-		picture: picturePort(capabilities.isUnicode),
+		picture: picturePort(capabilities.isUnicode && !isPlain),
 		environment: env,
 		uid: process.getuid?.(),
 		certificates: { saveFolder: env['HOME'], cacheFolder: evidenceFolder() },
 	});
+	let screen: { clear(): void } | undefined;
 	const runtime = createRuntime({
-		ports: built.ports,
+		ports: { ...built.ports, operator: operatorPort(settings) },
 		update,
-		redraw: () => screen.clear(),
+		redraw: () => screen?.clear(),
 		initial: initialState({
 			now: Date.now(),
 			language,
-			columns: capabilities.columns,
-			rows: capabilities.rows,
+			...(isPlain ? LINE_MODE_SIZE : { columns: capabilities.columns, rows: capabilities.rows }),
 			theme: options.theme ?? configuredTheme(settings, capabilities),
 			mode: {
 				portal: portal.kind,
 				version: manifest.version,
+				kiosk: options.isKiosk === true ? kioskMode(settings, language) : undefined,
 				isColourless: capabilities.colourLevel === 0,
 				settingsProblem: cleanProblem(problem),
 			},
@@ -218,15 +232,19 @@ async function runScreens(options: Screens): Promise<void> {
 		() => built.close(),
 		async () => {
 			// Secrets are wiped and the portal is told, whatever the reason for leaving was.
-			runtime.dispatch({ type: 'command', command: 'interrupt' });
+			runtime.dispatch({ type: 'process-ends' });
 			await runtime.idle();
 			runtime.close();
 		},
 	);
 
+	if (ink === undefined) {
+		await runLines(runtime, screens.LineMode);
+		return;
+	}
 	const output = createPictureOutput(stdout, capabilities.graphics);
 	const keepPicture = pictureKeeper(output.pictures);
-	const tree = appTree({
+	const tree = screens.appTree({
 		store: runtime,
 		themeOf: themesFor(capabilities),
 		onFrame: ({ picture, scrollEnd }) => {
@@ -238,8 +256,8 @@ async function runScreens(options: Screens): Promise<void> {
 	});
 	// Ink does this with its first frame; what is typed before it must not be echoed, nor Ctrl+C reach the shell.
 	stdin.setRawMode(true);
-	const screen = life.openScreen(() =>
-		render(tree, {
+	const opened = life.openScreen(() =>
+		ink.render(tree, {
 			stdin,
 			stdout: output.stdout,
 			alternateScreen: true,
@@ -248,19 +266,67 @@ async function runScreens(options: Screens): Promise<void> {
 			patchConsole: true,
 		}),
 	);
+	screen = opened;
 	attachKeyboard({ stdin, onKey: (event) => runtime.dispatch(routeKey(runtime.state(), event)) });
 	// Not the stream's `resize`: a window that changed and changed back has lost its contents and tells nothing there.
 	process.on('SIGWINCH', () => {
 		const { columns, rows } = stdout;
 		const { size } = runtime.state();
 		if (size.columns === columns && size.rows === rows) {
-			screen.clear();
+			opened.clear();
 		}
 		runtime.dispatch({ type: 'resized', columns, rows });
 	});
-	await screen.waitUntilRenderFlush();
+	await opened.waitUntilRenderFlush();
 	runtime.start();
 	await life.leave(await runtime.exited);
+}
+
+/** Nothing is drawn for who listens, and where the cursor cannot be moved. */
+function wantsLines(
+	{ isScreenReader, isInteractive, hasCursorControl }: TerminalCapabilities,
+	{ isKiosk }: Screens,
+): boolean {
+	return isKiosk !== true && isInteractive && (isScreenReader || !hasCursorControl);
+}
+
+/**
+ * The line mode. At a terminal keys come one by one and are shown here, so that a secret never is; lines from a file are
+ * taken one after the other, each when the one before has had its effect.
+ */
+async function runLines(runtime: Runtime, Mode: typeof LineMode): Promise<void> {
+	const { stdin, stdout } = process;
+	const isTerminal = stdin.isTTY === true;
+	if (isTerminal) {
+		stdin.setRawMode(true);
+	}
+	const lines = new Mode({
+		store: runtime,
+		theme: createTheme({ isUnicode: false, hasColour: false }),
+		write: (text) => stdout.write(text),
+		isEchoing: isTerminal,
+	});
+	runtime.start();
+	let done: Promise<void> = isTerminal ? Promise.resolve() : runtime.idle();
+	attachKeyboard({
+		stdin,
+		onKey: (event) => {
+			if (isTerminal) {
+				lines.key(event);
+				return;
+			}
+			done = done.then(() => {
+				lines.key(event);
+				return runtime.idle();
+			});
+		},
+	});
+	const inputEnded = new Promise<number>((resolve) => {
+		stdin.once('end', () => void done.then(() => resolve(0)));
+	});
+	const exitCode = await Promise.race([runtime.exited, inputEnded]);
+	stdout.write('\n');
+	await life.leave(exitCode);
 }
 
 /** The portal of the settings, which took a checked address only; the sandbox where there is none. */
@@ -281,6 +347,19 @@ async function configuredPortal(settings: Settings): Promise<PortOptions['portal
 function furnished(portal: PortOptions['portal'], settings: Settings): PortOptions['portal'] {
 	const { 'portal.authorities': authoritiesPath, 'portal.proxy': proxy } = settings;
 	return portal.kind === 'http' ? { ...portal, authoritiesPath, proxy } : portal;
+}
+
+function kioskMode(settings: Settings, language: Language): KioskMode {
+	return {
+		idleSecretMs: settings['kiosk.idle-secret-seconds'] * 1000,
+		idleMs: settings['kiosk.idle-seconds'] * 1000,
+		hasOperatorCode: settings['kiosk.operator-code'] !== undefined,
+		language,
+	};
+}
+
+function operatorPort(settings: Settings): OperatorPort {
+	return { isCode: (code) => isOperatorCode(code, settings['kiosk.operator-code']) };
 }
 
 function configuredTheme({ theme }: Settings, { hasLightGround }: TerminalCapabilities): ThemeName {

@@ -132,7 +132,7 @@ export const ROOMS: readonly Room[] = [
 		path: 'src/config',
 		holds: 'the settings: their schema, their file',
 		// Of `api` only what an address of a portal may be.
-		imports: ['api'],
+		imports: ['api', 'text'],
 		typesOf: [],
 	},
 	{

@@ -62,6 +62,10 @@ export async function ask(
 			const outcome = await ports.cardPin.perform(question.order, signal);
 			return { type: 'card-pin-performed', request, outcome };
 		}
+		case 'check-operator': {
+			const isRight = signal.aborted ? false : await ports.operator?.isCode(question.code);
+			return { type: 'operator-checked', request, isRight: isRight === true };
+		}
 		default:
 			break;
 	}

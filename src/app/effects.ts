@@ -59,6 +59,7 @@ export type Question = { readonly request: RequestId } & (
 			readonly format: CertificateFormat;
 	  }
 	| ({ readonly kind: 'save-certificate' } & CertificateFile)
+	| { readonly kind: 'check-operator'; readonly code: SecretText }
 );
 
 /** One act of a person with the PIN of the card, done once. The secrets stay whoever ordered it's. */

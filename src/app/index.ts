@@ -23,6 +23,7 @@ export {
 export type { CardPinOrder } from './effects.ts';
 export { addressHere } from './flows/address.ts';
 export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
+export { idleEnd, isIdleWarning, OPERATOR_CODE_MAX_LENGTH } from './flows/kiosk.ts';
 export { CONFIRMED_DIGITS, isConfirmed } from './flows/operation/certificates.ts';
 export { operationTakesText } from './flows/operation/command.ts';
 export { DETAILS_FIELDS, editOf } from './flows/operation/details.ts';
@@ -59,6 +60,7 @@ export type {
 	DocumentsPort,
 	DriverPort,
 	KnownCertificate,
+	OperatorPort,
 	PhoneMessage,
 	PictureDrawing,
 	PicturePort,
@@ -82,6 +84,7 @@ export {
 	type CaptchaState,
 	type FieldFault,
 	initialState,
+	type KioskMode,
 	type Language,
 	type LoginField,
 	type LoginForm,
@@ -108,5 +111,6 @@ export {
 	stepOfScreen,
 	stepStates,
 } from './steps.ts';
+export { hasTextField, isTypingShown } from './text-field.ts';
 export { isSessionEndNear } from './timers.ts';
-export { hasTextField, scrollOf, update } from './update.ts';
+export { scrollOf, update } from './update.ts';

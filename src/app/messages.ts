@@ -77,7 +77,14 @@ export type Command =
 	| 'interrupt';
 
 /** The timers that the state can ask for; see `timers.ts`. */
-export type TimerId = 'minute' | 'second' | 'portal-check' | 'driver-check' | 'hide-pins' | 'session-end';
+export type TimerId =
+	| 'minute'
+	| 'second'
+	| 'idle'
+	| 'portal-check'
+	| 'driver-check'
+	| 'hide-pins'
+	| 'session-end';
 
 /** Numbers requests, so that an answer to a question nobody waits for any more is told apart. */
 export type RequestId = number;
@@ -85,6 +92,8 @@ export type RequestId = number;
 /** Everything that can happen to the program. Results carry the number of the request that they answer. */
 export type Message =
 	| { readonly type: 'started' }
+	/** From outside, whatever the mode: secrets are wiped and the portal is told. */
+	| { readonly type: 'process-ends' }
 	| { readonly type: 'command'; readonly command: Command }
 	| { readonly type: 'text'; readonly text: string }
 	| { readonly type: 'paste'; readonly text: string }
@@ -201,6 +210,7 @@ export type Message =
 	  }
 	| { readonly type: 'certificate-saved'; readonly request: RequestId; readonly outcome: SaveOutcome }
 	| { readonly type: 'card-toggled'; readonly request: RequestId }
+	| { readonly type: 'operator-checked'; readonly request: RequestId; readonly isRight: boolean }
 	| { readonly type: 'logged-out'; readonly request: RequestId; readonly result: PortalResult<void> };
 
 /** A message with the time at which it came: the only clock that `update` sees. */

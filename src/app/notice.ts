@@ -27,6 +27,10 @@ export type Refusal =
 	| 'card-gone'
 	| 'save-or-not'
 	| 'no-colours'
+	| 'kiosk-stays'
+	| 'no-operator-code'
+	| 'operator-code-wrong'
+	| 'operator-wait'
 	| 'screen-too-small'
 	| 'no-akis-card'
 	| 'no-signing-certificate'
@@ -74,6 +78,8 @@ export type Told =
 	| 'checked-again'
 	| 'card-left-form'
 	| 'card-act-called-off'
+	| 'kiosk-idle'
+	| 'kiosk-card-removed'
 	| `theme-${ThemeName}`;
 
 /** One sentence about the last thing that happened. */

@@ -25,6 +25,13 @@ export interface Ports {
 	readonly certificate: CertificatePort;
 	/** Present in sandbox mode only. */
 	readonly sandbox: SandboxPort | undefined;
+	/** Present in kiosk mode, where the settings have a code. */
+	readonly operator?: OperatorPort | undefined;
+}
+
+export interface OperatorPort {
+	/** Whether this is the code that ends kiosk mode. */
+	isCode(code: SecretText): Promise<boolean>;
 }
 
 export interface ClockPort {

@@ -48,6 +48,13 @@ export type Overlay =
 	| { readonly kind: 'details'; readonly scroll: number }
 	| { readonly kind: 'certificate'; readonly scroll: number }
 	| { readonly kind: 'quit'; readonly scroll: 0 }
+	/** Kiosk mode: the operator's code is asked for. */
+	| {
+			readonly kind: 'unlock';
+			readonly scroll: 0;
+			readonly code: SecretText;
+			readonly pending: Pending | undefined;
+	  }
 	/** An address, for typing and for a telephone's camera. */
 	| {
 			readonly kind: 'address';
@@ -61,6 +68,8 @@ export type Overlay =
 export interface AppState {
 	/** When the last message came, milliseconds since 1970 UTC. */
 	readonly now: number;
+	/** When somebody last did something, or what was asked for was answered; milliseconds since 1970 UTC. */
+	readonly activeAt: number;
 	readonly language: Language;
 	readonly theme: ThemeName;
 	readonly size: { readonly columns: number; readonly rows: number };
@@ -94,6 +103,8 @@ export interface AppState {
 	readonly hint: SandboxHint | undefined;
 	/** Messages on the sandbox's phone, oldest first. */
 	readonly phone: readonly PhoneMessage[];
+	/** Wrong operator's codes, and when the next may be tried (milliseconds since 1970 UTC). */
+	readonly operator: { readonly wrong: number; readonly openAt: number };
 	/** Number of the next request. */
 	readonly nextRequest: RequestId;
 }
@@ -102,6 +113,8 @@ export interface AppState {
 export interface Mode {
 	readonly portal: 'sandbox' | 'http';
 	readonly version: string;
+	/** Set in kiosk mode. */
+	readonly kiosk?: KioskMode | undefined;
 	/** True where the terminal shows no colours, or they are not wanted. */
 	readonly isColourless?: boolean | undefined;
 	/** Set where the settings file is not gone by; its paths are cleaned. */
@@ -123,6 +136,18 @@ type SavingState =
 	| { readonly stage: 'named'; readonly format: CertificateFormat; readonly path: string }
 	| { readonly stage: 'writing'; readonly request: RequestId; readonly path: string }
 	| { readonly stage: 'ended'; readonly outcome: SaveOutcome | 'no-place'; readonly path: string };
+
+/** How a kiosk behaves; times in milliseconds. */
+export interface KioskMode {
+	/** Without a sign of life for so long everything is forgotten: where a secret is typed or a session open. */
+	readonly idleSecretMs: number;
+	/** The same everywhere else. */
+	readonly idleMs: number;
+	/** Whether there is a code that ends the program. */
+	readonly hasOperatorCode: boolean;
+	/** The language that each person begins with. */
+	readonly language: Language;
+}
 
 export type DriverState =
 	| { readonly kind: 'searching'; readonly request: RequestId }
@@ -286,6 +311,7 @@ export interface InitialFacts {
 export function initialState(facts: InitialFacts): AppState {
 	return {
 		now: facts.now,
+		activeAt: facts.now,
 		language: facts.language,
 		theme: facts.theme ?? 'dark',
 		size: { columns: facts.columns, rows: facts.rows },
@@ -312,6 +338,7 @@ export function initialState(facts: InitialFacts): AppState {
 		operation: { kind: 'none' },
 		hint: undefined,
 		phone: [],
+		operator: { wrong: 0, openAt: 0 },
 		nextRequest: 1,
 	};
 }

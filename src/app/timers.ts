@@ -1,5 +1,6 @@
 import { isDriverReady } from './driver-links.ts';
 import { chosenCertificate } from './flows/certificate.ts';
+import { IDLE_WARNING_MS, idleEnd, isIdleWarning } from './flows/kiosk.ts';
 import type { TimerId } from './messages.ts';
 import type { OperationState } from './operation.ts';
 import type { AppState, SessionState } from './state.ts';
@@ -46,6 +47,11 @@ export function wantedTimers(state: AppState): readonly Timer[] {
 	}
 	if (state.pins.kind === 'shown') {
 		timers.push({ id: 'hide-pins', at: state.pins.hideAt });
+	}
+	const idle = idleEnd(state);
+	if (idle !== undefined) {
+		const warning = idle - IDLE_WARNING_MS;
+		timers.push({ id: 'idle', at: state.now < warning ? warning : idle });
 	}
 	if (state.session !== undefined) {
 		timers.push({ id: 'session-end', at: state.session.expiresAt });
@@ -97,7 +103,11 @@ function operationShowsSeconds(operation: OperationState): boolean {
 
 /** True while the screen counts seconds: a countdown, or how long an answer has been waited for. */
 function showsSeconds(state: AppState): boolean {
-	if (countsForCertificate(state)) {
+	if (
+		countsForCertificate(state) ||
+		isIdleWarning(state) ||
+		(state.overlay?.kind === 'unlock' && state.overlay.pending !== undefined)
+	) {
 		return true;
 	}
 	if (state.pins.kind !== 'hidden' || state.session?.leaving !== undefined) {

@@ -1,4 +1,3 @@
-import type { CardPinStage } from './card-pin-state.ts';
 import { addressDrawn, showAddress } from './flows/address.ts';
 import {
 	cardPinCommand,
@@ -19,6 +18,15 @@ import {
 	showCertificates,
 } from './flows/certificate.ts';
 import { driverAfterCardChange, driverTold, lookAtDriver, lookAtDriverAgain } from './flows/driver.ts';
+import {
+	askOperator,
+	idleTimer,
+	isActivity,
+	kioskCardChanged,
+	operatorChecked,
+	typeOperatorCode,
+	unlockCommand,
+} from './flows/kiosk.ts';
 import { cardPinSecrets, hidePins, leaveCardPin } from './flows/leaving.ts';
 import { loginCommand, loginPaste, loginText } from './flows/login.ts';
 import { codeConfirmed, codeSent } from './flows/login-code.ts';
@@ -30,7 +38,6 @@ import {
 	changeSettled,
 	operationCommand,
 	operationPaste,
-	operationTakesText,
 	operationText,
 } from './flows/operation/command.ts';
 import { detailsAnswered } from './flows/operation/details.ts';
@@ -60,6 +67,7 @@ import {
 	stepOfScreen,
 	stepState,
 } from './steps.ts';
+import { hasTextField } from './text-field.ts';
 
 const STEP_OF_COMMAND: Readonly<Record<`step-${StepNumber}`, StepNumber>> = {
 	'step-1': 1,
@@ -78,19 +86,23 @@ const PHONE_LIMIT = 20;
 
 /** The one place where the program changes: pure, so that every screen can be reached by messages alone. */
 export function update(before: AppState, message: StampedMessage): Next {
-	const state: AppState = { ...before, now: message.at };
+	const state: AppState = {
+		...before,
+		now: message.at,
+		activeAt: isActivity(message.type) ? message.at : before.activeAt,
+	};
 	switch (message.type) {
+		case 'process-ends':
+			return leave(state, 130);
 		case 'started':
 			return andThen(andThen(checkPortal(state), lookAtDriver), openSandbox);
 		case 'command':
 			return command(state, message.command);
 		case 'text':
-			return hasTextField(state)
-				? typed(withNotice(state, undefined), message.text)
-				: refuse(state, 'no-such-key');
+			return typed(withNotice(state, undefined), message.text);
 		case 'paste':
 			// A PIN, and what is typed against haste, is typed by hand.
-			return hasTextField(state) && state.screen !== 'card-pin'
+			return hasTextField(state) && state.overlay === undefined && state.screen !== 'card-pin'
 				? pasted(withNotice(state, undefined), message.text)
 				: refuse(state, 'paste-not-here');
 		case 'refused':
@@ -102,7 +114,10 @@ export function update(before: AppState, message: StampedMessage): Next {
 		case 'timer':
 			return timer(state, message.id);
 		case 'card-changed':
-			return andThen(cardPinSeesReaders({ ...state, card: message.snapshot }), driverAfterCardChange);
+			return andThen(
+				andThen(cardPinSeesReaders({ ...state, card: message.snapshot }), driverAfterCardChange),
+				(seen) => kioskCardChanged(before, seen),
+			);
 		case 'phone-message':
 			return next({ ...state, phone: [...state.phone, message.message].slice(-PHONE_LIMIT) });
 		case 'driver-told':
@@ -163,33 +178,20 @@ export function update(before: AppState, message: StampedMessage): Next {
 			return certificateSaved(state, message);
 		case 'card-toggled':
 			return next(state);
+		case 'operator-checked':
+			return operatorChecked(state, message, (left) => leave(left, 0));
 		case 'logged-out':
 			return loggedOut(state, message);
 	}
 }
 
-/** True where typed characters go into a field and not to the bindings. */
-export function hasTextField(state: AppState): boolean {
-	if (isTooSmall(state.size) || state.overlay !== undefined) {
-		return false;
-	}
-	switch (state.screen) {
-		case 'login':
-			return state.login.stage === 'form' || state.login.stage === 'code';
-		case 'operation':
-			return operationTakesText(state);
-		case 'card-pin':
-			return isTypedInto(state.cardPin?.stage.stage);
-		default:
-			return false;
-	}
-}
-
-function isTypedInto(stage: CardPinStage['stage'] | undefined): boolean {
-	return stage === 'form' || stage === 'last-try' || stage === 'supervisor';
-}
-
 function typed(state: AppState, text: string): Next {
+	if (!hasTextField(state)) {
+		return refuse(state, 'no-such-key');
+	}
+	if (state.overlay?.kind === 'unlock') {
+		return typeOperatorCode(state, state.overlay, text);
+	}
 	switch (state.screen) {
 		case 'card-pin':
 			return cardPinText(state, text);
@@ -228,6 +230,8 @@ function timer(state: AppState, id: TimerId): Next {
 			const hidden = hidePins(state);
 			return { ...hidden, state: tell(hidden.state, 'pins-hidden') };
 		}
+		case 'idle':
+			return idleTimer(state);
 		case 'session-end':
 			return endSession(state, 'session-expired');
 	}
@@ -238,7 +242,7 @@ function command(before: AppState, asked: Command): Next {
 	const state = withNotice(before, undefined);
 	switch (asked) {
 		case 'interrupt':
-			return leave(state, 130);
+			return state.mode.kiosk === undefined ? leave(state, 130) : refuse(state, 'kiosk-stays');
 		case 'redraw':
 			return next(state, { kind: 'redraw' });
 		case 'language':
@@ -262,6 +266,9 @@ function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
 		return ofCertificate;
 	}
 	const closed: AppState = { ...state, overlay: undefined };
+	if (overlay.kind === 'unlock') {
+		return unlockCommand(state, overlay, asked);
+	}
 	if (asked === 'back') {
 		return next(closed);
 	}
@@ -310,7 +317,10 @@ function scrollEnded(state: AppState, scroll: number): Next {
 			? refuse({ ...state, menuScroll: scroll }, 'end-of-list')
 			: next(state);
 	}
-	return overlay.kind === 'quit' || overlay.kind === 'address' || overlay.scroll <= scroll
+	return overlay.kind === 'quit' ||
+		overlay.kind === 'unlock' ||
+		overlay.kind === 'address' ||
+		overlay.scroll <= scroll
 		? next(state)
 		: refuse({ ...state, overlay: { ...overlay, scroll } }, 'end-of-list');
 }
@@ -543,6 +553,9 @@ function nextTheme(state: AppState): Next {
 }
 
 function quit(state: AppState): Next {
+	if (state.mode.kiosk !== undefined) {
+		return askOperator(state);
+	}
 	const isInside =
 		state.session !== undefined ||
 		state.login.stage === 'phone' ||

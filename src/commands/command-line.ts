@@ -73,6 +73,10 @@ export interface ScreensOptions {
 	readonly portal: PortalAsked | undefined;
 	/** Undefined where none was asked for. */
 	readonly language: Language | undefined;
+	/** For a screen that anybody may come by. */
+	readonly isKiosk?: boolean;
+	/** Line below line, without a drawn screen. */
+	readonly isPlain?: boolean;
 	/** Undefined where none was asked for: the settings decide, and NO_COLOR. */
 	readonly theme?: ThemeName | undefined;
 	/** Only readers whose name contains this. */
@@ -146,7 +150,15 @@ async function invocationOf(
 		case 'screens': {
 			const portal = await portalAsked(options, misuse);
 			const theme = options.choice('theme', THEME_NAMES);
-			return { kind: 'screens', options: { portal, language, theme, readerFilter: readerFilter(options) } };
+			const isKiosk = options.has('kiosk');
+			const isPlain = options.has('plain');
+			if (isKiosk && isPlain) {
+				options.refuse(misuse.conflict('--kiosk', '--plain'));
+			}
+			return {
+				kind: 'screens',
+				options: { portal, language, theme, isKiosk, isPlain, readerFilter: readerFilter(options) },
+			};
 		}
 		case 'status':
 			return { kind: 'status', json: options.has('json'), language, readerFilter: readerFilter(options) };

@@ -18,7 +18,7 @@ type HelpTexts = Texts['commands']['help'];
 type OptionName = Exclude<keyof HelpTexts['explained'], 'version' | 'help'>;
 
 const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
-	screens: ['sandbox', 'portal', 'reader', 'seed', 'theme', 'lang'],
+	screens: ['sandbox', 'portal', 'kiosk', 'plain', 'reader', 'seed', 'theme', 'lang'],
 	status: ['json', 'reader', 'lang'],
 	inspect: ['json', 'check', 'at', 'crl', 'issuer', 'lang'],
 	expiring: ['within', 'json', 'reader', 'lang'],
@@ -125,6 +125,8 @@ function wordsOf(
 function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 	switch (name) {
 		case 'sandbox':
+		case 'kiosk':
+		case 'plain':
 		case 'json':
 		case 'check':
 			return `--${name}`;

@@ -1,4 +1,4 @@
-import { isSettingKey, SETTING_KEYS, type SettingKey } from '#config';
+import { isSettingKey, SECRET_SETTING, SETTING_KEYS, type SettingKey } from '#config';
 import type { Texts } from '#i18n';
 import { cleanText } from '#text';
 import type { OptionReader } from './option-reader.ts';
@@ -7,8 +7,8 @@ import type { OptionReader } from './option-reader.ts';
 export type ConfigAct =
 	/** Without a name: all of them. */
 	| { readonly kind: 'get'; readonly key: SettingKey | undefined }
-	/** The text is judged when it is set. */
-	| { readonly kind: 'set'; readonly key: SettingKey; readonly text: string }
+	/** The text is judged when it is set; undefined: it is secret, and asked for. */
+	| { readonly kind: 'set'; readonly key: SettingKey; readonly text: string | undefined }
 	| { readonly kind: 'unset'; readonly key: SettingKey }
 	| { readonly kind: 'path' };
 
@@ -46,8 +46,12 @@ export function configAct(
 	if (kind !== 'set') {
 		return { kind, key: name };
 	}
-	if (text === undefined) {
+	if (name === SECRET_SETTING && text !== undefined) {
+		// A command line can be read by every user of the machine, and stays in the shell's history.
+		options.refuse(misuse.configSecret(name));
+	}
+	if (name !== SECRET_SETTING && text === undefined) {
 		options.refuse(misuse.configValue(name));
 	}
-	return { kind, key: name, text: text ?? '' };
+	return { kind, key: name, text };
 }

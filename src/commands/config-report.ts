@@ -11,7 +11,10 @@ export const configReport = z
 		settings: z.array(
 			z.object({
 				name: z.string(),
-				value: z.union([z.string(), z.boolean(), z.number()]).nullable().describe('Null where none is set'),
+				value: z
+					.union([z.string(), z.boolean(), z.number()])
+					.nullable()
+					.describe('Null where none is set, and for the code of the kiosk, which is never shown'),
 				isDefault: z.boolean().describe('True where the file says nothing'),
 			}),
 		),

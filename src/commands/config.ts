@@ -1,13 +1,17 @@
 import {
+	hashOperatorCode,
+	OPERATOR_CODE_LENGTH,
 	parseSetting,
+	SECRET_SETTING,
 	SETTING_KEYS,
 	type SettingsReading,
 	SettingsWriteError,
+	type SettingValue,
 	settingsPath,
 	writeSetting,
 } from '#config';
 import type { Texts } from '#i18n';
-import { cleanText } from '#text';
+import { cleanText, type SecretText } from '#text';
 import type { CommandIo } from './command-io.ts';
 import type { ConfigAct } from './config-act.ts';
 import type { ConfigReport } from './config-report.ts';
@@ -23,6 +27,8 @@ export interface ConfigOptions {
 	readonly directory: string | undefined;
 	readonly texts: Texts;
 	readonly io: CommandIo;
+	/** One line that nobody sees; undefined where it was given up. */
+	readonly readSecret: () => Promise<SecretText | undefined>;
 }
 
 /** Shows and changes the settings; values on stdout, one a line, and the exit code. */
@@ -46,13 +52,16 @@ export async function runConfig(options: ConfigOptions): Promise<number> {
 		show(options, act, directory, reading);
 		return EXIT_DONE;
 	}
-	const value = act.kind === 'set' ? await parseSetting(act.key, act.text) : undefined;
+	const value = act.kind === 'set' ? await askedValue(options, act) : undefined;
+	if (value === 'given-up') {
+		return EXIT_FAILED;
+	}
 	if (act.kind === 'set' && value === undefined) {
 		io.stderr(`muhurdar: ${texts.wrongValue(act.key, texts.values[act.key])}\n`);
 		return EXIT_WRONG_USE;
 	}
 	try {
-		await writeSetting(directory, act.key, value);
+		await writeSetting(directory, act.key, value?.setting);
 		return EXIT_DONE;
 	} catch (error) {
 		if (error instanceof SettingsWriteError) {
@@ -63,8 +72,43 @@ export async function runConfig(options: ConfigOptions): Promise<number> {
 	}
 }
 
+type Wanted = { readonly setting: SettingValue };
+
+/** Undefined where the setting does not take it. */
+async function askedValue(
+	options: ConfigOptions,
+	{ key, text }: Extract<ConfigAct, { readonly kind: 'set' }>,
+): Promise<Wanted | 'given-up' | undefined> {
+	if (text !== undefined) {
+		const setting = await parseSetting(key, text);
+		return setting === undefined ? undefined : { setting };
+	}
+	const { io, readSecret } = options;
+	const texts = options.texts.commands.config;
+	io.stderr(`${texts.askCode} `);
+	const code = await readSecret();
+	io.stderr(`\n${texts.askCodeAgain} `);
+	const again = code === undefined ? undefined : await readSecret();
+	io.stderr('\n');
+	try {
+		if (code === undefined || again === undefined) {
+			io.stderr(`${texts.givenUp}\n`);
+			return 'given-up';
+		}
+		if (!code.equals(again)) {
+			io.stderr(`${texts.codesDiffer}\n`);
+			return 'given-up';
+		}
+		const { least, most } = OPERATOR_CODE_LENGTH;
+		return code.length < least || code.length > most ? undefined : { setting: await hashOperatorCode(code) };
+	} finally {
+		code?.wipe();
+		again?.wipe();
+	}
+}
+
 function show(
-	{ json, io }: ConfigOptions,
+	{ json, io, texts }: ConfigOptions,
 	act: Extract<ConfigAct, { readonly kind: 'get' }>,
 	directory: string,
 	{ settings, set }: SettingsReading,
@@ -74,13 +118,18 @@ function show(
 		const report: ConfigReport = {
 			schemaVersion: 1,
 			path: settingsPath(directory),
-			settings: keys.map((name) => ({ name, value: settings[name] ?? null, isDefault: !set.includes(name) })),
+			settings: keys.map((name) => ({
+				name,
+				value: name === SECRET_SETTING ? null : (settings[name] ?? null),
+				isDefault: !set.includes(name),
+			})),
 		};
 		io.stdout(`${JSON.stringify(report, undefined, 2)}\n`);
 		return;
 	}
 	for (const key of keys) {
-		const value = String(settings[key] ?? '');
+		const isHidden = key === SECRET_SETTING && settings[key] !== undefined;
+		const value = isHidden ? texts.commands.config.hidden : String(settings[key] ?? '');
 		io.stdout(act.key === undefined ? `${key} = ${value}`.trimEnd().concat('\n') : `${value}\n`);
 	}
 }

@@ -1,4 +1,12 @@
-export { isSettingKey, SETTING_KEYS, type SettingKey, type Settings } from './settings.ts';
+export { hashOperatorCode, isOperatorCode, OPERATOR_CODE_LENGTH } from './operator-code.ts';
+export {
+	isSettingKey,
+	SECRET_SETTING,
+	SETTING_KEYS,
+	type SettingKey,
+	type Settings,
+	type SettingValue,
+} from './settings.ts';
 export { cacheDirectory, settingsDirectory } from './settings-directory.ts';
 export {
 	parseSetting,

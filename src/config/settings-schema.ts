@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { parsePortalAddress } from '#api';
+import { OPERATOR_CODE_HASH } from './operator-code.ts';
 
 /** Longest path of a file on the systems the program runs on (Linux, PATH_MAX). */
 const MAX_PATH_LENGTH = 4096;
+
+/** More than the warning takes, and not so long that a session waits for the next person. */
+const idleSeconds = z.int().min(20).max(900).exactOptional();
 
 /**
  * What the settings file may hold, one entry a setting, by the name it has everywhere. Anything else in the file
@@ -25,6 +29,9 @@ export const settingsSchema = z.strictObject({
 		.max(300)
 		.regex(/^http:\/\/(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$/)
 		.exactOptional(),
+	'kiosk.operator-code': z.string().regex(OPERATOR_CODE_HASH).exactOptional(),
+	'kiosk.idle-seconds': idleSeconds,
+	'kiosk.idle-secret-seconds': idleSeconds,
 	'card.module': z
 		.string()
 		.max(MAX_PATH_LENGTH)

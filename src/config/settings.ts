@@ -10,6 +10,12 @@ export interface Settings {
 	readonly 'portal.authorities': string | undefined;
 	/** `http://host:port` through which the portal is reached; the environment's proxies are never used. */
 	readonly 'portal.proxy': string | undefined;
+	/** Hash of the code that ends kiosk mode; undefined: only the system ends it. */
+	readonly 'kiosk.operator-code': string | undefined;
+	/** Idle time of a kiosk, in seconds, while a secret is typed or a session is open. */
+	readonly 'kiosk.idle-secret-seconds': number;
+	/** The same everywhere else. */
+	readonly 'kiosk.idle-seconds': number;
 	/** Absolute path of the vendor's PKCS#11 module; undefined: it is looked for. */
 	readonly 'card.module': string | undefined;
 	/** Whether certificates read from a card are kept on disk, so that the card is read faster the next time. */
@@ -27,6 +33,9 @@ export const DEFAULT_SETTINGS: Settings = {
 	'portal.address': undefined,
 	'portal.authorities': undefined,
 	'portal.proxy': undefined,
+	'kiosk.operator-code': undefined,
+	'kiosk.idle-secret-seconds': 60,
+	'kiosk.idle-seconds': 120,
 	'card.module': undefined,
 	'card.cache': false,
 };
@@ -37,9 +46,15 @@ export const SETTING_KEYS = [
 	'portal.address',
 	'portal.authorities',
 	'portal.proxy',
+	'kiosk.operator-code',
+	'kiosk.idle-secret-seconds',
+	'kiosk.idle-seconds',
 	'card.module',
 	'card.cache',
 ] as const satisfies readonly SettingKey[];
+
+/** The one that is not shown and not typed on a command line. */
+export const SECRET_SETTING = 'kiosk.operator-code' satisfies SettingKey;
 
 export function isSettingKey(text: string): text is SettingKey {
 	return SETTING_KEYS.some((key) => key === text);

@@ -70,6 +70,31 @@ export const en: Texts = {
 		},
 	},
 
+	lineMode: {
+		done: 'done',
+		wrong: 'wrong',
+		status: (status) => `State: ${status}`,
+		keys: (keys) => `Type and send with Enter: ${keys}`,
+	},
+
+	kiosk: {
+		idleWarning: (seconds) =>
+			`Are you there? In ${seconds} seconds all is forgotten and it begins anew. Press any key to go on.`,
+		welcome: 'Welcome',
+		intro: 'Here you bring your fiscal seal into use. No mouse is needed, only the keyboard.',
+		noCard: 'Put your card into the reader.',
+		withCard: 'Your card was read.',
+		enter: 'To begin, press the Enter key: the large one at the right of the keyboard, with ↵ on it.',
+		back: 'To give up, press the Esc key: in the upper left corner.',
+		leave: 'When you are done, take out your card; everything on the screen is wiped.',
+		unlockTitle: 'Attendant',
+		unlockBody: 'This screen is for the attendant: type the attendant code to close the program.',
+		unlockHow: 'Enter confirms; Esc goes back.',
+		code: 'Attendant code',
+		checking: (seconds) => `The code is being checked (${seconds} s).`,
+		quitKey: 'attendant',
+	},
+
 	about: {
 		title: 'In this step',
 		keys: 'Keys',
@@ -628,6 +653,10 @@ export const en: Texts = {
 		'digits-only': 'Digits only.',
 		'code-incomplete': 'Type all digits of the code.',
 		'end-of-list': 'End of the list.',
+		'kiosk-stays': 'This screen stays. Call the attendant to close it.',
+		'no-operator-code': 'No attendant code is set; only the system administrator can close this screen.',
+		'operator-code-wrong': 'The attendant code is wrong.',
+		'operator-wait': 'Too many wrong codes. Try again in thirty seconds.',
 		'no-colours': 'This terminal shows no colours, or none are wanted (NO_COLOR).',
 		'no-certificate': 'The card in the reader has no certificate that was read.',
 		'single-certificate': 'The card has no other certificate.',
@@ -685,6 +714,8 @@ export const en: Texts = {
 		'checked-again': 'Looking again.',
 		'card-left-form': 'The card was pulled or changed. Nothing was sent to it, and what you typed is wiped.',
 		'card-act-called-off': 'Given up. No PIN was sent to the card, and what you typed is wiped.',
+		'kiosk-idle': 'No key was pressed for long; the session was closed and what was typed is gone.',
+		'kiosk-card-removed': 'The card was taken out; the session was closed and what was typed is gone.',
 		'theme-dark': 'Colours: for a dark ground.',
 		'theme-light': 'Colours: for a light ground.',
 		'theme-high-contrast': 'Colours: high contrast.',
@@ -843,7 +874,7 @@ export const en: Texts = {
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
-				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache. Passwords and PINs are no settings.',
+				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache. Passwords and PINs are no settings.',
 			audit: 'Checks the journal, shows it, gives it out.',
 			auditUsage: 'verify | show | export [options]',
 			auditNotes:
@@ -852,6 +883,8 @@ export const en: Texts = {
 				sandbox: 'work with the test portal and the virtual card; so it is unless a portal is given',
 				portal: 'work with the portal at this address',
 				theme: 'colours: for a dark ground, a light ground, with high contrast, or none',
+				plain: 'line mode: for screen readers and simple terminals, writes line below line',
+				kiosk: 'kiosk: closes only with the attendant code; left alone, forgets all and begins anew',
 				lang: 'language: Turkish (tr) or English (en)',
 				reader: 'look only at readers whose name contains this text',
 				seed: 'let the sandbox invent the same pictures, codes and PINs each time',
@@ -888,6 +921,8 @@ export const en: Texts = {
 			auditHead: '--head takes a hash of 64 hexadecimal digits; audit verify prints it.',
 			configAct: (acts) => `config must be followed by one of: ${acts}.`,
 			configKey: (keys) => `The name of a setting is needed, one of: ${keys}.`,
+			configSecret: (key) =>
+				`${key} does not belong on the command line; run it without a value, and it is asked for.`,
 			configValue: (key) => `The value of ${key} is missing.`,
 			portal: {
 				'not-a-url': '--portal takes a whole address, such as https://portal.example.com/.',
@@ -972,6 +1007,9 @@ export const en: Texts = {
 					'a whole https:// address, or http:// for a portal on this computer; without ?, # and password',
 				'portal.authorities': "the whole path, beginning with /, of the authorities' PEM file",
 				'portal.proxy': 'http://host:port, without name and password',
+				'kiosk.operator-code': 'at least 6, at most 64 characters; not on the command line, it is asked for',
+				'kiosk.idle-secret-seconds': 'a whole number from 20 to 900 (seconds)',
+				'kiosk.idle-seconds': 'a whole number from 20 to 900 (seconds)',
 				'card.module': "the driver's whole path, beginning with /",
 				'card.cache': 'true or false',
 			},
@@ -981,6 +1019,11 @@ export const en: Texts = {
 				'not-private': (path) =>
 					`Others can change the settings file, so it was not used: ${path}. Set it right: chmod 600, owned by you or root.`,
 			},
+			askCode: 'Attendant code (not shown while you type):',
+			askCodeAgain: 'Type it again:',
+			codesDiffer: 'The two codes differ; the code was not changed.',
+			givenUp: 'Given up; the code was not changed.',
+			hidden: '(hidden)',
 			keptAs: (path) => `What was in it is kept here: ${path}.`,
 			notWritable: (path) =>
 				`The setting was not written, the former one holds: ${path}. Check the permissions of the folder.`,

@@ -68,6 +68,34 @@ export const tr = {
 		},
 	},
 
+	/** Line mode (`--plain`): lines below each other, for those who listen. */
+	lineMode: {
+		/** In place of signs. */
+		done: 'tamam',
+		wrong: 'yanlış',
+		status: (status: string) => `Durum: ${status}`,
+		keys: (keys: string) => `Yazıp Enter ile gönderin: ${keys}`,
+	},
+
+	/** Kiosk mode: for people who have never seen a terminal. */
+	kiosk: {
+		idleWarning: (seconds: number) =>
+			`Orada mısınız? ${seconds} saniye sonra her şey silinip başa dönülecek. Sürdürmek için bir tuşa basın.`,
+		welcome: 'Hoş geldiniz',
+		intro: 'Mali mührünüzü burada kullanıma alırsınız. Fare gerekmez, yalnız klavye kullanılır.',
+		noCard: 'Kartınızı okuyucuya takın.',
+		withCard: 'Kartınız okundu.',
+		enter: 'Başlamak için Enter tuşuna basın: klavyenin sağında, üzerinde ↵ olan büyük tuş.',
+		back: 'Vazgeçmek için Esc tuşuna basın: sol üst köşede.',
+		leave: 'İşiniz bitince kartınızı çıkarın; ekrandaki her şey silinir.',
+		unlockTitle: 'Görevli girişi',
+		unlockBody: 'Bu ekran görevli için: programı kapatmak üzere görevli kodunu yazın.',
+		unlockHow: 'Enter ile onaylayın; Esc ile dönün.',
+		code: 'Görevli kodu',
+		checking: (seconds: number) => `Kod denetleniyor (${seconds} sn).`,
+		quitKey: 'görevli',
+	},
+
 	/** At the right of the work where there is room: what a step is about. */
 	about: {
 		title: 'Bu adımda',
@@ -634,6 +662,10 @@ export const tr = {
 		'digits-only': 'Yalnız rakam yazılır.',
 		'code-incomplete': 'Kodun bütün hanelerini yazın.',
 		'end-of-list': 'Listenin sonu.',
+		'kiosk-stays': 'Bu ekran burada kalır. Kapatmak için görevliyi çağırın.',
+		'no-operator-code': 'Görevli kodu tanımlı değil; bu ekranı yalnız sistem yöneticisi kapatabilir.',
+		'operator-code-wrong': 'Görevli kodu tutmadı.',
+		'operator-wait': 'Çok sayıda yanlış kod yazıldı. Otuz saniye sonra yeniden deneyin.',
 		'no-colours': 'Bu terminal renk göstermiyor ya da renk istenmemiş (NO_COLOR).',
 		'no-certificate': 'Okuyucudaki kartta okunmuş sertifika yok.',
 		'single-certificate': 'Kartta başka sertifika yok.',
@@ -690,6 +722,8 @@ export const tr = {
 		'checked-again': 'Yeniden bakılıyor.',
 		'card-left-form': 'Kart çıkarıldı ya da değişti. Karta bir şey gönderilmedi, yazdıklarınız silindi.',
 		'card-act-called-off': 'Vazgeçildi. Karta PIN gönderilmedi, yazdıklarınız silindi.',
+		'kiosk-idle': 'Uzun süre bir tuşa basılmadı; oturum kapatıldı, yazılanlar silindi.',
+		'kiosk-card-removed': 'Kart çıkarıldı; oturum kapatıldı, yazılanlar silindi.',
 		'theme-dark': 'Renkler: koyu zemin için.',
 		'theme-light': 'Renkler: açık zemin için.',
 		'theme-high-contrast': 'Renkler: yüksek karşıtlık.',
@@ -850,7 +884,7 @@ export const tr = {
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
-				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache. Parola ve PIN ayarlarda durmaz.',
+				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache. Parola ve PIN ayarlarda durmaz.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
 			auditUsage: 'verify | show | export [seçenekler]',
 			auditNotes:
@@ -860,6 +894,8 @@ export const tr = {
 				portal: 'bu adresteki portalla çalış',
 				theme:
 					'renkler: koyu zemin (dark), açık zemin (light), yüksek karşıtlık (high-contrast), renksiz (none)',
+				plain: 'satır kipi: ekran okuyucu ve basit terminaller için, alt alta yazar',
+				kiosk: 'kiosk: görevli kodu olmadan kapanmaz, boş kalınca her şeyi silip başa döner',
 				lang: 'dil: Türkçe (tr) ya da İngilizce (en)',
 				reader: 'yalnız adında bu metin geçen okuyuculara bak',
 				seed: 'deneme ortamı her seferinde aynı resimleri, kodları ve PIN’leri üretsin',
@@ -899,6 +935,7 @@ export const tr = {
 			auditHead: '--head için 64 onaltılık haneli bir özet yazılmalı; audit verify yazar.',
 			configAct: (acts: string) => `config komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
 			configKey: (keys: string) => `Bir ayar adı yazılmalı, şunlardan biri: ${keys}.`,
+			configSecret: (key: string) => `${key} komut satırına yazılmaz; değerini yazmadan çalıştırın, sorulur.`,
 			configValue: (key: string) => `${key} ayarının değeri yazılmalı.`,
 			portal: {
 				'not-a-url': '--portal için tam bir adres yazılmalı, örneğin https://portal.ornek.gov.tr/.',
@@ -985,6 +1022,9 @@ export const tr = {
 					'tam bir https:// adresi, ya da bu bilgisayardaki portal için http://; ?, # ve parola olmadan',
 				'portal.authorities': 'sertifika makamlarının PEM dosyasının / ile başlayan tam yolu',
 				'portal.proxy': 'http://sunucu:bağlantı-noktası; ad ve parola olmadan',
+				'kiosk.operator-code': 'en az 6, en çok 64 karakter; komut satırına yazılmaz, sorulur',
+				'kiosk.idle-secret-seconds': '20 ile 900 arasında bir tam sayı (saniye)',
+				'kiosk.idle-seconds': '20 ile 900 arasında bir tam sayı (saniye)',
 				'card.module': 'sürücü dosyasının / ile başlayan tam yolu',
 				'card.cache': 'true ya da false',
 			},
@@ -994,6 +1034,11 @@ export const tr = {
 				'not-private': (path: string) =>
 					`Ayar dosyasını başkaları da değiştirebilir, bu yüzden kullanılmadı: ${path}. İzinleri düzeltin: chmod 600, sahibi siz ya da root.`,
 			},
+			askCode: 'Görevli kodu (yazılırken görünmez):',
+			askCodeAgain: 'Kodu yeniden yazın:',
+			codesDiffer: 'İki kod aynı değil; kod değiştirilmedi.',
+			givenUp: 'Vazgeçildi; kod değiştirilmedi.',
+			hidden: '(gizli)',
 			keptAs: (path: string) => `İçindekiler şurada duruyor: ${path}.`,
 			notWritable: (path: string) =>
 				`Ayar yazılamadı, eskisi geçerli: ${path}. Klasörün izinlerini denetleyin.`,

@@ -33,6 +33,7 @@ import { addressOverlay } from './overlays/address.ts';
 import { detailsOverlay } from './overlays/details.ts';
 import { helpOverlay } from './overlays/help.ts';
 import { quitOverlay } from './overlays/quit.ts';
+import { unlockOverlay } from './overlays/unlock.ts';
 import { warningsOverlay } from './overlays/warnings.ts';
 import { pinsScreen } from './pins.ts';
 import { portalScreen } from './portal.ts';
@@ -125,9 +126,13 @@ function surroundingsOf({ overlay, screen }: AppState): Surroundings {
 	return { steps: screen === 'start' ? 'wide' : 'always', hasAside: true };
 }
 
-/** Names of keys as this terminal can write them. */
-function textsFor(state: AppState, theme: Theme): Texts {
-	const texts = textsOf(state.language);
+/** Names of keys as this terminal can write them, and of what quitting is here. */
+export function textsFor(state: AppState, theme: Theme): Texts {
+	const inLanguage = textsOf(state.language);
+	const texts =
+		state.mode.kiosk === undefined
+			? inLanguage
+			: { ...inLanguage, keys: { ...inLanguage.keys, quit: inLanguage.kiosk.quitKey } };
 	return theme.isUnicode ? texts : { ...texts, keyNames: { ...texts.keyNames, enter: 'Enter' } };
 }
 
@@ -165,7 +170,7 @@ function workArea(view: View): Frame {
 	return { lines, picture: isVisible ? picture : undefined, scrollEnd: work.scrollEnd ?? 0 };
 }
 
-function workOf(view: View): Work {
+export function workOf(view: View): Work {
 	const { overlay, screen } = view.state;
 	switch (overlay?.kind) {
 		case 'help':
@@ -180,6 +185,8 @@ function workOf(view: View): Work {
 			return quitOverlay(view);
 		case 'address':
 			return addressOverlay(view, overlay);
+		case 'unlock':
+			return unlockOverlay(view, overlay);
 		case undefined:
 			break;
 	}
@@ -215,7 +222,7 @@ function awaitsMessage({ screen, operation }: AppState): boolean {
 	);
 }
 
-function phoneLines({ state, texts }: View): readonly Line[] {
+export function phoneLines({ state, texts }: View): readonly Line[] {
 	if (state.mode.portal !== 'sandbox' || !awaitsMessage(state) || state.overlay !== undefined) {
 		return [];
 	}

@@ -1,8 +1,14 @@
+import { idleEnd, isIdleWarning } from '#app';
 import { dim, type Line, line, toned, wrapWithin } from '#ui';
 import type { View } from './view.ts';
 
 /** The sentence about the last thing that happened, on as many lines as it needs, at most three. */
 export function noticeLines({ state, texts, width }: View): readonly Line[] {
+	const end = idleEnd(state);
+	if (end !== undefined && isIdleWarning(state)) {
+		const seconds = Math.max(0, Math.ceil((end - state.now) / 1000));
+		return wrapWithin(texts.kiosk.idleWarning(seconds), width, 3).map((text) => line(toned('danger', text)));
+	}
 	const { notice } = state;
 	if (notice === undefined) {
 		return [];

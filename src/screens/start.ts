@@ -6,17 +6,22 @@ import {
 	type StepState,
 	stepStates,
 } from '#app';
-import { bold, clockTime, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, toned } from '#ui';
+import { bold, clockTime, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, toned, wrap } from '#ui';
 import { cardFigure, FIGURE_CELLS } from './card/figure.ts';
 import { paragraph } from './paragraph.ts';
 import type { View, Work } from './view.ts';
 
 const NAME_CELLS = 26;
 const NUMBER_CELLS = 3;
+/** The figure stands only where it stays when a notice comes. */
+const MOST_NOTICE_ROWS = 3;
 
 /** The six steps as a live checklist, and which one is next. */
 export function startScreen(view: View): Work {
 	const { state, texts, width } = view;
+	if (state.mode.kiosk !== undefined) {
+		return kioskStart(view);
+	}
 	const next = firstOpenStep(state);
 	const intro = paragraph(state.mode.portal === 'sandbox' ? texts.start.sandbox : texts.start.intro, width);
 	const goOn = line(bold(cut(texts.start.goOn(texts.steps[next].title), width)));
@@ -29,6 +34,27 @@ export function startScreen(view: View): Work {
 		title: texts.start.title,
 		lines: hasRoom ? [...figure, EMPTY_LINE, EMPTY_LINE, ...lines] : lines,
 	};
+}
+
+/** For somebody who has never seen a terminal: what to do now, one thing after the other. */
+function kioskStart(view: View): Work {
+	const { state, width, rows } = view;
+	const { kiosk } = view.texts;
+	const slot = focusedReader(state)?.slot;
+	const isIn = slot !== undefined && slot.kind !== 'empty';
+	const lines = [
+		...paragraph(kiosk.intro, width),
+		EMPTY_LINE,
+		...paragraph(isIn ? kiosk.withCard : kiosk.noCard, width, isIn ? 'done' : 'care'),
+		EMPTY_LINE,
+		...wrap(kiosk.enter, width).map((text) => line(bold(text))),
+		...paragraph(kiosk.back, width),
+		EMPTY_LINE,
+		...paragraph(kiosk.leave, width),
+	];
+	const figure = cardFigure(view, slot);
+	const hasRoom = width >= FIGURE_CELLS && rows >= lines.length + figure.length + MOST_NOTICE_ROWS + 1;
+	return { title: kiosk.welcome, lines: hasRoom ? [...figure, EMPTY_LINE, ...lines] : lines };
 }
 
 function checkLine(view: View, step: StepState, isNext: boolean): Line {

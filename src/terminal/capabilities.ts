@@ -62,7 +62,9 @@ export function detectCapabilities(sources: CapabilitySources): TerminalCapabili
 		isUnicode: sources.isUnicode ?? isUnicodeTerminal(env),
 		graphics: isTerminal ? (sources.graphics ?? graphicsOf(env, stdout, isCaptured)) : 'none',
 		isCaptured,
-		isScreenReader: env['INK_SCREEN_READER'] === 'true' || isSwitchedOn(env['ACCESSIBLE']),
+		isScreenReader: ['INK_SCREEN_READER', 'ACCESSIBLE', 'ACCESSIBILITY'].some((name) =>
+			isSwitchedOn(env[name]),
+		),
 	};
 }
 

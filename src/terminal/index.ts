@@ -22,4 +22,5 @@ export {
 export { createKeyDecoder, type KeyDecoder, type PendingInput } from './keyboard/key-decoder.ts';
 export type { KeyEvent, KeyModifiers, KeyName } from './keyboard/key-event.ts';
 export { holdTerminal, type TerminalLife, type TerminalLifeOptions, type TerminalScreen } from './life.ts';
+export { readSecretLine, type TypedSecret } from './read-secret-line.ts';
 export { restoreSequence } from './restore-sequence.ts';

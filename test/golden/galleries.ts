@@ -3,6 +3,7 @@ import { CARD_GALLERY } from './scenes/card.ts';
 import { CARD_PIN_GALLERY, CARD_PIN_OUTCOME_GALLERY } from './scenes/card-pin.ts';
 import { CERTIFICATE_GALLERY } from './scenes/certificate.ts';
 import { DRIVER_GALLERY } from './scenes/driver.ts';
+import { KIOSK_GALLERY } from './scenes/kiosk.ts';
 import { LOGIN_CODE_GALLERY, LOGIN_FORM_GALLERY } from './scenes/login.ts';
 import { MENU_GALLERY, PINS_GALLERY } from './scenes/menu.ts';
 import {
@@ -39,4 +40,5 @@ export const GALLERIES: readonly Gallery[] = [
 	OVERLAY_GALLERY,
 	NOTICE_GALLERY,
 	TOO_SMALL_GALLERY,
+	KIOSK_GALLERY,
 ];

@@ -27,6 +27,7 @@ export type KeyContext =
 	| 'operation-field'
 	| 'overlay'
 	| 'quit'
+	| 'unlock'
 	| 'too-small';
 
 /** One way to press a binding: a named key, a letter with Ctrl, or a character typed alone. */
@@ -67,12 +68,19 @@ const SCREENS: readonly KeyContext[] = [
 const LOGIN_STAGES: readonly KeyContext[] = ['login-form', 'login-phone', 'login-code'];
 /** Where there is something to type for the card. */
 const CARD_PIN_FIELDS: readonly KeyContext[] = ['card-pin-form', 'card-pin-word'];
-const FIELDS: readonly KeyContext[] = ['login-form', 'login-code', ...CARD_PIN_FIELDS, 'operation-field'];
+const FIELDS: readonly KeyContext[] = [
+	'login-form',
+	'login-code',
+	...CARD_PIN_FIELDS,
+	'operation-field',
+	'unlock',
+];
 /** Where ↑ and ↓ move nothing. */
 const WITHOUT_LIST: readonly KeyContext[] = ['card-pin-told'];
 /** An open entry of the menu. */
 const OPERATION: readonly KeyContext[] = ['operation', 'operation-field'];
 
+const isAtDesk = (state: AppState): boolean => state.mode.kiosk === undefined;
 const isSandbox = (state: AppState): boolean => state.mode.portal === 'sandbox';
 
 /**
@@ -91,6 +99,7 @@ export const BINDINGS: readonly Binding[] = [
 			'certificate',
 			'overlay',
 			'quit',
+			'unlock',
 		],
 		footer: 1,
 	},
@@ -108,6 +117,7 @@ export const BINDINGS: readonly Binding[] = [
 			...OPERATION,
 			'overlay',
 			'quit',
+			'unlock',
 		],
 		footer: 2,
 	},
@@ -198,9 +208,16 @@ export const BINDINGS: readonly Binding[] = [
 		footer: 4,
 		isOffered: (state) => certificatesHere(state).length > 1,
 	},
-	{ command: 'save-pem', chords: [{ text: 'p' }], contexts: ['certificate'], footer: 6 },
-	{ command: 'save-der', chords: [{ text: 'e' }], contexts: ['certificate'] },
-	{ command: 'save-calendar', chords: [{ text: 'c' }], contexts: ['certificate'], footer: 6 },
+	// Nobody leaves files on a kiosk.
+	{ command: 'save-pem', chords: [{ text: 'p' }], contexts: ['certificate'], footer: 6, isOffered: isAtDesk },
+	{ command: 'save-der', chords: [{ text: 'e' }], contexts: ['certificate'], isOffered: isAtDesk },
+	{
+		command: 'save-calendar',
+		chords: [{ text: 'c' }],
+		contexts: ['certificate'],
+		footer: 6,
+		isOffered: isAtDesk,
+	},
 	{
 		command: 'details',
 		chords: [{ text: 'd' }, { key: 'f3' }],
@@ -214,6 +231,7 @@ export const BINDINGS: readonly Binding[] = [
 			'overlay',
 		],
 		footer: 7,
+		isOffered: isAtDesk,
 	},
 	{
 		command: 'warnings',
@@ -254,5 +272,5 @@ export const BINDINGS: readonly Binding[] = [
 	},
 	{ command: 'quit', chords: [{ text: 'q' }, { key: 'f10' }], contexts: 'everywhere', footer: 11 },
 	{ command: 'redraw', chords: [{ key: 'l', ctrl: true }], contexts: 'everywhere' },
-	{ command: 'interrupt', chords: [{ key: 'c', ctrl: true }], contexts: 'everywhere' },
+	{ command: 'interrupt', chords: [{ key: 'c', ctrl: true }], contexts: 'everywhere', isOffered: isAtDesk },
 ];

@@ -7,6 +7,7 @@ const TEXT_CONTEXTS: readonly KeyContext[] = [
 	'card-pin-form',
 	'card-pin-word',
 	'operation-field',
+	'unlock',
 ];
 
 /** Which bindings hold now: the top of what is on the screen owns the keys. */
@@ -16,7 +17,7 @@ export function keyContext(state: AppState): KeyContext {
 	}
 	if (state.overlay !== undefined) {
 		const { kind } = state.overlay;
-		return kind === 'quit' || kind === 'certificate' ? kind : 'overlay';
+		return kind === 'quit' || kind === 'certificate' || kind === 'unlock' ? kind : 'overlay';
 	}
 	if (state.screen === 'card-pin') {
 		return cardPinContext(state);

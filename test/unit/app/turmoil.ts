@@ -206,12 +206,13 @@ export class Turmoil {
 	}
 }
 
-function secretsIn({ cardPin, login, operation, pins }: AppState): readonly SecretText[] {
+function secretsIn({ cardPin, login, operation, overlay, pins }: AppState): readonly SecretText[] {
 	return [
 		...secretsOfOperation(operation),
 		...secretsFor(cardPin?.stage),
 		...(login.stage === 'form' ? [login.securityWord] : []),
 		...(login.stage === 'code' ? [login.code] : []),
+		...(overlay?.kind === 'unlock' ? [overlay.code] : []),
 		...(pins.kind === 'shown' ? pins.cards.flatMap(({ pin, puk }) => [pin, puk]) : []),
 	];
 }
@@ -292,6 +293,8 @@ function answerTo(question: Question, outcome: Outcome): Message {
 			return { type: 'certificate-file-named', request, path: outcome.is === 'granted' ? text : undefined };
 		case 'save-certificate':
 			return { type: 'certificate-saved', request, outcome: outcome.is === 'granted' ? 'saved' : 'exists' };
+		case 'check-operator':
+			return { type: 'operator-checked', request, isRight: outcome.is === 'granted' && count === 7 };
 		case 'toggle-card':
 			return { type: 'card-toggled', request };
 		case 'check-portal':

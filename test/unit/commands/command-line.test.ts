@@ -9,17 +9,27 @@ async function read(...argv: readonly string[]) {
 }
 
 const NOTHING_ASKED = { language: undefined, readerFilter: undefined };
+const SCREENS_ALONE = { ...NOTHING_ASKED, theme: undefined, isKiosk: false, isPlain: false };
 
 describe('the command line', () => {
 	it.each<[string, Invocation]>([
-		['', { kind: 'screens', options: { ...NOTHING_ASKED, portal: undefined } }],
-		['--sandbox', { kind: 'screens', options: { ...NOTHING_ASKED, portal: { kind: 'sandbox' } } }],
+		['', { kind: 'screens', options: { ...SCREENS_ALONE, portal: undefined } }],
+		['--sandbox', { kind: 'screens', options: { ...SCREENS_ALONE, portal: { kind: 'sandbox' } } }],
 		[
 			'--seed 0 --lang en --reader udea',
 			{
 				kind: 'screens',
-				options: { portal: { kind: 'sandbox', seed: 0 }, language: 'en', readerFilter: 'udea' },
+				options: {
+					...SCREENS_ALONE,
+					portal: { kind: 'sandbox', seed: 0 },
+					language: 'en',
+					readerFilter: 'udea',
+				},
 			},
+		],
+		[
+			'--kiosk --theme light',
+			{ kind: 'screens', options: { ...SCREENS_ALONE, isKiosk: true, theme: 'light', portal: undefined } },
 		],
 		['status', { kind: 'status', json: false, ...NOTHING_ASKED }],
 		['status --json --lang=tr', { kind: 'status', json: true, language: 'tr', readerFilter: undefined }],
@@ -118,7 +128,7 @@ describe('the command line', () => {
 		const { invocation } = await read('--portal', 'https://portal.example.com/seal');
 		expect(invocation).toEqual({
 			kind: 'screens',
-			options: { ...NOTHING_ASKED, portal: { kind: 'http', address: 'https://portal.example.com/seal/' } },
+			options: { ...SCREENS_ALONE, portal: { kind: 'http', address: 'https://portal.example.com/seal/' } },
 		});
 	});
 
@@ -165,6 +175,7 @@ describe('wrong use', () => {
 		['--sandbox status', '--sandbox seçeneği status komutuyla kullanılamaz.'],
 		['--reader A sandbox', '--reader seçeneği sandbox komutuyla kullanılamaz.'],
 		['--sandbox --portal https://a.example', '--portal ile --sandbox birlikte kullanılamaz.'],
+		['--kiosk --plain', '--kiosk ile --plain birlikte kullanılamaz.'],
 		['--portal https://a.example --seed 1', '--portal ile --seed birlikte kullanılamaz.'],
 		['--portal', '--portal seçeneğinden sonra değeri yazılmalı.'],
 		['--portal --lang tr', '--portal seçeneğinden sonra değeri yazılmalı.'],
@@ -273,6 +284,8 @@ describe('help', () => {
 			[
 				'--sandbox',
 				'--portal',
+				'--kiosk',
+				'--plain',
 				'--reader',
 				'--seed',
 				'--theme',

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCommandLine, runConfig, settingsProblemSentence } from '#commands';
-import { readSettings, settingsPath } from '#config';
+import { isOperatorCode, readSettings, settingsPath } from '#config';
 import { textsOf } from '#i18n';
+import { SecretText } from '#text';
 import { configReport } from '../../../src/commands/config-report.ts';
 import { capturedIo } from './captured-io.ts';
 
@@ -17,7 +18,9 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 /** Types `muhurdar config` and the words. */
-async function config(words: readonly string[], folder: string | undefined = directory) {
+async function config(words: readonly string[], ...typed: readonly string[]) {
+	const folder = directory;
+	const lines = typed.map((line) => SecretText.of(line));
 	const io = capturedIo();
 	const invocation = await parseCommandLine(['config', ...words], io);
 	const exitCode =
@@ -28,6 +31,7 @@ async function config(words: readonly string[], folder: string | undefined = dir
 					reading: await readSettings(folder, 0),
 					texts: textsOf('tr'),
 					io,
+					readSecret: async () => lines.shift(),
 				})
 			: invocation.kind === 'done' && invocation.exitCode;
 	return { exitCode, out: io.out, err: io.err };
@@ -47,6 +51,9 @@ describe('muhurdar config', () => {
 			'portal.address =',
 			'portal.authorities =',
 			'portal.proxy =',
+			'kiosk.operator-code =',
+			'kiosk.idle-secret-seconds = 60',
+			'kiosk.idle-seconds = 120',
 			'card.module =',
 			'card.cache = false',
 			'',
@@ -91,11 +98,43 @@ describe('muhurdar config', () => {
 		[['set', 'language'], 'language ayarının değeri yazılmalı.'],
 		[
 			['set', 'colour', 'red'],
-			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, portal.proxy, card.module, card.cache.',
+			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache.',
+		],
+		[
+			['set', 'kiosk.operator-code', '472913'],
+			'kiosk.operator-code komut satırına yazılmaz; değerini yazmadan çalıştırın, sorulur.',
 		],
 		[['get', '--all'], 'Bilinmeyen seçenek: --all; seçenekler için --help yazın.'],
 	])('refuses wrong use: %j', async (words, sentence) => {
 		expect(await config(words)).toEqual({ exitCode: 2, out: '', err: `muhurdar: ${sentence}\n` });
+	});
+
+	it('asks for the code of the kiosk twice, and keeps and shows nothing of it but a hash', async () => {
+		const { exitCode, out, err } = await config(['set', 'kiosk.operator-code'], 'açıl-472913', 'açıl-472913');
+		expect([exitCode, out]).toEqual([0, '']);
+		const stored = readFileSync(settingsPath(directory), 'utf8');
+		const shown = await config(['get']);
+		const asJson = await config(['get', '--json']);
+		for (const text of [stored, err, shown.out, asJson.out]) {
+			expect(text).not.toMatch(/472913|açıl/);
+		}
+		expect(shown.out).toContain('kiosk.operator-code = (gizli)\n');
+		expect(asJson.out).not.toContain('scrypt');
+		const { settings } = await readSettings(directory, 0);
+		expect(await isOperatorCode(SecretText.of('açıl-472913'), settings['kiosk.operator-code'])).toBe(true);
+		expect(await isOperatorCode(SecretText.of('açıl-472914'), settings['kiosk.operator-code'])).toBe(false);
+		expect(await isOperatorCode(SecretText.of('açıl-472913'), undefined)).toBe(false);
+	});
+
+	it.each([
+		['two codes differ', 1, ['472913', '472914'], 'İki kod aynı değil; kod değiştirilmedi.'],
+		['it is given up', 1, ['472913'], 'Vazgeçildi; kod değiştirilmedi.'],
+		['it is too short', 2, ['47291', '47291'], 'en az 6, en çok 64 karakter'],
+	])('changes no code where %s', async (_why, exitCode, typed, sentence) => {
+		const ended = await config(['set', 'kiosk.operator-code'], ...typed);
+		expect(ended).toMatchObject({ exitCode, out: '' });
+		expect(ended.err).toContain(sentence);
+		expect((await config(['get', 'kiosk.operator-code'])).out).toBe('\n');
 	});
 
 	it('goes on after a damaged file, whose contents are kept', async () => {
@@ -125,6 +164,7 @@ describe('muhurdar config', () => {
 			reading: await readSettings(undefined, 0),
 			texts: textsOf('tr'),
 			io,
+			readSecret: async () => undefined,
 		});
 		expect([exitCode, io.out]).toEqual([1, '']);
 		expect(io.err).toMatch(/HOME/);

@@ -6,6 +6,7 @@ import { cells, createTheme, keyContext, type Theme } from '#ui';
 import { wantedTimers } from '../../../src/app/timers.ts';
 import { anyMove } from '../app/any-move.ts';
 import { atCardPin, atLastTry, atRunning } from '../app/card-pin-walk.ts';
+import { KIOSK } from '../app/kiosk-mode.ts';
 import {
 	atConfirmation,
 	atDetails,
@@ -96,11 +97,12 @@ test('whatever happens, in whatever order: nothing throws, no secret stays, ever
 			),
 			fc.constantFrom('sandbox' as const, 'http' as const),
 			fc.constantFrom('tr' as const, 'en' as const),
+			fc.constantFrom(undefined, KIOSK),
 			fc.array(anyMove, { minLength: 5, maxLength: 50, size: 'max' }),
 			fc.constantFrom(...SIZES),
 			fc.constantFrom(UNICODE, ASCII),
-			(walk, portal, language, moves, size, theme) => {
-				const turmoil = new Turmoil(walk({ portal, language }));
+			(walk, portal, language, kiosk, moves, size, theme) => {
+				const turmoil = new Turmoil(walk({ portal, language, mode: { kiosk } }));
 				for (const [index, move] of moves.entries()) {
 					turmoil.perform(move);
 					const { state } = turmoil;

@@ -1,6 +1,7 @@
 import type { AppState, Command } from '#app';
 import { type KeyContext, keyContext } from '#ui';
 import { atCardPin, atLastTry, atPinForm, atRunning, atTold } from '../../app/card-pin-walk.ts';
+import { KIOSK } from '../../app/kiosk-mode.ts';
 import { atConfirmation, atRevocation } from '../../app/operations.ts';
 import type { Program, ProgramOptions } from '../../app/program.ts';
 import { atCode, atForm, atMenu, atPhone, atPins, ready } from '../../app/walk.ts';
@@ -39,6 +40,7 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	'operation-field': after(atConfirmation),
 	overlay: after(ready, 'help'),
 	quit: after(atMenu, 'quit'),
+	unlock: (options) => after(atMenu, 'quit')({ ...options, mode: { kiosk: KIOSK } }),
 	'too-small': (options) => {
 		const program = ready(options);
 		program.send({ type: 'resized', columns: 59, rows: 20 });

@@ -1,0 +1,47 @@
+import type { CardPinStage } from './card-pin-state.ts';
+import { operationTakesText } from './flows/operation/command.ts';
+import { isTooSmall } from './size.ts';
+import type { AppState } from './state.ts';
+
+/** True where typed characters go into a field and not to the bindings. */
+export function hasTextField(state: AppState): boolean {
+	if (isTooSmall(state.size)) {
+		return false;
+	}
+	if (state.overlay !== undefined) {
+		return state.overlay.kind === 'unlock';
+	}
+	switch (state.screen) {
+		case 'login':
+			return state.login.stage === 'form' || state.login.stage === 'code';
+		case 'operation':
+			return operationTakesText(state);
+		case 'card-pin':
+			return isTypedInto(state.cardPin?.stage.stage);
+		default:
+			return false;
+	}
+}
+
+function isTypedInto(stage: CardPinStage['stage'] | undefined): boolean {
+	return stage === 'form' || stage === 'last-try' || stage === 'supervisor';
+}
+
+/**
+ * Whether what is typed may be shown as it is typed. Only fields that are known to hold no secret: what is new is
+ * hidden until somebody decides otherwise.
+ */
+export function isTypingShown(state: AppState): boolean {
+	if (!hasTextField(state) || state.overlay !== undefined) {
+		return false;
+	}
+	switch (state.screen) {
+		case 'login':
+			return state.login.stage === 'form' && state.login.focus !== 'security-word';
+		case 'card-pin':
+			// A word against haste, which stands on the screen.
+			return state.cardPin?.stage.stage === 'last-try' || state.cardPin?.stage.stage === 'supervisor';
+		default:
+			return false;
+	}
+}

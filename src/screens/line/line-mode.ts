@@ -1,0 +1,217 @@
+import { type AppState, type Command, hasTextField, isTypingShown, type Message } from '#app';
+import { chordName, keyContext, offeredBindings, routeKey, type Theme } from '#ui';
+import { type Page, pageOf } from './page.ts';
+
+/** A key press as the router takes it. */
+type Pressed = Parameters<typeof routeKey>[1];
+
+export interface LineModeOptions {
+	readonly store: {
+		state(): AppState;
+		subscribe(listener: () => void): () => void;
+		dispatch(message: Message): void;
+		idle(): Promise<void>;
+	};
+	/** Its glyphs must be ASCII: a sign is no word. */
+	readonly theme: Theme;
+	readonly write: (text: string) => void;
+	/** Whether what is typed is shown as it is typed: at a terminal, not where lines come from a file. */
+	readonly isEchoing: boolean;
+}
+
+/** Of no use where nothing is drawn, or done by the keys of a line themselves. */
+const UNTOLD: readonly Command[] = ['erase', 'redraw', 'theme'];
+
+/** A command is typed behind this where a field takes characters. */
+const COMMAND_SIGN = ':';
+
+/**
+ * The program for people who listen to it and for terminals that cannot draw: what changed is printed, one thing below
+ * the other, and lines are read. State, keys and sentences are those of the screens.
+ */
+export class LineMode {
+	readonly #options: LineModeOptions;
+	#page: Page | undefined;
+	#context = '';
+	#notice: AppState['notice'];
+	/** What is typed that goes to no field; undefined while there is nothing of that kind. */
+	#command: string | undefined;
+	/** What was typed into a shown field, so that it can be said again behind what came between. */
+	#typed = '';
+	#isPrompted = false;
+
+	constructor(options: LineModeOptions) {
+		this.#options = options;
+		options.store.subscribe(() => this.#tell());
+		this.#tell();
+	}
+
+	/** One key press; a whole line where it is Enter. */
+	key(event: Pressed): void {
+		const { store } = this.#options;
+		const state = store.state();
+		const isField = hasTextField(state) && this.#command === undefined;
+		if (event.kind === 'text' && isField && event.text === COMMAND_SIGN && this.#typed === '') {
+			this.#command = '';
+			this.#echo(event.text);
+			return;
+		}
+		if (event.kind === 'text' && !isField) {
+			this.#command = (this.#command ?? '') + event.text;
+			this.#echo(event.text);
+			return;
+		}
+		if (event.kind === 'key' && event.key === 'backspace' && !isField) {
+			this.#command = Array.from(this.#command ?? '')
+				.slice(0, -1)
+				.join('');
+			this.#echo('\b \b');
+			return;
+		}
+		if (event.kind === 'key' && event.key === 'enter' && !isField) {
+			const line = this.#command ?? '';
+			this.#command = undefined;
+			this.#endLine();
+			store.dispatch(this.#asked(state, line));
+			this.#prompt();
+			return;
+		}
+		if (event.kind === 'text') {
+			// A field decides itself what it takes; what it takes is shown where it may be.
+			store.dispatch(routeKey(state, event));
+			const isTaken = store.state().notice?.kind !== 'refused';
+			this.#typed += isTaken ? event.text : '';
+			if (isTaken && isTypingShown(store.state())) {
+				this.#echo(event.text);
+			}
+			return;
+		}
+		if (event.kind === 'key' && event.key === 'backspace') {
+			this.#typed = Array.from(this.#typed).slice(0, -1).join('');
+			store.dispatch(routeKey(state, event));
+			if (isTypingShown(store.state())) {
+				this.#echo('\b \b');
+			}
+			return;
+		}
+		this.#endLine();
+		this.#typed = '';
+		store.dispatch(routeKey(state, event));
+		this.#prompt();
+	}
+
+	/** The command that a line names: by a key's name, or by the word that stands beside it. */
+	#asked(state: AppState, line: string): Message {
+		const { texts } = pageOf(state, this.#options.theme);
+		// By the language's own casing on both sides: I is no i in Turkish.
+		const fold = (text: string): string => text.trim().toLocaleLowerCase(state.language);
+		const word = fold(line);
+		if (word === '') {
+			return { type: 'command', command: 'continue' };
+		}
+		const found = offeredBindings(state).find(
+			({ binding }) =>
+				binding.chords.some((chord) => fold(chordName(chord, texts.keyNames)) === word) ||
+				fold(texts.keys[binding.command]) === word,
+		);
+		return found === undefined
+			? { type: 'refused', refusal: 'no-such-key' }
+			: { type: 'command', command: found.binding.command };
+	}
+
+	/** Prints what is new since the last time; counting seconds is nothing new. */
+	#tell(): void {
+		const { store, theme } = this.#options;
+		const state = store.state();
+		const page = pageOf(state, theme);
+		const before = this.#page;
+		const context = keyContext(state);
+		const isOther =
+			before === undefined || before.title !== page.title || before.texts.language !== page.texts.language;
+		const told: string[] = [];
+		if (isOther) {
+			this.#typed = '';
+			told.push('', `== ${page.title} ==`, ...page.lines.filter((line) => !isField(state, line)));
+		} else {
+			const known = new Set(before.lines.map(lasting));
+			const isNewPicture = page.lines.some((line) => isPicture(line) && !known.has(lasting(line)));
+			const isNew = (line: string): boolean => (isPicture(line) ? isNewPicture : !known.has(lasting(line)));
+			told.push(...page.lines.filter((line) => !isField(state, line) && isNew(line)));
+		}
+		if (before?.phone !== page.phone && page.phone !== '') {
+			told.push(page.phone);
+		}
+		if (before === undefined || lasting(before.status) !== lasting(page.status)) {
+			told.push(page.texts.lineMode.status(page.status));
+		}
+		if (isOther || context !== this.#context) {
+			told.push(this.#keys(state, page));
+		}
+		if (state.notice !== this.#notice && page.notice !== '') {
+			told.push(page.notice);
+		}
+		this.#page = page;
+		this.#context = context;
+		this.#notice = state.notice;
+		if (told.length > 0) {
+			this.#endLine();
+			this.#options.write(`${told.join('\n')}\n`);
+			this.#prompt();
+		}
+	}
+
+	/** The keys that can be typed as a line, with what they do. */
+	#keys(state: AppState, { texts }: Page): string {
+		const sign = hasTextField(state) ? COMMAND_SIGN : '';
+		const entries = offeredBindings(state)
+			.filter(({ binding }) => binding.group !== 'steps' && !UNTOLD.includes(binding.command))
+			.map(({ binding, chords }) => {
+				// A character is what a line is made of; a named key is a word in it.
+				const chord = chords.find((candidate) => 'text' in candidate) ?? chords[0] ?? binding.chords[0];
+				const isEnter = binding.command === 'continue';
+				return `${isEnter ? '' : sign}${chordName(chord, texts.keyNames)} ${texts.keys[binding.command]}`;
+			});
+		return texts.lineMode.keys(entries.join('; '));
+	}
+
+	/** What is asked for now, with what was typed of the answer. */
+	#prompt(): void {
+		if (this.#isPrompted) {
+			return;
+		}
+		const state = this.#options.store.state();
+		const asked = hasTextField(state) ? this.#page?.lines.find((line) => isField(state, line)) : undefined;
+		const name = asked?.replace(/^> /, '').trim().split(/ {2,}/)[0] ?? '';
+		const typed = this.#command ?? (isTypingShown(state) ? this.#typed : '');
+		this.#options.write(`${name}${name === '' ? '' : ' '}> ${this.#options.isEchoing ? typed : ''}`);
+		this.#isPrompted = true;
+	}
+
+	#endLine(): void {
+		if (this.#isPrompted) {
+			this.#options.write('\n');
+			this.#isPrompted = false;
+		}
+	}
+
+	#echo(text: string): void {
+		if (this.#options.isEchoing) {
+			this.#options.write(text);
+		}
+	}
+}
+
+/** The line of the field that the keys go to. */
+function isField(state: AppState, line: string): boolean {
+	return hasTextField(state) && /^(?:> )?\p{L}.*_(?: |$)/u.test(line);
+}
+
+/** A row of a picture: half of it is not told. */
+function isPicture(line: string): boolean {
+	return /^ {4}[^\p{L}\p{N}]*$/u.test(line);
+}
+
+/** A line without what changes by itself: numbers, and the mark of the cursor. */
+function lasting(line: string): string {
+	return line.replaceAll(/\d+/g, '#');
+}

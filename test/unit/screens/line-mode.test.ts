@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import type { AppState, Message } from '#app';
+import { LineMode } from '#screens';
+import { createTheme } from '#ui';
+import { keyEvent } from '../../../src/terminal/keyboard/key-event.ts';
+import type { Program, ProgramOptions } from '../app/program.ts';
+import {
+	answerCaptcha,
+	answerLogin,
+	atCode,
+	atForm,
+	atMenu,
+	atShownPins,
+	HOLDER,
+	ready,
+	started,
+	WORD,
+} from '../app/walk.ts';
+
+const THEME = createTheme({ isUnicode: false, hasColour: false });
+const SIZE = { columns: 80, rows: 1000 } as const;
+
+/** A program that is listened to: what it says, and how a person types lines into it. */
+class Listener {
+	readonly program: Program;
+	readonly #listeners = new Set<() => void>();
+	readonly #mode: LineMode;
+	#said = '';
+
+	constructor(walk: (options: ProgramOptions) => Program, isEchoing = true) {
+		this.program = walk(SIZE);
+		this.#mode = new LineMode({
+			store: {
+				state: (): AppState => this.program.state,
+				subscribe: (listener) => {
+					this.#listeners.add(listener);
+					return () => this.#listeners.delete(listener);
+				},
+				dispatch: (message) => this.send(message),
+				idle: () => Promise.resolve(),
+			},
+			theme: THEME,
+			write: (text) => {
+				this.#said += text;
+			},
+			isEchoing,
+		});
+	}
+
+	send(message: Message): void {
+		this.program.send(message);
+		for (const listener of this.#listeners) {
+			listener();
+		}
+	}
+
+	type(text: string): void {
+		for (const character of text) {
+			this.#mode.key(character === '\n' ? keyEvent('enter') : { kind: 'text', text: character });
+		}
+	}
+
+	press(key: Parameters<typeof keyEvent>[0]): void {
+		this.#mode.key(keyEvent(key));
+	}
+
+	/** What was said since it was asked for last. */
+	said(): string {
+		const said = this.#said;
+		this.#said = '';
+		return said;
+	}
+}
+
+describe('the line mode', () => {
+	test('says a screen whole when it comes, and only what is new after that', () => {
+		const listener = new Listener(started);
+		expect(listener.said()).toMatch(
+			/== Mali mührünüzü kullanıma alın ==\n[\s\S]*3 Online İşlemler[\s\S]*> $/u,
+		);
+		listener.program.passes(1000);
+		listener.send({ type: 'timer', id: 'second' });
+		expect(listener.said()).toBe('');
+	});
+
+	test('takes a line for a key or for the word beside it', () => {
+		const listener = new Listener(ready);
+		listener.type('d\n');
+		expect(listener.program.state.overlay?.kind).toBe('details');
+		listener.type('esc\n');
+		expect(listener.program.state.overlay).toBeUndefined();
+		listener.type('UYARILAR\n');
+		expect(listener.program.state.overlay?.kind).toBe('warnings');
+		listener.type('\n');
+		expect(listener.program.state.overlay).toBeUndefined();
+		listener.said();
+		listener.type('bilmem\n');
+		expect(listener.said()).toContain('Bu tuşun burada işi yok. Tuşlar için F1.\n> ');
+	});
+
+	test('asks for one field after the other, and shows what may be shown', () => {
+		const listener = new Listener(atForm);
+		expect(listener.said()).toMatch(/Vergi Kimlik No > $/);
+		listener.type(HOLDER.holderNumber);
+		expect(listener.said()).toBe(HOLDER.holderNumber);
+		listener.type('\n');
+		expect(listener.said()).toMatch(/Resimdeki Yazı > $/);
+		listener.type('abcde\n');
+		expect(listener.said()).toMatch(/Güvenlik Sözcüğü > $/);
+		listener.type(WORD);
+		expect(listener.said()).toBe('');
+		listener.type('\n');
+		expect(listener.program.asked('start-login')).toBe(1);
+	});
+
+	test('takes a key in the middle of a field behind a colon', () => {
+		const listener = new Listener(atForm);
+		listener.type(':F5\n');
+		expect(listener.program.asked('new-captcha')).toBe(2);
+		answerCaptcha(listener.program, 'captcha-9876543210');
+		listener.type(':esc\n');
+		expect(listener.program.state.screen).toBe('login-method');
+	});
+
+	test('takes back what was typed', () => {
+		const listener = new Listener(atForm);
+		listener.type('45');
+		listener.press('backspace');
+		const { login } = listener.program.state;
+		expect(login.stage === 'form' && login.holderNumber).toBe('4');
+		listener.type('\n:f7');
+		listener.press('backspace');
+		listener.type('6\n');
+		expect(listener.program.state.notice?.kind).toBe('refused');
+	});
+
+	test.each([
+		['the word', atForm, (listener: Listener) => listener.type(`4540536920\nabcde\n${WORD}`), WORD],
+		['the code', atCode, (listener: Listener) => listener.type('428117'), '428117'],
+	] as const)('never says a secret that is typed: %s', (_what, walk, act, secret) => {
+		const listener = new Listener(walk);
+		act(listener);
+		// Something else is said in between, and the question again.
+		listener.send({ type: 'phone-message', message: { at: 0, text: 'merhaba' } });
+		const said = listener.said();
+		expect(said).toContain('merhaba');
+		expect(said).not.toContain(secret);
+	});
+
+	test('echoes nothing that comes from a file', () => {
+		const listener = new Listener(atForm, false);
+		listener.said();
+		listener.type('4540536920');
+		expect(listener.said()).toBe('');
+	});
+
+	test('says the answer, the notice and where the card is', () => {
+		const listener = new Listener(atForm);
+		listener.type(`4540536920\nabcde\n${WORD}\n`);
+		listener.said();
+		answerLogin(listener.program);
+		listener.send({ type: 'timer', id: 'second' });
+		expect(listener.said()).toMatch(/numarasına/);
+	});
+
+	test('says PINs that the holder asked for', () => {
+		expect(new Listener(atShownPins).said()).toMatch(/PIN +\d{6}/);
+	});
+
+	test('uses no sign that is no word', () => {
+		for (const walk of [started, ready, atCode, atMenu]) {
+			expect(new Listener(walk).said()).not.toMatch(/[^\p{ASCII}\p{L}]/u);
+		}
+	});
+});
