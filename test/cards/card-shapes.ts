@@ -13,7 +13,8 @@ import { createRandomSource } from '../../src/sandbox/random.ts';
 
 export const SHAPE_PIN = '471108';
 export const SHAPE_PUK = '99887766';
-const SHAPE_SERIAL = Uint8Array.from({ length: 12 }, (_, index) => index + 1);
+/** Of every card made here. */
+export const SHAPE_SERIAL = Uint8Array.from({ length: 12 }, (_, index) => index + 1);
 const SHAPE_DATE = Date.UTC(2026, 0, 15, 12);
 const FILLER_BYTES = 40;
 const STATUS_INSTRUCTION_NOT_SUPPORTED = Uint8Array.of(0x6d, 0x00);
