@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { journalRecord } from '../src/audit/record.ts';
 import { auditReport } from '../src/commands/audit-report.ts';
 import { configReport } from '../src/commands/config-report.ts';
+import { doctorBundle, doctorReport } from '../src/commands/doctor-report.ts';
 import { expiringReport } from '../src/commands/expiring-report.ts';
 import { inspectReport } from '../src/commands/inspect-report.ts';
 import { statusReport } from '../src/commands/status-report.ts';
@@ -20,6 +21,8 @@ const schemas = {
 	'journal.schema.json': journalRecord,
 
 	'config.schema.json': configReport,
+	'doctor.schema.json': doctorReport,
+	'doctor-bundle.schema.json': doctorBundle,
 	'expiring.schema.json': expiringReport,
 	'inspect.schema.json': inspectReport,
 	'status.schema.json': statusReport,

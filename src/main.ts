@@ -1,6 +1,6 @@
 /* Reads what the process was given, builds the ports, runs, and turns the outcome into an exit code. */
 
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
 	createRuntime,
 	initialState,
@@ -13,7 +13,8 @@ import {
 	type ThemeName,
 	update,
 } from '#app';
-import type { CommandLineIo, Invocation } from '#commands';
+import type { DriverReport } from '#card';
+import type { CommandLineIo, DoctorOptions, Invocation } from '#commands';
 import {
 	cacheDirectory,
 	isOperatorCode,
@@ -23,7 +24,7 @@ import {
 	settingsDirectory,
 } from '#config';
 import { textsOf } from '#i18n';
-import { buildPorts, type PortOptions, systemClock } from '#ports';
+import { authoritiesIn, buildPorts, type PortOptions, systemClock } from '#ports';
 import type { LineMode, PictureSpace } from '#screens';
 import {
 	alignInkColours,
@@ -101,8 +102,16 @@ function evidenceFolder(): string | undefined {
 }
 
 async function runHeadless(headless: Headless): Promise<number> {
-	const { runAudit, runConfig, runExpiring, runInspect, runSandbox, runStatus, settingsProblemSentence } =
-		await import('#commands');
+	const {
+		runAudit,
+		runConfig,
+		runDoctor,
+		runExpiring,
+		runInspect,
+		runSandbox,
+		runStatus,
+		settingsProblemSentence,
+	} = await import('#commands');
 	const { settings, problem } = await reading;
 	const texts = textsOf(headless.language ?? settings.language);
 	const io = commandLineIo(settings.language);
@@ -135,7 +144,8 @@ async function runHeadless(headless: Headless): Promise<number> {
 			const cacheFolder = evidenceFolder();
 			return await runInspect({ ...headless, at, cacheFolder, texts, io, signal: ending.signal });
 		}
-		const { json, readerFilter } = headless;
+		const { json } = headless;
+		const readerFilter = headless.kind === 'doctor' ? undefined : headless.readerFilter;
 		const openMonitor = async () => {
 			const { createCardMonitor, createPcscLiteService } = await import('#card');
 			return createCardMonitor({
@@ -160,6 +170,27 @@ async function runHeadless(headless: Headless): Promise<number> {
 		}
 		const monitor = await openMonitor();
 		try {
+			if (headless.kind === 'doctor') {
+				return await runDoctor({
+					monitor,
+					json,
+					language: headless.language ?? settings.language,
+					bundle: headless.bundle === undefined ? undefined : resolve(headless.bundle),
+					lookAtDriver: (signal) => lookAtDriver(headless.modulePath ?? settings['card.module'], signal),
+					portal: await portalOfDoctor(settings),
+					terminal: detectCapabilities(process),
+					system: {
+						version: manifest.version,
+						node: process.version,
+						platform: process.platform,
+						machine: process.arch,
+					},
+					home: process.env['HOME'],
+					io,
+					signal: ending.signal,
+					now: Date.now(),
+				});
+			}
 			return await runStatus({
 				monitor,
 				json,
@@ -175,6 +206,31 @@ async function runHeadless(headless: Headless): Promise<number> {
 	} finally {
 		ended.resolve();
 	}
+}
+
+/** What of the module's work is waited for. */
+const LOOK_WAIT_MS = 10_000;
+
+async function lookAtDriver(path: string | undefined, signal: AbortSignal): Promise<DriverReport> {
+	const { readDriverReport, VendorModule } = await import('#card');
+	return readDriverReport(new VendorModule({ path, trust: 'any-owner' }), { signal, waitMs: LOOK_WAIT_MS });
+}
+
+/** The configured portal for one question without a session; undefined: the sandbox, in the program. */
+async function portalOfDoctor(settings: Settings): Promise<DoctorOptions['portal']> {
+	const portal = furnished(await configuredPortal(settings), settings);
+	if (portal.kind === 'sandbox') {
+		return undefined;
+	}
+	const { address, authoritiesPath, proxy } = portal;
+	return {
+		address,
+		async ask(signal) {
+			const { createPortalClient } = await import('#api');
+			const authorities = authoritiesPath === undefined ? undefined : await authoritiesIn(authoritiesPath);
+			return createPortalClient({ baseUrl: address, authorities, proxy }).service(signal);
+		},
+	};
 }
 
 /** Where cards that were read are kept, if that was asked for. */
@@ -201,7 +257,7 @@ async function runScreens(options: Screens): Promise<void> {
 	const portal = furnished(options.portal ?? (await configuredPortal(settings)), settings);
 	const built = buildPorts({
 		portal,
-		driverPath: settings['card.module'],
+		driverPath: options.modulePath ?? settings['card.module'],
 		cardFolder: cardFolder(settings),
 		readerFilter: options.readerFilter,
 		picture: picturePort(capabilities.isUnicode && !isPlain),

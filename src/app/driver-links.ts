@@ -58,7 +58,12 @@ export function cardOfDriver(state: AppState): AkisCard | undefined {
 /** PIN operations of this card go over APDUs, so that it needs no vendor module. */
 export function cardNeedsNoDriver(state: AppState): boolean {
 	const card = cardOfDriver(state);
-	return card !== undefined && capability(card, 'verify-pin').way === 'apdu';
+	return card !== undefined && needsNoDriver(card);
+}
+
+/** PIN operations of this card go over APDUs. */
+export function needsNoDriver(card: AkisCard): boolean {
+	return capability(card, 'verify-pin').way === 'apdu';
 }
 
 /** The first link that does not hold, where one is known not to. */

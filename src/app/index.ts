@@ -18,6 +18,7 @@ export {
 	type DriverChain,
 	type DriverLink,
 	driverChain,
+	needsNoDriver,
 	openDriverLink,
 } from './driver-links.ts';
 export type { CardPinOrder } from './effects.ts';

@@ -21,6 +21,15 @@ export type Invocation =
 			readonly readerFilter?: string | undefined;
 	  }
 	| {
+			readonly kind: 'doctor';
+			readonly json: boolean;
+			/** Where a redacted report is written. */
+			readonly bundle: string | undefined;
+			/** The vendor's module, absolute. */
+			readonly modulePath: string | undefined;
+			readonly language: Language | undefined;
+	  }
+	| {
 			readonly kind: 'inspect';
 			readonly files: readonly string[];
 			readonly json: boolean;
@@ -81,6 +90,8 @@ export interface ScreensOptions {
 	readonly theme?: ThemeName | undefined;
 	/** Only readers whose name contains this. */
 	readonly readerFilter?: string | undefined;
+	/** The vendor's module, absolute; undefined: the settings decide. */
+	readonly modulePath?: string | undefined;
 }
 
 export type PortalAsked =
@@ -128,7 +139,7 @@ function surplusWord(
 	misuse: Texts['commands']['misuse'],
 ): string | undefined {
 	// Words of these are judged by them; what looks like an option is one that they do not have.
-	const takesWords = command !== 'screens' && command !== 'status' && command !== 'sandbox';
+	const takesWords = !['screens', 'status', 'doctor', 'sandbox'].includes(command);
 	const first = takesWords ? rest.find((word) => word.startsWith('-')) : rest[0];
 	if (first === undefined) {
 		return misplaced[0] === undefined ? undefined : misuse.notForCommand(misplaced[0], command);
@@ -155,13 +166,30 @@ async function invocationOf(
 			if (isKiosk && isPlain) {
 				options.refuse(misuse.conflict('--kiosk', '--plain'));
 			}
+			const modulePath = options.absolutePath('module');
 			return {
 				kind: 'screens',
-				options: { portal, language, theme, isKiosk, isPlain, readerFilter: readerFilter(options) },
+				options: {
+					portal,
+					language,
+					theme,
+					isKiosk,
+					isPlain,
+					readerFilter: readerFilter(options),
+					modulePath,
+				},
 			};
 		}
 		case 'status':
 			return { kind: 'status', json: options.has('json'), language, readerFilter: readerFilter(options) };
+		case 'doctor':
+			return {
+				kind: 'doctor',
+				json: options.has('json'),
+				bundle: options.text('bundle'),
+				modulePath: options.absolutePath('module'),
+				language,
+			};
 		case 'inspect':
 			if (rest.length === 0) {
 				options.refuse(misuse.fileMissing(command));

@@ -4,7 +4,7 @@ import type { CommandLineIo } from './command-io.ts';
 
 /** The command line taken apart; nothing in it is checked yet. */
 export interface CommandWords {
-	readonly command: 'screens' | 'status' | 'inspect' | 'expiring' | 'sandbox' | 'config' | 'audit';
+	readonly command: 'screens' | 'status' | 'doctor' | 'inspect' | 'expiring' | 'sandbox' | 'config' | 'audit';
 	/** By long name without dashes; `true` where an option stands without a value. */
 	readonly values: Readonly<Record<string, unknown>>;
 	/** Words that are no options and no values of options: files, those that `config` works on; surplus elsewhere. */
@@ -18,8 +18,9 @@ type HelpTexts = Texts['commands']['help'];
 type OptionName = Exclude<keyof HelpTexts['explained'], 'version' | 'help'>;
 
 const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
-	screens: ['sandbox', 'portal', 'kiosk', 'plain', 'reader', 'seed', 'theme', 'lang'],
+	screens: ['sandbox', 'portal', 'kiosk', 'plain', 'reader', 'seed', 'module', 'theme', 'lang'],
 	status: ['json', 'reader', 'lang'],
+	doctor: ['json', 'bundle', 'module', 'lang'],
 	inspect: ['json', 'check', 'at', 'crl', 'issuer', 'lang'],
 	expiring: ['within', 'json', 'reader', 'lang'],
 	sandbox: ['port', 'data', 'card', 'seed', 'fault', 'lang'],
@@ -93,6 +94,8 @@ function createProgram(texts: HelpTexts, io: CommandLineIo, onFound: (words: Com
 	furnish(program, 'screens');
 	const status = program.command('status').summary(texts.status).usage(texts.optionsPlace);
 	furnish(status.description(`${texts.status}\n\n${texts.statusExitCodes}`), 'status');
+	const doctor = program.command('doctor').summary(texts.doctor).usage(texts.optionsPlace);
+	furnish(doctor.description(`${texts.doctor}\n\n${texts.doctorNotes}`), 'doctor');
 	const inspect = program.command('inspect').summary(texts.inspect).usage(texts.inspectUsage);
 	furnish(inspect.description(`${texts.inspect}\n\n${texts.inspectNotes}`), 'inspect');
 	const expiring = program.command('expiring').summary(texts.expiring).usage(texts.expiringUsage);
@@ -144,6 +147,8 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 		case 'at':
 			return `--at [${values.moment}]`;
 		case 'crl':
+		case 'bundle':
+		case 'module':
 		case 'issuer':
 			return `--${name} [${values.file}]`;
 		case 'within':

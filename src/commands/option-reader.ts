@@ -45,6 +45,16 @@ export class OptionReader {
 		return value;
 	}
 
+	/** A path from the root; the rule of the setting `card.module`. */
+	absolutePath(name: string): string | undefined {
+		const text = this.text(name);
+		if (text !== undefined && !/^\/[^\p{Cc}]+$/u.test(text)) {
+			this.refuse(this.#misuse.notAbsolute(`--${name}`));
+			return undefined;
+		}
+		return text;
+	}
+
 	choice<Choice extends string>(name: string, allowed: readonly Choice[]): Choice | undefined {
 		const text = this.text(name);
 		const chosen = allowed.find((choice) => choice === text);

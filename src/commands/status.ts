@@ -24,7 +24,7 @@ export interface StatusOptions {
 type ReaderState = StatusReport['readers'][number]['state'];
 
 /** Far more than the twenty or so commands of a whole card need. */
-const WAIT_SECONDS = 15;
+export const WAIT_SECONDS = 15;
 
 const CARD_NOT_READ: readonly ReaderState[] = ['unresponsive', 'in-use', 'reading', 'failed'];
 
@@ -61,11 +61,14 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 }
 
 /** What the monitor knows once it knows everything, or time is up. */
-async function lookAround({
+export async function lookAround({
 	monitor,
 	signal,
 	timer = systemClock,
-}: StatusOptions): Promise<{ readonly snapshot: CardSnapshot; readonly isComplete: boolean }> {
+}: Pick<StatusOptions, 'monitor' | 'signal' | 'timer'>): Promise<{
+	readonly snapshot: CardSnapshot;
+	readonly isComplete: boolean;
+}> {
 	const timeUp = new AbortController();
 	const cancel = timer.after(WAIT_SECONDS * 1000, () => timeUp.abort());
 	const ended = AbortSignal.any([signal, timeUp.signal]);

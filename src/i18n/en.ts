@@ -1,4 +1,5 @@
 import { certificateEn } from './certificate-en.ts';
+import { enDoctor } from './doctor-en.ts';
 import { enDriver } from './driver-en.ts';
 import { enCardPin } from './en-card-pin.ts';
 import type { Texts } from './tr.ts';
@@ -861,6 +862,9 @@ export const en: Texts = {
 			status: 'Shows readers, cards and certificates without asking for a PIN.',
 			statusExitCodes:
 				'Exit code: 0 an AKİS card was read, 1 a card that is in was not read, 2 wrong use, 3 no reader or no AKİS card.',
+			doctor: 'Looks at every link from the service to the terminal and tells the remedy.',
+			doctorNotes:
+				'Certificates are judged by dates alone. Exit code: 0 all is well, 1 other trouble, 2 wrong use, 3 no reader or no AKİS card, 4 the portal cannot be reached.',
 			sandbox:
 				'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).',
 			inspect: 'Explains certificate files (PEM, DER): what, whose, state, chain, revocation.',
@@ -888,6 +892,8 @@ export const en: Texts = {
 				lang: 'language: Turkish (tr) or English (en)',
 				reader: 'look only at readers whose name contains this text',
 				seed: 'let the sandbox invent the same pictures, codes and PINs each time',
+				bundle: 'write a report without personal details, for support, to a new file',
+				module: 'use this file as the AKİS driver; the path begins with /',
 				json: 'print the result as JSON',
 				port: "the portal's port; any free one if not given",
 				data: 'keep the test keys and certificates in this folder',
@@ -915,6 +921,7 @@ export const en: Texts = {
 			notOneOf: (option, allowed) => `${option} takes one of: ${allowed}.`,
 			notANumber: (option, highest) => `${option} takes a whole number from 0 to ${highest}.`,
 			fileMissing: (command) => `At least one file must follow the command ${command}.`,
+			notAbsolute: (option) => `${option} takes a full path that begins with /.`,
 			notAMoment: (option) => `${option} takes a date and time, such as 2027-01-31T12:00:00Z.`,
 			notDays: (option) => `${option} takes a number of days from 1d to 3650d.`,
 			auditAct: (acts) => `After audit comes one of: ${acts}.`,
@@ -932,6 +939,7 @@ export const en: Texts = {
 				'has-query': "The portal's address must not contain ? or #.",
 			},
 		},
+		doctor: enDoctor,
 		status: {
 			virtual: 'virtual',
 			use: 'Use',

@@ -1,4 +1,5 @@
 import { certificateTr } from './certificate-tr.ts';
+import { trDoctor } from './doctor-tr.ts';
 import { trDriver } from './driver-tr.ts';
 import { trCardPin } from './tr-card-pin.ts';
 
@@ -872,6 +873,9 @@ export const tr = {
 			status: 'Okuyucuları, kartları ve sertifikaları PIN sormadan gösterir.',
 			statusExitCodes:
 				'Çıkış kodu: 0 AKİS kartı okundu, 1 takılı kart okunamadı, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok.',
+			doctor: 'Hizmetten terminale kadar her halkaya bakar, bozuk olanın çaresini söyler.',
+			doctorNotes:
+				'Sertifikalarda yalnız tarihlere bakılır. Çıkış kodu: 0 her şey iyi, 1 başka bir sorun var, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok, 4 portala ulaşılamıyor.',
 			sandbox: 'Deneme portalını ve sanal kartı ayrı bir hizmet olarak çalıştırır (DENEME ORTAMI).',
 			inspect: 'Sertifika dosyalarını (PEM, DER) açıklar: ne, kimin, durumu, zinciri, iptal durumu.',
 			inspectUsage: 'DOSYA… [seçenekler]',
@@ -899,6 +903,8 @@ export const tr = {
 				lang: 'dil: Türkçe (tr) ya da İngilizce (en)',
 				reader: 'yalnız adında bu metin geçen okuyuculara bak',
 				seed: 'deneme ortamı her seferinde aynı resimleri, kodları ve PIN’leri üretsin',
+				bundle: 'destek için, kişisel bilgisi çıkarılmış bir raporu yeni bir dosyaya yaz',
+				module: 'AKİS sürücüsü olarak bu dosyayı kullan; yol / ile başlar',
 				json: 'sonucu JSON olarak yaz',
 				port: 'portalın bağlantı noktası; yazılmazsa boş olan biri seçilir',
 				data: 'deneme anahtarlarını ve sertifikalarını bu klasörde sakla',
@@ -929,6 +935,7 @@ export const tr = {
 			notANumber: (option: string, highest: number) =>
 				`${option} için 0 ile ${highest} arasında bir tam sayı yazılmalı.`,
 			fileMissing: (command: string) => `${command} komutundan sonra en az bir dosya yazılmalı.`,
+			notAbsolute: (option: string) => `${option} için / ile başlayan tam bir yol yazılmalı.`,
 			notAMoment: (option: string) => `${option} için tarih ve saat yazılmalı, örneğin 2027-01-31T12:00:00Z.`,
 			notDays: (option: string) => `${option} için 1d ile 3650d arasında bir gün sayısı yazılmalı.`,
 			auditAct: (acts: string) => `audit komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
@@ -945,6 +952,7 @@ export const tr = {
 				'has-query': 'Portal adresinde ? ya da # bulunamaz.',
 			},
 		},
+		doctor: trDoctor,
 		status: {
 			virtual: 'sanal',
 			use: 'Kullanım',

@@ -11,7 +11,8 @@ export interface PortalSurroundings {
 	readonly proxy?: string | undefined;
 }
 
-async function authoritiesIn(path: string): Promise<readonly string[]> {
+/** Who vouches for a portal, by a PEM file; nobody where it cannot be read. */
+export async function authoritiesIn(path: string): Promise<readonly string[]> {
 	const { readFile } = await import('node:fs/promises');
 	const text = await readFile(path, 'utf8').catch(() => '');
 	return text === '' ? [] : [text];

@@ -1,0 +1,225 @@
+import type { PortalAddress, PortalResult } from '#api';
+import { type DriverBreak, driverChain, needsNoDriver, SMALLEST_SIZE } from '#app';
+import type { AkisCard, CardCertificate, CardSnapshot, DriverReport, ReaderSnapshot } from '#card';
+import { validityAt } from '#certificate';
+import type { Texts } from '#i18n';
+import type { TerminalCapabilities } from '#terminal';
+import { cleanText } from '#text';
+import type { DoctorLink } from './doctor-report.ts';
+import { WAIT_SECONDS } from './status.ts';
+
+/** Everything that was found out. */
+export interface DoctorFindings {
+	readonly snapshot: CardSnapshot;
+	/** False where time was up before everything was known. */
+	readonly isComplete: boolean;
+	readonly driver: DriverReport;
+	readonly portal: PortalAddress | undefined;
+	readonly answer: PortalResult<{ readonly name: string }> | undefined;
+	readonly terminal: TerminalCapabilities;
+	/** Milliseconds since 1970 UTC: certificates' dates are judged by it. */
+	readonly now: number;
+}
+
+type Judged = Omit<DoctorLink, 'link'>;
+
+const UNKNOWN: Judged = { state: 'unknown', reason: null, evidence: [], remedy: null };
+
+/** Judges the links from the service to the terminal; what stands behind an open link is unknown, not wrong. */
+export function doctorLinks(findings: DoctorFindings, texts: Texts): DoctorLink[] {
+	const reader = readerOfInterest(findings.snapshot.readers);
+	const slot = reader?.slot;
+	const card = slot?.kind === 'seal' || slot?.kind === 'akis' ? slot.card : undefined;
+	return [
+		{ link: 'service', ...serviceLink(findings, texts) },
+		{ link: 'reader', ...readerLink(findings, texts) },
+		{ link: 'card', ...(reader === undefined ? UNKNOWN : cardLink(reader, texts)) },
+		{ link: 'driver', ...driverLink(findings.driver, card, texts) },
+		{ link: 'certificates', ...(card === undefined ? UNKNOWN : certificatesLink(card, findings.now, texts)) },
+		{ link: 'portal', ...portalLink(findings, texts) },
+		{ link: 'terminal', ...terminalLink(findings.terminal, texts) },
+	];
+}
+
+/** The one with the best card: a seal, any AKİS card, any card, else the first. */
+function readerOfInterest(readers: readonly ReaderSnapshot[]): ReaderSnapshot | undefined {
+	return (
+		readers.find(({ slot }) => slot.kind === 'seal') ??
+		readers.find(({ slot }) => slot.kind === 'akis') ??
+		readers.find(({ slot }) => slot.kind !== 'empty' && slot.kind !== 'foreign') ??
+		readers.find(({ slot }) => slot.kind === 'foreign') ??
+		readers[0]
+	);
+}
+
+function ok(...evidence: readonly string[]): Judged {
+	return { state: 'ok', reason: null, evidence: [...evidence], remedy: null };
+}
+
+function trouble(reason: string, remedy: string, evidence: readonly string[] = []): Judged {
+	return { state: 'trouble', reason, evidence: [...evidence], remedy };
+}
+
+function serviceLink({ snapshot: { service }, isComplete }: DoctorFindings, texts: Texts): Judged {
+	const word = texts.details.serviceStates[service.kind];
+	const { status } = texts.commands;
+	if (service.kind === 'down') {
+		const sentences = { ...texts.card.service, ...status.service };
+		return trouble(service.failure, sentences[service.failure], [word]);
+	}
+	return service.kind === 'starting' || !isComplete
+		? trouble('time-up', status.timeUp(WAIT_SECONDS), [word])
+		: ok(word);
+}
+
+function readerLink({ snapshot: { service, readers } }: DoctorFindings, texts: Texts): Judged {
+	if (readers.length > 0) {
+		return ok(...readers.map(({ name, slot }) => `${name}: ${texts.card.slotWord[slot.kind]}`));
+	}
+	return service.kind === 'running' ? trouble('no-reader', texts.card.slot.noReader) : UNKNOWN;
+}
+
+function cardLink({ slot }: ReaderSnapshot, texts: Texts): Judged {
+	const word = texts.card.slotWord[slot.kind];
+	if (slot.kind === 'seal' || slot.kind === 'akis') {
+		return ok(slot.card.product);
+	}
+	const sentences = { ...texts.card.slot, ...texts.commands.status.slot };
+	return trouble(slot.kind, sentences[slot.kind], slot.kind === 'failed' ? [word, slot.code] : [word]);
+}
+
+function driverLink(report: DriverReport, card: AkisCard | undefined, texts: Texts): Judged {
+	const { module } = report;
+	const place = 'path' in module ? [cleanText(module.path)] : [];
+	if (card !== undefined && needsNoDriver(card)) {
+		const evidence = [texts.driver.notNeeded(card.product)];
+		return { state: 'not-needed', reason: null, evidence, remedy: null };
+	}
+	const chain = driverChain(report, card);
+	if (chain.kind === 'broken') {
+		const { why } = chain;
+		const detail = module.kind === 'failed' ? [cleanText(module.detail)].filter((text) => text !== '') : [];
+		return trouble(reasonOf(why), driverRemedy(why, texts), [...place, ...detail]);
+	}
+	if (module.kind !== 'works') {
+		return UNKNOWN;
+	}
+	const { description, libraryVersion } = module.facts;
+	return ok(
+		texts.driver.module(description, libraryVersion),
+		...place,
+		chain.kind === 'no-card' ? texts.driver.noCard : texts.driver.tokens(module.tokens.length),
+	);
+}
+
+function reasonOf(why: DriverBreak): string {
+	switch (why.kind) {
+		case 'failed':
+			return why.code;
+		case 'refused':
+			return why.refusal.rule;
+		default:
+			return why.kind;
+	}
+}
+
+/** The screens' sentences of what happened and what is safe; what to do speaks of the command instead of keys. */
+function driverRemedy(why: DriverBreak, { driver, commands }: Texts): string {
+	const { driverNow } = commands.doctor;
+	switch (why.kind) {
+		case 'failed': {
+			const { what, safe, now } = driver.failed[why.code];
+			return `${what} ${safe} ${why.code === 'binding-missing' ? now : driverNow.failed}`;
+		}
+		case 'refused': {
+			const { what, safe, now } = driver.refused[why.refusal.rule];
+			return [what, refusedWhy(why.refusal, driver), safe, now].filter((part) => part !== '').join(' ');
+		}
+		default: {
+			const { what, safe } = driver.broken[why.kind];
+			return `${what} ${safe} ${driverNow[why.kind]}`;
+		}
+	}
+}
+
+function refusedWhy(
+	refusal: Extract<DriverBreak, { readonly kind: 'refused' }>['refusal'],
+	{ refused, refusedWhy: closer }: Texts['driver'],
+): string {
+	switch (refusal.rule) {
+		case 'other-machine':
+			return closer[refusal.rule](refusal.found, refusal.needed);
+		case 'owner-not-root':
+		case 'writable-by-others':
+			return closer[refusal.rule](cleanText(refusal.path));
+		default:
+			return refused[refusal.rule].why;
+	}
+}
+
+const USES = ['SIGN0', 'ENCR0'] as const;
+
+/** By dates alone. A renewed seal may lie beside its forerunner: of each use the one that lasts longest counts. */
+function certificatesLink({ certificates }: AkisCard, now: number, texts: Texts): Judged {
+	const { card, commands } = texts;
+	const seals = certificates.filter(({ certificate }) => certificate.isSeal);
+	if (seals.length === 0) {
+		return trouble('no-seal', card.slot.akis);
+	}
+	const evidence = seals.map((entry) => certificateFact(entry, now, texts));
+	const kinds = USES.flatMap((use) => {
+		const [last] = seals
+			.map(({ certificate }) => certificate)
+			.filter((certificate) => certificate.use === use)
+			.sort((one, other) => other.notAfter - one.notAfter);
+		return last === undefined ? [] : [validityAt(last, now).kind];
+	});
+	const worst = (['expired', 'not-yet-valid', 'expiring'] as const).find((kind) => kinds.includes(kind));
+	if (worst === undefined) {
+		return ok(...evidence);
+	}
+	const judged = trouble(worst, commands.doctor.certificates[worst], evidence);
+	// It works today; the remedy is for the days to come.
+	return worst === 'expiring' ? { ...judged, state: 'ok' } : judged;
+}
+
+/** Neither name nor number of the holder: this is for whoever helps. */
+function certificateFact({ fileId, certificate }: CardCertificate, now: number, { card }: Texts): string {
+	const end = new Date(certificate.notAfter).toISOString().slice(0, 10);
+	const word = card.validityWord[validityAt(certificate, now).kind];
+	return `${certificate.use ?? fileId}: ${word}, ${end}`;
+}
+
+function portalLink({ portal, answer }: DoctorFindings, texts: Texts): Judged {
+	if (portal === undefined || answer === undefined) {
+		const evidence = [texts.commands.doctor.sandboxPortal];
+		return { state: 'not-needed', reason: null, evidence, remedy: null };
+	}
+	if (answer.ok) {
+		return ok(portal, cleanText(answer.value.name));
+	}
+	const { code, triesLeft, retryAfterSeconds, detail } = answer.problem;
+	const remedy = texts.problems[code](triesLeft, retryAfterSeconds);
+	return trouble(code, remedy, detail === undefined ? [portal] : [portal, detail]);
+}
+
+function terminalLink(terminal: TerminalCapabilities, texts: Texts): Judged {
+	const { isInteractive, hasCursorControl, columns, rows, isUnicode, isCaptured } = terminal;
+	const sentences = texts.commands.doctor.terminal;
+	if (!isInteractive) {
+		return { ...UNKNOWN, reason: 'no-terminal', evidence: [sentences.absent] };
+	}
+	const evidence = [
+		`${columns}×${rows}`,
+		isUnicode ? 'Unicode' : 'ASCII',
+		...(isCaptured ? [sentences.captured] : []),
+	];
+	if (!hasCursorControl) {
+		return trouble('no-cursor', sentences.noCursor, evidence);
+	}
+	const isSmall = columns < SMALLEST_SIZE.columns || rows < SMALLEST_SIZE.rows;
+	const { columns: leastColumns, rows: leastRows } = SMALLEST_SIZE;
+	return isSmall
+		? trouble('too-small', sentences.tooSmall(leastColumns, leastRows), evidence)
+		: ok(...evidence);
+}

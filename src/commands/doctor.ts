@@ -1,0 +1,132 @@
+import type { PortalAddress, PortalResult } from '#api';
+import type { Language } from '#app';
+import type { CardMonitor, CardSnapshot, DriverReport, Timer } from '#card';
+import { type Texts, textsOf } from '#i18n';
+import type { TerminalCapabilities } from '#terminal';
+import { cleanText } from '#text';
+import type { CommandIo } from './command-io.ts';
+import type { DoctorBundle, DoctorReport } from './doctor-report.ts';
+import { EXIT_DONE, EXIT_FAILED, EXIT_NO_CARD, EXIT_NO_PORTAL } from './exit-codes.ts';
+import { aligned, type Row } from './fact-rows.ts';
+import { lookAround } from './status.ts';
+
+export interface DoctorOptions {
+	/** Closed by whoever made it. */
+	readonly monitor: CardMonitor;
+	/** No PIN is involved. */
+	readonly lookAtDriver: (signal: AbortSignal) => Promise<DriverReport>;
+	/** Undefined: the sandbox's, which is part of the program. */
+	readonly portal:
+		| {
+				readonly address: PortalAddress;
+				/** One question without a session. */
+				readonly ask: (signal: AbortSignal) => Promise<PortalResult<{ readonly name: string }>>;
+		  }
+		| undefined;
+	readonly terminal: TerminalCapabilities;
+	readonly system: DoctorBundle['program'];
+	/** Where a redacted report is written, absolute. */
+	readonly bundle: string | undefined;
+	/** Kept out of the bundle: its path names its owner. */
+	readonly home: string | undefined;
+	readonly json: boolean;
+	readonly language: Language;
+	readonly io: CommandIo;
+	/** Ends the command without another word. */
+	readonly signal: AbortSignal;
+	/** Milliseconds since 1970 UTC. */
+	readonly now: number;
+	/** Measures the waiting for readers and cards; default: the system's. */
+	readonly timer?: Timer | undefined;
+}
+
+/**
+ * Looks at every link from the PC/SC service to the terminal and tells the remedy of each that is open: states on
+ * stdout, remedies on stderr. No PIN is asked for and nothing is changed.
+ *
+ * Gives the exit code: no card before no portal before any other trouble.
+ */
+export async function runDoctor(options: DoctorOptions): Promise<number> {
+	const { monitor, portal, signal, terminal, language, now, io } = options;
+	const texts = textsOf(language);
+	const [around, answer] = await Promise.all([lookAround(options), portal?.ask(signal)]);
+	// The module is loaded once the cards are read: neither holds the other up.
+	const driver = signal.aborted ? undefined : await options.lookAtDriver(signal);
+	if (signal.aborted || driver === undefined) {
+		return EXIT_FAILED;
+	}
+	const { doctorLinks } = await import('./doctor-links.ts');
+	const report: DoctorReport = {
+		schemaVersion: 1,
+		takenAt: new Date(now).toISOString(),
+		language,
+		isComplete: around.isComplete,
+		links: doctorLinks({ ...around, driver, portal: portal?.address, answer, terminal, now }, texts),
+	};
+	io.stdout(
+		options.json ? `${JSON.stringify(report, undefined, 2)}\n` : `${doctorLines(report, texts).join('\n')}\n`,
+	);
+	for (const { link, remedy } of report.links) {
+		if (remedy !== null) {
+			io.stderr(`${texts.commands.doctor.links[link]}: ${remedy}\n`);
+		}
+	}
+	const isKept = await writeBundle(report, monitor.snapshot(), options, texts);
+	const exitCode = exitCodeOf(report);
+	return exitCode === EXIT_DONE && !isKept ? EXIT_FAILED : exitCode;
+}
+
+function doctorLines({ links }: DoctorReport, { commands, card }: Texts): readonly string[] {
+	const { doctor } = commands;
+	const rows = links.map(
+		({ link, state, evidence }): Row => [doctor.links[link], [doctor.states[state], ...evidence].join(' · ')],
+	);
+	return [...aligned(rows), '', card.datesOnly];
+}
+
+const NO_CARD_REASONS = ['no-reader', 'empty', 'foreign'];
+const NO_PORTAL_REASONS = ['unreachable', 'timeout'];
+
+function exitCodeOf({ links, isComplete }: DoctorReport): number {
+	const troubles = links.filter(({ state }) => state === 'trouble');
+	const isAny = (link: string, reasons: readonly string[]): boolean =>
+		troubles.some((trouble) => trouble.link === link && reasons.includes(trouble.reason ?? ''));
+	// As with `status`: where the service is down no reader can be seen.
+	const isServiceDown = troubles.some(({ link }) => link === 'service') && links[1]?.state === 'unknown';
+	if (isComplete && (isServiceDown || isAny('reader', NO_CARD_REASONS) || isAny('card', NO_CARD_REASONS))) {
+		return EXIT_NO_CARD;
+	}
+	if (isAny('portal', NO_PORTAL_REASONS)) {
+		return EXIT_NO_PORTAL;
+	}
+	return troubles.length > 0 ? EXIT_FAILED : EXIT_DONE;
+}
+
+/** False where it was asked for and could not be written. */
+async function writeBundle(
+	report: DoctorReport,
+	snapshot: CardSnapshot,
+	{ bundle: path, home, system, io }: DoctorOptions,
+	{ commands, saving }: Texts,
+): Promise<boolean> {
+	if (path === undefined) {
+		return true;
+	}
+	const [{ redactedReport }, { documentsOnDisk }] = await Promise.all([
+		import('./doctor-redaction.ts'),
+		import('#ports'),
+	]);
+	const content: DoctorBundle = {
+		schemaVersion: 1,
+		program: system,
+		report: redactedReport(report, snapshot, home),
+	};
+	const bytes = new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`);
+	const outcome = await documentsOnDisk({ isKiosk: false }).write(path, bytes);
+	io.stderr(
+		outcome.kind === 'written'
+			? `${commands.doctor.written(cleanText(outcome.path))}\n`
+			: `${saving.refusals[outcome.reason]}\n`,
+	);
+	return outcome.kind === 'written';
+}

@@ -1,0 +1,41 @@
+import type { trDoctor } from './doctor-tr.ts';
+
+export const enDoctor: typeof trDoctor = {
+	links: {
+		service: 'PC/SC service',
+		reader: 'Reader',
+		card: 'Card',
+		driver: 'Driver',
+		certificates: 'Certificates',
+		portal: 'Portal',
+		terminal: 'Terminal',
+	},
+	states: { ok: 'well', trouble: 'trouble', 'not-needed': 'not needed', unknown: 'unknown' },
+	driverNow: {
+		missing:
+			'Get it from Kamu SM’s menu "Sürücü" and install it. If it lies elsewhere: muhurdar config set card.module PATH',
+		'in-use': 'Run the command again in a while.',
+		'sees-no-card':
+			'Take the card out, put it back and run the command again. If it stays, close other programs that use the card.',
+		'sees-other-card': 'Take the other cards out and run the command again.',
+		failed:
+			'Take the card out, put it back and run the command again. If it stays, install the driver anew from Kamu SM’s menu "Sürücü".',
+	},
+	certificates: {
+		expired: 'The seal has expired and cannot be used. The card is as it was. Apply for a renewal.',
+		'not-yet-valid':
+			'The seal is not valid yet. The card is as it was. Check this computer’s date; if it is right, wait for the day.',
+		expiring: 'The seal expires soon. It can be used today. Apply for a renewal.',
+	},
+	sandboxPortal: 'the sandbox is part of the program',
+	terminal: {
+		absent: 'the command does not run in a terminal',
+		captured: 'what is shown may be recorded (tmux, screen, asciinema)',
+		noCursor:
+			'The terminal cannot move the cursor (TERM). The full screen does not open, commands work. Use another terminal.',
+		tooSmall: (columns, rows) =>
+			`The terminal is small. Nothing is lost. Enlarge the window to ${columns}×${rows} at least.`,
+	},
+	written: (path) =>
+		`The report was written, for you alone to read: ${path}. It has no name and no whole number in it; look at it before you pass it on.`,
+};

@@ -1,0 +1,41 @@
+/** The command `doctor`. */
+export const trDoctor = {
+	links: {
+		service: 'PC/SC hizmeti',
+		reader: 'Okuyucu',
+		card: 'Kart',
+		driver: 'Sürücü',
+		certificates: 'Sertifikalar',
+		portal: 'Portal',
+		terminal: 'Terminal',
+	},
+	states: { ok: 'iyi', trouble: 'sorun var', 'not-needed': 'gerekmez', unknown: 'bilinmiyor' },
+	driverNow: {
+		missing:
+			'Kamu SM’nin "Sürücü" menüsünden indirip kurun. Başka yerdeyse: muhurdar config set card.module YOL',
+		'in-use': 'Biraz sonra komutu yeniden çalıştırın.',
+		'sees-no-card':
+			'Kartı çıkarıp takın, komutu yeniden çalıştırın. Sürerse kartı kullanan öbür programları kapatın.',
+		'sees-other-card': 'Öbür kartları çıkarın, komutu yeniden çalıştırın.',
+		failed:
+			'Kartı çıkarıp takın, komutu yeniden çalıştırın. Sürerse sürücüyü Kamu SM’nin "Sürücü" menüsünden yeniden kurun.',
+	},
+	certificates: {
+		expired:
+			'Mührün süresi dolmuş; bu mühürle iş yapılamaz. Kart olduğu gibi duruyor. Yenileme başvurusu yapın.',
+		'not-yet-valid':
+			'Mührün süresi henüz başlamadı. Kart olduğu gibi duruyor. Bilgisayarın tarihini denetleyin, doğruysa o günü bekleyin.',
+		expiring: 'Mührün süresi yakında doluyor. Bugün kullanılabilir. Yenileme başvurusu yapın.',
+	},
+	sandboxPortal: 'DENEME ORTAMI programın içindedir',
+	terminal: {
+		absent: 'komut bir terminalde çalışmıyor',
+		captured: 'ekran kaydediliyor olabilir (tmux, screen, asciinema)',
+		noCursor:
+			'Terminalde imleç yönetilemiyor (TERM). Tam ekran açılmaz, komutlar çalışır. Başka bir terminal kullanın.',
+		tooSmall: (columns: number, rows: number) =>
+			`Terminal küçük. Hiçbir şey kaybolmaz. Pencereyi en az ${columns}×${rows} olacak kadar büyütün.`,
+	},
+	written: (path: string) =>
+		`Rapor yazıldı, yalnız siz okuyabilirsiniz: ${path}. İçinde ad ve tam numara yoktur; vermeden önce bakın.`,
+};
