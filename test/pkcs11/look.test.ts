@@ -119,9 +119,21 @@ describe('a module that works', () => {
 
 	test('is in use where another conversation does not end in time', async () => {
 		const module = moduleAt(SOFTHSM_MODULE);
-		const first = module.look(wait);
+		const found = await module.find();
+		if (found.kind !== 'file') {
+			throw new Error(found.kind);
+		}
+		const begun = Promise.withResolvers<void>();
+		const ending = Promise.withResolvers<string>();
+		const first = module.converse(wait, found.file, () => {
+			begun.resolve();
+			return ending.promise;
+		});
+		await begun.promise;
 		expect(await module.look({ ...wait, waitMs: 0 })).toEqual({ kind: 'in-use' });
-		expect(await first).toMatchObject({ kind: 'works' });
+		ending.resolve('ended');
+		expect(await first).toEqual({ kind: 'held', value: 'ended' });
+		expect(await module.look(wait)).toMatchObject({ kind: 'works' });
 	});
 });
 
