@@ -258,6 +258,7 @@ async function runScreens(options: Screens): Promise<void> {
 	const built = buildPorts({
 		portal,
 		driverPath: options.modulePath ?? settings['card.module'],
+		isKiosk: options.isKiosk === true,
 		cardFolder: cardFolder(settings),
 		readerFilter: options.readerFilter,
 		picture: picturePort(capabilities.isUnicode && !isPlain),

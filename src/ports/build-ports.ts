@@ -25,6 +25,8 @@ export interface PortOptions {
 	readonly readerFilter?: string | undefined;
 	/** The vendor's module, where the person said where it is. */
 	readonly driverPath: string | undefined;
+	/** Anybody may come by: a module is root's alone, and documents go to no folder that others can read. */
+	readonly isKiosk: boolean;
 	/** Where cards that were read are kept for the next run; undefined: nowhere. */
 	readonly cardFolder: string | undefined;
 	readonly picture: PicturePort;
@@ -43,7 +45,8 @@ export interface BuiltPorts {
 
 /** Joins the rooms into what the running program may touch. Nothing heavy is loaded before it is used. */
 export function buildPorts(options: PortOptions): BuiltPorts {
-	const { portal, readerFilter, driverPath, cardFolder, picture, certificates, environment, uid } = options;
+	const { portal, readerFilter, driverPath, isKiosk, cardFolder, picture, certificates, environment, uid } =
+		options;
 	const clock = systemClock;
 	const sandbox = portal.kind === 'sandbox' ? embedSandbox({ clock, seed: portal.seed }) : undefined;
 	const cards = monitorCards({
@@ -52,7 +55,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		cacheFolder: cardFolder,
 		virtualReaders: sandbox === undefined ? [] : [() => sandbox.reader()],
 	});
-	const driver = lateDriver({ path: driverPath, trust: 'any-owner' });
+	const driver = lateDriver({ path: driverPath, trust: isKiosk ? 'root-only' : 'any-owner' });
 	const locate = portal.kind === 'http' ? async () => portal.address : () => sandboxAddress(sandbox);
 	let opened: Promise<Journal> | undefined;
 	const openJournal = async (): Promise<Journal> => {
@@ -78,7 +81,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 			unlock: unlockAt({ cardPin, journal }),
 			driver: driver.port,
 			portal: located.port,
-			documents: documentsOnDisk({ isKiosk: false }),
+			documents: documentsOnDisk({ isKiosk }),
 			picture,
 			certificate: certificatesPort(certificates),
 			sandbox: sandbox?.port,
