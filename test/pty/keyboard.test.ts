@@ -116,7 +116,7 @@ describe('function keys', () => {
 		await muhurdar.says(told['captcha-renewed']);
 		await readCaptcha(muhurdar, first);
 		muhurdar.press('f6');
-		await muhurdar.says(refusals['not-offered']);
+		await muhurdar.says(refusals['not-in-this-version']);
 		muhurdar.press('f12');
 		await muhurdar.says(refusals['no-such-key']);
 		muhurdar.press('f3');
