@@ -40,12 +40,11 @@ describe('the whole guide in lines', () => {
 		['where the terminal cannot move its cursor', { args: ['--seed', String(SEED)], env: { TERM: 'dumb' } }],
 		['where a screen reader is told of', { args: ['--seed', String(SEED)], env: { ACCESSIBLE: '1' } }],
 	] as const)('%s', async (_why, options) => {
-		const { pty, ...rest } = MuhurdarSession.start({
+		const { pty } = MuhurdarSession.start({
 			...options,
 			env: { ...options.env, HOME: home },
 			rows: 400,
 		});
-		void rest;
 		const says = (sentence: string) =>
 			pty.until(sentence, () => oneLine(pty.unwrappedText).includes(withoutSigns(sentence)) || undefined);
 		await says(start.title);
@@ -54,6 +53,8 @@ describe('the whole guide in lines', () => {
 		await says(steps[4].title);
 		pty.type('\r');
 		await says(`${login.holderNumber} >`);
+		// An answer to a picture that has not come is an answer to none.
+		await pty.shows(/^ {6,}.*[_#"].*[_#"]/m);
 		pty.type(`${HOLDER_NUMBER}\r`);
 		await says(`${login.captcha} >`);
 		pty.type(`${firstCaptcha()}\r`);
