@@ -1,4 +1,5 @@
 import type { DocumentFetcher, DocumentRequest, Fetched } from '#certificate';
+import { type AnswerStream, answerBody, answerHead } from './answer-stream.ts';
 
 /** How long one request may take, in milliseconds. */
 export interface DocumentLimits {
@@ -115,23 +116,8 @@ async function askOnce(
 	}
 }
 
-/** The part of got's stream that is used here. */
-interface AnswerStream extends AsyncIterable<Uint8Array> {
-	once(event: 'response', listener: (response: AnswerHead) => void): unknown;
-	on(event: 'error', listener: (error: unknown) => void): unknown;
-}
-
-interface AnswerHead {
-	readonly statusCode: number;
-	readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-}
-
 async function readAnswer(stream: AnswerStream, maxBytes: number): Promise<Fetched | Redirect> {
-	const { statusCode, headers } = await new Promise<AnswerHead>((resolve, reject) => {
-		stream.once('response', resolve);
-		// Stays for the stream's whole life: without a listener a later error would end the program.
-		stream.on('error', reject);
-	});
+	const { statusCode, headers } = await answerHead(stream);
 	const location = headers['location'];
 	if (REDIRECTS.has(statusCode) && typeof location === 'string') {
 		return { location };
@@ -142,16 +128,8 @@ async function readAnswer(stream: AnswerStream, maxBytes: number): Promise<Fetch
 	if (Number(headers['content-length']) > maxBytes) {
 		return { ok: false, code: 'too-large' };
 	}
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	for await (const chunk of stream) {
-		length += chunk.length;
-		if (length > maxBytes) {
-			return { ok: false, code: 'too-large' };
-		}
-		chunks.push(chunk);
-	}
-	return { ok: true, chunks };
+	const chunks = await answerBody(stream, maxBytes);
+	return chunks === undefined ? { ok: false, code: 'too-large' } : { ok: true, chunks };
 }
 
 /** An answer that Node's HTTP parser cannot read is somebody's; everything else is nobody's. */

@@ -1,6 +1,7 @@
 import type { Agent } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Endpoint } from '#contract';
+import { type AnswerHead, type AnswerStream, answerBody, answerHead } from './answer-stream.ts';
 import type { ClientLimits } from './client-limits.ts';
 import type { PortalAddress } from './portal-address.ts';
 import { retryAfterSeconds } from './retry-after.ts';
@@ -154,33 +155,12 @@ async function tunnel(proxy: string | undefined): Promise<Agent | false> {
 
 const GIVEN_UP = 'given up by the caller';
 
-/** The part of got's stream that is used here. */
-interface AnswerStream extends AsyncIterable<Uint8Array> {
-	once(event: 'response', listener: (response: AnswerHead) => void): unknown;
-	on(event: 'error', listener: (error: unknown) => void): unknown;
-}
-
-interface AnswerHead {
-	readonly statusCode: number;
-	readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-}
-
 /** The answer, or what is wrong with it. */
 async function readAnswer(stream: AnswerStream, maxBytes: number): Promise<ExchangeAnswer | string> {
-	const head = await new Promise<AnswerHead>((resolve, reject) => {
-		stream.once('response', resolve);
-		// Stays for the stream's whole life: an error after the answer's head also ends the reading below, and
-		// without a listener it would end the program.
-		stream.on('error', reject);
-	});
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	for await (const chunk of stream) {
-		length += chunk.length;
-		if (length > maxBytes) {
-			return `HTTP ${head.statusCode}: over ${maxBytes} bytes`;
-		}
-		chunks.push(chunk);
+	const head = await answerHead(stream);
+	const chunks = await answerBody(stream, maxBytes);
+	if (chunks === undefined) {
+		return `HTTP ${head.statusCode}: over ${maxBytes} bytes`;
 	}
 	return {
 		kind: 'answer',
