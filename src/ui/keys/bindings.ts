@@ -79,6 +79,16 @@ const FIELDS: readonly KeyContext[] = [
 const WITHOUT_LIST: readonly KeyContext[] = ['card-pin-told'];
 /** An open entry of the menu. */
 const OPERATION: readonly KeyContext[] = ['operation', 'operation-field'];
+/** Wherever there is something to read up on: everything but the questions that must be answered first. */
+const WORK_AND_OVERLAYS: readonly KeyContext[] = [
+	...SCREENS,
+	...LOGIN_STAGES,
+	...CARD_PIN_FIELDS,
+	...OPERATION,
+	'card-pin-running',
+	'certificate',
+	'overlay',
+];
 
 const isAtDesk = (state: AppState): boolean => state.mode.kiosk === undefined;
 const isSandbox = (state: AppState): boolean => state.mode.portal === 'sandbox';
@@ -221,30 +231,14 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'details',
 		chords: [{ text: 'd' }, { key: 'f3' }],
-		contexts: [
-			...SCREENS,
-			...LOGIN_STAGES,
-			...CARD_PIN_FIELDS,
-			...OPERATION,
-			'card-pin-running',
-			'certificate',
-			'overlay',
-		],
+		contexts: WORK_AND_OVERLAYS,
 		footer: 7,
 		isOffered: isAtDesk,
 	},
 	{
 		command: 'warnings',
 		chords: [{ text: 'u' }, { key: 'f4' }],
-		contexts: [
-			...SCREENS,
-			...LOGIN_STAGES,
-			...CARD_PIN_FIELDS,
-			...OPERATION,
-			'card-pin-running',
-			'certificate',
-			'overlay',
-		],
+		contexts: WORK_AND_OVERLAYS,
 		footer: 8,
 	},
 	{
@@ -259,15 +253,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'help',
 		chords: [{ key: 'f1' }, { text: '?' }],
-		contexts: [
-			...SCREENS,
-			...LOGIN_STAGES,
-			...CARD_PIN_FIELDS,
-			...OPERATION,
-			'card-pin-running',
-			'certificate',
-			'overlay',
-		],
+		contexts: WORK_AND_OVERLAYS,
 		footer: 10,
 	},
 	{ command: 'quit', chords: [{ text: 'q' }, { key: 'f10' }], contexts: 'everywhere', footer: 11 },
