@@ -5,6 +5,7 @@ import { type AnswerHead, type AnswerStream, answerBody, answerHead } from './an
 import type { ClientLimits } from './client-limits.ts';
 import type { PortalAddress } from './portal-address.ts';
 import { retryAfterSeconds } from './retry-after.ts';
+import { type TlsFailure, tlsFailureOf } from './tls-failure.ts';
 
 /** How the portal is reached. */
 export interface ExchangeRoute {
@@ -49,7 +50,7 @@ export interface ExchangeAnswer {
  */
 export interface ExchangeFailure {
 	readonly kind: 'failure';
-	readonly code: 'unreachable' | 'timeout' | 'bad-answer' | 'cancelled';
+	readonly code: 'unreachable' | TlsFailure | 'timeout' | 'bad-answer' | 'cancelled';
 	readonly detail: string;
 	/** Whether a byte of the request may have left: false only where no connection was made. */
 	readonly mayHaveArrived: boolean;
@@ -135,7 +136,11 @@ export async function exchange(
 				return failed('timeout', `time-out: ${error.event}`);
 			}
 			const code = errorCode(error);
-			return failed(UNREADABLE.test(code) ? 'bad-answer' : 'unreachable', code);
+			if (UNREADABLE.test(code)) {
+				return failed('bad-answer', code);
+			}
+			// A line that breaks later is a line that broke, whatever TLS says of it.
+			return failed((mayHaveArrived ? undefined : tlsFailureOf(code)) ?? 'unreachable', code);
 		} finally {
 			stream.destroy();
 		}

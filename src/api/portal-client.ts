@@ -18,6 +18,7 @@ import type {
 	WordResetStarted,
 } from '#contract';
 import type { SecretText } from '#text';
+import type { TlsFailure } from './tls-failure.ts';
 
 /** Why an operation gave no value. */
 export interface PortalProblem {
@@ -32,6 +33,7 @@ export type PortalProblemCode =
 	| ProblemCode
 	/** No connection: name not found, refused, cut. */
 	| 'unreachable'
+	| TlsFailure
 	| 'timeout'
 	/** An answer came and is not of the contract: wrong type, too large, a redirect to elsewhere. */
 	| 'bad-answer'

@@ -23,7 +23,18 @@ const subject = z.discriminatedUnion('of', [
 ]);
 
 /** The client's own problems beside the contract's. */
-const problem = z.enum([...problemCode.options, 'unreachable', 'timeout', 'bad-answer', 'cancelled']);
+const problem = z.enum([
+	...problemCode.options,
+	'unreachable',
+	'tls-untrusted',
+	'tls-self-signed',
+	'tls-dates',
+	'tls-other-host',
+	'tls-not-agreed',
+	'timeout',
+	'bad-answer',
+	'cancelled',
+]);
 
 const triesLeft = z.int().min(0).max(15).nullable().describe('Null where the card does not tell');
 

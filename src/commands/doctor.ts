@@ -85,7 +85,15 @@ function doctorLines({ links }: DoctorReport, { commands, card }: Texts): readon
 }
 
 const NO_CARD_REASONS = ['no-reader', 'empty', 'foreign'];
-const NO_PORTAL_REASONS = ['unreachable', 'timeout'];
+const NO_PORTAL_REASONS = [
+	'unreachable',
+	'tls-untrusted',
+	'tls-self-signed',
+	'tls-dates',
+	'tls-other-host',
+	'tls-not-agreed',
+	'timeout',
+];
 
 function exitCodeOf({ links, isComplete }: DoctorReport): number {
 	const troubles = links.filter(({ state }) => state === 'trouble');

@@ -776,6 +776,16 @@ export const en: Texts = {
 		'not-found': () => 'The portal did not find this. Nothing was changed. Go back and try again.',
 		'server-error': () => 'The portal had an error. Nothing is lost here. Try again in a while.',
 		unreachable: () => 'The portal cannot be reached. Nothing is lost here. Try again when the line is back.',
+		'tls-untrusted': () =>
+			'The portal’s certificate is from no trusted authority. Nothing was sent. Check the address.',
+		'tls-self-signed': () =>
+			'The portal’s certificate is signed by itself. Nothing was sent. Check the address.',
+		'tls-dates': () =>
+			'The portal’s certificate is not valid today. Nothing was sent. Check this computer’s clock.',
+		'tls-other-host': () =>
+			'The portal’s certificate is of another server. Nothing was sent. Check the address.',
+		'tls-not-agreed': () =>
+			'No secure connection to the portal could be made. Nothing was sent. Check the address.',
 		timeout: () => 'The portal did not answer in time. Nothing is lost here. Try again in a while.',
 		'bad-answer': () =>
 			'The portal’s answer was not understood and not used. Check the address; tell the administrator.',

@@ -784,6 +784,16 @@ export const tr = {
 		'not-found': () => 'Portal bunu bulamadı. Bir şey değişmedi. Geri dönüp yeniden deneyin.',
 		'server-error': () => 'Portalda bir hata oldu. Burada bir şey kaybolmadı. Biraz sonra yeniden deneyin.',
 		unreachable: () => 'Portala ulaşılamıyor. Burada bir şey kaybolmadı. Bağlantı gelince yeniden deneyin.',
+		'tls-untrusted': () =>
+			'Portalın sertifikasını güvenilen bir kuruluş vermemiş. Hiçbir şey gönderilmedi. Adresi denetleyin.',
+		'tls-self-signed': () =>
+			'Portalın sertifikası kendi kendini imzalamış. Hiçbir şey gönderilmedi. Adresi denetleyin.',
+		'tls-dates': () =>
+			'Portalın sertifikası bugün geçerli değil. Hiçbir şey gönderilmedi. Bilgisayarın saatini denetleyin.',
+		'tls-other-host': () =>
+			'Portalın sertifikası başka bir sunucunun. Hiçbir şey gönderilmedi. Adresi denetleyin.',
+		'tls-not-agreed': () =>
+			'Portalla güvenli bağlantı kurulamadı. Hiçbir şey gönderilmedi. Adresi denetleyin.',
 		timeout: () => 'Portal zamanında yanıt vermedi. Burada bir şey kaybolmadı. Biraz sonra yeniden deneyin.',
 		'bad-answer': () =>
 			'Portalın yanıtı anlaşılamadı; kullanılmadı. Adresi denetleyin, sürerse yöneticiye bildirin.',

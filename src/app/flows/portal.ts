@@ -96,9 +96,19 @@ export function portalLost(state: AppState, problem: PortalProblem): AppState {
 	};
 }
 
+/** No portal that could be spoken to was there. */
+const PORTAL_GONE: ReadonlySet<PortalProblem['code']> = new Set<PortalProblem['code']>([
+	'unreachable',
+	'tls-untrusted',
+	'tls-self-signed',
+	'tls-dates',
+	'tls-other-host',
+	'tls-not-agreed',
+	'timeout',
+]);
+
 /** Shows what went wrong with a request; a portal that cannot be reached unticks step 3 as well. */
 export function afterProblem(state: AppState, problem: PortalProblem): AppState {
-	const isGone = problem.code === 'unreachable' || problem.code === 'timeout';
 	const noticed = withNotice(state, { kind: 'problem', problem });
-	return isGone ? portalLost(noticed, problem) : noticed;
+	return PORTAL_GONE.has(problem.code) ? portalLost(noticed, problem) : noticed;
 }
