@@ -1,14 +1,18 @@
 /**
  * The storms in full: faults in every act with a card, cards that answer anything, a PC/SC service that is killed again
- * and again under the monitor, mutated certificates, revocation lists and OCSP answers, and changes at the portal over a
- * line that is cut, by a client that is killed. `npm test` runs a small part of each. Fails where a promise was broken;
+ * and again under the monitor, mutated certificates, revocation lists and OCSP answers, changes at the portal over a line
+ * that is cut, by a client that is killed, and a journal that is tampered with. `npm test` runs a small part of each. Fails where a promise was broken;
  * the same seed gives the same faults.
  *
- * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--mutations N] [--changes N]   (0 leaves a
- * storm out)
+ * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--mutations N] [--changes N]
+ * [--tampers N]   (0 leaves a storm out)
  */
 import { randomInt } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createJournal } from '#audit';
 import { PrivatePcscd } from '../test/pcscd/private-pcscd.ts';
 import { runCertificateStorm } from '../test/storm/certificate-storm.ts';
 import { runChangeStorm } from '../test/storm/change-storm.ts';
@@ -17,6 +21,7 @@ import { heapInUse } from '../test/storm/heap-in-use.ts';
 import { runReplyFuzz } from '../test/storm/reply-fuzz.ts';
 import { readCorpus } from '../test/storm/reply-streams.ts';
 import { growthOf, runServiceStorm, type ServiceCycle } from '../test/storm/service-storm.ts';
+import { runTamperStorm } from '../test/storm/tamper-storm.ts';
 import { issueSeal } from '../test/unit/card/pin/virtual-stage.ts';
 
 const MAX_SEED = 2 ** 31;
@@ -32,6 +37,7 @@ const MAX_BUSY = 0.05;
 const MAX_STREAM_MS = 1_000;
 const MAX_FUZZ_HEAP_BYTES = 20 * 2 ** 20;
 const MOST_TOLD = 20;
+const SAMPLE_SESSIONS = 10;
 
 const { values } = parseArgs({
 	options: {
@@ -41,6 +47,7 @@ const { values } = parseArgs({
 		cycles: { type: 'string', default: '100' },
 		mutations: { type: 'string', default: '100000' },
 		changes: { type: 'string', default: '2000' },
+		tampers: { type: 'string', default: '10000' },
 	},
 });
 const seed = values.seed === undefined ? randomInt(MAX_SEED) : wholeNumber('seed', values.seed);
@@ -49,6 +56,7 @@ const streams = wholeNumber('streams', values.streams);
 const cycles = wholeNumber('cycles', values.cycles);
 const mutations = wholeNumber('mutations', values.mutations);
 const changes = wholeNumber('changes', values.changes);
+const tampers = wholeNumber('tampers', values.tampers);
 
 tell(`seed ${seed}`);
 const isFaultStormGood = runs === 0 || (await faultStorm());
@@ -56,10 +64,43 @@ const isReplyFuzzGood = streams === 0 || (await replyFuzz());
 const isServiceStormGood = cycles === 0 || (await serviceStorm());
 const isCertificateStormGood = mutations === 0 || (await certificateStorm());
 const isChangeStormGood = changes === 0 || (await changeStorm());
+const isTamperStormGood = tampers === 0 || (await tamperStorm());
 process.exitCode =
-	isFaultStormGood && isReplyFuzzGood && isServiceStormGood && isCertificateStormGood && isChangeStormGood
+	isFaultStormGood &&
+	isReplyFuzzGood &&
+	isServiceStormGood &&
+	isCertificateStormGood &&
+	isChangeStormGood &&
+	isTamperStormGood
 		? 0
 		: 1;
+
+async function tamperStorm(): Promise<boolean> {
+	const startedAt = performance.now();
+	const directory = await mkdtemp(join(tmpdir(), 'muhurdar-tampers-'));
+	try {
+		const original = await sampleJournal(directory);
+		const verdicts = await runTamperStorm({ seed, tampers, directory, original });
+		tell(`\ntamper storm: ${tampers} tampers in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+		tell(`  verdicts: ${listed(verdicts)}`);
+		return true;
+	} catch (error) {
+		tell(`\ntamper storm: ${String(error)}`);
+		return false;
+	} finally {
+		await rm(directory, { recursive: true });
+	}
+}
+
+async function sampleJournal(directory: string): Promise<Buffer> {
+	const journal = createJournal({ directory, now: Date.now, uid: process.getuid?.() });
+	for (let session = 0; session < SAMPLE_SESSIONS; session++) {
+		const holderNumber = '4540536920';
+		await journal.note({ event: 'session-begun', holderNumber, way: 'password' });
+		await journal.note({ event: 'session-ended', holderNumber, why: 'logged-out' });
+	}
+	return readFile(join(directory, 'journal.jsonl'));
+}
 
 async function changeStorm(): Promise<boolean> {
 	const startedAt = performance.now();
