@@ -50,6 +50,9 @@ const PACKAGES = [
 	{ debian: 'iproute2', what: 'iproute2 (ip)', need: 'test', program: 'ip' },
 	{ debian: 'openssl', what: 'OpenSSL (openssl)', need: 'test', program: 'openssl' },
 	{ debian: 'poppler-utils', what: 'poppler (pdftotext)', need: 'test', program: 'pdftotext' },
+	{ debian: 'cups-daemon', what: 'CUPS (cupsd)', need: 'test', files: ['/usr/sbin/cupsd'] },
+	{ debian: 'cups-client', what: 'CUPS commands (lp)', need: 'test', program: 'lp' },
+	{ debian: 'bindfs', what: 'bindfs', need: 'test', program: 'bindfs' },
 	{ debian: 'util-linux', what: 'util-linux (unshare)', need: 'test', program: 'unshare' },
 ];
 

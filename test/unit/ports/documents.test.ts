@@ -1,12 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { documentsOnDisk } from '../../../src/ports/documents.ts';
+import { openFilePrinter } from './file-printer.ts';
 
 const BYTES = new TextEncoder().encode('%PDF-1.7 of the test');
 const home = documentsOnDisk({ isKiosk: false });
 const kiosk = documentsOnDisk({ isKiosk: true });
+
+const KIOSK_FIXTURE = join(import.meta.dirname, 'fixtures', 'save-at-a-kiosk.ts');
+/** A folder behind FUSE, as sshfs has it; of another machine or not, that cannot be told. */
+const BEHIND_FUSE =
+	'mkdir -m 700 "$1/own" "$1/mounted" && bindfs "$1/own" "$1/mounted" && shift && exec "$@"';
+const NAMESPACE = process.getuid?.() === 0 ? ['-m'] : ['-U', '-r', '-m'];
+
+/** @throws Error where this machine lets nobody mount through FUSE */
+function runBehindFuse(mountingIn: string, command: readonly string[]): string {
+	return execFileSync('unshare', [...NAMESPACE, 'sh', '-c', BEHIND_FUSE, 'sh', mountingIn, ...command], {
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+}
+
+function canMountThroughFuse(): boolean {
+	const trial = mkdtempSync(join(tmpdir(), 'muhurdar-fuse-'));
+	try {
+		runBehindFuse(trial, ['true']);
+		return true;
+	} catch {
+		return false;
+	} finally {
+		rmSync(trial, { recursive: true });
+	}
+}
 
 let folder = '';
 let mask = 0;
@@ -88,9 +117,40 @@ describe('at a kiosk', () => {
 		expect(await readdir(open)).toEqual([]);
 		expect(await home.write(join(open, 'pin.pdf'), BYTES)).toMatchObject({ kind: 'written' });
 	});
+
+	it.skipIf(!canMountThroughFuse())('does not go to a folder that may be on another machine', () => {
+		const path = join(folder, 'mounted', 'pin.pdf');
+		const told = runBehindFuse(folder, [process.execPath, KIOSK_FIXTURE, path]);
+		expect(JSON.parse(told)).toEqual({ outcome: { kind: 'refused', reason: 'not-local' }, files: [] });
+	});
 });
 
 describe('printing', () => {
+	it('brings the document whole to the printer that this user prints to', async () => {
+		const printer = await openFilePrinter();
+		vi.stubEnv('CUPS_SERVER', printer.environment.CUPS_SERVER);
+		try {
+			const path = join(folder, '-PIN bilgisi.pdf');
+			await writeFile(path, BYTES);
+			const document = printer.nextDocument();
+
+			expect(await home.print(path)).toEqual({ kind: 'printed' });
+			expect(await document).toEqual(Buffer.from(BYTES));
+		} finally {
+			vi.unstubAllEnvs();
+			await printer.close();
+		}
+	});
+
+	it('says where the print service takes nothing', async () => {
+		vi.stubEnv('CUPS_SERVER', join(folder, 'nobody.sock'));
+		try {
+			expect(await home.print(join(folder, 'pin.pdf'))).toEqual({ kind: 'failed' });
+		} finally {
+			vi.unstubAllEnvs();
+		}
+	});
+
 	it('says where there is no print service', async () => {
 		const path = process.env['PATH'];
 		process.env['PATH'] = folder;
