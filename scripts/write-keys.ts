@@ -42,6 +42,7 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 	overlay: ['Yardım, uyarılar, ayrıntı', 'Help, warnings, details'],
 	quit: [TURKISH.quit.title, ENGLISH.quit.title],
 	unlock: [TURKISH.kiosk.unlockTitle, ENGLISH.kiosk.unlockTitle],
+	palette: [TURKISH.palette.title, ENGLISH.palette.title],
 	'too-small': [TURKISH.tooSmall.title, ENGLISH.tooSmall.title],
 };
 

@@ -29,9 +29,11 @@ import type { LineMode, PictureSpace } from '#screens';
 import {
 	alignInkColours,
 	attachKeyboard,
+	copySequence,
 	createPictureOutput,
 	detectCapabilities,
 	holdTerminal,
+	multiplexerOf,
 	type Pictures,
 	readSecretLine,
 	type TerminalCapabilities,
@@ -271,6 +273,7 @@ async function runScreens(options: Screens): Promise<void> {
 		ports: { ...built.ports, operator: operatorPort(settings) },
 		update,
 		redraw: () => screen?.clear(),
+		copy: (serial) => stdout.write(copySequence(serial, multiplexerOf(env))),
 		initial: initialState({
 			now: Date.now(),
 			language,
@@ -281,6 +284,8 @@ async function runScreens(options: Screens): Promise<void> {
 				version: manifest.version,
 				kiosk: options.isKiosk === true ? kioskMode(settings, language) : undefined,
 				isColourless: capabilities.colourLevel === 0,
+				// The line mode writes lines, and nobody takes anything along from a kiosk.
+				hasClipboard: !isPlain && options.isKiosk !== true && capabilities.hasCursorControl,
 				settingsProblem: cleanProblem(problem),
 			},
 		}),

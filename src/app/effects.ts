@@ -101,5 +101,7 @@ export type Act =
 	/** Gives up all of them but one that must still be heard. */
 	| { readonly kind: 'cancel-all'; readonly except: RequestId | undefined }
 	| { readonly kind: 'wipe'; readonly secrets: readonly SecretText[] }
+	/** Into the terminal's clipboard; upper-case hexadecimal. */
+	| { readonly kind: 'copy'; readonly serial: string }
 	| { readonly kind: 'redraw' }
 	| { readonly kind: 'exit'; readonly exitCode: number };

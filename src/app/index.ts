@@ -22,8 +22,10 @@ export {
 	openDriverLink,
 } from './driver-links.ts';
 export type { CardPinOrder } from './effects.ts';
+export type { FailedAsk, Failure, FailureCause } from './failure.ts';
 export { addressHere } from './flows/address.ts';
 export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
+export { certificateToCopy } from './flows/copy.ts';
 export { idleEnd, isIdleWarning, OPERATOR_CODE_MAX_LENGTH } from './flows/kiosk.ts';
 export { CONFIRMED_DIGITS, isConfirmed } from './flows/operation/certificates.ts';
 export { operationTakesText } from './flows/operation/command.ts';
@@ -32,6 +34,7 @@ export { operationOffers } from './flows/operation/offers.ts';
 export { outcomeNow } from './flows/operation/outcome.ts';
 export { NO_COPY_WORDS, WARNING_COUNT } from './flows/operation/pin-deletion.ts';
 export { SHORTEST_NEW_WORD } from './flows/operation/word.ts';
+export type { PaletteChoice } from './flows/palette.ts';
 export { PIN_VISIBLE_MS } from './flows/pins.ts';
 export type { Command, Message } from './messages.ts';
 export type { Notice, Refusal, Told } from './notice.ts';

@@ -18,6 +18,7 @@ import type {
 	ServiceInfo,
 	UnlockRow,
 } from '#contract';
+import type { PaletteChoice } from './flows/palette.ts';
 import type { Refusal } from './notice.ts';
 import type { PinCards } from './operation.ts';
 import type {
@@ -67,6 +68,9 @@ export type Command =
 	| 'mark'
 	| 'details'
 	| 'warnings'
+	| 'last-failure'
+	| 'palette'
+	| 'copy-serial'
 	| 'address'
 	| 'help'
 	| 'language'
@@ -98,6 +102,8 @@ export type Message =
 	| { readonly type: 'text'; readonly text: string }
 	| { readonly type: 'paste'; readonly text: string }
 	| { readonly type: 'refused'; readonly refusal: Refusal }
+	| { readonly type: 'palette-cursor'; readonly cursor: number }
+	| { readonly type: 'palette-chosen'; readonly choice: PaletteChoice }
 	| { readonly type: 'resized'; readonly columns: number; readonly rows: number }
 	/** What is shown ends here: it was scrolled farther than there is text. */
 	| { readonly type: 'scroll-ended'; readonly scroll: number }

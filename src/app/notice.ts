@@ -5,6 +5,10 @@ import type { ThemeName } from './state.ts';
 /** Why a key, a step or a menu entry is not available now; `i18n` has the sentence. */
 export type Refusal =
 	| 'no-such-key'
+	/** Of an entry of the palette. */
+	| 'not-here'
+	| 'nothing-found'
+	| 'no-clipboard'
 	| 'paste-not-here'
 	| 'first-step'
 	| 'portal-not-reached'
@@ -95,5 +99,7 @@ export type Notice =
 	  }
 	/** The journal takes nothing, so that nothing was sent. */
 	| { readonly kind: 'journal'; readonly failure: JournalFailure }
+	/** The terminal was asked to put this into its clipboard. */
+	| { readonly kind: 'copied'; readonly serial: string }
 	| { readonly kind: 'told'; readonly what: Told }
 	| { readonly kind: 'settings'; readonly code: SettingsProblem['code'] };

@@ -31,9 +31,11 @@ export interface RuntimeOptions {
 	readonly ports: Ports;
 	/** Draws everything anew: the terminal's contents were disturbed. */
 	readonly redraw: () => void;
+	/** Asks the terminal to put a serial number into its clipboard. */
+	readonly copy: (serial: string) => void;
 }
 
-export function createRuntime({ initial, update, ports, redraw }: RuntimeOptions): Runtime {
+export function createRuntime({ initial, update, ports, redraw, copy }: RuntimeOptions): Runtime {
 	let state = initial;
 	let isClosed = false;
 	let isDraining = false;
@@ -87,6 +89,9 @@ export function createRuntime({ initial, update, ports, redraw }: RuntimeOptions
 				break;
 			case 'redraw':
 				redraw();
+				break;
+			case 'copy':
+				copy(effect.serial);
 				break;
 			case 'exit':
 				exit.resolve(effect.exitCode);

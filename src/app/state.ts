@@ -5,6 +5,7 @@ import type { SettingsProblem } from '#config';
 import type { PinsWithheld, PortalCertificate, ServiceInfo } from '#contract';
 import type { SecretText } from '#text';
 import type { CardPinState } from './card-pin-state.ts';
+import type { Failure } from './failure.ts';
 import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
 import type { OperationState } from './operation.ts';
@@ -43,9 +44,20 @@ export type ScreenName =
 
 /** What lies over the screen and takes the keys until it is closed. */
 export type Overlay =
-	| { readonly kind: 'help'; readonly scroll: number }
-	| { readonly kind: 'warnings'; readonly scroll: number }
-	| { readonly kind: 'details'; readonly scroll: number }
+	/** What can be read up on, over what it was called from. */
+	| {
+			readonly kind: 'help' | 'warnings' | 'details' | 'failure';
+			readonly scroll: number;
+			readonly below?: Overlay | undefined;
+	  }
+	/** What can be done, narrowed by `query`; `cursor` counts the entries that are left. */
+	| {
+			readonly kind: 'palette';
+			readonly scroll: 0;
+			readonly query: string;
+			readonly cursor: number;
+			readonly below: Overlay | undefined;
+	  }
 	| { readonly kind: 'certificate'; readonly scroll: number }
 	| { readonly kind: 'quit'; readonly scroll: 0 }
 	/** Kiosk mode: the operator's code is asked for. */
@@ -78,6 +90,8 @@ export interface AppState {
 	readonly overlay: Overlay | undefined;
 	/** One sentence about the last thing that happened; gone with the next command. */
 	readonly notice: Notice | undefined;
+	/** The last thing that failed, until another does. */
+	readonly failure: Failure | undefined;
 	readonly card: CardSnapshot;
 	/** The reader the person chose; while undefined, or gone, the most useful one is shown. */
 	readonly chosenReader: string | undefined;
@@ -117,6 +131,8 @@ export interface Mode {
 	readonly kiosk?: KioskMode | undefined;
 	/** True where the terminal shows no colours, or they are not wanted. */
 	readonly isColourless?: boolean | undefined;
+	/** Whether the terminal may be asked to put something into its clipboard. */
+	readonly hasClipboard?: boolean | undefined;
 	/** Set where the settings file is not gone by; its paths are cleaned. */
 	readonly settingsProblem?: SettingsProblem | undefined;
 }
@@ -322,6 +338,7 @@ export function initialState(facts: InitialFacts): AppState {
 			facts.mode.settingsProblem === undefined
 				? undefined
 				: { kind: 'settings', code: facts.mode.settingsProblem.code },
+		failure: undefined,
 		card: { service: { kind: 'starting' }, readers: [] },
 		chosenReader: undefined,
 		certificate: { fingerprint: undefined, known: undefined, pending: undefined, saving: undefined },

@@ -9,7 +9,7 @@ export function hasTextField(state: AppState): boolean {
 		return false;
 	}
 	if (state.overlay !== undefined) {
-		return state.overlay.kind === 'unlock';
+		return state.overlay.kind === 'unlock' || state.overlay.kind === 'palette';
 	}
 	switch (state.screen) {
 		case 'login':

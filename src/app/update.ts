@@ -1,3 +1,4 @@
+import { failureIn } from './failure.ts';
 import { addressDrawn, showAddress } from './flows/address.ts';
 import {
 	cardPinCommand,
@@ -17,6 +18,7 @@ import {
 	certificateSaved,
 	showCertificates,
 } from './flows/certificate.ts';
+import { copySerial } from './flows/copy.ts';
 import { driverAfterCardChange, driverTold, lookAtDriver, lookAtDriverAgain } from './flows/driver.ts';
 import {
 	askOperator,
@@ -45,6 +47,13 @@ import { phoneChangeStarted } from './flows/operation/phone.ts';
 import { pinCardsAnswered } from './flows/operation/pin-deletion.ts';
 import { filePrinted, pathSuggested, pinsSaved } from './flows/operation/pin-saving.ts';
 import { cardUnlocked, unlockSecretsAnswered, unlocksAnswered } from './flows/operation/unlock.ts';
+import {
+	movePaletteCursor,
+	openPalette,
+	type PaletteChoice,
+	paletteCommand,
+	typeIntoPalette,
+} from './flows/palette.ts';
 import { choosePinsEntry, moveInPins, pinsAnswered, togglePins } from './flows/pins.ts';
 import { checkPortal, openChangesSettled, portalAnswered } from './flows/portal.ts';
 import {
@@ -91,6 +100,13 @@ export function update(before: AppState, message: StampedMessage): Next {
 		now: message.at,
 		activeAt: isActivity(message.type) ? message.at : before.activeAt,
 	};
+	const after = answer(before, state, message);
+	const failure = failureIn(state, message, after.state);
+	return failure === undefined ? after : { ...after, state: { ...after.state, failure } };
+}
+
+/** @param state `before` at the message's time */
+function answer(before: AppState, state: AppState, message: StampedMessage): Next {
 	switch (message.type) {
 		case 'process-ends':
 			return leave(state, 130);
@@ -107,6 +123,10 @@ export function update(before: AppState, message: StampedMessage): Next {
 				: refuse(state, 'paste-not-here');
 		case 'refused':
 			return refuse(state, message.refusal);
+		case 'palette-cursor':
+			return movePaletteCursor(state, message.cursor);
+		case 'palette-chosen':
+			return paletteChosen(withNotice(state, undefined), message.choice);
 		case 'resized':
 			return next({ ...state, size: { columns: message.columns, rows: message.rows } });
 		case 'scroll-ended':
@@ -192,6 +212,9 @@ function typed(state: AppState, text: string): Next {
 	if (state.overlay?.kind === 'unlock') {
 		return typeOperatorCode(state, state.overlay, text);
 	}
+	if (state.overlay?.kind === 'palette') {
+		return typeIntoPalette(state, state.overlay, text);
+	}
 	switch (state.screen) {
 		case 'card-pin':
 			return cardPinText(state, text);
@@ -265,7 +288,11 @@ function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
 	if (ofCertificate !== undefined) {
 		return ofCertificate;
 	}
-	const closed: AppState = { ...state, overlay: undefined };
+	const ofPalette = overlay.kind === 'palette' ? paletteCommand(state, overlay, asked) : undefined;
+	if (ofPalette !== undefined) {
+		return ofPalette;
+	}
+	const closed: AppState = { ...state, overlay: 'below' in overlay ? overlay.below : undefined };
 	if (overlay.kind === 'unlock') {
 		return unlockCommand(state, overlay, asked);
 	}
@@ -282,7 +309,7 @@ function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
 			return overlay.kind === 'address' ? next(closed) : showAddress(state);
 		case 'down':
 		case 'page-down':
-			return overlay.kind === 'address'
+			return overlay.kind === 'address' || overlay.kind === 'palette'
 				? refuse(state, 'end-of-list')
 				: next({
 						...state,
@@ -290,7 +317,7 @@ function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
 					});
 		case 'up':
 		case 'page-up':
-			return overlay.kind === 'address' || overlay.scroll === 0
+			return overlay.kind === 'address' || overlay.kind === 'palette' || overlay.scroll === 0
 				? refuse(state, 'end-of-list')
 				: next({
 						...state,
@@ -302,12 +329,60 @@ function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
 		case 'help':
 		case 'warnings':
 		case 'details':
-			return next(overlay.kind === asked ? closed : { ...state, overlay: { kind: asked, scroll: 0 } });
+		case 'last-failure': {
+			const kind = READ_UP[asked];
+			return overlay.kind === kind
+				? next(closed)
+				: next({ ...state, overlay: { kind, scroll: 0, below: belowFor(kind, overlay) } });
+		}
+		case 'palette':
+			return openPalette(state);
+		case 'copy-serial':
+			return copySerial(state);
 		case 'quit':
 			return quit(closed);
 		default:
 			return refuse(state, 'no-such-key');
 	}
+}
+
+/** What each key shows. */
+const READ_UP = {
+	help: 'help',
+	warnings: 'warnings',
+	details: 'details',
+	'last-failure': 'failure',
+} as const;
+
+/** Help is about what it was called from; of the rest one takes the place of the other. */
+function belowFor(kind: (typeof READ_UP)[keyof typeof READ_UP], overlay: Overlay): Overlay | undefined {
+	switch (overlay.kind) {
+		case 'help':
+			return overlay.below;
+		case 'warnings':
+		case 'details':
+		case 'failure':
+			return kind === 'help' ? overlay : overlay.below;
+		default:
+			return overlay;
+	}
+}
+
+/** Just what the key of the entry does, on what lies below the palette. */
+function paletteChosen(state: AppState, choice: PaletteChoice): Next {
+	const { overlay } = state;
+	if (overlay?.kind !== 'palette') {
+		return next(state);
+	}
+	const closed: AppState = { ...state, overlay: overlay.below };
+	if (choice.kind === 'command') {
+		return command(closed, choice.command);
+	}
+	return andThen(command(closed, 'step-6'), (there) =>
+		there.screen === 'menu' && there.notice === undefined
+			? chooseMenuEntry({ ...there, menuEntry: choice.entry })
+			: next(there),
+	);
 }
 
 function scrollEnded(state: AppState, scroll: number): Next {
@@ -318,6 +393,7 @@ function scrollEnded(state: AppState, scroll: number): Next {
 			: next(state);
 	}
 	return overlay.kind === 'quit' ||
+		overlay.kind === 'palette' ||
 		overlay.kind === 'unlock' ||
 		overlay.kind === 'address' ||
 		overlay.scroll <= scroll
@@ -367,7 +443,10 @@ function onScreen(state: AppState, asked: Command): Next {
 		case 'help':
 		case 'warnings':
 		case 'details':
-			return next({ ...state, overlay: { kind: asked, scroll: 0 } });
+		case 'last-failure':
+			return next({ ...state, overlay: { kind: READ_UP[asked], scroll: 0 } });
+		case 'palette':
+			return openPalette(state);
 		case 'quit':
 			return quit(state);
 		default:

@@ -2,6 +2,7 @@ import { certificateEn } from './certificate-en.ts';
 import { enDoctor } from './doctor-en.ts';
 import { enDriver } from './driver-en.ts';
 import { enCardPin } from './en-card-pin.ts';
+import { failureEn } from './failure-en.ts';
 import type { Texts } from './tr.ts';
 
 function triesLeft(count: number | undefined): string {
@@ -607,6 +608,19 @@ export const en: Texts = {
 		detail: 'Last problem',
 	},
 
+	failure: failureEn,
+
+	copied: (serial: string) =>
+		`The clipboard was asked to take: ${serial}. Where the terminal does not allow that, it stays as it was.`,
+
+	palette: {
+		title: 'Commands',
+		search: 'Search',
+		none: 'There is no such command. Erase what you typed, or Esc.',
+		how: 'Type to narrow, ↑↓ to choose, Enter does it, Esc closes.',
+		place: (index: number, count: number) => `${index} / ${count}`,
+	},
+
 	quit: {
 		title: 'Leave?',
 		body: 'A session is open. Leaving closes it and wipes what is on the screen.',
@@ -637,6 +651,9 @@ export const en: Texts = {
 
 	refusals: {
 		'no-such-key': 'This key does nothing here. F1 lists the keys.',
+		'not-here': 'Not on this screen.',
+		'nothing-found': 'There is no such command.',
+		'no-clipboard': 'Nothing can be put into the clipboard here. Read the serial number off the screen.',
 		'paste-not-here': 'Pasting is not possible here. Type it.',
 		'first-step': 'This is the start screen. Press q to leave.',
 		'portal-not-reached': 'Reach the portal first.',
@@ -825,6 +842,9 @@ export const en: Texts = {
 		'save-der': 'save DER',
 		'save-calendar': 'calendar',
 		details: 'details',
+		'copy-serial': 'copy serial',
+		palette: 'commands',
+		'last-failure': 'last error',
 		warnings: 'warnings',
 		address: 'address, QR',
 		help: 'help',
@@ -835,6 +855,8 @@ export const en: Texts = {
 		quit: 'quit',
 		interrupt: 'leave at once',
 	},
+	/** Of the help, where the line of keys has no room for all that it would show. */
+	allKeys: 'all keys',
 	keyGroups: { move: 'move', steps: 'go to step' },
 	keyNames: {
 		enter: '↵',

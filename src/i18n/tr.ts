@@ -1,6 +1,7 @@
 import { certificateTr } from './certificate-tr.ts';
 import { trDoctor } from './doctor-tr.ts';
 import { trDriver } from './driver-tr.ts';
+import { failureTr } from './failure-tr.ts';
 import { trCardPin } from './tr-card-pin.ts';
 
 /*
@@ -615,6 +616,19 @@ export const tr = {
 		detail: 'Son sorun',
 	},
 
+	failure: failureTr,
+
+	copied: (serial: string) =>
+		`Panoya konması istendi: ${serial}. Terminal buna izin vermiyorsa pano değişmez.`,
+
+	palette: {
+		title: 'Komut ara',
+		search: 'Ara',
+		none: 'Böyle bir komut yok. Yazdığınızı silin ya da Esc.',
+		how: 'Yazarak daraltın, ↑↓ ile seçin, Enter yapar, Esc kapatır.',
+		place: (index: number, count: number) => `${index} / ${count}`,
+	},
+
 	quit: {
 		title: 'Çıkılsın mı?',
 		body: 'Açık bir oturumunuz var. Çıkarsanız oturum kapatılır, ekrandaki bilgiler silinir.',
@@ -646,6 +660,9 @@ export const tr = {
 	/** Why a key, step or entry is not available now. */
 	refusals: {
 		'no-such-key': 'Bu tuşun burada işi yok. Tuşlar için F1.',
+		'not-here': 'Bu ekranda yok.',
+		'nothing-found': 'Böyle bir komut yok.',
+		'no-clipboard': 'Bu terminalde panoya bir şey konamaz. Seri numarasını ekrandan okuyun.',
 		'paste-not-here': 'Buraya yapıştırılamaz. Elle yazın.',
 		'first-step': 'Başlangıç ekranındasınız. Çıkmak için q.',
 		'portal-not-reached': 'Önce portala ulaşılmalı.',
@@ -834,6 +851,9 @@ export const tr = {
 		'save-der': 'DER kaydet',
 		'save-calendar': 'takvim',
 		details: 'ayrıntı',
+		'copy-serial': 'seri no kopyala',
+		palette: 'komut ara',
+		'last-failure': 'son hata',
 		warnings: 'uyarılar',
 		address: 'adres, QR',
 		help: 'yardım',
@@ -845,6 +865,8 @@ export const tr = {
 		interrupt: 'hemen çık',
 	},
 	/** Keys that stand as one entry. */
+	/** Of the help, where the line of keys has no room for all that it would show. */
+	allKeys: 'tüm tuşlar',
 	keyGroups: { move: 'gezin', steps: 'adıma git' },
 	keyNames: {
 		enter: '↵',

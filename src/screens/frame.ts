@@ -31,7 +31,9 @@ import { noticeLines } from './notice-lines.ts';
 import { operationScreen } from './operation/index.ts';
 import { addressOverlay } from './overlays/address.ts';
 import { detailsOverlay } from './overlays/details.ts';
+import { failureOverlay } from './overlays/failure.ts';
 import { helpOverlay } from './overlays/help.ts';
+import { paletteOverlay } from './overlays/palette.ts';
 import { quitOverlay } from './overlays/quit.ts';
 import { unlockOverlay } from './overlays/unlock.ts';
 import { warningsOverlay } from './overlays/warnings.ts';
@@ -174,11 +176,15 @@ export function workOf(view: View): Work {
 	const { overlay, screen } = view.state;
 	switch (overlay?.kind) {
 		case 'help':
-			return helpOverlay(view, overlay.scroll);
+			return helpOverlay(view, overlay);
 		case 'warnings':
 			return warningsOverlay(view, overlay.scroll);
 		case 'details':
 			return detailsOverlay(view, overlay.scroll);
+		case 'failure':
+			return failureOverlay(view, overlay.scroll);
+		case 'palette':
+			return paletteOverlay(view, overlay);
 		case 'certificate':
 			return certificateScreen(view, overlay.scroll);
 		case 'quit':

@@ -18,6 +18,8 @@ export function noticeLines({ state, texts, width }: View): readonly Line[] {
 			return wrapWithin(texts.refusals[notice.refusal], width, 3).map((text) => line(toned('care', text)));
 		case 'told':
 			return wrapWithin(texts.told[notice.what], width, 3).map((text) => line(dim(text)));
+		case 'copied':
+			return wrapWithin(texts.copied(notice.serial), width, 3).map((text) => line(dim(text)));
 		case 'settings':
 			return wrapWithin(texts.settingsProblems[notice.code], width, 3).map((text) =>
 				line(toned('care', text)),

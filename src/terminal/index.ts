@@ -6,6 +6,7 @@ export {
 	type GraphicsProtocol,
 	type TerminalCapabilities,
 } from './capabilities.ts';
+export { copySequence, type Multiplexer, multiplexerOf } from './clipboard.ts';
 export type { CellRectangle, PixelPicture } from './graphics/picture.ts';
 export {
 	createPictureOutput,

@@ -30,6 +30,7 @@ export {
 	type Tone,
 	toned,
 } from './line.ts';
+export { type PaletteEntry, paletteEntries } from './palette.ts';
 export { decodePicture } from './picture/decode-picture.ts';
 export { pictureToHalfBlocks } from './picture/half-blocks.ts';
 export { encodeQr, qrLines, qrSize } from './qr.ts';

@@ -133,6 +133,7 @@ export class Kiosk implements AsyncDisposable {
 			}),
 			update,
 			redraw: () => undefined,
+			copy: () => undefined,
 			ports: {
 				clock: parts.clock,
 				card: { subscribe: (listener) => parts.monitor.subscribe(listener) },

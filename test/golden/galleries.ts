@@ -14,7 +14,13 @@ import {
 	SAVING_GALLERY,
 	UNLOCK_GALLERY,
 } from './scenes/operations.ts';
-import { NOTICE_GALLERY, OVERLAY_GALLERY, TOO_SMALL_GALLERY } from './scenes/overlays.ts';
+import {
+	FAILURE_GALLERY,
+	NOTICE_GALLERY,
+	OVERLAY_GALLERY,
+	PALETTE_GALLERY,
+	TOO_SMALL_GALLERY,
+} from './scenes/overlays.ts';
 import { LOGIN_METHOD_GALLERY, PORTAL_GALLERY } from './scenes/portal.ts';
 import { START_GALLERY } from './scenes/start.ts';
 
@@ -38,6 +44,8 @@ export const GALLERIES: readonly Gallery[] = [
 	DELETION_GALLERY,
 	UNLOCK_GALLERY,
 	OVERLAY_GALLERY,
+	FAILURE_GALLERY,
+	PALETTE_GALLERY,
 	NOTICE_GALLERY,
 	TOO_SMALL_GALLERY,
 	KIOSK_GALLERY,

@@ -201,6 +201,8 @@ function runningCommand(state: AppState, command: Command): Next | undefined {
 		case 'help':
 		case 'warnings':
 		case 'details':
+		case 'last-failure':
+		case 'palette':
 		case 'quit':
 			return undefined;
 		case 'back':

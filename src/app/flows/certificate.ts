@@ -66,6 +66,9 @@ export function certificateCommand(state: AppState, asked: Command): Next | unde
 		case 'help':
 		case 'warnings':
 		case 'details':
+		case 'last-failure':
+		case 'palette':
+		case 'copy-serial':
 		case 'quit':
 			return undefined;
 		case 'up':

@@ -1,3 +1,4 @@
+import type { AppState } from '#app';
 import {
 	bold,
 	chordName,
@@ -16,10 +17,13 @@ import { scrollable } from './scrollable.ts';
 
 const KEYS_CELLS = 20;
 
-/** Every key that works on the screen below, from the one table. */
-export function helpOverlay(view: View, scroll: number): Work {
+/** Every key that works on what lies below, from the one table. */
+export function helpOverlay(
+	view: View,
+	{ scroll, below }: { readonly scroll: number; readonly below?: AppState['overlay'] },
+): Work {
 	const { state, texts } = view;
-	const offered = offeredBindings({ ...state, overlay: undefined });
+	const offered = offeredBindings({ ...state, overlay: below });
 	const everywhere = offered.filter(({ binding }) => binding.contexts === 'everywhere');
 	const here = offered.filter(({ binding }) => binding.contexts !== 'everywhere');
 	return scrollable(view, texts.help.title, scroll, [

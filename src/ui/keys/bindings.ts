@@ -1,4 +1,4 @@
-import { type AppState, addressHere, type Command, certificatesHere } from '#app';
+import { type AppState, addressHere, type Command, certificatesHere, certificateToCopy } from '#app';
 import type { KeyName } from '#terminal';
 
 /**
@@ -28,6 +28,7 @@ export type KeyContext =
 	| 'overlay'
 	| 'quit'
 	| 'unlock'
+	| 'palette'
 	| 'too-small';
 
 /** One way to press a binding: a named key, a letter with Ctrl, or a character typed alone. */
@@ -74,6 +75,7 @@ const FIELDS: readonly KeyContext[] = [
 	...CARD_PIN_FIELDS,
 	'operation-field',
 	'unlock',
+	'palette',
 ];
 /** Where ↑ and ↓ move nothing. */
 const WITHOUT_LIST: readonly KeyContext[] = ['card-pin-told'];
@@ -110,6 +112,7 @@ export const BINDINGS: readonly Binding[] = [
 			'overlay',
 			'quit',
 			'unlock',
+			'palette',
 		],
 		footer: 1,
 	},
@@ -128,6 +131,7 @@ export const BINDINGS: readonly Binding[] = [
 			'overlay',
 			'quit',
 			'unlock',
+			'palette',
 		],
 		footer: 2,
 	},
@@ -139,6 +143,7 @@ export const BINDINGS: readonly Binding[] = [
 			'operation',
 			'certificate',
 			'overlay',
+			'palette',
 		],
 		group: 'move',
 	},
@@ -150,12 +155,17 @@ export const BINDINGS: readonly Binding[] = [
 			'operation',
 			'certificate',
 			'overlay',
+			'palette',
 		],
 		footer: 3,
 		group: 'move',
 	},
-	{ command: 'page-up', chords: [{ key: 'page-up' }], contexts: ['menu', 'operation', 'overlay'] },
-	{ command: 'page-down', chords: [{ key: 'page-down' }], contexts: ['menu', 'operation', 'overlay'] },
+	{ command: 'page-up', chords: [{ key: 'page-up' }], contexts: ['menu', 'operation', 'overlay', 'palette'] },
+	{
+		command: 'page-down',
+		chords: [{ key: 'page-down' }],
+		contexts: ['menu', 'operation', 'overlay', 'palette'],
+	},
 	{
 		command: 'next-field',
 		chords: [{ key: 'tab' }, { key: 'down' }],
@@ -229,6 +239,13 @@ export const BINDINGS: readonly Binding[] = [
 		isOffered: isAtDesk,
 	},
 	{
+		command: 'copy-serial',
+		chords: [{ text: 'y' }],
+		contexts: ['certificate', 'overlay'],
+		footer: 6,
+		isOffered: (state) => isAtDesk(state) && certificateToCopy(state) !== undefined,
+	},
+	{
 		command: 'details',
 		chords: [{ text: 'd' }, { key: 'f3' }],
 		contexts: WORK_AND_OVERLAYS,
@@ -242,6 +259,18 @@ export const BINDINGS: readonly Binding[] = [
 		footer: 8,
 	},
 	{
+		command: 'last-failure',
+		chords: [{ text: 'h' }, { key: 'e', ctrl: true }],
+		contexts: WORK_AND_OVERLAYS,
+	},
+	// Nobody who has never seen a terminal looks for one at a kiosk.
+	{
+		command: 'palette',
+		chords: [{ key: 'p', ctrl: true }, { key: 'f12' }, { text: '.' }],
+		contexts: [...WORK_AND_OVERLAYS, 'palette'],
+		isOffered: isAtDesk,
+	},
+	{
 		command: 'address',
 		chords: [{ text: 'a' }, { key: 'f8' }],
 		contexts: ['driver', 'portal', 'overlay'],
@@ -253,7 +282,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'help',
 		chords: [{ key: 'f1' }, { text: '?' }],
-		contexts: WORK_AND_OVERLAYS,
+		contexts: [...WORK_AND_OVERLAYS, 'palette'],
 		footer: 10,
 	},
 	{ command: 'quit', chords: [{ text: 'q' }, { key: 'f10' }], contexts: 'everywhere', footer: 11 },

@@ -8,6 +8,7 @@ const TEXT_CONTEXTS: readonly KeyContext[] = [
 	'card-pin-word',
 	'operation-field',
 	'unlock',
+	'palette',
 ];
 
 /** Which bindings hold now: the top of what is on the screen owns the keys. */
@@ -17,7 +18,9 @@ export function keyContext(state: AppState): KeyContext {
 	}
 	if (state.overlay !== undefined) {
 		const { kind } = state.overlay;
-		return kind === 'quit' || kind === 'certificate' || kind === 'unlock' ? kind : 'overlay';
+		return kind === 'quit' || kind === 'certificate' || kind === 'unlock' || kind === 'palette'
+			? kind
+			: 'overlay';
 	}
 	if (state.screen === 'card-pin') {
 		return cardPinContext(state);
@@ -76,11 +79,17 @@ export interface OfferedBinding {
 export function offeredBindings(state: AppState): readonly OfferedBinding[] {
 	const context = keyContext(state);
 	return BINDINGS.flatMap((binding) => {
-		const isHere = binding.contexts === 'everywhere' || binding.contexts.includes(context);
 		const chords = binding.chords.filter((chord) => 'key' in chord || !takesText(context));
-		const isOffered =
-			(binding.isOffered?.(state) ?? true) &&
-			(!isOperation(context) || operationOffers(state, binding.command));
-		return isHere && isOffered && chords.length > 0 ? [{ binding, chords }] : [];
+		return holdsHere(binding, state) && chords.length > 0 ? [{ binding, chords }] : [];
 	});
+}
+
+/** Whether a binding means something now, be it that its characters would go into a field. */
+export function holdsHere(binding: Binding, state: AppState): boolean {
+	const context = keyContext(state);
+	return (
+		(binding.contexts === 'everywhere' || binding.contexts.includes(context)) &&
+		(binding.isOffered?.(state) ?? true) &&
+		(!isOperation(context) || operationOffers(state, binding.command))
+	);
 }

@@ -1,5 +1,6 @@
-import type { AppState, Message } from '#app';
+import type { AppState, Command, Message } from '#app';
 import type { KeyEvent } from '#terminal';
+import { paletteEntries } from '../palette.ts';
 import type { Chord } from './bindings.ts';
 import { keyContext, offeredBindings, takesText } from './context.ts';
 
@@ -12,13 +13,49 @@ export function routeKey(state: AppState, event: KeyEvent): Message {
 		chords.some((chord) => isPressed(chord, event)),
 	);
 	if (offered !== undefined) {
-		return { type: 'command', command: offered.binding.command };
+		const { command } = offered.binding;
+		return paletteMessage(state, command) ?? { type: 'command', command };
 	}
 	if (event.kind === 'text' && takesText(keyContext(state))) {
 		return { type: 'text', text: event.text };
 	}
 	return { type: 'refused', refusal: keyContext(state) === 'too-small' ? 'screen-too-small' : 'no-such-key' };
 }
+
+/** What a key does in the list of the palette, which only this room can make; undefined for one that does something else. */
+function paletteMessage(state: AppState, command: Command): Message | undefined {
+	const { overlay } = state;
+	if (overlay?.kind !== 'palette' || keyContext(state) !== 'palette') {
+		return undefined;
+	}
+	const entries = paletteEntries(state);
+	const last = entries.length - 1;
+	const here = Math.min(overlay.cursor, last);
+	switch (command) {
+		case 'continue': {
+			const entry = entries[here];
+			if (entry === undefined) {
+				return { type: 'refused', refusal: 'nothing-found' };
+			}
+			return entry.refusal === undefined
+				? { type: 'palette-chosen', choice: entry.choice }
+				: { type: 'refused', refusal: entry.refusal };
+		}
+		case 'up':
+		case 'down':
+		case 'page-up':
+		case 'page-down': {
+			const cursor = Math.max(0, Math.min(last, here + PALETTE_MOVES[command]));
+			return cursor === here || last < 0
+				? { type: 'refused', refusal: 'end-of-list' }
+				: { type: 'palette-cursor', cursor };
+		}
+		default:
+			return undefined;
+	}
+}
+
+const PALETTE_MOVES = { up: -1, down: 1, 'page-up': -5, 'page-down': 5 } as const;
 
 function isPressed(chord: Chord, event: KeyEvent): boolean {
 	if ('text' in chord) {

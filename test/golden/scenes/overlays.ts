@@ -1,4 +1,12 @@
 import type { Command } from '#app';
+import {
+	afterDeclinedAct,
+	afterFailedReading,
+	afterLostAnswer,
+	afterPortalProblem,
+	afterServiceLoss,
+} from '../../unit/app/failures.ts';
+import { KIOSK } from '../../unit/app/kiosk-mode.ts';
 import type { Program, ProgramOptions } from '../../unit/app/program.ts';
 import {
 	answerLogOut,
@@ -79,6 +87,48 @@ export const OVERLAY_GALLERY: Gallery = {
 		},
 		{ name: 'quit during the login', walk: over(atCode, 'quit') },
 		{ name: 'quit with a session', walk: over(atMenu, 'quit') },
+	],
+};
+
+export const FAILURE_GALLERY: Gallery = {
+	name: 'last-error',
+	scenes: [
+		{ name: 'nothing failed', walk: over(ready, 'last-failure') },
+		{ name: 'the portal had an error', walk: over(afterPortalProblem, 'last-failure') },
+		{ name: 'the answer to a PIN was lost', walk: over(afterLostAnswer, 'last-failure') },
+		{ name: 'the card declined', walk: over(afterDeclinedAct, 'last-failure') },
+		{ name: 'a card could not be read', walk: over(afterFailedReading, 'last-failure') },
+		{ name: 'the card service is gone', walk: over(afterServiceLoss, 'last-failure') },
+		{
+			name: 'at a kiosk, without jargon',
+			walk: (options) => over(afterPortalProblem, 'last-failure')({ ...options, mode: { kiosk: KIOSK } }),
+		},
+	],
+};
+
+function searched(walk: (options: ProgramOptions) => Program, query: string) {
+	return (options: ProgramOptions): Program => {
+		const program = over(walk, 'palette')(options);
+		program.types(query);
+		return program;
+	};
+}
+
+export const PALETTE_GALLERY: Gallery = {
+	name: 'palette',
+	scenes: [
+		{ name: 'everything at the start', walk: searched(ready, '') },
+		{ name: 'narrowed at the menu', walk: searched(atMenu, 'pin') },
+		{ name: 'an entry that is closed', walk: searched(ready, 'sertifika') },
+		{ name: 'nothing is left', walk: searched(ready, 'xyz') },
+		{
+			name: 'scrolled to its end',
+			walk: (options) => {
+				const program = searched(atMenu, '')(options);
+				program.send({ type: 'palette-cursor', cursor: 30 });
+				return program;
+			},
+		},
 	],
 };
 

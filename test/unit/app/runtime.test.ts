@@ -86,6 +86,7 @@ function stage(options: StageOptions = {}): Stage {
 			messages.push(message);
 			return (options.update ?? update)(state, message);
 		},
+		copy: () => undefined,
 		redraw: () => {
 			redraws += 1;
 		},

@@ -39,6 +39,9 @@ const COMMANDS: Readonly<Record<Command, true>> = {
 	mark: true,
 	details: true,
 	warnings: true,
+	'last-failure': true,
+	palette: true,
+	'copy-serial': true,
 	address: true,
 	help: true,
 	language: true,
@@ -95,7 +98,7 @@ describe('the table of bindings', () => {
 		const typed = BINDINGS.flatMap(({ chords }) =>
 			chords.flatMap((chord) => ('text' in chord ? [chord.text] : [])),
 		);
-		expect(typed.filter((text) => !/^[ ?0-9a-z]$/u.test(text))).toEqual([]);
+		expect(typed.filter((text) => !/^[ ?.0-9a-z]$/u.test(text))).toEqual([]);
 	});
 
 	test('gives every context a key to leave by', () => {

@@ -41,6 +41,7 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	overlay: after(ready, 'help'),
 	quit: after(atMenu, 'quit'),
 	unlock: (options) => after(atMenu, 'quit')({ ...options, mode: { kiosk: KIOSK } }),
+	palette: after(ready, 'palette'),
 	'too-small': (options) => {
 		const program = ready(options);
 		program.send({ type: 'resized', columns: 59, rows: 20 });

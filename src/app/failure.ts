@@ -1,0 +1,218 @@
+import type { ChangeOutcome, JournalFailure, PortalProblem } from '#api';
+import type { CardErrorCode, CardSnapshot, ServiceState } from '#card';
+import type { CardPinAct, ToldOutcome } from './card-pin-state.ts';
+import type { Message, StampedMessage } from './messages.ts';
+import type { PrintOutcome, SaveRefusal, UnlockOutcome } from './ports.ts';
+import type { AppState } from './state.ts';
+
+/** What was asked for when something failed; `i18n` has the words. */
+export type FailedAsk =
+	| 'check-portal'
+	| 'new-captcha'
+	| 'start-login'
+	| 'send-code'
+	| 'confirm-code'
+	| 'load-certificates'
+	| 'load-revocation-terms'
+	| 'load-details'
+	| 'start-phone-change'
+	| 'load-unlocks'
+	| 'load-unlock-secrets'
+	| 'save-pins'
+	| 'load-pin-cards'
+	| 'load-pins'
+	| 'make-change'
+	| 'log-out'
+	| 'unlock-card'
+	| 'save-certificate'
+	| 'print-file'
+	| 'read-card'
+	| 'reach-service'
+	| CardPinAct;
+
+/** Why it failed, as the room that noticed it says. */
+export type FailureCause =
+	/** `settled`: of a change, whether its outcome is known; undefined where nothing was to be changed. */
+	| {
+			readonly kind: 'portal';
+			readonly problem: PortalProblem;
+			readonly settled: 'not-done' | 'uncertain' | undefined;
+	  }
+	/** The journal took nothing, so that nothing was sent. */
+	| { readonly kind: 'journal'; readonly failure: JournalFailure }
+	| { readonly kind: 'card-act'; readonly act: CardPinAct; readonly outcome: FailedOutcome }
+	/** Of an unlock, what an act with the card's PIN cannot come to. */
+	| { readonly kind: 'unlock'; readonly outcome: 'unknown' | 'not-checked' }
+	| { readonly kind: 'file'; readonly reason: SaveRefusal }
+	| { readonly kind: 'print'; readonly outcome: 'absent' | 'failed' }
+	| { readonly kind: 'reading'; readonly code: CardErrorCode }
+	| { readonly kind: 'service'; readonly failure: ServiceFailure; readonly detail: string };
+
+export type FailedOutcome = Exclude<ToldOutcome, { readonly kind: 'done' | 'signed' }>;
+
+type ServiceFailure = Extract<ServiceState, { readonly kind: 'down' }>['failure'];
+
+/** The last thing that failed; kept until something else does. No secret is in it. */
+export interface Failure {
+	/** Milliseconds since 1970 UTC. */
+	readonly at: number;
+	readonly asked: FailedAsk;
+	readonly cause: FailureCause;
+}
+
+/** What each answer of the portal answers. */
+const ASKED = {
+	'portal-answered': 'check-portal',
+	'captcha-answered': 'new-captcha',
+	'login-answered': 'start-login',
+	'code-sent': 'send-code',
+	'code-confirmed': 'confirm-code',
+	'certificates-answered': 'load-certificates',
+	'revocation-terms-answered': 'load-revocation-terms',
+	'details-answered': 'load-details',
+	'phone-change-started': 'start-phone-change',
+	'unlocks-answered': 'load-unlocks',
+	'unlock-secrets-answered': 'load-unlock-secrets',
+	'pins-saved': 'save-pins',
+	'pin-cards-answered': 'load-pin-cards',
+	'pins-answered': 'load-pins',
+	'logged-out': 'log-out',
+} as const satisfies { readonly [type in Message['type']]?: FailedAsk };
+
+/**
+ * The failure that this message told of; undefined where it told of none, or where nobody waited for it.
+ *
+ * @param before the state with the message's time, which an answer that nobody waits for leaves as it is
+ */
+export function failureIn(before: AppState, message: StampedMessage, after: AppState): Failure | undefined {
+	if (after === before) {
+		return undefined;
+	}
+	const found =
+		message.type === 'card-changed'
+			? ofCards(before.card, message.snapshot)
+			: message.type === 'card-pin-performed'
+				? ofCardAct(after)
+				: ofAnswer(message);
+	if (found === undefined || isKnownLoss(before, found)) {
+		return undefined;
+	}
+	return { at: message.at, ...found };
+}
+
+type Found = Omit<Failure, 'at'>;
+
+function ofAnswer(message: StampedMessage): Found | undefined {
+	switch (message.type) {
+		case 'change-settled':
+			return ofChange(message.outcome);
+		case 'card-unlocked':
+			return ofUnlock(message.outcome);
+		case 'certificate-saved':
+			return message.outcome === 'saved' ? undefined : ofFile('save-certificate', message.outcome);
+		case 'file-printed':
+			return ofPrint(message.outcome);
+		case 'pins-saved':
+			if (message.result.ok) {
+				const written = message.result.value;
+				return written.kind === 'refused' ? ofFile('save-pins', written.reason) : undefined;
+			}
+			return ofProblem('save-pins', message.result.problem);
+		default:
+			return 'result' in message && !message.result.ok
+				? ofProblem(ASKED[message.type], message.result.problem)
+				: undefined;
+	}
+}
+
+/** What a person gave up did not fail. */
+function ofProblem(asked: FailedAsk, problem: PortalProblem): Found | undefined {
+	return problem.code === 'cancelled'
+		? undefined
+		: { asked, cause: { kind: 'portal', problem, settled: undefined } };
+}
+
+function ofFile(asked: FailedAsk, reason: SaveRefusal): Found {
+	return { asked, cause: { kind: 'file', reason } };
+}
+
+function ofPrint({ kind }: PrintOutcome): Found | undefined {
+	return kind === 'printed' ? undefined : { asked: 'print-file', cause: { kind: 'print', outcome: kind } };
+}
+
+/** An act that was called off, or asks for a confirmation, is not told and did not fail. */
+function ofCardAct({ cardPin }: AppState): Found | undefined {
+	if (cardPin?.stage.stage !== 'told') {
+		return undefined;
+	}
+	const { act, outcome } = cardPin.stage;
+	return outcome.kind === 'done' || outcome.kind === 'signed'
+		? undefined
+		: { asked: act, cause: { kind: 'card-act', act, outcome } };
+}
+
+function ofUnlock(outcome: UnlockOutcome): Found | undefined {
+	const asked = 'unlock-card';
+	switch (outcome.kind) {
+		case 'done':
+		case 'already-done':
+		case 'called-off':
+		case 'needs-last-try-confirmation':
+			return undefined;
+		case 'unknown':
+		case 'not-checked':
+			return { asked, cause: { kind: 'unlock', outcome: outcome.kind } };
+		case 'journal':
+			return { asked, cause: { kind: 'journal', failure: outcome.failure } };
+		default:
+			return { asked, cause: { kind: 'card-act', act: 'unblock-pin', outcome } };
+	}
+}
+
+function ofChange(outcome: ChangeOutcome): Found | undefined {
+	const asked = 'make-change';
+	switch (outcome.kind) {
+		case 'done':
+		case 'under-way':
+			return undefined;
+		case 'refused':
+		case 'not-sent':
+			return { asked, cause: { kind: 'portal', problem: outcome.problem, settled: 'not-done' } };
+		case 'uncertain':
+			return { asked, cause: { kind: 'portal', problem: outcome.problem, settled: 'uncertain' } };
+		case 'blocked':
+			return { asked, cause: { kind: 'journal', failure: outcome.failure } };
+		case 'former':
+			return ofChange(outcome.outcome);
+	}
+}
+
+/** A card whose reading failed, or the service gone, that was not so before. */
+function ofCards(before: CardSnapshot, now: CardSnapshot): Found | undefined {
+	for (const { name, slot } of now.readers) {
+		const former = before.readers.find((reader) => reader.name === name)?.slot;
+		if (slot.kind === 'failed' && !(former?.kind === 'failed' && former.code === slot.code)) {
+			return { asked: 'read-card', cause: { kind: 'reading', code: slot.code } };
+		}
+	}
+	const { service } = now;
+	const isNews =
+		service.kind === 'down' &&
+		!(before.service.kind === 'down' && before.service.failure === service.failure);
+	return isNews
+		? {
+				asked: 'reach-service',
+				cause: { kind: 'service', failure: service.failure, detail: service.detail },
+			}
+		: undefined;
+}
+
+/** A portal that is still away is asked again by itself: that it is still away is no news. */
+function isKnownLoss({ portal }: AppState, { asked, cause }: Found): boolean {
+	return (
+		asked === 'check-portal' &&
+		cause.kind === 'portal' &&
+		portal.kind === 'lost' &&
+		portal.problem.code === cause.problem.code
+	);
+}

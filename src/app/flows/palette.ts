@@ -1,0 +1,67 @@
+import type { Command } from '../messages.ts';
+import { type Next, next, refuse } from '../next.ts';
+import type { AppState, MenuEntry, Overlay } from '../state.ts';
+
+/*
+ * The command palette: a list of what can be done, narrowed by typing. Which entries there are, and what they are
+ * called, is known where the keys and the texts are (`ui`); here stand the query and the cursor.
+ */
+
+/** What an entry of the palette does: what its key would do, or what the menu of step 6 would. */
+export type PaletteChoice =
+	| { readonly kind: 'command'; readonly command: Command }
+	| { readonly kind: 'menu'; readonly entry: MenuEntry };
+
+export type Palette = Extract<Overlay, { readonly kind: 'palette' }>;
+
+/** Longer than any name of an entry. */
+const QUERY_MAX_LENGTH = 40;
+
+/** Opens it over what stands there; what is under the help is what the help was about. */
+export function openPalette(state: AppState): Next {
+	if (state.mode.kiosk !== undefined) {
+		return refuse(state, 'no-such-key');
+	}
+	const { overlay } = state;
+	const below = overlay?.kind === 'help' ? overlay.below : overlay;
+	return below?.kind === 'palette'
+		? next({ ...state, overlay: below })
+		: next({ ...state, overlay: { kind: 'palette', scroll: 0, query: '', cursor: 0, below } });
+}
+
+export function typeIntoPalette(state: AppState, palette: Palette, text: string): Next {
+	const query = (palette.query + text).normalize('NFC');
+	return Array.from(query).length > QUERY_MAX_LENGTH
+		? refuse(state, 'field-full')
+		: next({ ...state, overlay: { ...palette, query, cursor: 0 } });
+}
+
+/** @param cursor where the router found an entry */
+export function movePaletteCursor(state: AppState, cursor: number): Next {
+	return state.overlay?.kind === 'palette'
+		? next({ ...state, overlay: { ...state.overlay, cursor } })
+		: next(state);
+}
+
+/** The keys that edit the query; undefined for one that means here what it means on everything that lies over a screen. */
+export function paletteCommand(state: AppState, palette: Palette, asked: Command): Next | undefined {
+	switch (asked) {
+		case 'erase':
+		case 'clear-field': {
+			const { query } = palette;
+			if (query === '') {
+				return refuse(state, 'nothing-to-erase');
+			}
+			const shorter = asked === 'erase' ? Array.from(query).slice(0, -1).join('') : '';
+			return next({ ...state, overlay: { ...palette, query: shorter, cursor: 0 } });
+		}
+		case 'palette':
+			return next({ ...state, overlay: palette.below });
+		case 'back':
+		case 'help':
+		case 'quit':
+			return undefined;
+		default:
+			return refuse(state, 'no-such-key');
+	}
+}

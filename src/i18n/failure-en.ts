@@ -1,0 +1,182 @@
+import type { failureTr } from './failure-tr.ts';
+
+const again = 'Try again in a while.';
+const tellOperator = 'If it goes on, tell the administrator.';
+const fields = 'Type it anew and send it.';
+const refresh = 'Refresh the list.';
+const logIn = 'Log in again.';
+const address = 'Check the address.';
+const begin = 'Begin anew.';
+const refused = { what: 'The portal did not take the request.', now: tellOperator };
+
+export const failureEn: typeof failureTr = {
+	title: 'Last error',
+	none: 'There has been no error since the program was started.',
+	labels: { what: 'What happened', safe: 'For certain', now: 'Now', at: 'When', asked: 'Asked for' },
+	technical: { title: 'Technical cause', code: 'Code', detail: 'Detail', status: 'The card says' },
+	asked: {
+		'check-portal': 'reaching the portal',
+		'new-captcha': 'a new picture',
+		'start-login': 'the login',
+		'send-code': 'sending the SMS code',
+		'confirm-code': 'confirming the SMS code',
+		'load-certificates': 'the list of certificates',
+		'load-revocation-terms': 'the terms of revocation',
+		'load-details': 'the details on record',
+		'start-phone-change': 'sending a code to the new phone',
+		'load-unlocks': 'unlocks left open',
+		'load-unlock-secrets': 'what the unlock needs',
+		'save-pins': 'saving the PINs as a PDF',
+		'load-pin-cards': 'the cards with PINs on record',
+		'load-pins': 'the PINs',
+		'make-change': 'a change at the portal',
+		'log-out': 'closing the session',
+		'unlock-card': 'unlocking the card',
+		'save-certificate': 'saving the certificate',
+		'print-file': 'printing the PDF',
+		'read-card': 'reading the card',
+		'reach-service': 'the card reader service',
+		'verify-pin': 'verifying the PIN',
+		'change-pin': 'changing the PIN',
+		'unblock-pin': 'unblocking the PIN',
+		sign: 'trying the seal',
+	},
+	problems: {
+		'captcha-wrong': {
+			what: 'The text in the picture did not match.',
+			now: 'Type the new picture and the word.',
+		},
+		'captcha-expired': { what: 'The picture expired.', now: 'Type the new picture and the word.' },
+		'credentials-wrong': {
+			what: 'Number and security word do not belong together.',
+			now: 'Check both and type them again.',
+		},
+		'login-locked': { what: 'Too many wrong attempts; the login is closed.', now: again },
+		'login-expired': { what: 'The login expired.', now: begin },
+		'code-wrong': { what: 'The code did not match.', now: 'Type the code of the latest message.' },
+		'code-expired': { what: 'The code expired.', now: 'Press F7 for a new one.' },
+		'resend-too-early': { what: 'It is too early for a new code.', now: again },
+		'session-expired': { what: 'The session expired.', now: logIn },
+		'session-replaced': { what: 'Somebody logged in elsewhere; this session ended.', now: logIn },
+		'signature-wrong': {
+			what: 'The portal could not verify the signature.',
+			now: 'Check the card and try again.',
+		},
+		'signatory-unknown': {
+			what: 'The signature is valid, but this person is not on record for the organisation.',
+			now: 'Log in with the security word.',
+		},
+		'not-suspended': { what: 'The certificate is not suspended.', now: refresh },
+		'already-revoked': { what: 'The certificate is revoked already.', now: refresh },
+		'certificate-expired': { what: 'The certificate has expired.', now: 'Apply for a renewal.' },
+		'details-changed': { what: 'The details were changed elsewhere.', now: 'Look at them and decide.' },
+		'word-unchanged': {
+			what: 'The new security word is the same as the old one.',
+			now: 'Type another word.',
+		},
+		'phone-unchanged': { what: 'This number is on record already.', now: 'Type another number.' },
+		'pins-withheld': {
+			what: 'The portal does not give out the PIN of this card.',
+			now: 'The reason stands on the screen PIN / PUK Bilgisi.',
+		},
+		'unlock-open': { what: 'An unlock was left half done.', now: 'Go on with that one.' },
+		'unlock-over': { what: 'This unlock is over.', now: begin },
+		'key-missing': refused,
+		'key-reused': refused,
+		'operation-withdrawn': { what: 'It was withdrawn before it reached the portal.', now: begin },
+		'operation-unknown': { what: 'The portal does not know this operation.', now: begin },
+		'precondition-missing': refused,
+		'request-invalid': { what: 'The portal did not take the request.', now: fields },
+		'not-found': { what: 'The portal did not find it.', now: 'Go back and try again.' },
+		'server-error': { what: 'The portal had an error.', now: again },
+		unreachable: { what: 'The portal could not be reached.', now: 'Check the line, then try again.' },
+		'tls-untrusted': {
+			what: 'The portal’s certificate was issued by nobody who is trusted.',
+			now: address,
+		},
+		'tls-self-signed': { what: 'The portal’s certificate vouches for itself.', now: address },
+		'tls-dates': {
+			what: 'The portal’s certificate is not valid today.',
+			now: 'Check the clock of this computer.',
+		},
+		'tls-other-host': { what: 'The portal’s certificate is of another host.', now: address },
+		'tls-not-agreed': { what: 'No secure line to the portal could be made.', now: address },
+		timeout: { what: 'The portal did not answer in time.', now: again },
+		'bad-answer': { what: 'The portal’s answer made no sense and was not used.', now: tellOperator },
+		'too-many-requests': { what: 'The portal says that it is asked too often.', now: again },
+		cancelled: { what: 'It was not waited for any longer.', now: begin },
+	},
+	safe: {
+		read: 'Only information was asked for. Nothing changed at the portal or on the card.',
+		login: 'No session was opened. Nothing changed on the card or in the portal’s records.',
+		'not-done': 'Nothing changed at the portal.',
+		uncertain:
+			'The request was sent once and is not repeated by itself. Its outcome is not known; the portal is asked.',
+		'log-out': 'The session is closed here and its data wiped. At the portal it closes when its time is up.',
+		file: 'No file that existed was touched, and no half file was left.',
+		print: 'The PDF is where it was.',
+		journal: 'Nothing was sent.',
+		reading: 'The card was only read; nothing changed on it and no try was spent.',
+		service: 'Nothing happened to the cards. The program connects by itself once the service is back.',
+	},
+	journal: {
+		'disk-full': {
+			what: 'The journal could not be written: the disk is full.',
+			now: 'Make room and try again.',
+		},
+		'not-writable': {
+			what: 'The journal could not be written: no permission.',
+			now: 'Tell the administrator.',
+		},
+		damaged: { what: 'The journal is damaged.', now: 'Tell the administrator: muhurdar audit verify' },
+		busy: { what: 'Another program holds the journal.', now: again },
+	},
+	file: {
+		'no-path': { what: 'The file had no name.', now: 'Type a file name.' },
+		exists: {
+			what: 'There is a file of that name; it was not overwritten.',
+			now: 'Type another name.',
+		},
+		'no-folder': { what: 'There is no such folder.', now: 'Type another place.' },
+		'not-writable': { what: 'It cannot be written there.', now: 'Type another place.' },
+		'disk-full': { what: 'The disk is full.', now: 'Make room or type another place.' },
+		'world-readable': { what: 'Others can read that folder.', now: 'Type a folder of your own.' },
+		'not-local': {
+			what: 'That folder is on another machine.',
+			now: 'Type a place on this machine.',
+		},
+	},
+	print: {
+		absent: { what: 'There is no print service on this machine.', now: 'Print the PDF elsewhere.' },
+		failed: { what: 'The print service did not take it.', now: 'Check the printer and try again.' },
+	},
+	unlock: {
+		unknown: {
+			what: 'PUK and new PIN were sent to the card and its answer was lost.',
+			safe: 'They were sent once only. Whether it was done is not known.',
+			now: 'Put the card in and go on with the unlock; the new PIN is tried first, the PUK is not repeated blindly.',
+		},
+		'not-checked': {
+			what: 'It could not be found out whether the card was written to.',
+			safe: 'The PUK was not sent; the card is as it was.',
+			now: 'Put the card in and go on with the unlock.',
+		},
+	},
+	reading: { what: 'The card could not be read.', now: 'Take the card out and put it in again.' },
+	service: {
+		'binding-missing': {
+			what: 'The card reader component is not installed.',
+			now: 'Run "npm start" once as administrator.',
+		},
+		'not-running': {
+			what: 'The card reader service is not running.',
+			now: 'Start it: sudo systemctl start pcscd',
+		},
+		stopped: { what: 'The card reader service stopped.', now: 'Wait until it is back.' },
+		'access-denied': {
+			what: 'The card reader service does not admit this user.',
+			now: 'Ask the administrator for access to the reader.',
+		},
+		failed: { what: 'The card reader service could not be talked to.', now: tellOperator },
+	},
+};
