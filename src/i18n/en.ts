@@ -133,6 +133,14 @@ export const en: Texts = {
 		],
 	},
 
+	figureCaptions: {
+		2: 'Picture 2 · driver',
+		3: 'Picture 3 · online transactions',
+		4: 'Picture 4 · who you are',
+		5: 'Picture 5 · password login',
+		6: 'Picture 6 · certificate menu',
+	},
+
 	card: {
 		snapOut: 'snap',
 		usb: 'USB',

@@ -135,6 +135,15 @@ export const tr = {
 		],
 	},
 
+	/** Under the guide's pictures of the site. */
+	figureCaptions: {
+		2: 'Şekil 2 · Sürücü Yükleme',
+		3: 'Şekil 3 · Online İşlemler Menüsü',
+		4: 'Şekil 4 · Kullanıcı Doğrulama',
+		5: 'Şekil 5 · Şifreli Giriş Ekranı',
+		6: 'Şekil 6 · Sertifika İşlemleri',
+	},
+
 	card: {
 		snapOut: 'kırın',
 		usb: 'USB',

@@ -1,6 +1,7 @@
 import { stepOfScreen } from '#app';
 import { bold, chordName, cut, dim, EMPTY_LINE, fitText, type Line, line, offeredBindings } from '#ui';
 import { paragraph } from './paragraph.ts';
+import { stepFigure } from './step-figure.ts';
 import type { View } from './view.ts';
 
 const KEYS_CELLS = 14;
@@ -14,9 +15,13 @@ export function asideLines(view: View): readonly Line[] {
 		...(about.length === 0 ? [] : [line(bold(texts.about.title)), EMPTY_LINE]),
 		...about.flatMap((sentence) => [...paragraph(sentence, width), EMPTY_LINE]),
 	];
+	const picture = stepFigure(view, step);
+	const figure = picture.length === 0 ? [] : [...picture, EMPTY_LINE];
 	const keys = keyLines(view);
-	// The keys stand in the help as well; they are shown whole or not at all.
-	return [EMPTY_LINE, ...explained, ...(explained.length + keys.length < rows ? keys : [])];
+	// The keys stand in the help as well; they are shown whole or not at all, and so is the figure.
+	const shownKeys = explained.length + keys.length < rows ? keys : [];
+	const isRoomForFigure = explained.length + figure.length + shownKeys.length < rows;
+	return [EMPTY_LINE, ...explained, ...(isRoomForFigure ? figure : []), ...shownKeys];
 }
 
 function keyLines({ state, texts, width }: View): readonly Line[] {
