@@ -27,9 +27,10 @@ export { addressHere } from './flows/address.ts';
 export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
 export { certificateToCopy } from './flows/copy.ts';
 export { idleEnd, isIdleWarning, OPERATOR_CODE_MAX_LENGTH } from './flows/kiosk.ts';
-export { CONFIRMED_DIGITS, isConfirmed } from './flows/operation/certificates.ts';
+export { isConfirmed } from './flows/operation/certificates.ts';
 export { operationTakesText } from './flows/operation/command.ts';
 export { DETAILS_FIELDS, editOf } from './flows/operation/details.ts';
+export { areLastDigits, CONFIRMED_DIGITS } from './flows/operation/last-digits.ts';
 export { operationOffers } from './flows/operation/offers.ts';
 export { outcomeNow } from './flows/operation/outcome.ts';
 export { NO_COPY_WORDS, WARNING_COUNT } from './flows/operation/pin-deletion.ts';
@@ -49,7 +50,7 @@ export type {
 	PinCards,
 	PinDeletion,
 	PinSaving,
-	SettledCertificate,
+	SettledChange,
 	UnlockAct,
 } from './operation.ts';
 export type {

@@ -1,4 +1,4 @@
-import type { ChangeOutcome, DetailsOnRecord, JournalFailure, PortalProblem } from '#api';
+import type { Change, ChangeOutcome, DetailsOnRecord, JournalFailure, PortalProblem } from '#api';
 import type { PinRule } from '#card-rules';
 import type { PinsWithheld, PortalCertificate, RevocationReason, RevocationTerms } from '#contract';
 import type { SecretText } from '#text';
@@ -14,6 +14,35 @@ export interface ChangeRun {
 	readonly since: number;
 	/** `asking`: its answer was lost; the portal is asked what became of it. */
 	readonly phase: 'sending' | 'asking';
+}
+
+/** Changes of one entry, one at a time. */
+export type ChangeQueue<Item> =
+	| {
+			readonly name: 'running';
+			readonly run: ChangeRun;
+			readonly current: QueuedChange<Item>;
+			readonly waiting: readonly QueuedChange<Item>[];
+			readonly settled: readonly SettledChange<Item>[];
+	  }
+	| {
+			readonly name: 'result';
+			readonly settled: readonly SettledChange<Item>[];
+			/** Not begun, because one before came out badly. */
+			readonly left: readonly Item[];
+	  };
+
+export interface QueuedChange<Item> {
+	readonly item: Item;
+	/** Without a secret: it waits in the state. */
+	readonly change: Change;
+}
+
+export interface SettledChange<Item> {
+	readonly item: Item;
+	readonly outcome: ChangeOutcome;
+	/** When that was known here. */
+	readonly at: number;
 }
 
 /** What every open entry knows: whose it is, so that it is never gone on with in another holder's session. */
@@ -55,26 +84,7 @@ export type CertificateStep =
 	| { readonly name: 'reason'; readonly cursor: number }
 	/** `typed`: the last digits of the holder's number, of a revocation only. */
 	| { readonly name: 'confirm'; readonly typed: string }
-	| {
-			readonly name: 'running';
-			readonly run: ChangeRun;
-			readonly current: PortalCertificate;
-			readonly waiting: readonly PortalCertificate[];
-			readonly settled: readonly SettledCertificate[];
-	  }
-	| {
-			readonly name: 'result';
-			readonly settled: readonly SettledCertificate[];
-			/** Not begun, because one before came out badly. */
-			readonly left: readonly PortalCertificate[];
-	  };
-
-export interface SettledCertificate {
-	readonly certificate: PortalCertificate;
-	readonly outcome: ChangeOutcome;
-	/** When that was known here. */
-	readonly at: number;
-}
+	| ChangeQueue<PortalCertificate>;
 
 /** What the holder types over what is on record. */
 export type DetailsField = 'email' | 'address' | 'authorisedPerson';
@@ -225,25 +235,8 @@ export type PinDeletionStep =
 	| { readonly name: 'words'; readonly typed: string }
 	/** The last digits of the holder's number. */
 	| { readonly name: 'confirm'; readonly typed: string }
-	| {
-			readonly name: 'running';
-			readonly run: ChangeRun;
-			/** Serial number of the card. */
-			readonly current: string;
-			readonly waiting: readonly string[];
-			readonly settled: readonly SettledDeletion[];
-	  }
-	| {
-			readonly name: 'result';
-			readonly settled: readonly SettledDeletion[];
-			readonly left: readonly string[];
-	  };
-
-export interface SettledDeletion {
-	readonly cardSerial: string;
-	readonly outcome: ChangeOutcome;
-	readonly at: number;
-}
+	/** By the serial number of the card. */
+	| ChangeQueue<string>;
 
 /** *Kilit Çözme*. */
 export interface UnlockAct extends Owned {

@@ -1,4 +1,4 @@
-import type { PortalProblem, SessionFacts } from '#api';
+import type { PortalProblem, PortalResult, SessionFacts } from '#api';
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, request, tell, withNotice } from '../next.ts';
 import type { Told } from '../notice.ts';
@@ -48,20 +48,14 @@ export function certificatesAnswered(
 	if (session?.certificates.kind !== 'loading' || session.certificates.request !== message.request) {
 		return next(state);
 	}
-	const { result } = message;
-	if (!result.ok) {
-		const failed: AppState = {
-			...state,
-			session: { ...session, certificates: { kind: 'failed', problem: result.problem } },
-		};
-		return afterSessionProblem(failed, result.problem);
-	}
-	return next(
-		sessionUsed({
-			...state,
-			session: { ...session, certificates: { kind: 'loaded', certificates: result.value } },
-		}),
-	);
+	const withCertificates = (certificates: SessionState['certificates']): AppState => ({
+		...state,
+		session: { ...session, certificates },
+	});
+	return answeredInSession(message.result, {
+		given: (certificates) => withCertificates({ kind: 'loaded', certificates }),
+		failed: (problem) => withCertificates({ kind: 'failed', problem }),
+	});
 }
 
 /** The portal answered within the session: its idle time begins anew. */
@@ -70,6 +64,19 @@ export function sessionUsed(state: AppState): AppState {
 	return session === undefined
 		? state
 		: { ...state, session: { ...session, expiresAt: state.now + session.idleMs } };
+}
+
+/** What a question asked within the session came to: whoever waits for it takes it up, or the problem is told. */
+export function answeredInSession<Value>(
+	result: PortalResult<Value>,
+	then: {
+		readonly given: (value: Value) => AppState;
+		readonly failed: (problem: PortalProblem) => AppState;
+	},
+): Next {
+	return result.ok
+		? next(sessionUsed(then.given(result.value)))
+		: afterSessionProblem(then.failed(result.problem), result.problem);
 }
 
 /** A problem inside a session: one that the portal no longer knows is ended here too. */

@@ -1,11 +1,5 @@
 import type { ChangeOutcome } from '#api';
-import {
-	type CertificateAct,
-	CONFIRMED_DIGITS,
-	isConfirmed,
-	outcomeNow,
-	type SettledCertificate,
-} from '#app';
+import { type CertificateAct, CONFIRMED_DIGITS, isConfirmed, outcomeNow, type SettledChange } from '#app';
 import type { PortalCertificate } from '#contract';
 import { bold, calendarDate, cut, dim, EMPTY_LINE, indent, type Line, line, plain, toned } from '#ui';
 import { choiceRows, inGroups } from '../certificate-table.ts';
@@ -32,9 +26,13 @@ function stepLines(view: View, operation: CertificateAct): readonly Line[] {
 			const what = view.texts.operation.requests[operation.kind];
 			return [
 				...settledLines(view, step.settled),
-				line(bold(cut(nameOf(step.current), view.width))),
+				line(bold(cut(nameOf(step.current.item), view.width))),
 				...runLines(view, step.run, what),
-				...leftLines(view, step.waiting, view.texts.operation.waiting),
+				...leftLines(
+					view,
+					step.waiting.map(({ item }) => item),
+					view.texts.operation.waiting,
+				),
 			];
 		}
 		case 'result':
@@ -142,7 +140,7 @@ function confirmLines(view: View, operation: CertificateAct, typed: string): rea
 /** Outcomes told one by one; of more, those that were done are counted. */
 const TOLD = 2;
 
-function settledLines(view: View, settled: readonly SettledCertificate[]): readonly Line[] {
+function settledLines(view: View, settled: readonly SettledChange<PortalCertificate>[]): readonly Line[] {
 	const isMany = settled.length > TOLD;
 	const told = isMany ? settled.filter(({ outcome }) => !isDone(outcome)) : settled;
 	const done = settled.length - told.length;
@@ -152,9 +150,9 @@ function settledLines(view: View, settled: readonly SettledCertificate[]): reado
 	];
 }
 
-function eachSettled(view: View, settled: readonly SettledCertificate[]): readonly Line[] {
-	return settled.flatMap(({ certificate, outcome, at }) => [
-		line(bold(cut(nameOf(certificate), view.width))),
+function eachSettled(view: View, settled: readonly SettledChange<PortalCertificate>[]): readonly Line[] {
+	return settled.flatMap(({ item, outcome, at }) => [
+		line(bold(cut(nameOf(item), view.width))),
 		...outcomeLines({ ...view, width: view.width - 2 }, outcome, at).map((spans) => indent(spans, 2)),
 	]);
 }
@@ -177,7 +175,7 @@ function isDone(outcome: ChangeOutcome): boolean {
 function nextLines(
 	view: View,
 	operation: CertificateAct,
-	settled: readonly SettledCertificate[],
+	settled: readonly SettledChange<PortalCertificate>[],
 ): readonly Line[] {
 	const { texts, width } = view;
 	const isAllDone = settled.every(({ outcome }) => isDone(outcome));

@@ -1,4 +1,11 @@
-import { CONFIRMED_DIGITS, NO_COPY_WORDS, outcomeNow, type PinDeletion, WARNING_COUNT } from '#app';
+import {
+	areLastDigits,
+	CONFIRMED_DIGITS,
+	NO_COPY_WORDS,
+	outcomeNow,
+	type PinDeletion,
+	WARNING_COUNT,
+} from '#app';
 import { bold, cut, dim, EMPTY_LINE, indent, type Line, line, plain, secondsSince, toned } from '#ui';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
@@ -50,7 +57,7 @@ function stepLines(view: View, operation: PinDeletion): readonly Line[] {
 		case 'running':
 			return [
 				...settledLines(view, step.settled),
-				line(bold(cut(texts.deletion.card(step.current), width))),
+				line(bold(cut(texts.deletion.card(step.current.item), width))),
 				...runLines(view, step.run, texts.deletion.request),
 			];
 		case 'result':
@@ -98,7 +105,7 @@ function confirmLines(
 	const { texts, width } = view;
 	const serials = cards.kind === 'loaded' ? cards.serials : [];
 	const places = Array.from({ length: CONFIRMED_DIGITS }, (_, place) => typed[place] ?? '_').join(' ');
-	const isRight = typed === holderNumber.slice(-CONFIRMED_DIGITS);
+	const isRight = areLastDigits(typed, holderNumber);
 	return [
 		...paragraph(texts.deletion.danger, width, 'danger'),
 		...serials.slice(0, NAMED).map((serial) => line(bold(cut(texts.deletion.card(serial), width)))),
@@ -116,8 +123,8 @@ function settledLines(
 ): readonly Line[] {
 	return settled
 		.slice(-NAMED)
-		.flatMap(({ cardSerial, outcome, at }) => [
-			line(bold(cut(view.texts.deletion.card(cardSerial), view.width))),
+		.flatMap(({ item, outcome, at }) => [
+			line(bold(cut(view.texts.deletion.card(item), view.width))),
 			...outcomeLines({ ...view, width: view.width - 2 }, outcome, at).map((spans) => indent(spans, 2)),
 		]);
 }

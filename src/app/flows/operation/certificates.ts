@@ -1,19 +1,19 @@
-import type { Change, ChangeOutcome } from '#api';
+import type { ChangeOutcome } from '#api';
 import type { PortalCertificate } from '#contract';
 import type { Command, StampedMessage } from '../../messages.ts';
-import { andThen, type Next, next, refuse, request, withNotice } from '../../next.ts';
-import type { CertificateAct, CertificateStep, SettledCertificate } from '../../operation.ts';
+import { type Next, next, refuse, request, withNotice } from '../../next.ts';
+import type { CertificateAct, CertificateStep, TermsState } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
-import { afterSessionProblem, sessionUsed } from '../session.ts';
+import { afterSessionProblem, answeredInSession } from '../session.ts';
 import { candidatesFor } from './candidates.ts';
+import { beginQueue, type QueueHome, queueSettled } from './change-queue.ts';
+import { areLastDigits, typeDigits } from './last-digits.ts';
 import { toMenu } from './leave.ts';
-import { outcomeNow, problemOf } from './outcome.ts';
+import { problemOf } from './outcome.ts';
 import { isSessionOver } from './parking.ts';
+import { eraseTyped } from './typed-line.ts';
 
 /* Kullanıma Aç and Sertifikamı İptal Et. */
-
-/** How many digits of the holder's number confirm a revocation. */
-export const CONFIRMED_DIGITS = 4;
 
 /** Rows by which one key moves the cursor far. */
 const PAGE_ROWS = 5;
@@ -69,16 +69,11 @@ export function termsAnswered(
 	) {
 		return next(state);
 	}
-	if (!result.ok) {
-		const { problem } = result;
-		return afterSessionProblem(
-			{ ...state, operation: { ...operation, terms: { kind: 'failed', problem } } },
-			problem,
-		);
-	}
-	return next(
-		sessionUsed({ ...state, operation: { ...operation, terms: { kind: 'loaded', terms: result.value } } }),
-	);
+	const withTerms = (terms: TermsState): AppState => ({ ...state, operation: { ...operation, terms } });
+	return answeredInSession(result, {
+		given: (terms) => withTerms({ kind: 'loaded', terms }),
+		failed: (problem) => withTerms({ kind: 'failed', problem }),
+	});
 }
 
 export function certificateCommand(
@@ -194,12 +189,6 @@ function confirming(
 			return operation.kind === 'revoke'
 				? at(state, operation, { name: 'reason', cursor: reasonIndex(operation) })
 				: at(state, operation, { name: 'choose', cursor: 0 });
-		case 'erase':
-			return step.typed === ''
-				? refuse(state, 'nothing-to-erase')
-				: at(state, operation, { name: 'confirm', typed: step.typed.slice(0, -1) });
-		case 'clear-field':
-			return at(state, operation, { name: 'confirm', typed: '' });
 		case 'continue':
 			if (state.session === undefined) {
 				return refuse(state, 'not-logged-in');
@@ -208,13 +197,13 @@ function confirming(
 				? begin(state, operation)
 				: refuse(state, 'confirmation-wrong');
 		default:
-			return undefined;
+			return eraseTyped(state, step.typed, command, confirmationWith(state, operation));
 	}
 }
 
 /** True where the digits typed are the last ones of the holder's number; an activation needs none. */
 export function isConfirmed({ kind, holderNumber }: CertificateAct, typed: string): boolean {
-	return kind === 'activate' || typed === holderNumber.slice(-CONFIRMED_DIGITS);
+	return kind === 'activate' || areLastDigits(typed, holderNumber);
 }
 
 function reasonIndex({ terms, reason }: CertificateAct): number {
@@ -242,62 +231,33 @@ export function typeIntoConfirmation(
 	step: StepOf<'confirm'>,
 	text: string,
 ): Next {
-	if (!/^\d+$/u.test(text)) {
-		return refuse(state, 'digits-only');
-	}
-	const typed = step.typed + text;
-	return typed.length > CONFIRMED_DIGITS
-		? refuse(state, 'field-full')
-		: at(state, operation, { name: 'confirm', typed });
+	return typeDigits(state, step.typed, text, confirmationWith(state, operation));
+}
+
+function confirmationWith(state: AppState, operation: CertificateAct): (typed: string) => AppState {
+	return (typed) => ({ ...state, operation: { ...operation, step: { name: 'confirm', typed } } });
 }
 
 function begin(state: AppState, operation: CertificateAct): Next {
-	const certificates = operation.candidates.filter(({ serialNumber }) =>
-		operation.chosen.includes(serialNumber),
-	);
-	const [first, ...waiting] = certificates;
-	return first === undefined
-		? refuse(state, 'nothing-chosen')
-		: sendFor(withNotice(state, undefined), operation, first, waiting, []);
-}
-
-function sendFor(
-	before: AppState,
-	operation: CertificateAct,
-	current: PortalCertificate,
-	waiting: readonly PortalCertificate[],
-	settled: readonly SettledCertificate[],
-): Next {
-	const change = changeOf(operation, current);
-	if (change === undefined) {
-		return at(before, operation, { name: 'reason', cursor: 0 });
-	}
-	return request(before, (number, state) =>
-		next(
-			{
-				...state,
-				operation: {
-					...operation,
-					step: {
-						name: 'running',
-						run: { request: number, since: state.now, phase: 'sending' },
-						current,
-						waiting,
-						settled,
-					},
-				},
-			},
-			{ kind: 'make-change', request: number, change, holderNumber: operation.holderNumber },
-		),
-	);
-}
-
-/** Undefined for a revocation without a reason. */
-function changeOf({ kind, reason }: CertificateAct, { serialNumber }: PortalCertificate): Change | undefined {
+	const { kind, reason, candidates, chosen } = operation;
+	const certificates = candidates.filter(({ serialNumber }) => chosen.includes(serialNumber));
 	if (kind === 'activate') {
-		return { kind, serialNumber };
+		return beginQueue(state, homeOf(operation), certificates, ({ serialNumber }) => ({ kind, serialNumber }));
 	}
-	return reason === undefined ? undefined : { kind, serialNumber, reason };
+	return reason === undefined
+		? at(state, operation, { name: 'reason', cursor: 0 })
+		: beginQueue(state, homeOf(operation), certificates, ({ serialNumber }) => ({
+				kind,
+				serialNumber,
+				reason,
+			}));
+}
+
+function homeOf(operation: CertificateAct): QueueHome<PortalCertificate> {
+	return {
+		holderNumber: operation.holderNumber,
+		put: (state, step) => ({ ...state, operation: { ...operation, step } }),
+	};
 }
 
 export function certificateSettled(
@@ -306,23 +266,10 @@ export function certificateSettled(
 	step: StepOf<'running'>,
 	outcome: ChangeOutcome,
 ): Next {
-	const settled = [...step.settled, { certificate: step.current, outcome, at: state.now }];
-	const [following, ...waiting] = step.waiting;
-	if (outcomeNow(outcome)?.kind === 'done') {
-		const used = sessionUsed(state);
-		return following === undefined
-			? at(used, operation, { name: 'result', settled, left: [] })
-			: sendFor(used, operation, following, waiting, settled);
-	}
 	const problem = problemOf(outcome);
 	const isOver = problem !== undefined && isSessionOver(problem);
-	if (settled.length === 1 && isOver && outcome.kind !== 'uncertain') {
-		// Nothing was changed: it can be confirmed again once the holder is back.
-		return afterSessionProblem(
-			{ ...state, operation: { ...operation, step: { name: 'confirm', typed: '' } } },
-			problem,
-		);
-	}
-	const stopped = at(state, operation, { name: 'result', settled, left: step.waiting });
-	return isOver ? andThen(stopped, (there) => afterSessionProblem(there, problem)) : stopped;
+	return isOver && step.settled.length === 0 && outcome.kind !== 'uncertain'
+		? // Nothing was changed: it can be confirmed again once the holder is back.
+			afterSessionProblem(confirmationWith(state, operation)(''), problem)
+		: queueSettled(state, homeOf(operation), step, outcome);
 }

@@ -13,7 +13,7 @@ import type {
 } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
 import { afterProblem } from '../portal.ts';
-import { afterSessionProblem, sessionUsed } from '../session.ts';
+import { afterSessionProblem, answeredInSession, sessionUsed } from '../session.ts';
 import { toMenu } from './leave.ts';
 import { awaitedRead, isSessionOver } from './parking.ts';
 import { codeCommand, openPhone, phoneCommand, typeIntoNewPhone, typeIntoPhoneCode } from './phone.ts';
@@ -74,14 +74,15 @@ export function detailsAnswered(
 		return next(state);
 	}
 	const { record } = operation;
-	if (!result.ok) {
-		const { problem } = result;
-		const kept: DetailsAct['record'] =
-			record.kind === 'loaded' ? { ...record, again: undefined } : { kind: 'failed', problem };
-		return afterSessionProblem({ ...state, operation: { ...operation, record: kept } }, problem);
-	}
 	const former = record.kind === 'loaded' ? record.onRecord : undefined;
-	return next(withRecord(sessionUsed(state), operation, former, result.value));
+	return answeredInSession(result, {
+		given: (onRecord) => withRecord(state, operation, former, onRecord),
+		failed: (problem) => {
+			const kept: DetailsAct['record'] =
+				record.kind === 'loaded' ? { ...record, again: undefined } : { kind: 'failed', problem };
+			return { ...state, operation: { ...operation, record: kept } };
+		},
+	});
 }
 
 /** Puts what was read beside what was typed: fields that only one side changed are taken, the others are asked about. */

@@ -5,6 +5,7 @@ import type { CodeStep, DetailsAct, PhoneStep } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
 import { replaceSecret } from '../leaving.ts';
 import { afterSessionProblem, sessionUsed } from '../session.ts';
+import { eraseTyped } from './typed-line.ts';
 
 /* A new phone number is on record only after a code that was sent to it came back. */
 
@@ -30,17 +31,9 @@ export function phoneCommand(
 			return backToForm(state, operation, step);
 		case 'erase':
 		case 'clear-field':
-			if (step.pending !== undefined) {
-				return refuse(state, 'waiting-for-answer');
-			}
-			return step.digits === ''
-				? refuse(state, 'nothing-to-erase')
-				: next(
-						withStep(state, operation, {
-							...step,
-							digits: command === 'erase' ? step.digits.slice(0, -1) : '',
-						}),
-					);
+			return step.pending === undefined
+				? eraseTyped(state, step.digits, command, (digits) => withStep(state, operation, { ...step, digits }))
+				: refuse(state, 'waiting-for-answer');
 		case 'continue':
 			if (step.pending !== undefined) {
 				return refuse(state, 'waiting-for-answer');

@@ -1,13 +1,13 @@
 import type { ChangeOutcome } from '#api';
 import type { Command, StampedMessage } from '../../messages.ts';
-import { andThen, type Next, next, refuse, request, withNotice } from '../../next.ts';
+import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { PinDeletion, PinDeletionStep } from '../../operation.ts';
 import type { AppState, Language } from '../../state.ts';
-import { afterSessionProblem, sessionUsed } from '../session.ts';
-import { CONFIRMED_DIGITS } from './certificates.ts';
+import { answeredInSession } from '../session.ts';
+import { beginQueue, type QueueHome, queueSettled } from './change-queue.ts';
+import { areLastDigits, typeDigits } from './last-digits.ts';
 import { toPins } from './leave.ts';
-import { outcomeNow, problemOf } from './outcome.ts';
-import { isSessionOver } from './parking.ts';
+import { eraseTyped } from './typed-line.ts';
 
 /* Parolalarımı Sil: only after the guide's four warnings, and after a copy was saved or refused in words. */
 
@@ -67,16 +67,14 @@ export function pinCardsAnswered(
 	) {
 		return next(state);
 	}
-	if (!result.ok) {
-		const { problem } = result;
-		return afterSessionProblem(
-			{ ...state, operation: { ...operation, cards: { kind: 'failed', problem } } },
-			problem,
-		);
-	}
-	return next(
-		sessionUsed({ ...state, operation: { ...operation, cards: { kind: 'loaded', ...result.value } } }),
-	);
+	const withCards = (cards: PinDeletion['cards']): AppState => ({
+		...state,
+		operation: { ...operation, cards },
+	});
+	return answeredInSession(result, {
+		given: (cards) => withCards({ kind: 'loaded', ...cards }),
+		failed: (problem) => withCards({ kind: 'failed', problem }),
+	});
 }
 
 function at(state: AppState, operation: PinDeletion, step: PinDeletionStep): Next {
@@ -166,27 +164,23 @@ function copyCommand(
 	}
 }
 
+type TypedStep = Extract<PinDeletionStep, { readonly name: 'words' | 'confirm' }>;
+
 function typedCommand(
 	state: AppState,
 	operation: PinDeletion,
-	step: Extract<PinDeletionStep, { readonly name: 'words' | 'confirm' }>,
+	step: TypedStep,
 	command: Command,
 ): Next | undefined {
 	switch (command) {
 		case 'back':
 			return at(state, { ...operation, copy: undefined }, { name: 'copy', row: 'saved' });
-		case 'erase':
-			return step.typed === ''
-				? refuse(state, 'nothing-to-erase')
-				: at(state, operation, { ...step, typed: Array.from(step.typed).slice(0, -1).join('') });
-		case 'clear-field':
-			return at(state, operation, { ...step, typed: '' });
 		case 'continue':
 			return step.name === 'words'
 				? declined(state, operation, step.typed)
 				: confirmed(state, operation, step.typed);
 		default:
-			return undefined;
+			return eraseTyped(state, step.typed, command, typedWith(state, operation, step));
 	}
 }
 
@@ -203,66 +197,49 @@ function folded(words: string): string {
 
 export function typeIntoDeletion(state: AppState, operation: PinDeletion, text: string): Next {
 	const { step } = operation;
-	if (step.name === 'confirm' && !/^\d+$/u.test(text)) {
-		return refuse(state, 'digits-only');
+	switch (step.name) {
+		case 'confirm':
+			return typeDigits(state, step.typed, text, typedWith(state, operation, step));
+		case 'words': {
+			const typed = (step.typed + text).normalize('NFC');
+			return Array.from(typed).length > LONGEST_WORDS
+				? refuse(state, 'field-full')
+				: at(state, operation, { ...step, typed });
+		}
+		default:
+			return refuse(state, 'no-such-key');
 	}
-	if (step.name !== 'words' && step.name !== 'confirm') {
-		return refuse(state, 'no-such-key');
-	}
-	const typed = (step.typed + text).normalize('NFC');
-	const longest = step.name === 'confirm' ? CONFIRMED_DIGITS : LONGEST_WORDS;
-	return Array.from(typed).length > longest
-		? refuse(state, 'field-full')
-		: at(state, operation, { ...step, typed });
+}
+
+function typedWith(state: AppState, operation: PinDeletion, step: TypedStep): (typed: string) => AppState {
+	return (typed) => ({ ...state, operation: { ...operation, step: { ...step, typed } } });
 }
 
 function confirmed(state: AppState, operation: PinDeletion, typed: string): Next {
+	const { copy, holderNumber, cards } = operation;
 	if (state.session === undefined) {
 		return refuse(state, 'not-logged-in');
 	}
-	if (typed !== operation.holderNumber.slice(-CONFIRMED_DIGITS)) {
+	if (!areLastDigits(typed, holderNumber)) {
 		return refuse(state, 'confirmation-wrong');
 	}
-	const [first, ...waiting] = operation.cards.kind === 'loaded' ? operation.cards.serials : [];
-	return first === undefined
-		? refuse(state, 'nothing-to-delete')
-		: sendFor(withNotice(state, undefined), operation, first, waiting, []);
+	if (cards.kind !== 'loaded' || cards.serials.length === 0) {
+		return refuse(state, 'nothing-to-delete');
+	}
+	return copy === undefined
+		? at(state, operation, { name: 'copy', row: 'saved' })
+		: beginQueue(state, homeOf(operation), cards.serials, (cardSerial) => ({
+				kind: 'delete-pins',
+				cardSerial,
+				copy,
+			}));
 }
 
-function sendFor(
-	before: AppState,
-	operation: PinDeletion,
-	current: string,
-	waiting: readonly string[],
-	settled: Extract<PinDeletionStep, { readonly name: 'result' }>['settled'],
-): Next {
-	const { copy, holderNumber } = operation;
-	if (copy === undefined) {
-		return at(before, operation, { name: 'copy', row: 'saved' });
-	}
-	return request(before, (number, state) =>
-		next(
-			{
-				...state,
-				operation: {
-					...operation,
-					step: {
-						name: 'running',
-						run: { request: number, since: state.now, phase: 'sending' },
-						current,
-						waiting,
-						settled,
-					},
-				},
-			},
-			{
-				kind: 'make-change',
-				request: number,
-				change: { kind: 'delete-pins', cardSerial: current, copy },
-				holderNumber,
-			},
-		),
-	);
+function homeOf(operation: PinDeletion): QueueHome<string> {
+	return {
+		holderNumber: operation.holderNumber,
+		put: (state, step) => ({ ...state, operation: { ...operation, step } }),
+	};
 }
 
 export function deletionSettled(
@@ -271,17 +248,5 @@ export function deletionSettled(
 	step: Extract<PinDeletionStep, { readonly name: 'running' }>,
 	outcome: ChangeOutcome,
 ): Next {
-	const settled = [...step.settled, { cardSerial: step.current, outcome, at: state.now }];
-	const [following, ...waiting] = step.waiting;
-	if (outcomeNow(outcome)?.kind === 'done') {
-		const used = sessionUsed(state);
-		return following === undefined
-			? at(used, operation, { name: 'result', settled, left: [] })
-			: sendFor(used, operation, following, waiting, settled);
-	}
-	const problem = problemOf(outcome);
-	const stopped = at(state, operation, { name: 'result', settled, left: step.waiting });
-	return problem !== undefined && isSessionOver(problem)
-		? andThen(stopped, (there) => afterSessionProblem(there, problem))
-		: stopped;
+	return queueSettled(state, homeOf(operation), step, outcome);
 }

@@ -1,9 +1,11 @@
 import type { Command, StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { PinSaving } from '../../operation.ts';
+import type { SaveRefusal } from '../../ports.ts';
 import type { AppState } from '../../state.ts';
-import { afterSessionProblem, sessionUsed } from '../session.ts';
+import { answeredInSession } from '../session.ts';
 import { toPins } from './leave.ts';
+import { eraseTyped } from './typed-line.ts';
 
 /* Parolalarımı Kaydet: a PDF of the portal goes to a new file that only its owner can read. */
 
@@ -67,17 +69,13 @@ function placeCommand(
 	command: Command,
 ): Next | undefined {
 	const { path } = step;
-	const edited = (to: string): Next =>
-		next({ ...state, operation: { ...operation, step: { ...step, path: to, refusal: undefined } } });
+	const edited = (to: string): AppState => ({
+		...state,
+		operation: { ...operation, step: { ...step, path: to, refusal: undefined } },
+	});
 	switch (command) {
 		case 'back':
 			return toPins(state);
-		case 'erase':
-			return path === undefined || path === ''
-				? refuse(state, 'nothing-to-erase')
-				: edited(Array.from(path).slice(0, -1).join(''));
-		case 'clear-field':
-			return edited('');
 		case 'continue':
 			if (path === undefined) {
 				return refuse(state, 'waiting-for-answer');
@@ -92,7 +90,7 @@ function placeCommand(
 				),
 			);
 		default:
-			return undefined;
+			return eraseTyped(state, path ?? '', command, edited);
 	}
 }
 
@@ -120,26 +118,24 @@ export function pinsSaved(
 		return next(state);
 	}
 	const { path } = operation.step;
-	const back = (refusal: Extract<PinSaving['step'], { readonly name: 'place' }>['refusal']): AppState => ({
+	const back = (refusal: SaveRefusal | undefined): AppState => ({
 		...state,
 		operation: { ...operation, step: { name: 'place', path, refusal } },
 	});
-	if (!result.ok) {
-		return afterSessionProblem(back(undefined), result.problem);
-	}
-	if (result.value.kind === 'refused') {
-		return next(sessionUsed(back(result.value.reason)));
-	}
-	return next(
-		sessionUsed({
-			...state,
-			session: session === undefined ? undefined : { ...session, pinsSaved: true },
-			operation: {
-				...operation,
-				step: { name: 'saved', path: result.value.path, row: 'print', printing: { kind: 'not-asked' } },
-			},
-		}),
-	);
+	return answeredInSession(result, {
+		given: (outcome) =>
+			outcome.kind === 'refused'
+				? back(outcome.reason)
+				: {
+						...state,
+						session: session === undefined ? undefined : { ...session, pinsSaved: true },
+						operation: {
+							...operation,
+							step: { name: 'saved', path: outcome.path, row: 'print', printing: { kind: 'not-asked' } },
+						},
+					},
+		failed: () => back(undefined),
+	});
 }
 
 function savedCommand(
