@@ -69,30 +69,37 @@ export class AccountDesk {
 	}
 
 	activate(holderNumber: string, serialNumber: string): Outcome<undefined> {
-		const certificate = this.#store.certificate(holderNumber, serialNumber);
-		if (certificate === undefined) {
-			return refused('not-found');
+		const state = this.#changeableState(holderNumber, serialNumber);
+		if (!state.ok) {
+			return state;
 		}
-		switch (stateAt(certificate, this.#clock.now())) {
-			case 'revoked':
-				return refused('already-revoked');
-			case 'expired':
-				return refused('certificate-expired');
-			case 'valid':
-			case 'not-yet-valid':
-				return refused('not-suspended');
-			case 'suspended':
-				this.#store.setStanding(serialNumber, 'good', null, null);
-				return DONE;
+		if (state.value !== 'suspended') {
+			return refused('not-suspended');
 		}
+		this.#store.setStanding(serialNumber, 'good', null, null);
+		return DONE;
 	}
 
 	revoke(holderNumber: string, serialNumber: string, reason: RevocationReason): Outcome<undefined> {
+		const state = this.#changeableState(holderNumber, serialNumber);
+		if (!state.ok) {
+			return state;
+		}
+		this.#store.setStanding(serialNumber, 'revoked', this.#clock.now(), reason);
+		return DONE;
+	}
+
+	/** What was revoked or is over cannot be changed any more. */
+	#changeableState(
+		holderNumber: string,
+		serialNumber: string,
+	): Outcome<Exclude<CertificateState, 'revoked' | 'expired'>> {
 		const certificate = this.#store.certificate(holderNumber, serialNumber);
 		if (certificate === undefined) {
 			return refused('not-found');
 		}
-		switch (stateAt(certificate, this.#clock.now())) {
+		const state = stateAt(certificate, this.#clock.now());
+		switch (state) {
 			case 'revoked':
 				return refused('already-revoked');
 			case 'expired':
@@ -100,8 +107,7 @@ export class AccountDesk {
 			case 'valid':
 			case 'not-yet-valid':
 			case 'suspended':
-				this.#store.setStanding(serialNumber, 'revoked', this.#clock.now(), reason);
-				return DONE;
+				return { ok: true, value: state };
 		}
 	}
 
