@@ -1,11 +1,15 @@
-/** How long one request may take, in milliseconds, and how large its answer may be, in decoded bytes. */
-export interface ClientLimits {
+/** How long one request may take, in milliseconds. */
+export interface PhaseLimits {
 	/** For each of: finding the name, connecting, securing the connection. */
 	readonly connectMs: number;
 	/** From the request sent to the answer's headers. */
 	readonly responseMs: number;
-	/** From the first step to the answer's last byte. */
+	/** From the first step to the answer's last byte, however slowly it drips. */
 	readonly totalMs: number;
+}
+
+/** Beside the times: how large an answer of the portal may be, in decoded bytes. */
+export interface ClientLimits extends PhaseLimits {
 	readonly jsonBytes: number;
 	readonly captchaBytes: number;
 	readonly documentBytes: number;
@@ -20,3 +24,15 @@ export const DEFAULT_LIMITS: ClientLimits = {
 	captchaBytes: 384 * 1024,
 	documentBytes: 2 * 1024 * 1024,
 };
+
+/** As `got` takes them. */
+export function phaseTimeouts({ connectMs, responseMs, totalMs }: PhaseLimits) {
+	return {
+		lookup: connectMs,
+		connect: connectMs,
+		secureConnect: connectMs,
+		send: responseMs,
+		response: responseMs,
+		request: totalMs,
+	};
+}

@@ -1,18 +1,9 @@
 import type { DocumentFetcher, DocumentRequest, Fetched } from '#certificate';
 import { type AnswerStream, answerBody, answerHead } from './answer-stream.ts';
-
-/** How long one request may take, in milliseconds. */
-export interface DocumentLimits {
-	/** For each of: finding the name, connecting, securing the connection. */
-	readonly connectMs: number;
-	/** From the request sent to the answer's headers. */
-	readonly responseMs: number;
-	/** From the first step to the answer's last byte, however slowly it drips. */
-	readonly totalMs: number;
-}
+import { type PhaseLimits, phaseTimeouts } from './client-limits.ts';
 
 /** A list of revocations can have tens of megabytes. */
-const DEFAULT_LIMITS: DocumentLimits = { connectMs: 10_000, responseMs: 20_000, totalMs: 60_000 };
+const DEFAULT_LIMITS: PhaseLimits = { connectMs: 10_000, responseMs: 20_000, totalMs: 60_000 };
 
 const MAX_REDIRECTS = 3;
 const MAX_ADDRESS_LENGTH = 1_000;
@@ -23,14 +14,14 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
  * certificate, so only HTTP without credentials is asked, once, without a cookie; only to the host that was named;
  * and only as many bytes are taken as were asked for. Answers are plain HTTP: whoever gets one verifies its signature.
  */
-export function createDocumentFetcher(limits: Partial<DocumentLimits> = {}): DocumentFetcher {
+export function createDocumentFetcher(limits: Partial<PhaseLimits> = {}): DocumentFetcher {
 	const all = { ...DEFAULT_LIMITS, ...limits };
 	return { fetch: (request, signal) => fetchDocument(request, all, signal) };
 }
 
 async function fetchDocument(
 	request: DocumentRequest,
-	limits: DocumentLimits,
+	limits: PhaseLimits,
 	signal: AbortSignal | undefined,
 ): Promise<Fetched> {
 	let address = askable(request.address);
@@ -74,7 +65,7 @@ interface Redirect {
 async function askOnce(
 	address: URL,
 	{ body, maxBytes }: DocumentRequest,
-	limits: DocumentLimits,
+	limits: PhaseLimits,
 	signal: AbortSignal | undefined,
 ): Promise<Fetched | Redirect> {
 	const { default: got, TimeoutError } = await import('got');
@@ -95,14 +86,7 @@ async function askOnce(
 		throwHttpErrors: false,
 		retry: { limit: 0 },
 		agent: { http: false, https: false },
-		timeout: {
-			lookup: limits.connectMs,
-			connect: limits.connectMs,
-			secureConnect: limits.connectMs,
-			send: limits.responseMs,
-			response: limits.responseMs,
-			request: limits.totalMs,
-		},
+		timeout: phaseTimeouts(limits),
 	});
 	try {
 		return await readAnswer(stream, maxBytes);

@@ -2,7 +2,7 @@ import type { Agent } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Endpoint } from '#contract';
 import { type AnswerHead, type AnswerStream, answerBody, answerHead } from './answer-stream.ts';
-import type { ClientLimits } from './client-limits.ts';
+import { type ClientLimits, phaseTimeouts } from './client-limits.ts';
 import type { PortalAddress } from './portal-address.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import { type TlsFailure, tlsFailureOf } from './tls-failure.ts';
@@ -98,14 +98,7 @@ export async function exchange(
 			// used, and then nobody knows whether the request arrived.
 			agent: { http: false, https: await tunnel(proxy) },
 			...(authorities === undefined ? {} : { https: { certificateAuthority: [...authorities] } }),
-			timeout: {
-				lookup: limits.connectMs,
-				connect: limits.connectMs,
-				secureConnect: limits.connectMs,
-				send: limits.responseMs,
-				response: limits.responseMs,
-				request: limits.totalMs,
-			},
+			timeout: phaseTimeouts(limits),
 		});
 		// Nothing of a request leaves before its line stands, and over TLS before the line is secured.
 		const connected = address.startsWith('https:') ? 'secureConnect' : 'connect';

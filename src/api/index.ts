@@ -16,7 +16,7 @@ export type {
 	OpenIntent,
 } from './change-journal.ts';
 export type { ClientLimits } from './client-limits.ts';
-export { createDocumentFetcher, type DocumentLimits } from './document-fetcher.ts';
+export { createDocumentFetcher } from './document-fetcher.ts';
 export { createPortalClient, type PortalClientOptions } from './http-portal-client.ts';
 export {
 	type PortalAddress,
