@@ -86,22 +86,12 @@ function stateText({ state }: CertificateReport, { certificate }: Texts): string
 	const word = isByDatesAlone ? certificate.datesOnlyWord : certificate.states[state.kind];
 	return [
 		word,
-		...(state.startsInSeconds === null
-			? []
-			: [certificate.startsIn(countdownText(state.startsInSeconds, certificate))]),
+		...(state.startsInSeconds === null ? [] : [certificate.startsIn(state.startsInSeconds)]),
 		...(state.daysLeft === null ? [] : [certificate.daysLeft(state.daysLeft)]),
 		...(state.reason === null ? [] : [certificate.reasons[state.reason]]),
 		...(state.since === null ? [] : [certificate.since(momentText(state.since))]),
 		...(state.why === null ? [] : [certificate.unknownWhy[state.why]]),
 	].join(', ');
-}
-
-/** To the second: nobody can sign, or get a PIN, a second too early. */
-function countdownText(seconds: number, { countdown }: Texts['certificate']): string {
-	const two = (value: number): string => String(value).padStart(2, '0');
-	const days = Math.floor(seconds / 86_400);
-	const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
-	return countdown(days, clock.map(two).join(':'));
 }
 
 function basisText({ state, isPinnedRoot }: CertificateReport, { certificate }: Texts): string {

@@ -1,4 +1,5 @@
 import type { certificateTr } from './certificate-tr.ts';
+import { daysAndClock } from './time-left.ts';
 
 export const certificateEn: typeof certificateTr = {
 	kinds: {
@@ -31,12 +32,10 @@ export const certificateEn: typeof certificateTr = {
 		unknown: 'unknown',
 	},
 	datesOnlyWord: 'within its dates',
-	startsIn: (countdown) => `starts in ${countdown}`,
-	countdown: (days, clock) => {
-		if (days === 0) {
-			return clock;
-		}
-		return days === 1 ? `1 day ${clock}` : `${days} days ${clock}`;
+	startsIn(seconds) {
+		const { days, clock } = daysAndClock(seconds);
+		const before = days === 0 ? '' : days === 1 ? '1 day ' : `${days} days `;
+		return `starts in ${before}${clock}`;
 	},
 	daysLeft: (days) => {
 		if (days === 0) {

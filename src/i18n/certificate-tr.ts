@@ -1,3 +1,5 @@
+import { daysAndClock } from './time-left.ts';
+
 /** What is said of a certificate, in commands and on its screen. */
 export const certificateTr = {
 	/** What it is, in plain words. */
@@ -30,8 +32,10 @@ export const certificateTr = {
 	},
 	/** In place of "geçerli" while dates alone were looked at. */
 	datesOnlyWord: 'süresi var',
-	startsIn: (countdown: string) => `başlamasına ${countdown}`,
-	countdown: (days: number, clock: string) => (days === 0 ? clock : `${days} gün ${clock}`),
+	startsIn(seconds: number) {
+		const { days, clock } = daysAndClock(seconds);
+		return `başlamasına ${days === 0 ? clock : `${days} gün ${clock}`}`;
+	},
 	daysLeft: (days: number) => (days === 0 ? 'son gün' : `${days} gün kaldı`),
 	since: (moment: string) => `tarih ${moment}`,
 	reasons: {

@@ -20,7 +20,6 @@ import { paragraph } from './paragraph.ts';
 import type { View, Work } from './view.ts';
 
 const LABEL_CELLS = 13;
-const DAY_SECONDS = 86_400;
 
 /** One certificate of the card: how it stands and why, the chain as a tree, and everything that it says. */
 export function certificateScreen(view: View, scroll: number): Work {
@@ -110,7 +109,7 @@ function stateFacts(state: SealState, { texts }: View): readonly string[] {
 	const words = texts.certificate;
 	switch (state.kind) {
 		case 'not-yet-valid':
-			return [words.startsIn(untilStart(state.startsInMs, words.countdown))];
+			return [words.startsIn(Math.ceil(state.startsInMs / 1000))];
 		case 'valid':
 		case 'expiring':
 			return [words.daysLeft(state.daysLeft)];
@@ -122,14 +121,6 @@ function stateFacts(state: SealState, { texts }: View): readonly string[] {
 		case 'unknown':
 			return [words.unknownWhy[state.why]];
 	}
-}
-
-/** To the second: nobody can sign, or get a PIN, a second too early. */
-function untilStart(ms: number, countdown: (days: number, clock: string) => string): string {
-	const seconds = Math.ceil(ms / 1000);
-	const two = (value: number): string => String(value).padStart(2, '0');
-	const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map(two);
-	return countdown(Math.floor(seconds / DAY_SECONDS), clock.join(':'));
 }
 
 /** The root on top, each certificate under the one that issued it. */
