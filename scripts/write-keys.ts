@@ -27,6 +27,11 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 	'login-code': [`${TURKISH.login.phoneTitle}: kod`, `${ENGLISH.login.phoneTitle}: code`],
 	'login-open': ['5. Adım · Oturum açıkken', 'Step 5 · With a session open'],
 	menu: [TURKISH.steps[6].title, ENGLISH.steps[6].title],
+	certificates: [TURKISH.certificateTable.title, ENGLISH.certificateTable.title],
+	'certificates-search': [
+		`${TURKISH.certificateTable.title}: arama`,
+		`${ENGLISH.certificateTable.title}: search`,
+	],
 	pins: [TURKISH.pins.title, ENGLISH.pins.title],
 	'card-pin': [TURKISH.cardPin.title, ENGLISH.cardPin.title],
 	'card-pin-form': [`${TURKISH.cardPin.title}: PIN yazılırken`, `${ENGLISH.cardPin.title}: typing a PIN`],

@@ -11,6 +11,12 @@ export {
 export { blockedCardPinAct, type ServedWay, servedWay } from './card-pin-ways.ts';
 export { LAST_TRY_WORDS, SUPERVISOR_WORDS } from './card-pin-words.ts';
 export {
+	type CertificateTable,
+	SORT_KEYS,
+	type SortKey,
+	STATE_WORDS,
+} from './certificate-table.ts';
+export {
 	cardNeedsNoDriver,
 	cardOfDriver,
 	DRIVER_LINKS,

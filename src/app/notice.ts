@@ -8,6 +8,9 @@ export type Refusal =
 	/** Of an entry of the palette. */
 	| 'not-here'
 	| 'nothing-found'
+	/** Of the table of certificates. */
+	| 'no-row-found'
+	| 'single-state'
 	| 'no-clipboard'
 	| 'paste-not-here'
 	| 'first-step'

@@ -5,6 +5,7 @@ import type { SettingsProblem } from '#config';
 import type { PinsWithheld, PortalCertificate, ServiceInfo } from '#contract';
 import type { SecretText } from '#text';
 import type { CardPinState } from './card-pin-state.ts';
+import type { CertificateTable } from './certificate-table.ts';
 import type { Failure } from './failure.ts';
 import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
@@ -38,6 +39,7 @@ export type ScreenName =
 	| 'login-method'
 	| 'login'
 	| 'menu'
+	| 'certificates'
 	| 'pins'
 	| 'card-pin'
 	| 'operation';
@@ -106,6 +108,8 @@ export interface AppState {
 	readonly menuEntry: MenuEntry;
 	/** First certificate in the menu's window, where not all of them fit. */
 	readonly menuScroll: number;
+	/** The account's certificates as a table; set while its screen is open. */
+	readonly certificateTable: CertificateTable | undefined;
 	readonly pins: PinsState;
 	/** Set while its screen is open. */
 	readonly cardPin: CardPinState | undefined;
@@ -349,6 +353,7 @@ export function initialState(facts: InitialFacts): AppState {
 		session: undefined,
 		menuEntry: 'activate',
 		menuScroll: 0,
+		certificateTable: undefined,
 		pins: { kind: 'hidden' },
 		cardPin: undefined,
 		pinsEntry: 'show',

@@ -101,7 +101,7 @@ export function stepOfScreen(screen: ScreenName): StepNumber | undefined {
 	if (screen === 'card-pin') {
 		return 1;
 	}
-	return screen === 'pins' || screen === 'operation'
+	return screen === 'pins' || screen === 'operation' || screen === 'certificates'
 		? 6
 		: STEP_NUMBERS.find((step) => SCREEN_OF_STEP[step] === screen);
 }

@@ -16,6 +16,8 @@ export function hasTextField(state: AppState): boolean {
 			return state.login.stage === 'form' || state.login.stage === 'code';
 		case 'operation':
 			return operationTakesText(state);
+		case 'certificates':
+			return state.certificateTable?.isTyping === true;
 		case 'card-pin':
 			return isTypedInto(state.cardPin?.stage.stage);
 		default:
@@ -38,6 +40,8 @@ export function isTypingShown(state: AppState): boolean {
 	switch (state.screen) {
 		case 'login':
 			return state.login.stage === 'form' && state.login.focus !== 'security-word';
+		case 'certificates':
+			return true;
 		case 'card-pin':
 			// A word against haste, which stands on the screen.
 			return state.cardPin?.stage.stage === 'last-try' || state.cardPin?.stage.stage === 'supervisor';

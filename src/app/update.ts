@@ -18,6 +18,12 @@ import {
 	certificateSaved,
 	showCertificates,
 } from './flows/certificate.ts';
+import {
+	certificateTableCommand,
+	openCertificateTable,
+	tableSeesCertificates,
+	typeIntoSearch,
+} from './flows/certificate-table.ts';
 import { copySerial } from './flows/copy.ts';
 import { driverAfterCardChange, driverTold, lookAtDriver, lookAtDriverAgain } from './flows/driver.ts';
 import {
@@ -153,7 +159,7 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 		case 'code-confirmed':
 			return codeConfirmed(state, message);
 		case 'certificates-answered':
-			return certificatesAnswered(state, message);
+			return andThen(certificatesAnswered(state, message), tableSeesCertificates);
 		case 'revocation-terms-answered':
 			return termsAnswered(state, message);
 		case 'details-answered':
@@ -220,13 +226,22 @@ function typed(state: AppState, text: string): Next {
 			return cardPinText(state, text);
 		case 'operation':
 			return operationText(state, text);
+		case 'certificates':
+			return typeIntoSearch(state, text);
 		default:
 			return loginText(state, text);
 	}
 }
 
 function pasted(state: AppState, text: string): Next {
-	return state.screen === 'operation' ? operationPaste(state, text) : loginPaste(state, text);
+	switch (state.screen) {
+		case 'operation':
+			return operationPaste(state, text);
+		case 'certificates':
+			return typeIntoSearch(state, text);
+		default:
+			return loginPaste(state, text);
+	}
 }
 
 function openSandbox(before: AppState): Next {
@@ -440,6 +455,8 @@ function onScreen(state: AppState, asked: Command): Next {
 			return CARD_PIN_OPENERS.includes(state.screen) ? openCardPin(state) : refuse(state, 'no-such-key');
 		case 'certificate':
 			return showCertificates(state);
+		case 'certificate-table':
+			return openCertificateTable(state);
 		case 'help':
 		case 'warnings':
 		case 'details':
@@ -461,6 +478,8 @@ function ownCommand(state: AppState, asked: Command): Next | undefined {
 			return loginCommand(state, asked);
 		case 'operation':
 			return operationCommand(state, asked);
+		case 'certificates':
+			return certificateTableCommand(state, asked);
 		default:
 			return undefined;
 	}
@@ -487,6 +506,7 @@ function proceed(state: AppState): Next {
 			return choosePinsEntry(state);
 		case 'card-pin':
 			return chooseCardPinAct(state);
+		case 'certificates':
 		case 'operation':
 			return refuse(state, 'no-such-key');
 	}
@@ -528,6 +548,8 @@ function goBack(state: AppState): Next {
 			return refuse(state, 'first-step');
 		case 'pins':
 			return andThen(hidePins(state), (hidden) => next({ ...hidden, screen: 'menu' }));
+		case 'certificates':
+			return next({ ...state, screen: 'menu', certificateTable: undefined });
 		case 'card-pin':
 			return closeCardPin(state);
 		case 'operation':
@@ -594,6 +616,7 @@ function checkAgain(state: AppState): Next {
 				? refuse(state, 'waiting-for-answer')
 				: checkPortal(tell(state, 'checked-again'));
 		case 'menu':
+		case 'certificates':
 			return state.session?.certificates.kind === 'loading'
 				? refuse(state, 'waiting-for-answer')
 				: loadCertificates(state);

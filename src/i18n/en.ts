@@ -1,4 +1,5 @@
 import { certificateEn } from './certificate-en.ts';
+import { certificateTableEn } from './certificate-table-en.ts';
 import { enDoctor } from './doctor-en.ts';
 import { enDriver } from './driver-en.ts';
 import { enCardPin } from './en-card-pin.ts';
@@ -329,6 +330,8 @@ export const en: Texts = {
 		leaving: (seconds) => `Closing the session (${seconds} s).`,
 		noSession: 'No session is open.',
 	},
+
+	certificateTable: certificateTableEn,
 
 	formerChanges: (done, notDone, uncertain) =>
 		`Changes that were left open were asked about: done ${done}, not done ${notDone}, not known ${uncertain}. None was sent again.`,
@@ -661,6 +664,8 @@ export const en: Texts = {
 		'no-such-key': 'This key does nothing here. F1 lists the keys.',
 		'not-here': 'Not on this screen.',
 		'nothing-found': 'There is no such command.',
+		'no-row-found': 'No certificate is shown. Clear the search or the filter.',
+		'single-state': 'All certificates have the same state; there is nothing to filter.',
 		'no-clipboard': 'Nothing can be put into the clipboard here. Read the serial number off the screen.',
 		'paste-not-here': 'Pasting is not possible here. Type it.',
 		'first-step': 'This is the start screen. Press q to leave.',
@@ -838,6 +843,13 @@ export const en: Texts = {
 		'next-reader': 'reader',
 		'page-up': 'page up',
 		'page-down': 'page down',
+		'first-row': 'first row',
+		'last-row': 'last row',
+		'certificate-table': 'certificates',
+		search: 'search',
+		sort: 'sort',
+		'reverse-order': 'reverse',
+		filter: 'filter',
 		mark: 'mark',
 		'new-captcha': 'new picture',
 		'forgot-word': 'forgotten',

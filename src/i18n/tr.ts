@@ -1,3 +1,4 @@
+import { certificateTableTr } from './certificate-table-tr.ts';
 import { certificateTr } from './certificate-tr.ts';
 import { trDoctor } from './doctor-tr.ts';
 import { trDriver } from './driver-tr.ts';
@@ -337,6 +338,8 @@ export const tr = {
 		noSession: 'Oturum kapalı.',
 	},
 
+	certificateTable: certificateTableTr,
+
 	formerChanges: (done: number, notDone: number, uncertain: number) =>
 		`Önceden yarım kalan işlemler soruldu: yapılmış ${done}, yapılmamış ${notDone}, belirsiz ${uncertain}. Hiçbiri yeniden gönderilmedi.`,
 
@@ -671,6 +674,8 @@ export const tr = {
 		'no-such-key': 'Bu tuşun burada işi yok. Tuşlar için F1.',
 		'not-here': 'Bu ekranda yok.',
 		'nothing-found': 'Böyle bir komut yok.',
+		'no-row-found': 'Gösterilen sertifika yok. Aramayı ya da süzgeci kaldırın.',
+		'single-state': 'Bütün sertifikaların durumu aynı; süzülecek bir şey yok.',
 		'no-clipboard': 'Bu terminalde panoya bir şey konamaz. Seri numarasını ekrandan okuyun.',
 		'paste-not-here': 'Buraya yapıştırılamaz. Elle yazın.',
 		'first-step': 'Başlangıç ekranındasınız. Çıkmak için q.',
@@ -848,6 +853,13 @@ export const tr = {
 		'next-reader': 'okuyucu',
 		'page-up': 'sayfa yukarı',
 		'page-down': 'sayfa aşağı',
+		'first-row': 'ilk satır',
+		'last-row': 'son satır',
+		'certificate-table': 'sertifikalar',
+		search: 'ara',
+		sort: 'sırala',
+		'reverse-order': 'ters sıra',
+		filter: 'süz',
 		mark: 'seç',
 		'new-captcha': 'yeni resim',
 		'forgot-word': 'unuttum',

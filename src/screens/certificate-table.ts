@@ -1,4 +1,4 @@
-import { type AppState, focusedReader } from '#app';
+import { type AppState, focusedReader, type SortKey } from '#app';
 import type { PortalCertificate } from '#contract';
 import { bold, calendarDate, cut, dim, fitText, type Line, line, plain, type Tone, toned } from '#ui';
 import type { View } from './view.ts';
@@ -27,12 +27,17 @@ const STATE_TONES: Readonly<Record<PortalCertificate['state'], Tone>> = {
 	expired: 'danger',
 };
 
-export function tableHeader({ texts, width }: View): Line {
+/** @param sorted by which column the rows stand in order, and the sign that says in which */
+export function tableHeader(
+	{ texts, width }: View,
+	sorted?: { readonly by: SortKey; readonly sign: string },
+): Line {
+	const name = (key: SortKey, text: string): string => (sorted?.by === key ? `${text} ${sorted.sign}` : text);
 	return line(
-		dim(fitText(texts.menu.use, COLUMNS.use + COLUMNS.mark)),
-		dim(fitText(texts.menu.state, COLUMNS.state)),
-		dim(fitText(texts.menu.ends, COLUMNS.end)),
-		dim(cut(texts.menu.serial, width - serialAt(COLUMNS))),
+		dim(fitText(name('use', texts.menu.use), COLUMNS.use + COLUMNS.mark)),
+		dim(fitText(name('state', texts.menu.state), COLUMNS.state)),
+		dim(fitText(name('ends', texts.menu.ends), COLUMNS.end)),
+		dim(cut(name('serial', texts.menu.serial), width - serialAt(COLUMNS))),
 	);
 }
 

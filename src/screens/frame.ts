@@ -23,6 +23,7 @@ import { asideLines } from './aside.ts';
 import { cardScreen } from './card/index.ts';
 import { cardPinScreen } from './card-pin/index.ts';
 import { certificateScreen } from './certificate.ts';
+import { certificatesScreen } from './certificates.ts';
 import { driverScreen } from './driver/driver.ts';
 import { loginScreen } from './login/index.ts';
 import { loginMethodScreen } from './login-method.ts';
@@ -211,6 +212,8 @@ export function workOf(view: View): Work {
 			return loginScreen(view);
 		case 'menu':
 			return menuScreen(view);
+		case 'certificates':
+			return certificatesScreen(view);
 		case 'pins':
 			return pinsScreen(view);
 		case 'card-pin':

@@ -1,2 +1,3 @@
+export { foldedText } from './folded-text.ts';
 export { SecretText } from './secret-text.ts';
 export { cleanText, REFUSED_MARK } from './untrusted-text.ts';

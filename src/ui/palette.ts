@@ -9,7 +9,7 @@ import {
 	update,
 } from '#app';
 import { type Texts, textsOf } from '#i18n';
-import { foldedText } from './folded-text.ts';
+import { foldedText } from '#text';
 import { BINDINGS, type Binding } from './keys/bindings.ts';
 import { chordName } from './keys/chord-name.ts';
 import { holdsHere } from './keys/context.ts';
@@ -26,7 +26,7 @@ export interface PaletteEntry {
 
 /** Moves about in what is shown, or edits what is typed: of no use without it before one's eyes. */
 const LEFT_OUT: readonly Command[] = [
-	...(['continue', 'back', 'up', 'down', 'page-up', 'page-down'] as const),
+	...(['continue', 'back', 'up', 'down', 'page-up', 'page-down', 'first-row', 'last-row'] as const),
 	...(['next-field', 'previous-field', 'erase', 'clear-field', 'palette'] as const),
 ];
 

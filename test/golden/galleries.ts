@@ -2,6 +2,7 @@ import type { Gallery } from './scene.ts';
 import { CARD_GALLERY } from './scenes/card.ts';
 import { CARD_PIN_GALLERY, CARD_PIN_OUTCOME_GALLERY } from './scenes/card-pin.ts';
 import { CERTIFICATE_GALLERY } from './scenes/certificate.ts';
+import { CERTIFICATES_GALLERY } from './scenes/certificates.ts';
 import { DRIVER_GALLERY } from './scenes/driver.ts';
 import { KIOSK_GALLERY } from './scenes/kiosk.ts';
 import { LOGIN_CODE_GALLERY, LOGIN_FORM_GALLERY } from './scenes/login.ts';
@@ -36,6 +37,7 @@ export const GALLERIES: readonly Gallery[] = [
 	LOGIN_FORM_GALLERY,
 	LOGIN_CODE_GALLERY,
 	MENU_GALLERY,
+	CERTIFICATES_GALLERY,
 	PINS_GALLERY,
 	ACTIVATION_GALLERY,
 	REVOCATION_GALLERY,

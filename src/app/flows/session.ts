@@ -95,7 +95,10 @@ export function endSession(state: AppState, told: Told): Next {
 	const { operation, screen } = state;
 	const isBusy = screen === 'operation' && (changeUnderWay(operation) !== undefined || isAtCard(operation));
 	const isInside =
-		state.screen === 'menu' || state.screen === 'pins' || (state.screen === 'operation' && !isBusy);
+		state.screen === 'menu' ||
+		state.screen === 'certificates' ||
+		state.screen === 'pins' ||
+		(state.screen === 'operation' && !isBusy);
 	return andThen(isWanted ? dropOperation(state) : parkOperation(state), (kept) =>
 		andThen(andThen(hidePins(kept), abandonLogin), (left) =>
 			next(
@@ -103,6 +106,7 @@ export function endSession(state: AppState, told: Told): Next {
 					{
 						...left,
 						session: undefined,
+						certificateTable: undefined,
 						screen: isInside ? 'login-method' : left.screen,
 						// What it asks about is gone.
 						overlay: left.overlay?.kind === 'quit' ? undefined : left.overlay,

@@ -16,6 +16,8 @@ export type KeyContext =
 	| 'login-phone'
 	| 'login-code'
 	| 'menu'
+	| 'certificates'
+	| 'certificates-search'
 	| 'pins'
 	| 'card-pin'
 	| 'card-pin-form'
@@ -62,6 +64,7 @@ const SCREENS: readonly KeyContext[] = [
 	'login-method',
 	'login-open',
 	'menu',
+	'certificates',
 	'pins',
 	'card-pin',
 	'card-pin-told',
@@ -74,9 +77,12 @@ const FIELDS: readonly KeyContext[] = [
 	'login-code',
 	...CARD_PIN_FIELDS,
 	'operation-field',
+	'certificates-search',
 	'unlock',
 	'palette',
 ];
+/** The table of certificates. */
+const TABLE: readonly KeyContext[] = ['certificates', 'certificates-search'];
 /** Where ↑ and ↓ move nothing. */
 const WITHOUT_LIST: readonly KeyContext[] = ['card-pin-told'];
 /** An open entry of the menu. */
@@ -87,6 +93,7 @@ const WORK_AND_OVERLAYS: readonly KeyContext[] = [
 	...LOGIN_STAGES,
 	...CARD_PIN_FIELDS,
 	...OPERATION,
+	'certificates-search',
 	'card-pin-running',
 	'certificate',
 	'overlay',
@@ -104,7 +111,9 @@ export const BINDINGS: readonly Binding[] = [
 		command: 'continue',
 		chords: [{ key: 'enter' }],
 		contexts: [
-			...SCREENS,
+			// In the table there is nothing to go on with.
+			...SCREENS.filter((screen) => screen !== 'certificates'),
+			'certificates-search',
 			...LOGIN_STAGES,
 			...CARD_PIN_FIELDS,
 			...OPERATION,
@@ -123,6 +132,7 @@ export const BINDINGS: readonly Binding[] = [
 		chords: [{ key: 'escape' }],
 		contexts: [
 			...SCREENS.filter((screen) => screen !== 'start'),
+			'certificates-search',
 			...LOGIN_STAGES,
 			...CARD_PIN_FIELDS,
 			'card-pin-running',
@@ -140,6 +150,7 @@ export const BINDINGS: readonly Binding[] = [
 		chords: [{ key: 'up' }, { text: 'k' }],
 		contexts: [
 			...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)),
+			'certificates-search',
 			'operation',
 			'certificate',
 			'overlay',
@@ -152,6 +163,7 @@ export const BINDINGS: readonly Binding[] = [
 		chords: [{ key: 'down' }, { text: 'j' }],
 		contexts: [
 			...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)),
+			'certificates-search',
 			'operation',
 			'certificate',
 			'overlay',
@@ -160,11 +172,34 @@ export const BINDINGS: readonly Binding[] = [
 		footer: 3,
 		group: 'move',
 	},
-	{ command: 'page-up', chords: [{ key: 'page-up' }], contexts: ['menu', 'operation', 'overlay', 'palette'] },
+	{
+		command: 'page-up',
+		chords: [{ key: 'page-up' }],
+		contexts: ['menu', ...TABLE, 'operation', 'overlay', 'palette'],
+	},
 	{
 		command: 'page-down',
 		chords: [{ key: 'page-down' }],
-		contexts: ['menu', 'operation', 'overlay', 'palette'],
+		contexts: ['menu', ...TABLE, 'operation', 'overlay', 'palette'],
+	},
+	{ command: 'first-row', chords: [{ key: 'home' }], contexts: TABLE },
+	{ command: 'last-row', chords: [{ key: 'end' }], contexts: TABLE },
+	{
+		command: 'search',
+		chords: [{ text: '/' }, { key: 'f', ctrl: true }],
+		contexts: ['certificates'],
+		footer: 4,
+	},
+	{ command: 'sort', chords: [{ text: 's' }], contexts: ['certificates'], footer: 5 },
+	{ command: 'reverse-order', chords: [{ text: 'v' }], contexts: ['certificates'], footer: 5 },
+	{ command: 'filter', chords: [{ text: 'f' }], contexts: ['certificates'], footer: 6 },
+	// One person looks after one seal at a kiosk: the menu's own list is enough, and these keys only confuse.
+	{
+		command: 'certificate-table',
+		chords: [{ text: 's' }],
+		contexts: ['menu'],
+		footer: 4,
+		isOffered: (state) => isAtDesk(state) && state.session?.certificates.kind === 'loaded',
 	},
 	{
 		command: 'next-field',
@@ -197,7 +232,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'check-again',
 		chords: [{ text: 'r' }],
-		contexts: ['driver', 'portal', 'menu', 'card-pin', 'operation', 'certificate'],
+		contexts: ['driver', 'portal', 'menu', 'certificates', 'card-pin', 'operation', 'certificate'],
 		footer: 5,
 	},
 	{

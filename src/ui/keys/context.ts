@@ -7,6 +7,7 @@ const TEXT_CONTEXTS: readonly KeyContext[] = [
 	'card-pin-form',
 	'card-pin-word',
 	'operation-field',
+	'certificates-search',
 	'unlock',
 	'palette',
 ];
@@ -27,6 +28,9 @@ export function keyContext(state: AppState): KeyContext {
 	}
 	if (state.screen === 'operation') {
 		return operationTakesText(state) ? 'operation-field' : 'operation';
+	}
+	if (state.screen === 'certificates') {
+		return state.certificateTable?.isTyping === true ? 'certificates-search' : 'certificates';
 	}
 	if (state.screen !== 'login') {
 		return state.screen;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type AppState, type Message, update } from '#app';
 import { textsOf } from '#i18n';
+import { foldedText } from '#text';
 import { paletteEntries, routeKey } from '#ui';
 import { type KeyEvent, keyEvent } from '../../../src/terminal/keyboard/key-event.ts';
-import { foldedText } from '../../../src/ui/folded-text.ts';
 import { KIOSK } from '../app/kiosk-mode.ts';
 import type { Program } from '../app/program.ts';
 import { atMenu, ready } from '../app/walk.ts';

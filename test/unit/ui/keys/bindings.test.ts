@@ -14,6 +14,13 @@ const COMMANDS: Readonly<Record<Command, true>> = {
 	down: true,
 	'page-up': true,
 	'page-down': true,
+	'first-row': true,
+	'last-row': true,
+	'certificate-table': true,
+	search: true,
+	sort: true,
+	'reverse-order': true,
+	filter: true,
 	'next-field': true,
 	'previous-field': true,
 	erase: true,
@@ -98,7 +105,7 @@ describe('the table of bindings', () => {
 		const typed = BINDINGS.flatMap(({ chords }) =>
 			chords.flatMap((chord) => ('text' in chord ? [chord.text] : [])),
 		);
-		expect(typed.filter((text) => !/^[ ?.0-9a-z]$/u.test(text))).toEqual([]);
+		expect(typed.filter((text) => !/^[ ?./0-9a-z]$/u.test(text))).toEqual([]);
 	});
 
 	test('gives every context a key to leave by', () => {

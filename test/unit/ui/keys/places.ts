@@ -29,6 +29,8 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	'login-phone': after(atPhone),
 	'login-code': after(atCode),
 	menu: after(atMenu),
+	certificates: after(atMenu, 'certificate-table'),
+	'certificates-search': after(atMenu, 'certificate-table', 'search'),
 	pins: after(atPins),
 	'card-pin': after(atCardPin),
 	'card-pin-form': after(atPinForm),
