@@ -1,13 +1,16 @@
 /**
  * The storms in full: faults in every act with a card, cards that answer anything, a PC/SC service that is killed again
  * and again under the monitor, mutated certificates, revocation lists and OCSP answers, changes at the portal over a line
- * that is cut, by a client that is killed, and a journal that is tampered with. `npm test` runs a small part of each. Fails where a promise was broken;
- * the same seed gives the same faults.
+ * that is cut, by a client that is killed, a journal that is tampered with, and the whole program among random keys,
+ * resizes, cards and faults of the portal. `npm test` runs a small part of each. Fails where a promise was broken; the
+ * same seed gives the same faults.
  *
- * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--mutations N] [--changes N]
+ * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--mutations N] [--changes N] [--keys N]
  * [--tampers N]   (0 leaves a storm out)
  */
+import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +50,7 @@ const { values } = parseArgs({
 		cycles: { type: 'string', default: '100' },
 		mutations: { type: 'string', default: '100000' },
 		changes: { type: 'string', default: '2000' },
+		keys: { type: 'string', default: '5000' },
 		tampers: { type: 'string', default: '10000' },
 	},
 });
@@ -56,6 +60,7 @@ const streams = wholeNumber('streams', values.streams);
 const cycles = wholeNumber('cycles', values.cycles);
 const mutations = wholeNumber('mutations', values.mutations);
 const changes = wholeNumber('changes', values.changes);
+const keys = wholeNumber('keys', values.keys);
 const tampers = wholeNumber('tampers', values.tampers);
 
 tell(`seed ${seed}`);
@@ -65,13 +70,15 @@ const isServiceStormGood = cycles === 0 || (await serviceStorm());
 const isCertificateStormGood = mutations === 0 || (await certificateStorm());
 const isChangeStormGood = changes === 0 || (await changeStorm());
 const isTamperStormGood = tampers === 0 || (await tamperStorm());
+const isKeyStormGood = keys === 0 || (await keyStorm());
 process.exitCode =
 	isFaultStormGood &&
 	isReplyFuzzGood &&
 	isServiceStormGood &&
 	isCertificateStormGood &&
 	isChangeStormGood &&
-	isTamperStormGood
+	isTamperStormGood &&
+	isKeyStormGood
 		? 0
 		: 1;
 
@@ -115,6 +122,33 @@ async function changeStorm(): Promise<boolean> {
 		tell(`  ${what}`);
 	}
 	return broken.length === 0;
+}
+
+/** In a process of Vitest's: the screens are components, which Node alone does not load. */
+async function keyStorm(): Promise<boolean> {
+	const startedAt = performance.now();
+	const folder = await mkdtemp(join(tmpdir(), 'muhurdar-storm-'));
+	try {
+		const reportFile = join(folder, 'report.json');
+		const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs');
+		const test = 'test/flows/key-storm.test.ts';
+		const child = spawn(process.execPath, [vitest, 'run', '--project', 'flows', test], {
+			cwd: join(import.meta.dirname, '..'),
+			stdio: ['ignore', 'ignore', 'inherit'],
+			env: {
+				...process.env,
+				MUHURDAR_STORM_SEED: String(seed),
+				MUHURDAR_STORM_KEYS: String(keys),
+				MUHURDAR_STORM_REPORT: reportFile,
+			},
+		});
+		const [exitCode] = await once(child, 'exit');
+		tell(`\nkey storm: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+		tell((await readFile(reportFile, 'utf8')).trimEnd());
+		return exitCode === 0;
+	} finally {
+		await rm(folder, { recursive: true });
+	}
 }
 
 async function faultStorm(): Promise<boolean> {

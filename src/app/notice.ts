@@ -7,6 +7,7 @@ export type Refusal =
 	| 'no-such-key'
 	/** Of an entry of the palette. */
 	| 'not-here'
+	| 'already-here'
 	| 'nothing-found'
 	/** Of the table of certificates. */
 	| 'no-row-found'
@@ -27,6 +28,7 @@ export type Refusal =
 	| 'nothing-to-erase'
 	| 'field-full'
 	| 'digits-only'
+	| 'no-spaces'
 	| 'code-incomplete'
 	| 'end-of-list'
 	| 'no-certificate'

@@ -393,7 +393,7 @@ function paletteChosen(state: AppState, choice: PaletteChoice): Next {
 	if (choice.kind === 'command') {
 		return command(closed, choice.command);
 	}
-	return andThen(command(closed, 'step-6'), (there) =>
+	return andThen(closed.screen === 'menu' ? next(closed) : command(closed, 'step-6'), (there) =>
 		there.screen === 'menu' && there.notice === undefined
 			? chooseMenuEntry({ ...there, menuEntry: choice.entry })
 			: next(there),
@@ -533,6 +533,9 @@ function goToStep(state: AppState, step: StepNumber): Next {
 	if (state.screen === 'operation') {
 		// An open entry is left by its own keys alone.
 		return refuse(state, 'no-such-key');
+	}
+	if (state.screen === screenOfStep(step)) {
+		return refuse(state, 'already-here');
 	}
 	const { blocked } = stepState(state, step);
 	return blocked === undefined

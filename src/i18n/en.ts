@@ -662,6 +662,7 @@ export const en: Texts = {
 
 	refusals: {
 		'no-such-key': 'This key does nothing here. F1 lists the keys.',
+		'already-here': 'This is the step you are at.',
 		'not-here': 'Not on this screen.',
 		'nothing-found': 'There is no such command.',
 		'no-row-found': 'No certificate is shown. Clear the search or the filter.',
@@ -681,6 +682,7 @@ export const en: Texts = {
 		'resend-too-early': 'A new code can be asked for when the time is up.',
 		'nothing-to-erase': 'Nothing to erase.',
 		'field-full': 'The field is full.',
+		'no-spaces': 'There are no spaces in this field.',
 		'digits-only': 'Digits only.',
 		'code-incomplete': 'Type all digits of the code.',
 		'end-of-list': 'End of the list.',

@@ -672,6 +672,7 @@ export const tr = {
 	/** Why a key, step or entry is not available now. */
 	refusals: {
 		'no-such-key': 'Bu tuşun burada işi yok. Tuşlar için F1.',
+		'already-here': 'Zaten bu adımdasınız.',
 		'not-here': 'Bu ekranda yok.',
 		'nothing-found': 'Böyle bir komut yok.',
 		'no-row-found': 'Gösterilen sertifika yok. Aramayı ya da süzgeci kaldırın.',
@@ -691,6 +692,7 @@ export const tr = {
 		'resend-too-early': 'Yeni kod için sürenin dolmasını bekleyin.',
 		'nothing-to-erase': 'Silinecek bir şey yok.',
 		'field-full': 'Alan dolu.',
+		'no-spaces': 'Bu alanda boşluk olmaz.',
 		'digits-only': 'Yalnız rakam yazılır.',
 		'code-incomplete': 'Kodun bütün hanelerini yazın.',
 		'end-of-list': 'Listenin sonu.',

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parsePortalAddress } from '#api';
 import {
+	type AppState,
 	createRuntime,
 	focusedReader,
 	initialState,
 	type PicturePort,
 	type Runtime,
 	type StepNumber,
+	scrollOf,
 	update,
 } from '#app';
 import { createJournal } from '#audit';
@@ -84,7 +86,7 @@ export class Kiosk implements AsyncDisposable {
 	readonly #portal: LocatedPortal;
 	readonly #seat: CardSeat | undefined;
 	readonly #runtime: Runtime;
-	readonly #watch = new SecretWatch();
+	readonly #watch: SecretWatch;
 	readonly #typed: string[] = [];
 	#sandbox: Sandbox;
 	/** Pictures of the portal before it was started anew: it begins again with the seed's first. */
@@ -100,7 +102,9 @@ export class Kiosk implements AsyncDisposable {
 		/** For the journal. */
 		readonly folder: string;
 		readonly seat: CardSeat | undefined;
+		readonly watch: SecretWatch;
 	}) {
+		this.#watch = parts.watch;
 		this.#clock = parts.clock;
 		this.#embedded = parts.embedded;
 		this.#sandbox = parts.sandbox;
@@ -157,8 +161,9 @@ export class Kiosk implements AsyncDisposable {
 	 * Switched on: the card is read and the portal reached.
 	 *
 	 * @param faults what goes wrong with the card from its first command on; F9 does not reach it then
+	 * @param watch sees every state with its frame
 	 */
-	static async open(faults?: FaultPlan): Promise<Kiosk> {
+	static async open(faults?: FaultPlan, watch = new SecretWatch()): Promise<Kiosk> {
 		const clock = new ManualClock(START);
 		const embedded = embedSandbox({ clock, seed: SEED });
 		const sandbox = await embedded.open();
@@ -171,6 +176,7 @@ export class Kiosk implements AsyncDisposable {
 			line: await openPortalLine(sandbox.portal.url),
 			folder: await mkdtemp(join(tmpdir(), 'muhurdar-kiosk-')),
 			seat,
+			watch,
 		});
 		kiosk.#look();
 		kiosk.#runtime.start();
@@ -182,6 +188,34 @@ export class Kiosk implements AsyncDisposable {
 	/** Rows of the screen as it is now. */
 	get rows(): readonly string[] {
 		return this.#frame.lines.map((spans) => spans.map(({ text }) => text).join(''));
+	}
+
+	get state(): AppState {
+		return this.#runtime.state();
+	}
+
+	/** One key press; what is scrolled too far is told, as the program's own frames tell it. */
+	key(event: Parameters<typeof routeKey>[1]): void {
+		this.#dispatchKey(event);
+		const { scrollEnd } = this.#frame;
+		if (scrollOf(this.#runtime.state()) > scrollEnd) {
+			this.#runtime.dispatch({ type: 'scroll-ended', scroll: scrollEnd });
+		}
+	}
+
+	/** Once nothing is under way; what waits for the clock alone gets its time. */
+	async settles(): Promise<void> {
+		for (;;) {
+			const idle = this.#runtime.idle().then(() => true);
+			if (await Promise.race([idle, afterGrace()])) {
+				return;
+			}
+			const [due] = this.#clock.due;
+			if (due === undefined) {
+				throw new Error(`Something is under way for ever:\n${this.rows.join('\n')}`);
+			}
+			this.#clock.moveTowards(due);
+		}
 	}
 
 	press(key: KeyName, modifiers: Partial<KeyModifiers> = {}): void {
@@ -505,6 +539,13 @@ export class Kiosk implements AsyncDisposable {
 			check();
 		});
 	}
+}
+
+/** Far longer than a request on loopback takes; what is not answered by then waits for the clock. */
+const GRACE_MS = 1_500;
+
+function afterGrace(): Promise<false> {
+	return new Promise((resolve) => setTimeout(() => resolve(false), GRACE_MS).unref());
 }
 
 function turnOfEventLoop(): Promise<void> {

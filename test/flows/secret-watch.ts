@@ -61,7 +61,7 @@ function withoutHint({ hint }: AppState, frame: string): string {
 			);
 }
 
-function secretsIn({ cardPin, login, operation, pins }: AppState): readonly SecretText[] {
+export function secretsIn({ cardPin, login, operation, pins }: AppState): readonly SecretText[] {
 	const stage = cardPin?.stage;
 	return [
 		...secretsOfOperation(operation),

@@ -21,7 +21,7 @@ export function wordCommand(state: AppState, command: Command): Next | undefined
 				? refuse(state, 'nothing-to-erase')
 				: withWord(state, Array.from(typed).slice(0, -1).join(''));
 		case 'clear-field':
-			return withWord(state, '');
+			return typed === '' ? refuse(state, 'nothing-to-erase') : withWord(state, '');
 		case 'continue':
 			return confirm(state);
 		default:

@@ -194,6 +194,9 @@ function send(before: AppState, form: LoginForm): Next {
 
 export function typeIntoForm(state: AppState, form: LoginForm, text: string): Next {
 	const field = form.focus;
+	if (field !== 'security-word' && text.trim() === '') {
+		return refuse(state, 'no-spaces');
+	}
 	const faults = withoutFault(form.faults, field);
 	const room = FIELD_LIMITS[field];
 	switch (field) {
@@ -250,6 +253,9 @@ function erase(state: AppState, form: LoginForm): Next {
 }
 
 function clearField(state: AppState, form: LoginForm): Next {
+	if (lengthHere(form) === 0) {
+		return refuse(state, 'nothing-to-erase');
+	}
 	const faults = withoutFault(form.faults, form.focus);
 	switch (form.focus) {
 		case 'holder-number':
@@ -261,6 +267,17 @@ function clearField(state: AppState, form: LoginForm): Next {
 				withForm(state, { ...form, securityWord: SecretText.empty, faults }),
 				form.securityWord,
 			);
+	}
+}
+
+function lengthHere(form: LoginForm): number {
+	switch (form.focus) {
+		case 'holder-number':
+			return form.holderNumber.length;
+		case 'captcha-answer':
+			return form.captchaAnswer.length;
+		case 'security-word':
+			return form.securityWord.length;
 	}
 }
 

@@ -199,7 +199,10 @@ function isField(row: DetailsRow): row is DetailsField {
 }
 
 function erased(value: string, command: 'erase' | 'clear-field'): string | undefined {
-	return command === 'clear-field' ? '' : value === '' ? undefined : Array.from(value).slice(0, -1).join('');
+	if (value === '') {
+		return undefined;
+	}
+	return command === 'clear-field' ? '' : Array.from(value).slice(0, -1).join('');
 }
 
 function edit(

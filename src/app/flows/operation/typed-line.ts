@@ -21,7 +21,7 @@ export function eraseTyped(
 				? refuse(state, 'nothing-to-erase')
 				: next(put(Array.from(typed).slice(0, -1).join('')));
 		case 'clear-field':
-			return next(put(''));
+			return typed === '' ? refuse(state, 'nothing-to-erase') : next(put(''));
 		default:
 			return undefined;
 	}
