@@ -1,4 +1,5 @@
 import type { PinInformation, PortalResult } from '#api';
+import type { LoginStarted, WordResetStarted } from '#contract';
 import type { Question } from './effects.ts';
 import type { Message } from './messages.ts';
 import type { PinCards } from './operation.ts';
@@ -90,6 +91,14 @@ export async function ask(
 			const result = await unlessGivenUp(() => client.sendCode(question.loginId, signal));
 			return { type: 'code-sent', request, result };
 		}
+		case 'start-word-reset': {
+			const result = await unlessGivenUp(() => client.startWordReset(question.details, signal));
+			return { type: 'login-answered', request, result: asLogin(result) };
+		}
+		case 'send-word-reset-code': {
+			const result = await unlessGivenUp(() => client.sendWordResetCode(question.resetId, signal));
+			return { type: 'code-sent', request, result };
+		}
 		case 'confirm-code': {
 			const result = await unlessGivenUp(() => client.confirmCode(question.loginId, question.code, signal));
 			return { type: 'code-confirmed', request, result };
@@ -133,6 +142,15 @@ export async function ask(
 		case 'log-out':
 			return { type: 'logged-out', request, result: await client.logout(signal) };
 	}
+}
+
+/** A reset goes the way of a login up to its code. */
+function asLogin(result: PortalResult<WordResetStarted>): PortalResult<LoginStarted> {
+	if (!result.ok) {
+		return result;
+	}
+	const { resetId, ...started } = result.value;
+	return { ok: true, value: { loginId: resetId, ...started } };
 }
 
 /** The document goes to its file, and its bytes in memory go. */

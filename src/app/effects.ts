@@ -1,4 +1,4 @@
-import type { Change, LoginDetails } from '#api';
+import type { Change, LoginDetails, WordResetDetails } from '#api';
 import type { AkisCard, CardCertificate } from '#card';
 import type { SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
@@ -18,6 +18,9 @@ export type Question = { readonly request: RequestId } & (
 	| { readonly kind: 'new-captcha' }
 	| { readonly kind: 'start-login'; readonly details: LoginDetails }
 	| { readonly kind: 'send-code'; readonly loginId: string }
+	/** Answered as a login that was started, and as its code. */
+	| { readonly kind: 'start-word-reset'; readonly details: WordResetDetails }
+	| { readonly kind: 'send-word-reset-code'; readonly resetId: string }
 	| { readonly kind: 'confirm-code'; readonly loginId: string; readonly code: SecretText }
 	| { readonly kind: 'load-certificates' }
 	| { readonly kind: 'load-pins' }

@@ -40,9 +40,9 @@ export { areLastDigits, CONFIRMED_DIGITS } from './flows/operation/last-digits.t
 export { operationOffers } from './flows/operation/offers.ts';
 export { outcomeNow } from './flows/operation/outcome.ts';
 export { NO_COPY_WORDS, WARNING_COUNT } from './flows/operation/pin-deletion.ts';
-export { SHORTEST_NEW_WORD } from './flows/operation/word.ts';
 export type { PaletteChoice } from './flows/palette.ts';
 export { PIN_VISIBLE_MS } from './flows/pins.ts';
+export { SHORTEST_NEW_WORD } from './flows/word-fields.ts';
 export type { Command, Message } from './messages.ts';
 export type { Notice, Refusal, Told } from './notice.ts';
 export type {
@@ -58,6 +58,7 @@ export type {
 	PinSaving,
 	SettledChange,
 	UnlockAct,
+	WordField,
 } from './operation.ts';
 export type {
 	CalledOff,
@@ -103,6 +104,7 @@ export {
 	MENU_ENTRIES,
 	type MenuEntry,
 	type Mode,
+	type NewWord,
 	type Overlay,
 	PINS_ENTRIES,
 	type PinsEntry,

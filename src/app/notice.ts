@@ -83,6 +83,10 @@ export type Told =
 	| 'pins-hidden'
 	| 'code-sent-again'
 	| 'captcha-renewed'
+	/** Güvenlik Sözcüğümü Unuttum: done now, by an earlier request, or not known. */
+	| 'word-renewed'
+	| 'word-renewed-before'
+	| 'word-uncertain'
 	| 'cancelled'
 	| 'checked-again'
 	| 'card-left-form'

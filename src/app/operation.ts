@@ -5,6 +5,7 @@ import type { SecretText } from '#text';
 import type { RequestId } from './messages.ts';
 import type { Refusal } from './notice.ts';
 import type { PrintOutcome, SaveRefusal, UnlockOutcome } from './ports.ts';
+import type { WordFields } from './word-fields.ts';
 
 /* What the entries of the menu are made of while one of them is open: one at a time, gone when it is left. */
 
@@ -173,11 +174,8 @@ export interface CodeStep {
 export type WordField = 'present' | 'first' | 'again';
 
 /** A new security word for the present one. */
-export interface WordStep {
+export interface WordStep extends WordFields<WordField> {
 	readonly name: 'word';
-	readonly focus: WordField;
-	readonly words: { readonly [field in WordField]: SecretText };
-	readonly fault: 'empty' | 'too-short' | 'not-same' | undefined;
 }
 
 /** *Parolalarımı Kaydet*. */

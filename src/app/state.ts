@@ -9,7 +9,7 @@ import type { CertificateTable } from './certificate-table.ts';
 import type { Failure } from './failure.ts';
 import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
-import type { OperationState } from './operation.ts';
+import type { ChangeRun, OperationState } from './operation.ts';
 import type {
 	CertificateFormat,
 	KnownCertificate,
@@ -19,6 +19,7 @@ import type {
 	SandboxHint,
 	SaveOutcome,
 } from './ports.ts';
+import type { WordFields } from './word-fields.ts';
 
 export type Language = 'tr' | 'en';
 
@@ -212,13 +213,18 @@ export type LoginState =
 	| LoginForm
 	| {
 			readonly stage: 'phone';
+			readonly purpose: LoginPurpose;
 			readonly holderNumber: string;
 			readonly loginId: string;
 			readonly maskedPhone: string;
 			readonly expiresAt: number;
 			readonly pending: Pending | undefined;
 	  }
-	| LoginCode;
+	| LoginCode
+	| NewWord;
+
+/** What number, picture and code are for: a session, or a new word in place of a forgotten one. */
+export type LoginPurpose = 'session' | 'new-word';
 
 /** A request under way: which one, and since when the person has been waiting. */
 export interface Pending {
@@ -229,6 +235,8 @@ export interface Pending {
 /** Vergi Kimlik No, Resimdeki Yazı, Güvenlik Sözcüğü. */
 export interface LoginForm {
 	readonly stage: 'form';
+	readonly purpose: LoginPurpose;
+	/** Never on the word where that was forgotten. */
 	readonly focus: LoginField;
 	readonly holderNumber: string;
 	readonly captchaAnswer: string;
@@ -257,8 +265,10 @@ export type CaptchaState =
 
 export interface LoginCode {
 	readonly stage: 'code';
+	readonly purpose: LoginPurpose;
 	/** Kept for the form, should the login have to begin anew. */
 	readonly holderNumber: string;
+	/** Of a forgotten word: the id of its reset. */
 	readonly loginId: string;
 	readonly maskedPhone: string;
 	readonly code: SecretText;
@@ -267,6 +277,16 @@ export interface LoginCode {
 	readonly resendAt: number;
 	readonly pending: Pending | undefined;
 }
+
+/** *Güvenlik Sözcüğümü Unuttum*: the code was typed; the new word goes out together with it. */
+export interface NewWord extends WordFields<NewWordField> {
+	readonly stage: 'new-word';
+	readonly from: LoginCode;
+	/** Set while the change is under way. */
+	readonly run: ChangeRun | undefined;
+}
+
+export type NewWordField = 'first' | 'again';
 
 export interface SessionState {
 	readonly title: string;

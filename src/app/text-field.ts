@@ -13,7 +13,7 @@ export function hasTextField(state: AppState): boolean {
 	}
 	switch (state.screen) {
 		case 'login':
-			return state.login.stage === 'form' || state.login.stage === 'code';
+			return ['form', 'code', 'new-word'].includes(state.login.stage);
 		case 'operation':
 			return operationTakesText(state);
 		case 'certificates':

@@ -136,6 +136,7 @@ function showsSeconds(state: AppState): boolean {
 		case 'phone':
 			return state.login.pending !== undefined;
 		case 'code':
+		case 'new-word':
 			return true;
 	}
 }

@@ -40,6 +40,7 @@ import { loginCommand, loginPaste, loginText } from './flows/login.ts';
 import { codeConfirmed, codeSent } from './flows/login-code.ts';
 import { captchaAnswered, loginAnswered, openForm } from './flows/login-form.ts';
 import { chooseMenuEntry, moveInMenu } from './flows/menu.ts';
+import { newWordAsking, newWordSettled } from './flows/new-word.ts';
 import { termsAnswered } from './flows/operation/certificates.ts';
 import {
 	changeAsking,
@@ -183,9 +184,9 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 		case 'open-changes-settled':
 			return openChangesSettled(state, message);
 		case 'change-asking':
-			return changeAsking(state, message);
+			return newWordAsking(state, message) ?? changeAsking(state, message);
 		case 'change-settled':
-			return changeSettled(state, message);
+			return newWordSettled(state, message) ?? changeSettled(state, message);
 		case 'pins-answered':
 			return pinsAnswered(state, message);
 		case 'address-drawn':
@@ -665,6 +666,7 @@ function quit(state: AppState): Next {
 		state.session !== undefined ||
 		state.login.stage === 'phone' ||
 		state.login.stage === 'code' ||
+		state.login.stage === 'new-word' ||
 		state.cardPin?.stage.stage === 'running' ||
 		cardPinSecrets(state.cardPin).length > 0;
 	return isInside ? next({ ...state, overlay: { kind: 'quit', scroll: 0 } }) : leave(state, 0);

@@ -289,6 +289,11 @@ export const en: Texts = {
 		resendIn: (clock) => `can be sent again in ${clock}`,
 		resendNow: 'F7 sends it again',
 		confirming: (seconds) => `Checking the code (${seconds} s).`,
+		resetTitle: 'Step 5 · Güvenlik Sözcüğümü Unuttum (forgotten word)',
+		resetHow: 'A code goes to the phone on record; with it a new word is set. Esc goes back to the login.',
+		resetSubmit: 'Continue  ↵',
+		resetSending: (seconds) => `Request sent, waiting for the answer (${seconds} s). Esc gives up.`,
+		newWordHow: 'Type the word unseen. Enter goes to the next field, then sends it with the code.',
 	},
 
 	menu: {
@@ -743,6 +748,11 @@ export const en: Texts = {
 		'pins-hidden': 'The PIN was hidden.',
 		'code-sent-again': 'A new code was sent; do not use the former one.',
 		'captcha-renewed': 'A new picture was asked for.',
+		'word-renewed': 'The security word was changed. Your number is kept; log in with the new word.',
+		'word-renewed-before':
+			'An earlier request had been carried out: the word you typed then holds, this one was not sent.',
+		'word-uncertain':
+			'Whether the word was changed is not known; it is on record. Try the new word first, then the old one.',
 		cancelled: 'Given up waiting. Your number stays; type the new picture and the word.',
 		'checked-again': 'Looking again.',
 		'card-left-form': 'The card was pulled or changed. Nothing was sent to it, and what you typed is wiped.',

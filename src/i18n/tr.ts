@@ -295,6 +295,13 @@ export const tr = {
 		resendIn: (clock: string) => `${clock} sonra yeniden gönderilebilir`,
 		resendNow: 'F7 ile yeniden gönderilebilir',
 		confirming: (seconds: number) => `Kod denetleniyor (${seconds} sn).`,
+		resetTitle: '5. Adım · Güvenlik Sözcüğümü Unuttum',
+		resetHow: 'Kayıtlı telefona bir kod gider; kod ile yeni sözcük belirlenir. Esc ile girişe dönülür.',
+		resetSubmit: 'Devam  ↵',
+		resetSending: (seconds: number) =>
+			`İstek gönderildi, yanıt bekleniyor (${seconds} sn). Vazgeçmek için Esc.`,
+		newWordHow:
+			'Sözcüğü başkası görmeden yazın. Enter sonraki alana geçer, sonunda kod ile birlikte gönderir.',
 	},
 
 	menu: {
@@ -752,6 +759,11 @@ export const tr = {
 		'pins-hidden': 'PIN bilgisi gizlendi.',
 		'code-sent-again': 'Yeni kod gönderildi; öncekini kullanmayın.',
 		'captcha-renewed': 'Yeni resim istendi.',
+		'word-renewed': 'Güvenlik sözcüğü değişti. Numaranız duruyor; yeni sözcükle giriş yapın.',
+		'word-renewed-before':
+			'Daha önce yarıda kalan istek gerçekleşmiş: o zaman yazdığınız sözcük geçerli, şimdiki gönderilmedi.',
+		'word-uncertain':
+			'Sözcüğün değişip değişmediği bilinmiyor; kaydı duruyor. Önce yeni, olmazsa eski sözcükle deneyin.',
 		cancelled: 'Beklemekten vazgeçildi. Numaranız duruyor; yeni resmi ve sözcüğü yazın.',
 		'checked-again': 'Yeniden bakılıyor.',
 		'card-left-form': 'Kart çıkarıldı ya da değişti. Karta bir şey gönderilmedi, yazdıklarınız silindi.',

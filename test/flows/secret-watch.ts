@@ -69,6 +69,7 @@ export function secretsIn({ cardPin, login, operation, pins }: AppState): readon
 		...(stage?.stage === 'running' || stage?.stage === 'last-try' ? Object.values(stage.form.secrets) : []),
 		...(login.stage === 'form' ? [login.securityWord] : []),
 		...(login.stage === 'code' ? [login.code] : []),
+		...(login.stage === 'new-word' ? [login.from.code, ...Object.values(login.words)] : []),
 		...(pins.kind === 'shown' ? pins.cards.flatMap(({ pin, puk }) => [pin, puk]) : []),
 	];
 }

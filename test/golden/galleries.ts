@@ -5,7 +5,7 @@ import { CERTIFICATE_GALLERY } from './scenes/certificate.ts';
 import { CERTIFICATES_GALLERY } from './scenes/certificates.ts';
 import { DRIVER_GALLERY } from './scenes/driver.ts';
 import { KIOSK_GALLERY } from './scenes/kiosk.ts';
-import { LOGIN_CODE_GALLERY, LOGIN_FORM_GALLERY } from './scenes/login.ts';
+import { LOGIN_CODE_GALLERY, LOGIN_FORM_GALLERY, WORD_RESET_GALLERY } from './scenes/login.ts';
 import { MENU_GALLERY, PINS_GALLERY } from './scenes/menu.ts';
 import {
 	ACTIVATION_GALLERY,
@@ -36,6 +36,7 @@ export const GALLERIES: readonly Gallery[] = [
 	LOGIN_METHOD_GALLERY,
 	LOGIN_FORM_GALLERY,
 	LOGIN_CODE_GALLERY,
+	WORD_RESET_GALLERY,
 	MENU_GALLERY,
 	CERTIFICATES_GALLERY,
 	PINS_GALLERY,

@@ -116,13 +116,17 @@ describe('function keys', () => {
 		await muhurdar.says(told['captcha-renewed']);
 		await readCaptcha(muhurdar, first);
 		muhurdar.press('f6');
-		await muhurdar.says(refusals['not-in-this-version']);
-		muhurdar.press('f12');
+		await muhurdar.says(login.resetTitle);
+		muhurdar.press('escape');
+		await muhurdar.says(texts.steps[5].title);
+		await muhurdar.holds(login.securityWord, '', false);
+		// F7.
+		muhurdar.pty.type('\u{1B}[18~');
 		await muhurdar.says(refusals['no-such-key']);
 		muhurdar.press('f3');
 		await muhurdar.says(texts.details.title);
 		muhurdar.press('f3');
-		await muhurdar.holds(login.captcha, '', true);
+		await muhurdar.holds(login.holderNumber, '', true);
 	});
 
 	it('do not become text when their bytes come one by one', async () => {

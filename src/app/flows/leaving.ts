@@ -10,7 +10,7 @@ import type { AppState, LoginState } from '../state.ts';
 export function abandonLogin(state: AppState): Next {
 	const effects: Effect[] = [];
 	const { login } = state;
-	if (login.stage !== 'none' && login.pending !== undefined) {
+	if ('pending' in login && login.pending !== undefined) {
 		effects.push({ kind: 'cancel', cancelled: login.pending.request });
 	}
 	if (login.stage === 'form' && login.captcha.kind === 'loading') {
@@ -30,6 +30,8 @@ export function secretsOf(login: LoginState): readonly SecretText[] {
 			return login.securityWord.length > 0 ? [login.securityWord] : [];
 		case 'code':
 			return login.code.length > 0 ? [login.code] : [];
+		case 'new-word':
+			return [login.from.code, ...Object.values(login.words)].filter(({ length }) => length > 0);
 		case 'phone':
 		case 'none':
 			return [];

@@ -5,11 +5,14 @@ import { andThen, type Next, next, refuse, request, tell, withNotice } from '../
 import type { AppState, LoginCode, LoginState } from '../state.ts';
 import { abandonLogin, replaceSecret, secretsOf } from './leaving.ts';
 import { openForm } from './login-form.ts';
+import { openNewWord } from './new-word.ts';
 import { resumeOperation } from './operation/command.ts';
 import { afterProblem } from './portal.ts';
 import { sessionOpened } from './session.ts';
 
 /* After the form: the phone is confirmed, then the code that was sent to it. */
+
+type AtPhone = Extract<LoginState, { readonly stage: 'phone' | 'code' }>;
 
 export function typeIntoCode(state: AppState, login: LoginCode, text: string): Next {
 	if (!/^\d$/u.test(text)) {
@@ -28,34 +31,29 @@ export function phoneCommand(state: AppState, command: Command): Next | undefine
 	}
 	switch (command) {
 		case 'continue':
-			return login.pending === undefined
-				? sendCode(state, login.loginId)
-				: refuse(state, 'waiting-for-answer');
+			return login.pending === undefined ? sendCode(state, login) : refuse(state, 'waiting-for-answer');
 		case 'back':
-			return backToForm(state);
+			return backToForm(state, login);
 		default:
 			return undefined;
 	}
 }
 
-function sendCode(before: AppState, loginId: string): Next {
-	const { login } = before;
-	if (login.stage !== 'phone' && login.stage !== 'code') {
-		return next(before);
-	}
+function sendCode(before: AppState, login: AtPhone): Next {
+	const { loginId, purpose } = login;
 	return request(before, (number, state) =>
 		next(
 			{ ...state, login: { ...login, pending: { request: number, since: state.now } } },
-			{ kind: 'send-code', request: number, loginId },
+			purpose === 'session'
+				? { kind: 'send-code', request: number, loginId }
+				: { kind: 'send-word-reset-code', request: number, resetId: loginId },
 		),
 	);
 }
 
-/** Begins anew with the number alone: the started login is left to expire. */
-function backToForm(state: AppState): Next {
-	const { login } = state;
-	const holderNumber = login.stage === 'phone' || login.stage === 'code' ? login.holderNumber : '';
-	return andThen(abandonLogin(state), (left) => openForm(left, holderNumber));
+/** Begins anew with the number alone: what was started is left to expire. */
+export function backToForm(state: AppState, { holderNumber, purpose }: AtPhone): Next {
+	return andThen(abandonLogin(state), (left) => openForm(left, holderNumber, purpose));
 }
 
 export function codeCommand(state: AppState, login: LoginCode, command: Command): Next | undefined {
@@ -64,11 +62,13 @@ export function codeCommand(state: AppState, login: LoginCode, command: Command)
 			if (login.pending !== undefined) {
 				return refuse(state, 'waiting-for-answer');
 			}
-			return login.code.length === login.codeLength
-				? confirmCode(state, login)
-				: refuse(state, 'code-incomplete');
+			if (login.code.length !== login.codeLength) {
+				return refuse(state, 'code-incomplete');
+			}
+			// A code for a new word is judged together with it.
+			return login.purpose === 'session' ? confirmCode(state, login) : openNewWord(state, login);
 		case 'back':
-			return backToForm(state);
+			return backToForm(state, login);
 		case 'erase':
 		case 'clear-field':
 			return login.pending === undefined
@@ -78,7 +78,7 @@ export function codeCommand(state: AppState, login: LoginCode, command: Command)
 			if (login.pending !== undefined) {
 				return refuse(state, 'waiting-for-answer');
 			}
-			return state.now < login.resendAt ? refuse(state, 'resend-too-early') : sendCode(state, login.loginId);
+			return state.now < login.resendAt ? refuse(state, 'resend-too-early') : sendCode(state, login);
 		default:
 			return undefined;
 	}
@@ -118,6 +118,7 @@ export function codeSent(
 	const told = isAgain ? tell(state, 'code-sent-again') : withNotice(state, undefined);
 	const code: LoginCode = {
 		stage: 'code',
+		purpose: login.purpose,
 		holderNumber: login.holderNumber,
 		loginId: login.loginId,
 		maskedPhone: login.maskedPhone,
@@ -158,12 +159,12 @@ function closeUnawaitedSession(before: AppState): Next {
 /** A started login that the portal no longer knows, or has closed, goes back to the form; others stay where they are. */
 function afterLoginProblem(
 	state: AppState,
-	login: Extract<LoginState, { readonly stage: 'phone' | 'code' }>,
+	login: AtPhone,
 	problem: Parameters<typeof afterProblem>[1],
 ): Next {
 	const isOver = problem.code === 'login-expired' || problem.code === 'login-locked';
 	if (!isOver) {
 		return next(afterProblem({ ...state, login }, problem));
 	}
-	return andThen(backToForm(state), (form) => next(afterProblem(form, problem)));
+	return andThen(backToForm(state, login), (form) => next(afterProblem(form, problem)));
 }

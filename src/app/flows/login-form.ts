@@ -3,14 +3,18 @@ import { SecretText } from '#text';
 import type { Effect } from '../effects.ts';
 import type { Command, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
-import type { AppState, FieldFault, LoginField, LoginForm } from '../state.ts';
+import type { AppState, FieldFault, LoginField, LoginForm, LoginPurpose } from '../state.ts';
 import { portalOffers } from '../steps.ts';
 import { abandonLogin, replaceSecret } from './leaving.ts';
 import { afterProblem } from './portal.ts';
 
 /* Şifreli Giriş: Vergi Kimlik No, Resimdeki Yazı, Güvenlik Sözcüğü, until the portal knows the holder. */
 
-const FIELDS: readonly LoginField[] = ['holder-number', 'captcha-answer', 'security-word'];
+/** Where the word was forgotten it is not asked for. */
+const FIELDS: Readonly<Record<LoginPurpose, readonly LoginField[]>> = {
+	session: ['holder-number', 'captcha-answer', 'security-word'],
+	'new-word': ['holder-number', 'captcha-answer'],
+};
 /** Longer than any right answer, so that a wrong one can be seen and told at the field. */
 const FIELD_LIMITS: Readonly<Record<LoginField, number>> = {
 	'holder-number': 14,
@@ -19,9 +23,10 @@ const FIELD_LIMITS: Readonly<Record<LoginField, number>> = {
 };
 
 /** Opens the form; a number typed before is kept. */
-export function openForm(state: AppState, holderNumber = ''): Next {
+export function openForm(state: AppState, holderNumber = '', purpose: LoginPurpose = 'session'): Next {
 	const form: LoginForm = {
 		stage: 'form',
+		purpose,
 		focus: holderNumber === '' ? 'holder-number' : 'captcha-answer',
 		holderNumber,
 		captchaAnswer: '',
@@ -60,7 +65,10 @@ export function formCommand(state: AppState, form: LoginForm, command: Command):
 		case 'continue':
 			return form.pending === undefined ? enter(state, form) : refuse(state, 'waiting-for-answer');
 		case 'back':
-			return form.pending === undefined ? toMethods(state) : giveUp(state, form);
+			if (form.pending !== undefined) {
+				return giveUp(state, form);
+			}
+			return form.purpose === 'session' ? toMethods(state) : reopened(state, form, 'session');
 		case 'next-field':
 		case 'down':
 			return next(focusField(state, form, 1));
@@ -77,13 +85,27 @@ export function formCommand(state: AppState, form: LoginForm, command: Command):
 			}
 			return askCaptcha(focus(tell(state, 'captcha-renewed'), form, 'captcha-answer'));
 		case 'forgot-word':
-			return refuse(
-				state,
-				portalOffers(state, 'security-word-reset') ? 'not-in-this-version' : 'not-offered',
-			);
+			return forgotWord(state, form);
 		default:
 			return undefined;
 	}
+}
+
+/** Güvenlik Sözcüğümü Unuttum: the same form without the word, with the number that was typed. */
+function forgotWord(state: AppState, form: LoginForm): Next {
+	if (form.pending !== undefined) {
+		return refuse(state, 'waiting-for-answer');
+	}
+	if (form.purpose === 'new-word') {
+		return refuse(state, 'no-such-key');
+	}
+	return portalOffers(state, 'security-word-reset')
+		? reopened(state, form, 'new-word')
+		: refuse(state, 'not-offered');
+}
+
+function reopened(state: AppState, { holderNumber }: LoginForm, purpose: LoginPurpose): Next {
+	return andThen(abandonLogin(state), (left) => openForm(left, holderNumber, purpose));
 }
 
 function toMethods(state: AppState): Next {
@@ -114,10 +136,11 @@ function focus(state: AppState, form: LoginForm, field: LoginField): AppState {
 }
 
 function focusField(state: AppState, form: LoginForm, step: 1 | -1): AppState {
-	const index = (FIELDS.indexOf(form.focus) + step + FIELDS.length) % FIELDS.length;
+	const fields = FIELDS[form.purpose];
+	const index = (fields.indexOf(form.focus) + step + fields.length) % fields.length;
 	return withForm(state, {
 		...form,
-		focus: FIELDS[index] ?? form.focus,
+		focus: fields[index] ?? form.focus,
 		faults: judged(form, form.focus),
 	});
 }
@@ -158,7 +181,7 @@ function fieldFault(form: LoginForm, field: LoginField): FieldFault | undefined 
  * number and Enter therefore lands in the next field.
  */
 function enter(state: AppState, form: LoginForm): Next {
-	const faulty = FIELDS.flatMap((field) => {
+	const faulty = FIELDS[form.purpose].flatMap((field) => {
 		const fault = fieldFault(form, field);
 		return fault === undefined ? [] : [{ field, fault }];
 	});
@@ -177,18 +200,15 @@ function send(before: AppState, form: LoginForm): Next {
 	if (form.captcha.kind !== 'shown' || !check.ok) {
 		return next(before);
 	}
-	const { captchaId } = form.captcha;
+	const { captchaAnswer, captcha, securityWord } = form;
+	const details = { holderNumber: check.number, captchaId: captcha.captchaId, captchaAnswer };
 	return request(before, (number, state) =>
-		next(withForm(state, { ...form, faults: {}, pending: { request: number, since: state.now } }), {
-			kind: 'start-login',
-			request: number,
-			details: {
-				holderNumber: check.number,
-				captchaId,
-				captchaAnswer: form.captchaAnswer,
-				securityWord: form.securityWord,
-			},
-		}),
+		next(
+			withForm(state, { ...form, faults: {}, pending: { request: number, since: state.now } }),
+			form.purpose === 'session'
+				? { kind: 'start-login', request: number, details: { ...details, securityWord } }
+				: { kind: 'start-word-reset', request: number, details },
+		),
 	);
 }
 
@@ -328,6 +348,7 @@ export function loginAnswered(
 				...withNotice(state, undefined),
 				login: {
 					stage: 'phone',
+					purpose: login.purpose,
 					holderNumber: login.holderNumber,
 					loginId,
 					maskedPhone,

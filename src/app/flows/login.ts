@@ -5,6 +5,7 @@ import type { AppState } from '../state.ts';
 import { replaceSecret } from './leaving.ts';
 import { codeCommand, phoneCommand, typeIntoCode } from './login-code.ts';
 import { formCommand, typeIntoForm } from './login-form.ts';
+import { newWordCommand, typeIntoNewWord } from './new-word.ts';
 
 /*
  * Steps 4 and 5 of the guide, stage by stage. Nothing is ever sent twice for one key press, and secrets empty
@@ -21,6 +22,8 @@ export function loginCommand(state: AppState, command: Command): Next | undefine
 			return phoneCommand(state, command);
 		case 'code':
 			return codeCommand(state, state.login, command);
+		case 'new-word':
+			return newWordCommand(state, state.login, command);
 	}
 }
 
@@ -37,13 +40,13 @@ export function loginText(state: AppState, text: string): Next {
 			? typeIntoCode(state, login, text)
 			: refuse(state, 'waiting-for-answer');
 	}
-	return refuse(state, 'no-such-key');
+	return login.stage === 'new-word' ? typeIntoNewWord(state, login, text) : refuse(state, 'no-such-key');
 }
 
 /** A paste fills a field of the form in one go; into the code it goes only as exactly the digits of a code. */
 export function loginPaste(state: AppState, text: string): Next {
 	const { login } = state;
-	if (login.stage === 'form') {
+	if (login.stage === 'form' || login.stage === 'new-word') {
 		return text === '' ? refuse(state, 'paste-not-here') : loginText(state, text);
 	}
 	if (login.stage === 'code' && login.pending === undefined) {

@@ -12,20 +12,21 @@ export function codeWork(view: View, login: Extract<LoginState, { readonly stage
 		place < login.code.length ? theme.glyphs.masked : '_',
 	).join(' ');
 	return {
-		title: texts.login.phoneTitle,
+		title: login.purpose === 'session' ? texts.login.phoneTitle : texts.login.resetTitle,
 		lines: [
 			...paragraph(texts.login.codeSentTo(login.maskedPhone), width),
 			EMPTY_LINE,
 			line(fitText(texts.login.code, LABEL_CELLS), bold(places)),
 			EMPTY_LINE,
 			...(login.pending === undefined
-				? timeLines(view, login)
+				? codeTimeLines(view, login)
 				: [line(texts.login.confirming(secondsSince(login.pending.since, state.now)))]),
 		],
 	};
 }
 
-function timeLines(
+/** How long the code holds, and when another one can be sent. */
+export function codeTimeLines(
 	{ state, texts }: View,
 	login: Extract<LoginState, { readonly stage: 'code' }>,
 ): readonly Line[] {

@@ -50,12 +50,14 @@ export function formWork(view: View, form: LoginForm): Work {
 		...faultAt('captcha-answer'),
 	];
 	const { lines: picture, space } = captchaLines(view, form, above.length);
+	const isReset = form.purpose === 'new-word';
 	const word = theme.glyphs.masked.repeat(form.securityWord.length);
-	const below = [field(view, form, 'security-word', word), ...faultAt('security-word')];
+	const below = isReset ? [] : [field(view, form, 'security-word', word), ...faultAt('security-word')];
+	const { sending, submit, resetSending, resetSubmit } = texts.login;
 	const waiting =
 		form.pending === undefined
-			? [line(dim(texts.login.submit))]
-			: paragraph(texts.login.sending(secondsSince(form.pending.since, state.now)), width);
+			? [line(dim(isReset ? resetSubmit : submit))]
+			: paragraph((isReset ? resetSending : sending)(secondsSince(form.pending.since, state.now)), width);
 	const { hint } = state;
 	const tail = [
 		...asRoomAllows(waiting),
@@ -66,8 +68,15 @@ export function formWork(view: View, form: LoginForm): Work {
 		),
 	];
 	return {
-		title: texts.steps[5].title,
-		lines: [...above, ...picture, ...below, ...asRoomAllows([EMPTY_LINE]), ...tail],
+		title: isReset ? texts.login.resetTitle : texts.steps[5].title,
+		lines: [
+			...above,
+			...picture,
+			...below,
+			...asRoomAllows([EMPTY_LINE]),
+			...(isReset ? asRoomAllows(paragraph(texts.login.resetHow, width)) : []),
+			...tail,
+		],
 		...(space === undefined ? {} : { picture: space }),
 	};
 }

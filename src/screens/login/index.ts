@@ -3,6 +3,7 @@ import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 import { codeWork } from './code.ts';
 import { formWork } from './form.ts';
+import { newWordWork } from './new-word.ts';
 import { phoneWork } from './phone.ts';
 
 /** Step 5: Şifreli Giriş, from the form to the code. */
@@ -16,6 +17,8 @@ export function loginScreen(view: View): Work {
 			return phoneWork(view, login);
 		case 'code':
 			return codeWork(view, login);
+		case 'new-word':
+			return newWordWork(view, login);
 		case 'none':
 			return {
 				title: texts.steps[5].title,

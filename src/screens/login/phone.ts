@@ -7,7 +7,7 @@ import type { View, Work } from '../view.ts';
 export function phoneWork(view: View, login: Extract<LoginState, { readonly stage: 'phone' }>): Work {
 	const { state, texts, width } = view;
 	return {
-		title: texts.login.phoneTitle,
+		title: login.purpose === 'session' ? texts.login.phoneTitle : texts.login.resetTitle,
 		lines: [
 			...wrap(texts.login.confirmPhone(login.maskedPhone), width).map((text) => line(bold(text))),
 			EMPTY_LINE,

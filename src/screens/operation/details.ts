@@ -5,7 +5,6 @@ import {
 	type DetailsRow,
 	type DetailsStep,
 	outcomeNow,
-	SHORTEST_NEW_WORD,
 } from '#app';
 import {
 	bold,
@@ -23,10 +22,10 @@ import {
 } from '#ui';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
+import { wordFieldLines } from '../word-field-lines.ts';
 import { outcomeLines, runLines } from './change-lines.ts';
 
 const LABEL_CELLS = 18;
-const WORD_LABEL_CELLS = 24;
 
 /** Bilgi Güncelle: what is on record, typed over, looked at, saved. */
 export function detailsWork(view: View, operation: DetailsAct): Work {
@@ -48,7 +47,7 @@ function stepLines(view: View, operation: DetailsAct): readonly Line[] {
 		case 'code':
 			return codeLines(view, step);
 		case 'word':
-			return wordLines(view, step);
+			return wordFieldLines(view, ['present', 'first', 'again'], step, view.texts.update.wordHow);
 		case 'running': {
 			const what = step.from === 'review' ? 'details' : step.from.name === 'code' ? 'phone' : 'word';
 			return runLines(view, step.run, texts.update.requests[what]);
@@ -204,30 +203,5 @@ function codeLines(view: View, step: Extract<DetailsStep, { readonly name: 'code
 			? line(texts.login.remaining(countdown(left)))
 			: line(toned('care', cut(texts.login.codeExpired, width))),
 		line(dim(untilResend > 0 ? texts.login.resendIn(countdown(untilResend)) : texts.login.resendNow)),
-	];
-}
-
-function wordLines(view: View, step: Extract<DetailsStep, { readonly name: 'word' }>): readonly Line[] {
-	const { texts, theme, width } = view;
-	const { wordFields, wordFaults } = texts.update;
-	const fault =
-		step.fault === 'too-short'
-			? wordFaults['too-short'](SHORTEST_NEW_WORD)
-			: step.fault && wordFaults[step.fault];
-	return [
-		...(['present', 'first', 'again'] as const).map((field) => {
-			const isHere = step.focus === field;
-			const label = fitText(wordFields[field], WORD_LABEL_CELLS - 2);
-			const room = width - WORD_LABEL_CELLS - 1;
-			const masked = theme.glyphs.masked.repeat(Math.min(step.words[field].length, room));
-			return line(
-				isHere ? bold(`${theme.glyphs.here} `) : plain('  '),
-				isHere ? bold(label) : plain(label),
-				`${masked}${isHere ? '_' : ''}`,
-			);
-		}),
-		EMPTY_LINE,
-		...(fault === undefined ? [] : paragraph(fault, width, 'danger')),
-		...paragraph(texts.update.wordHow, width),
 	];
 }

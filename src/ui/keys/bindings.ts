@@ -15,6 +15,7 @@ export type KeyContext =
 	| 'login-form'
 	| 'login-phone'
 	| 'login-code'
+	| 'login-word'
 	| 'menu'
 	| 'certificates'
 	| 'certificates-search'
@@ -69,12 +70,13 @@ const SCREENS: readonly KeyContext[] = [
 	'card-pin',
 	'card-pin-told',
 ];
-const LOGIN_STAGES: readonly KeyContext[] = ['login-form', 'login-phone', 'login-code'];
+const LOGIN_STAGES: readonly KeyContext[] = ['login-form', 'login-phone', 'login-code', 'login-word'];
 /** Where there is something to type for the card. */
 const CARD_PIN_FIELDS: readonly KeyContext[] = ['card-pin-form', 'card-pin-word'];
 const FIELDS: readonly KeyContext[] = [
 	'login-form',
 	'login-code',
+	'login-word',
 	...CARD_PIN_FIELDS,
 	'operation-field',
 	'certificates-search',
@@ -204,18 +206,24 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'next-field',
 		chords: [{ key: 'tab' }, { key: 'down' }],
-		contexts: ['login-form', 'card-pin-form', 'operation-field'],
+		contexts: ['login-form', 'login-word', 'card-pin-form', 'operation-field'],
 		footer: 3,
 	},
 	{
 		command: 'previous-field',
 		chords: [{ key: 'tab', shift: true }, { key: 'up' }],
-		contexts: ['login-form', 'card-pin-form', 'operation-field'],
+		contexts: ['login-form', 'login-word', 'card-pin-form', 'operation-field'],
 	},
 	{ command: 'erase', chords: [{ key: 'backspace' }], contexts: FIELDS },
 	{ command: 'clear-field', chords: [{ key: 'u', ctrl: true }], contexts: FIELDS },
 	{ command: 'new-captcha', chords: [{ key: 'f5' }], contexts: ['login-form'], footer: 4 },
-	{ command: 'forgot-word', chords: [{ key: 'f6' }], contexts: ['login-form'], footer: 5 },
+	{
+		command: 'forgot-word',
+		chords: [{ key: 'f6' }],
+		contexts: ['login-form'],
+		footer: 5,
+		isOffered: ({ login }) => login.stage === 'form' && login.purpose === 'session',
+	},
 	{ command: 'resend-code', chords: [{ key: 'f7' }], contexts: ['login-code', 'operation-field'], footer: 4 },
 	{ command: 'step-1', chords: [{ text: '1' }], contexts: SCREENS, group: 'steps' },
 	{ command: 'step-2', chords: [{ text: '2' }], contexts: SCREENS, group: 'steps' },

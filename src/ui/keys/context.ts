@@ -4,6 +4,7 @@ import { BINDINGS, type Binding, type Chord, type KeyContext } from './bindings.
 const TEXT_CONTEXTS: readonly KeyContext[] = [
 	'login-form',
 	'login-code',
+	'login-word',
 	'card-pin-form',
 	'card-pin-word',
 	'operation-field',
@@ -44,6 +45,8 @@ export function keyContext(state: AppState): KeyContext {
 			return 'login-phone';
 		case 'code':
 			return 'login-code';
+		case 'new-word':
+			return 'login-word';
 	}
 }
 

@@ -1,17 +1,24 @@
 import type { PortalProblem } from '#api';
+import { settle } from '../../unit/app/operations.ts';
 import { type Program, type ProgramOptions, START } from '../../unit/app/program.ts';
 import {
 	answerCaptcha,
 	answerCode,
 	answerCodeSent,
 	answerLogin,
+	answerReset,
 	atCode,
 	atEmptyForm,
 	atForm,
 	atMenu,
+	atNewWord,
 	atPhone,
+	atResetCode,
+	atResetForm,
 	atSentCode,
 	atSentForm,
+	atSentReset,
+	atSentWord,
 	fillForm,
 	HOLDER,
 	ok,
@@ -214,6 +221,70 @@ export const LOGIN_CODE_GALLERY: Gallery = {
 			walk: (options) => {
 				const program = atMenu(options);
 				program.command('step-4');
+				return program;
+			},
+		},
+	],
+};
+
+export const WORD_RESET_GALLERY: Gallery = {
+	name: 'word-reset',
+	scenes: [
+		{ name: 'form', walk: (options) => hinted(atResetForm(options)) },
+		{ name: 'sent, answer awaited', walk: (options) => waited(atSentReset(options), 4_000) },
+		{
+			name: 'picture wrong',
+			walk: (options) => {
+				const program = hinted(atSentReset(options));
+				answerReset(program, problem('captcha-wrong', { triesLeft: 2 }));
+				answerCaptcha(program, 'captcha-second-0123');
+				return program;
+			},
+		},
+		{
+			name: 'phone',
+			walk: (options) => {
+				const program = atSentReset(options);
+				answerReset(program);
+				return program;
+			},
+		},
+		{ name: 'code awaited', walk: (options) => waited(texted(atResetCode(options)), 19_000) },
+		{ name: 'new word', walk: (options) => waited(texted(atNewWord(options)), 30_000) },
+		{
+			name: 'new word too short',
+			walk: (options) => {
+				const program = atNewWord(options);
+				program.types('kar');
+				program.command('continue');
+				program.types('kar');
+				program.command('continue');
+				return program;
+			},
+		},
+		{ name: 'new word sent', walk: (options) => waited(atSentWord(options), 2_000) },
+		{
+			name: 'answer lost, asking',
+			walk: (options) => {
+				const program = atSentWord(options);
+				program.send({ type: 'change-asking', request: program.question('make-change').request });
+				return waited(program, 9_000);
+			},
+		},
+		{
+			name: 'code wrong',
+			walk: (options) => {
+				const program = atSentWord(options);
+				settle(program, { kind: 'refused', problem: { code: 'code-wrong', triesLeft: 2 } });
+				return program;
+			},
+		},
+		{
+			name: 'word set',
+			walk: (options) => {
+				const program = hinted(atSentWord(options));
+				settle(program);
+				answerCaptcha(program, 'captcha-second-0123');
 				return program;
 			},
 		},

@@ -298,14 +298,14 @@ describe('keys in the form', () => {
 		expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'paste-not-here' });
 	});
 
-	test('F6 gives the true reason why a forgotten word cannot be reset here, offered or not', () => {
+	test('F6 says where the portal sets no new word, and opens the way to one where it does', () => {
 		const program = atForm();
 		program.command('forgot-word');
 		expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'not-offered' });
 		program.send({ type: 'timer', id: 'portal-check' });
 		answerPortal(program, ok({ ...SERVICE, operations: ['password-login', 'security-word-reset'] }));
 		program.command('forgot-word');
-		expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'not-in-this-version' });
+		expect(form(program)).toMatchObject({ purpose: 'new-word', focus: 'holder-number' });
 	});
 });
 
@@ -338,6 +338,7 @@ describe('the form sent', () => {
 		expect(answerLogin(program)).toEqual([{ kind: 'wipe', secrets: [securityWord] }]);
 		expect(program.state.login).toEqual({
 			stage: 'phone',
+			purpose: 'session',
 			holderNumber: HOLDER.holderNumber,
 			loginId: 'login-0123456789abc',
 			maskedPhone: MASKED_PHONE,

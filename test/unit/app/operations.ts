@@ -89,8 +89,8 @@ export function settle(
 		kind: 'done',
 		operation: doneOperation(program.question('make-change').change.kind),
 	},
-): void {
-	program.send({ type: 'change-settled', request: program.question('make-change').request, outcome });
+): ReturnType<Program['send']> {
+	return program.send({ type: 'change-settled', request: program.question('make-change').request, outcome });
 }
 
 /** Which certificates are to be opened again. */

@@ -19,7 +19,7 @@ import type { Move, Outcome } from './any-move.ts';
 import { DRIVER_MISSING, driverThatSees } from './driver-reports.ts';
 import { DETAILS, doneOperation } from './operations.ts';
 import type { Program } from './program.ts';
-import { CODE, DRAWING, fillForm, knownOf, ok, PORTAL_CERTIFICATES, SERVICE } from './walk.ts';
+import { CODE, DRAWING, fillForm, knownOf, NEW_WORD, ok, PORTAL_CERTIFICATES, SERVICE } from './walk.ts';
 
 /** The program among whatever happens: keeps which questions are open, and what became of the secrets. */
 export class Turmoil {
@@ -98,6 +98,10 @@ export class Turmoil {
 		} else if (screen === 'login' && login.stage === 'code') {
 			program.command('clear-field');
 			program.types(CODE.slice(0, login.codeLength));
+			program.command('continue');
+		} else if (screen === 'login' && login.stage === 'new-word') {
+			program.command('clear-field');
+			program.types(NEW_WORD);
 			program.command('continue');
 		} else if (screen === 'card-pin') {
 			this.#goOnWithCard();
@@ -212,6 +216,7 @@ function secretsIn({ cardPin, login, operation, overlay, pins }: AppState): read
 		...secretsFor(cardPin?.stage),
 		...(login.stage === 'form' ? [login.securityWord] : []),
 		...(login.stage === 'code' ? [login.code] : []),
+		...(login.stage === 'new-word' ? [login.from.code, ...Object.values(login.words)] : []),
 		...(overlay?.kind === 'unlock' ? [overlay.code] : []),
 		...(pins.kind === 'shown' ? pins.cards.flatMap(({ pin, puk }) => [pin, puk]) : []),
 	];
@@ -317,12 +322,14 @@ function answerTo(question: Question, outcome: Outcome): Message {
 				drawing: count === 12 ? undefined : { ...DRAWING, lines: DRAWING.lines.slice(0, 1 + (count % 6)) },
 			};
 		case 'start-login':
+		case 'start-word-reset':
 			return {
 				type: 'login-answered',
 				request,
 				result: result({ loginId: 'login', maskedPhone: text, expiresInSeconds: count }),
 			};
 		case 'send-code':
+		case 'send-word-reset-code':
 			return {
 				type: 'code-sent',
 				request,

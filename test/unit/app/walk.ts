@@ -331,3 +331,65 @@ export function atShownPins(options?: ProgramOptions): Program {
 export function answerLogOut(program: Program, result: PortalResult<void> = ok(undefined)): void {
 	program.send({ type: 'logged-out', request: program.question('log-out').request, result });
 }
+
+/** Güvenlik Sözcüğümü Unuttum at a portal that has it: the form without the word. */
+export function atResetForm(options?: ProgramOptions): Program {
+	const program = atForm(options);
+	program.types(HOLDER.holderNumber);
+	program.send({ type: 'timer', id: 'portal-check' });
+	answerPortal(program, ok({ ...SERVICE, operations: ['password-login', 'security-word-reset'] }));
+	program.command('forgot-word');
+	answerCaptcha(program, 'captcha-of-reset-0123');
+	return program;
+}
+
+/** Number and picture sent, the answer awaited. */
+export function atSentReset(options?: ProgramOptions): Program {
+	const program = atResetForm(options);
+	program.types('K7MP2');
+	program.command('continue');
+	return program;
+}
+
+export function answerReset(
+	program: Program,
+	result: Extract<Parameters<Program['send']>[0], { readonly type: 'login-answered' }>['result'] = ok({
+		loginId: 'reset-0123456789abc',
+		maskedPhone: MASKED_PHONE,
+		expiresInSeconds: 600,
+	}),
+): void {
+	program.send({ type: 'login-answered', request: program.question('start-word-reset').request, result });
+}
+
+export function atResetCode(options?: ProgramOptions): Program {
+	const program = atSentReset(options);
+	answerReset(program);
+	program.command('continue');
+	program.send({
+		type: 'code-sent',
+		request: program.question('send-word-reset-code').request,
+		result: ok({ codeLength: 6, expiresInSeconds: 180, resendInSeconds: 60 }),
+	});
+	return program;
+}
+
+/** The code typed; the new word comes. */
+export function atNewWord(options?: ProgramOptions): Program {
+	const program = atResetCode(options);
+	program.types(CODE);
+	program.command('continue');
+	return program;
+}
+
+export const NEW_WORD = 'kardelen';
+
+/** The new word typed twice and sent. */
+export function atSentWord(options?: ProgramOptions): Program {
+	const program = atNewWord(options);
+	program.types(NEW_WORD);
+	program.command('continue');
+	program.types(NEW_WORD);
+	program.command('continue');
+	return program;
+}

@@ -62,7 +62,8 @@ function expectSound(state: AppState, leaked: number): void {
 	expect(overlay?.scroll ?? 0).toBeGreaterThanOrEqual(0);
 	const awaited = [
 		state.portal.kind === 'lost' ? state.portal.pending?.request : undefined,
-		login.stage === 'none' ? undefined : login.pending?.request,
+		'pending' in login ? login.pending?.request : undefined,
+		login.stage === 'new-word' ? login.run?.request : undefined,
 		session?.leaving?.request,
 		pins.kind === 'loading' ? pins.request : undefined,
 		cardPin?.tries.kind === 'looking' ? cardPin.tries.request : undefined,

@@ -14,6 +14,7 @@ import type {
 import type { AppState } from '../../state.ts';
 import { afterProblem } from '../portal.ts';
 import { afterSessionProblem, answeredInSession, sessionUsed } from '../session.ts';
+import { withoutFormerWord } from '../word-fields.ts';
 import { toMenu } from './leave.ts';
 import { awaitedRead, isSessionOver } from './parking.ts';
 import { codeCommand, openPhone, phoneCommand, typeIntoNewPhone, typeIntoPhoneCode } from './phone.ts';
@@ -443,7 +444,8 @@ export function detailsSettled(
 			case 'former':
 			case 'uncertain': {
 				const what = from === 'review' ? 'details' : from.name === 'code' ? 'phone' : 'word';
-				const used = outcome.kind === 'uncertain' ? clean : sessionUsed(clean);
+				const heard = outcome.kind === 'uncertain' ? clean : sessionUsed(clean);
+				const used = what === 'word' ? withoutFormerWord(heard) : heard;
 				return at(used, operation, { name: 'result', what, outcome, at: clean.now });
 			}
 		}
