@@ -45,6 +45,7 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 	certificate: ['Sertifika', 'Certificate'],
 	operation: ['6. Adım · Açık menü maddesi', 'Step 6 · An entry of the menu'],
 	'operation-field': ['6. Adım · Açık menü maddesi: alan', 'Step 6 · An entry of the menu: a field'],
+	guided: ['4-6. Adım · Rehberli kip', 'Steps 4-6 · Guided mode'],
 	overlay: ['Yardım, uyarılar, ayrıntı', 'Help, warnings, details'],
 	quit: [TURKISH.quit.title, ENGLISH.quit.title],
 	unlock: [TURKISH.kiosk.unlockTitle, ENGLISH.kiosk.unlockTitle],

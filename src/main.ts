@@ -221,7 +221,7 @@ async function lookAtDriver(path: string | undefined, signal: AbortSignal): Prom
 /** The configured portal for one question without a session; undefined: the sandbox, in the program. */
 async function portalOfDoctor(settings: Settings): Promise<DoctorOptions['portal']> {
 	const portal = furnished(await configuredPortal(settings), settings);
-	if (portal.kind === 'sandbox') {
+	if (portal.kind !== 'http') {
 		return undefined;
 	}
 	const { address, authoritiesPath, proxy } = portal;

@@ -52,6 +52,18 @@ export async function ask(
 			const settled = await (await ports.portal.changes()).settleOpen(signal);
 			return { type: 'open-changes-settled', request, asked: settled.ok ? settled.value : undefined };
 		}
+		case 'load-open-guided': {
+			const acts = await ports.guided.open();
+			return { type: 'open-guided-told', request, acts: acts.ok ? acts.value : [] };
+		}
+		case 'begin-guided': {
+			const result = await ports.guided.begin(question.task, question.certificateSerial);
+			return { type: 'guided-begun', request, result };
+		}
+		case 'end-guided': {
+			const result = await ports.guided.end(question.act, question.outcome);
+			return { type: 'guided-ended', request, result };
+		}
 		case 'toggle-card':
 			await ports.sandbox?.toggleCard();
 			return { type: 'card-toggled', request };

@@ -2,6 +2,7 @@ import type { Change, LoginDetails, WordResetDetails } from '#api';
 import type { AkisCard, CardCertificate } from '#card';
 import type { SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
+import type { GuidedOutcome, GuidedTask } from './guided-state.ts';
 import type { RequestId } from './messages.ts';
 import type { CertificateFile, CertificateFormat, UnlockOrder } from './ports.ts';
 
@@ -45,6 +46,15 @@ export type Question = { readonly request: RequestId } & (
 	/** It is answered when it is settled; `cancel` does not reach it. */
 	| { readonly kind: 'make-change'; readonly change: Change; readonly holderNumber: string }
 	| { readonly kind: 'log-out' }
+	/** What earlier runs of guided mode left open. */
+	| { readonly kind: 'load-open-guided' }
+	/** The intent of a task, on the disk before the person goes to the site. */
+	| {
+			readonly kind: 'begin-guided';
+			readonly task: GuidedTask;
+			readonly certificateSerial: string | undefined;
+	  }
+	| { readonly kind: 'end-guided'; readonly act: string; readonly outcome: GuidedOutcome }
 	| { readonly kind: 'open-sandbox' }
 	| { readonly kind: 'toggle-card' }
 	| {

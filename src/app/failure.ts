@@ -26,6 +26,7 @@ export type FailedAsk =
 	| 'unlock-card'
 	| 'save-certificate'
 	| 'print-file'
+	| 'write-guided'
 	| 'read-card'
 	| 'reach-service'
 	| CardPinAct;
@@ -118,6 +119,11 @@ function ofAnswer(message: StampedMessage): Found | undefined {
 				return written.kind === 'refused' ? ofFile('save-pins', written.reason) : undefined;
 			}
 			return ofProblem('save-pins', message.result.problem);
+		case 'guided-begun':
+		case 'guided-ended':
+			return message.result.ok
+				? undefined
+				: { asked: 'write-guided', cause: { kind: 'journal', failure: message.result.failure } };
 		default:
 			return 'result' in message && !message.result.ok
 				? ofProblem(ASKED[message.type], message.result.problem)

@@ -32,6 +32,7 @@ export type { FailedAsk, Failure, FailureCause } from './failure.ts';
 export { addressHere } from './flows/address.ts';
 export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
 export { certificateToCopy } from './flows/copy.ts';
+export { blockedGuidedTask, isGuidedCardHere, openGuidedOf } from './flows/guided.ts';
 export { idleEnd, isIdleWarning, OPERATOR_CODE_MAX_LENGTH } from './flows/kiosk.ts';
 export { isConfirmed } from './flows/operation/certificates.ts';
 export { operationTakesText } from './flows/operation/command.ts';
@@ -43,6 +44,17 @@ export { NO_COPY_WORDS, WARNING_COUNT } from './flows/operation/pin-deletion.ts'
 export type { PaletteChoice } from './flows/palette.ts';
 export { PIN_VISIBLE_MS } from './flows/pins.ts';
 export { SHORTEST_NEW_WORD } from './flows/word-fields.ts';
+export {
+	GUIDED_ANSWERS,
+	GUIDED_PLANS,
+	GUIDED_TASKS,
+	type GuidedAct,
+	type GuidedAnswer,
+	type GuidedStage,
+	type GuidedTask,
+	type OpenGuidedAct,
+	stepOfGuided,
+} from './guided-state.ts';
 export type { Command, Message } from './messages.ts';
 export type { Notice, Refusal, Told } from './notice.ts';
 export type {
@@ -71,6 +83,7 @@ export type {
 	ClockPort,
 	DocumentsPort,
 	DriverPort,
+	GuidedPort,
 	KnownCertificate,
 	OperatorPort,
 	PhoneMessage,

@@ -3,6 +3,7 @@ import type {
 	CaptchaPicture,
 	ChangeOutcome,
 	DetailsOnRecord,
+	JournalResult,
 	PinInformation,
 	PortalResult,
 	SessionFacts,
@@ -19,6 +20,7 @@ import type {
 	UnlockRow,
 } from '#contract';
 import type { PaletteChoice } from './flows/palette.ts';
+import type { OpenGuidedAct } from './guided-state.ts';
 import type { Refusal } from './notice.ts';
 import type { PinCards } from './operation.ts';
 import type {
@@ -222,6 +224,21 @@ export type Message =
 			readonly path: string | undefined;
 	  }
 	| { readonly type: 'certificate-saved'; readonly request: RequestId; readonly outcome: SaveOutcome }
+	| {
+			readonly type: 'open-guided-told';
+			readonly request: RequestId;
+			readonly acts: readonly OpenGuidedAct[];
+	  }
+	| {
+			readonly type: 'guided-begun';
+			readonly request: RequestId;
+			readonly result: JournalResult<string>;
+	  }
+	| {
+			readonly type: 'guided-ended';
+			readonly request: RequestId;
+			readonly result: JournalResult<void>;
+	  }
 	| { readonly type: 'card-toggled'; readonly request: RequestId }
 	| { readonly type: 'operator-checked'; readonly request: RequestId; readonly isRight: boolean }
 	| { readonly type: 'logged-out'; readonly request: RequestId; readonly result: PortalResult<void> };

@@ -69,7 +69,8 @@ export type Refusal =
 	| 'card-not-in'
 	| 'real-card-in-sandbox'
 	| 'card-not-of-account'
-	| 'unlock-under-way';
+	| 'unlock-under-way'
+	| 'guided-under-way';
 
 /** Things worth a sentence that are no failure. */
 export type Told =
@@ -93,6 +94,7 @@ export type Told =
 	| 'card-act-called-off'
 	| 'kiosk-idle'
 	| 'kiosk-card-removed'
+	| 'guided-left-open'
 	| `theme-${ThemeName}`;
 
 /** One sentence about the last thing that happened. */

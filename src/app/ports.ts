@@ -1,4 +1,4 @@
-import type { ChangeDesk, JournalFailure, PortalClient } from '#api';
+import type { ChangeDesk, JournalFailure, JournalResult, PortalClient } from '#api';
 import type {
 	AkisCard,
 	CardSnapshot,
@@ -11,6 +11,7 @@ import type {
 import type { Assessment, CertificateDetails, SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
 import type { CardPinOrder } from './effects.ts';
+import type { GuidedOutcome, GuidedTask, OpenGuidedAct } from './guided-state.ts';
 
 /** What the running program may touch; `#ports` builds the real ones, tests build others. */
 export interface Ports {
@@ -21,6 +22,7 @@ export interface Ports {
 	readonly portal: PortalPort;
 	readonly documents: DocumentsPort;
 	readonly unlock: UnlockPort;
+	readonly guided: GuidedPort;
 	readonly picture: PicturePort;
 	readonly certificate: CertificatePort;
 	/** Present in sandbox mode only. */
@@ -81,6 +83,15 @@ export interface PortalPort {
 	changes(): Promise<ChangeDesk>;
 	/** Where it is, for the screen; undefined until it was opened. */
 	address(): string | undefined;
+}
+
+/** Guided mode's place in the journal. */
+export interface GuidedPort {
+	/** Tasks without an outcome, oldest first. */
+	open(): Promise<JournalResult<readonly OpenGuidedAct[]>>;
+	/** Gives the task's number, once its intent is on the disk. */
+	begin(task: GuidedTask, certificateSerial: string | undefined): Promise<JournalResult<string>>;
+	end(act: string, outcome: GuidedOutcome): Promise<JournalResult<void>>;
 }
 
 /** What is known of a certificate on a card. */

@@ -7,6 +7,7 @@ import type { SecretText } from '#text';
 import type { CardPinState } from './card-pin-state.ts';
 import type { CertificateTable } from './certificate-table.ts';
 import type { Failure } from './failure.ts';
+import { type GuidedState, NO_GUIDED } from './guided-state.ts';
 import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
 import type { ChangeRun, OperationState } from './operation.ts';
@@ -43,7 +44,9 @@ export type ScreenName =
 	| 'certificates'
 	| 'pins'
 	| 'card-pin'
-	| 'operation';
+	| 'operation'
+	/** Guided mode: steps 4 to 6 are done on the authority's own site. */
+	| 'guided';
 
 /** What lies over the screen and takes the keys until it is closed. */
 export type Overlay =
@@ -118,6 +121,8 @@ export interface AppState {
 	readonly pinsEntry: PinsEntry;
 	/** The entry of the menu that is open; kept over a session that ended by itself. */
 	readonly operation: OperationState;
+	/** Guided mode alone uses it. */
+	readonly guided: GuidedState;
 	/** What a newcomer types at the sandbox's login; undefined elsewhere, and until the sandbox is made. */
 	readonly hint: SandboxHint | undefined;
 	/** Messages on the sandbox's phone, oldest first. */
@@ -130,7 +135,8 @@ export interface AppState {
 
 /** What was decided at the start of the run. */
 export interface Mode {
-	readonly portal: 'sandbox' | 'http';
+	/** `guided`: none is spoken to; the person does the work on the authority's site. */
+	readonly portal: 'sandbox' | 'http' | 'guided';
 	readonly version: string;
 	/** Set in kiosk mode. */
 	readonly kiosk?: KioskMode | undefined;
@@ -183,6 +189,8 @@ export type DriverState =
 	  };
 
 export type PortalState =
+	/** Guided mode: none is asked. */
+	| { readonly kind: 'not-asked' }
 	| { readonly kind: 'checking'; readonly request: RequestId; readonly since: number }
 	| {
 			readonly kind: 'reached';
@@ -367,7 +375,10 @@ export function initialState(facts: InitialFacts): AppState {
 		chosenReader: undefined,
 		certificate: { fingerprint: undefined, known: undefined, pending: undefined, saving: undefined },
 		driver: { kind: 'searching', request: 0 },
-		portal: { kind: 'checking', request: 0, since: facts.now },
+		portal:
+			facts.mode.portal === 'guided'
+				? { kind: 'not-asked' }
+				: { kind: 'checking', request: 0, since: facts.now },
 		method: 'password',
 		login: { stage: 'none' },
 		session: undefined,
@@ -378,6 +389,7 @@ export function initialState(facts: InitialFacts): AppState {
 		cardPin: undefined,
 		pinsEntry: 'show',
 		operation: { kind: 'none' },
+		guided: NO_GUIDED,
 		hint: undefined,
 		phone: [],
 		operator: { wrong: 0, openAt: 0 },

@@ -3,6 +3,7 @@ import type { PortalOperation } from '#contract';
 import { isDriverReady } from './driver-links.ts';
 import { candidatesFor } from './flows/operation/candidates.ts';
 import { cardForUnlock } from './flows/operation/unlock-card.ts';
+import type { GuidedTask } from './guided-state.ts';
 import type { Refusal } from './notice.ts';
 import type { AppState, MenuEntry, PinsEntry, ScreenName, StepNumber } from './state.ts';
 
@@ -55,18 +56,27 @@ function isDone(state: AppState, step: StepNumber): boolean {
 		case 2:
 			return isDriverReady(state);
 		case 3:
-			return state.portal.kind === 'reached';
+			return state.mode.portal === 'guided' ? isGuidedDone(state, 'log-in') : state.portal.kind === 'reached';
 		case 4:
-			return state.session !== undefined || state.login.stage !== 'none';
+			return isGuidedDone(state, 'log-in') || state.session !== undefined || state.login.stage !== 'none';
 		case 5:
-			return state.session !== undefined;
+			return isGuidedDone(state, 'log-in') || state.session !== undefined;
 		case 6:
-			return state.session?.pinsSeen === true;
+			return (
+				isGuidedDone(state, 'pin-or-unlock') ||
+				isGuidedDone(state, 'pin-view') ||
+				state.session?.pinsSeen === true
+			);
 	}
 }
 
+/** The person said so: nothing of the site is seen from here. */
+function isGuidedDone({ guided }: AppState, task: GuidedTask): boolean {
+	return guided.done.includes(task);
+}
+
 function blockedStep(state: AppState, step: StepNumber): Refusal | undefined {
-	if (state.session !== undefined) {
+	if (state.session !== undefined || state.mode.portal === 'guided') {
 		return undefined;
 	}
 	switch (step) {
@@ -101,7 +111,7 @@ export function stepOfScreen(screen: ScreenName): StepNumber | undefined {
 	if (screen === 'card-pin') {
 		return 1;
 	}
-	return screen === 'pins' || screen === 'operation' || screen === 'certificates'
+	return screen === 'pins' || screen === 'operation' || screen === 'certificates' || screen === 'guided'
 		? 6
 		: STEP_NUMBERS.find((step) => SCREEN_OF_STEP[step] === screen);
 }

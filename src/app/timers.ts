@@ -116,6 +116,9 @@ function showsSeconds(state: AppState): boolean {
 	if (state.cardPin?.tries.kind === 'looking' || state.cardPin?.stage.stage === 'running') {
 		return true;
 	}
+	if (state.guided.act?.stage.name === 'looking') {
+		return true;
+	}
 	if (operationShowsSeconds(state.operation)) {
 		return true;
 	}

@@ -27,6 +27,15 @@ import {
 import { copySerial } from './flows/copy.ts';
 import { driverAfterCardChange, driverTold, lookAtDriver, lookAtDriverAgain } from './flows/driver.ts';
 import {
+	guidedAssessed,
+	guidedBegun,
+	guidedCommand,
+	loadOpenGuided,
+	openGuidedTold,
+	pinSeenForGuided,
+	showGuided,
+} from './flows/guided.ts';
+import {
 	askOperator,
 	idleTimer,
 	isActivity,
@@ -95,7 +104,7 @@ const STEP_OF_COMMAND: Readonly<Record<`step-${StepNumber}`, StepNumber>> = {
 };
 
 /** Where people look for the PIN of their card. */
-const CARD_PIN_OPENERS: readonly ScreenName[] = ['start', 'card', 'driver', 'menu', 'pins'];
+const CARD_PIN_OPENERS: readonly ScreenName[] = ['start', 'card', 'driver', 'menu', 'pins', 'guided'];
 
 /** Messages kept on the sandbox's phone. */
 const PHONE_LIMIT = 20;
@@ -118,7 +127,7 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 		case 'process-ends':
 			return leave(state, 130);
 		case 'started':
-			return andThen(andThen(checkPortal(state), lookAtDriver), openSandbox);
+			return andThen(andThen(andThen(checkPortal(state), lookAtDriver), openSandbox), loadOpenGuided);
 		case 'command':
 			return command(state, message.command);
 		case 'text':
@@ -194,11 +203,21 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 		case 'pin-tries-read':
 			return pinTriesRead(state, message);
 		case 'card-pin-performed':
-			return cardPinPerformed(state, message);
+			return andThen(cardPinPerformed(state, message), (after) =>
+				next(pinSeenForGuided(state, after, message.outcome.kind)),
+			);
+		case 'open-guided-told':
+			return openGuidedTold(state, message);
+		case 'guided-begun':
+			return guidedBegun(state, message);
+		case 'guided-ended':
+			return message.result.ok
+				? next(state)
+				: next(withNotice(state, { kind: 'journal', failure: message.result.failure }));
 		case 'sandbox-opened':
 			return next({ ...state, hint: message.hint });
 		case 'certificate-assessed':
-			return certificateAssessed(state, message);
+			return guidedAssessed(state, message) ?? certificateAssessed(state, message);
 		case 'certificate-file-named':
 			return certificateFileNamed(state, message);
 		case 'certificate-saved':
@@ -481,6 +500,8 @@ function ownCommand(state: AppState, asked: Command): Next | undefined {
 			return operationCommand(state, asked);
 		case 'certificates':
 			return certificateTableCommand(state, asked);
+		case 'guided':
+			return guidedCommand(state, asked);
 		default:
 			return undefined;
 	}
@@ -509,6 +530,7 @@ function proceed(state: AppState): Next {
 			return chooseCardPinAct(state);
 		case 'certificates':
 		case 'operation':
+		case 'guided':
 			return refuse(state, 'no-such-key');
 	}
 }
@@ -534,6 +556,12 @@ function goToStep(state: AppState, step: StepNumber): Next {
 	if (state.screen === 'operation') {
 		// An open entry is left by its own keys alone.
 		return refuse(state, 'no-such-key');
+	}
+	if (state.mode.portal === 'guided' && step > 3) {
+		const task = step === 6 ? state.guided.cursor : 'log-in';
+		return state.screen === 'guided' && state.guided.cursor === task
+			? refuse(state, 'already-here')
+			: andThen(leaveCardPin(state), (left) => showGuided(left, task));
 	}
 	if (state.screen === screenOfStep(step)) {
 		return refuse(state, 'already-here');
@@ -564,6 +592,7 @@ function goBack(state: AppState): Next {
 		case 'login-method':
 		case 'login':
 		case 'menu':
+		case 'guided':
 			return next({ ...state, screen: 'start' });
 	}
 }
@@ -616,6 +645,9 @@ function checkAgain(state: AppState): Next {
 		case 'driver':
 			return lookAtDriverAgain(state);
 		case 'portal':
+			if (state.portal.kind === 'not-asked') {
+				return refuse(state, 'no-such-key');
+			}
 			return isAskingPortal(state)
 				? refuse(state, 'waiting-for-answer')
 				: checkPortal(tell(state, 'checked-again'));
@@ -631,6 +663,8 @@ function checkAgain(state: AppState): Next {
 
 function isAskingPortal(state: AppState): boolean {
 	switch (state.portal.kind) {
+		case 'not-asked':
+			return false;
 		case 'checking':
 			return true;
 		case 'lost':

@@ -34,6 +34,18 @@ export interface OpenCardAct {
 	readonly at: number;
 }
 
+/** What a person was sent to the site for, without an outcome. */
+export interface OpenGuided {
+	readonly act: string;
+	readonly task: Extract<JournalEvent, { readonly event: 'guided-begun' }>['task'];
+	/** Upper-case hexadecimal; undefined where it is about the account. */
+	readonly certificateSerial: string | undefined;
+	/** Milliseconds since 1970 UTC. */
+	readonly at: number;
+}
+
+type GuidedEnd = Extract<JournalEvent, { readonly event: 'guided-ended' }>['outcome'];
+
 export interface CardAct {
 	readonly kind: OpenCardAct['kind'];
 	readonly cardSerial: string;
@@ -62,6 +74,14 @@ export interface Journal extends ChangeJournal {
 	settleCardAct(act: string, outcome: CardActOutcome): Promise<JournalResult<void>>;
 	/** Card acts without an outcome, oldest first. */
 	openCardActs(): Promise<JournalResult<readonly OpenCardAct[]>>;
+	/** To be on the disk before a person is sent to the authority's site. Gives the number of the act. */
+	beginGuided(
+		task: OpenGuided['task'],
+		certificateSerial: string | undefined,
+	): Promise<JournalResult<string>>;
+	endGuided(act: string, outcome: GuidedEnd): Promise<JournalResult<void>>;
+	/** Guided acts without an outcome, oldest first. */
+	openGuided(): Promise<JournalResult<readonly OpenGuided[]>>;
 	/** Stands for a card's serial number in records. */
 	cardMark(cardSerial: string): Promise<JournalResult<string>>;
 }
@@ -101,6 +121,7 @@ class FileJournal implements Journal {
 	#markKey: Uint8Array | undefined;
 	readonly #intents = new Map<string, OpenIntent>();
 	readonly #cardActs = new Map<string, OpenCardAct>();
+	readonly #guided = new Map<string, OpenGuided>();
 	/** One at a time within this process; the lock keeps other processes out. */
 	#last: Promise<unknown> = Promise.resolve();
 
@@ -129,6 +150,34 @@ class FileJournal implements Journal {
 
 	settleCardAct(act: string, outcome: CardActOutcome): Promise<JournalResult<void>> {
 		return this.#alone((file) => this.#write(file, { event: 'card-act-settled', act, ...outcome }));
+	}
+
+	beginGuided(
+		task: OpenGuided['task'],
+		certificateSerial: string | undefined,
+	): Promise<JournalResult<string>> {
+		return this.#alone(async (file) => {
+			const act = randomBytes(16).toString('base64url');
+			const subject =
+				certificateSerial === undefined
+					? ({ of: 'account' } as const)
+					: ({ of: 'certificate', serialNumber: certificateSerial } as const);
+			await this.#write(file, { event: 'guided-begun', act, task, subject });
+			return act;
+		});
+	}
+
+	endGuided(act: string, outcome: GuidedEnd): Promise<JournalResult<void>> {
+		return this.#alone(async (file) => {
+			// Another process may have asked the person as well.
+			if (this.#guided.has(act)) {
+				await this.#write(file, { event: 'guided-ended', act, outcome });
+			}
+		});
+	}
+
+	openGuided(): Promise<JournalResult<readonly OpenGuided[]>> {
+		return this.#alone(async () => [...this.#guided.values()]);
 	}
 
 	intend(intent: ChangeIntent): Promise<JournalResult<void>> {
@@ -267,6 +316,15 @@ class FileJournal implements Journal {
 			}
 			case 'card-act-settled':
 				this.#cardActs.delete(event.act);
+				break;
+			case 'guided-begun': {
+				const { act, task, subject } = event;
+				const certificateSerial = subject.of === 'certificate' ? subject.serialNumber : undefined;
+				this.#guided.set(act, { act, task, certificateSerial, at });
+				break;
+			}
+			case 'guided-ended':
+				this.#guided.delete(event.act);
 				break;
 			case 'journal-begun':
 			case 'tail-cut':

@@ -83,6 +83,20 @@ export const journalEvent = z.discriminatedUnion('event', [
 			.optional()
 			.describe("The card's status word"),
 	}),
+	/** Guided mode: the person goes to the authority's site. */
+	z.strictObject({
+		event: z.literal('guided-begun'),
+		act: token,
+		task: z.enum(['pin-or-unlock', 'activate', 'revoke', 'update-details', 'replace']),
+		subject,
+	}),
+	z.strictObject({
+		event: z.literal('guided-ended'),
+		act: token,
+		outcome: z
+			.enum(['seen-online', 'seen-on-card', 'told-done', 'told-not-done', 'unknown'])
+			.describe('Seen from here, or only told by the person'),
+	}),
 	z.strictObject({ event: z.literal('pins-given'), holder, cards: z.array(mark).max(50) }),
 	z.strictObject({ event: z.literal('pin-document-given'), holder }),
 ]);

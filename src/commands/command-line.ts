@@ -96,6 +96,7 @@ export interface ScreensOptions {
 
 export type PortalAsked =
 	| { readonly kind: 'sandbox'; readonly seed?: number | undefined }
+	| { readonly kind: 'guided' }
 	| { readonly kind: 'http'; readonly address: PortalAddress };
 
 const HIGHEST_PORT = 65_535;
@@ -265,6 +266,14 @@ async function portalAsked(
 ): Promise<PortalAsked | undefined> {
 	const address = options.text('portal');
 	const seed = options.integer('seed', HIGHEST_SEED);
+	if (options.has('guided')) {
+		for (const other of ['portal', 'sandbox', 'seed']) {
+			if (options.has(other)) {
+				options.refuse(misuse.conflict('--guided', `--${other}`));
+			}
+		}
+		return { kind: 'guided' };
+	}
 	if (address === undefined) {
 		return options.has('sandbox') || seed !== undefined ? { kind: 'sandbox', seed } : undefined;
 	}

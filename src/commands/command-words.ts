@@ -18,7 +18,7 @@ type HelpTexts = Texts['commands']['help'];
 type OptionName = Exclude<keyof HelpTexts['explained'], 'version' | 'help'>;
 
 const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
-	screens: ['sandbox', 'portal', 'kiosk', 'plain', 'reader', 'seed', 'module', 'theme', 'lang'],
+	screens: ['sandbox', 'portal', 'guided', 'kiosk', 'plain', 'reader', 'seed', 'module', 'theme', 'lang'],
 	status: ['json', 'reader', 'lang'],
 	doctor: ['json', 'bundle', 'module', 'lang'],
 	inspect: ['json', 'check', 'at', 'crl', 'issuer', 'lang'],
@@ -128,6 +128,7 @@ function wordsOf(
 function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 	switch (name) {
 		case 'sandbox':
+		case 'guided':
 		case 'kiosk':
 		case 'plain':
 		case 'json':

@@ -4,6 +4,7 @@ import { enDoctor } from './doctor-en.ts';
 import { enDriver } from './driver-en.ts';
 import { enCardPin } from './en-card-pin.ts';
 import { failureEn } from './failure-en.ts';
+import { guidedEn } from './guided-en.ts';
 import type { Texts } from './tr.ts';
 
 function triesLeft(count: number | undefined): string {
@@ -62,6 +63,8 @@ export const en: Texts = {
 			},
 			driverSearching: 'looking for it',
 			portal: 'portal reached',
+			onSite: 'on Kamu SM’s site',
+			toldDone: 'you said it was done',
 			portalChecking: 'reaching the portal',
 			portalLost: 'portal not reachable',
 			loginOpen: 'login begun',
@@ -136,7 +139,7 @@ export const en: Texts = {
 
 	figureCaptions: {
 		2: 'Picture 2 · driver',
-		3: 'Picture 3 · online transactions',
+		3: 'Picture 3 · online services',
 		4: 'Picture 4 · who you are',
 		5: 'Picture 5 · password login',
 		6: 'Picture 6 · certificate menu',
@@ -625,6 +628,7 @@ export const en: Texts = {
 	},
 
 	failure: failureEn,
+	guided: guidedEn,
 
 	copied: (serial: string) =>
 		`The clipboard was asked to take: ${serial}. Where the terminal does not allow that, it stays as it was.`,
@@ -716,6 +720,7 @@ export const en: Texts = {
 			'A real card, a sandbox portal. What a sandbox gives out never goes to a real card.',
 		'card-not-of-account': 'Not a card of this account.',
 		'unlock-under-way': 'The unlock is under way; leave the card in.',
+		'guided-under-way': 'A task on the site is open. Close it first: Enter goes on, Esc goes back.',
 		'phone-incomplete': 'A mobile number begins with 5 and has 10 digits.',
 		'change-under-way': 'It was sent and cannot be taken back. Wait for the answer.',
 		'screen-too-small': 'The window is too small for this.',
@@ -759,6 +764,7 @@ export const en: Texts = {
 		'card-act-called-off': 'Given up. No PIN was sent to the card, and what you typed is wiped.',
 		'kiosk-idle': 'No key was pressed for long; the session was closed and what was typed is gone.',
 		'kiosk-card-removed': 'The card was taken out; the session was closed and what was typed is gone.',
+		'guided-left-open': 'A task was left open earlier; say in step 6 what came of it.',
 		'theme-dark': 'Colours: for a dark ground.',
 		'theme-light': 'Colours: for a light ground.',
 		'theme-high-contrast': 'Colours: high contrast.',
@@ -950,6 +956,7 @@ export const en: Texts = {
 			explained: {
 				sandbox: 'work with the test portal and the virtual card; so it is unless a portal is given',
 				portal: 'work with the portal at this address',
+				guided: 'speak to no portal; say what to do on Kamu SM’s site and confirm the outcome on the card',
 				theme: 'colours: for a dark ground, a light ground, with high contrast, or none',
 				plain: 'line mode: for screen readers and simple terminals, writes line below line',
 				kiosk: 'kiosk: closes only with the attendant code; left alone, forgets all and begins anew',

@@ -15,6 +15,7 @@ export const failureEn: typeof failureTr = {
 	labels: { what: 'What happened', safe: 'For certain', now: 'Now', at: 'When', asked: 'Asked for' },
 	technical: { title: 'Technical cause', code: 'Code', detail: 'Detail', status: 'The card says' },
 	asked: {
+		'write-guided': 'writing in the journal',
 		'check-portal': 'reaching the portal',
 		'new-captcha': 'a new picture',
 		'start-login': 'the login',

@@ -16,6 +16,7 @@ export const failureTr = {
 	/** The operator's part. */
 	technical: { title: 'Teknik neden', code: 'Kod', detail: 'Ayrıntı', status: 'Kartın sözü' },
 	asked: {
+		'write-guided': 'kayıt defterine yazma',
 		'check-portal': 'portala ulaşmak',
 		'new-captcha': 'yeni resim',
 		'start-login': 'giriş',

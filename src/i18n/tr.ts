@@ -3,6 +3,7 @@ import { certificateTr } from './certificate-tr.ts';
 import { trDoctor } from './doctor-tr.ts';
 import { trDriver } from './driver-tr.ts';
 import { failureTr } from './failure-tr.ts';
+import { guidedTr } from './guided-tr.ts';
 import { trCardPin } from './tr-card-pin.ts';
 
 /*
@@ -60,6 +61,8 @@ export const tr = {
 			},
 			driverSearching: 'aranıyor',
 			portal: 'portala ulaşıldı',
+			onSite: 'Kamu SM’nin sitesinde',
+			toldDone: 'yapıldı dediniz',
 			portalChecking: 'portala ulaşılıyor',
 			portalLost: 'portala ulaşılamıyor',
 			loginOpen: 'giriş başladı',
@@ -139,7 +142,7 @@ export const tr = {
 	/** Under the guide's pictures of the site. */
 	figureCaptions: {
 		2: 'Şekil 2 · Sürücü Yükleme',
-		3: 'Şekil 3 · Online İşlemler Menüsü',
+		3: 'Şekil 3 · Online İşlemler',
 		4: 'Şekil 4 · Kullanıcı Doğrulama',
 		5: 'Şekil 5 · Şifreli Giriş Ekranı',
 		6: 'Şekil 6 · Sertifika İşlemleri',
@@ -636,6 +639,7 @@ export const tr = {
 	},
 
 	failure: failureTr,
+	guided: guidedTr,
 
 	copied: (serial: string) =>
 		`Panoya konması istendi: ${serial}. Terminal buna izin vermiyorsa pano değişmez.`,
@@ -727,6 +731,7 @@ export const tr = {
 		'real-card-in-sandbox': 'Kart gerçek, portal deneme. Deneme portalının PUK’u gerçek karta gönderilmez.',
 		'card-not-of-account': 'Bu kart hesabınızın değil.',
 		'unlock-under-way': 'Kilit çözme sürüyor; kartı çıkarmayın.',
+		'guided-under-way': 'Sitedeki iş açık. Önce onu kapatın: Enter ile devam, Esc ile geri.',
 		'phone-incomplete': 'Cep telefonu 5 ile başlar ve 10 hanedir.',
 		'change-under-way': 'İstek gönderildi; geri alınamaz. Yanıtı bekleyin.',
 		'screen-too-small': 'Pencere bunun için çok küçük.',
@@ -770,6 +775,7 @@ export const tr = {
 		'card-act-called-off': 'Vazgeçildi. Karta PIN gönderilmedi, yazdıklarınız silindi.',
 		'kiosk-idle': 'Uzun süre bir tuşa basılmadı; oturum kapatıldı, yazılanlar silindi.',
 		'kiosk-card-removed': 'Kart çıkarıldı; oturum kapatıldı, yazılanlar silindi.',
+		'guided-left-open': 'Daha önce yarım kalan bir iş var; 6. adımda ne olduğunu söyleyin.',
 		'theme-dark': 'Renkler: koyu zemin için.',
 		'theme-light': 'Renkler: açık zemin için.',
 		'theme-high-contrast': 'Renkler: yüksek karşıtlık.',
@@ -963,6 +969,7 @@ export const tr = {
 			explained: {
 				sandbox: 'deneme portalı ve sanal kartla çalış; başka portal yazılmadıkça böyledir',
 				portal: 'bu adresteki portalla çalış',
+				guided: 'portala bağlanma; Kamu SM’nin sitesinde ne yapılacağını söyle, sonucu karttan doğrula',
 				theme:
 					'renkler: koyu zemin (dark), açık zemin (light), yüksek karşıtlık (high-contrast), renksiz (none)',
 				plain: 'satır kipi: ekran okuyucu ve basit terminaller için, alt alta yazar',

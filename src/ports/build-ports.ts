@@ -7,6 +7,7 @@ import { type CertificatePortOptions, certificatesPort } from './certificate.ts'
 import { systemClock } from './clock.ts';
 import { documentsOnDisk } from './documents.ts';
 import { lateDriver } from './driver.ts';
+import { guidedIn } from './guided.ts';
 import { portalAt } from './portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
 import { unlockAt } from './unlock.ts';
@@ -14,6 +15,7 @@ import { unlockAt } from './unlock.ts';
 export interface PortOptions {
 	readonly portal:
 		| { readonly kind: 'sandbox'; readonly seed?: number | undefined }
+		| { readonly kind: 'guided' }
 		| {
 				readonly kind: 'http';
 				readonly address: PortalAddress;
@@ -56,6 +58,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		virtualReaders: sandbox === undefined ? [] : [() => sandbox.reader()],
 	});
 	const driver = lateDriver({ path: driverPath, trust: isKiosk ? 'root-only' : 'any-owner' });
+	// In guided mode nothing asks for it: there is no screen that a request to a portal comes from.
 	const locate = portal.kind === 'http' ? async () => portal.address : () => sandboxAddress(sandbox);
 	let opened: Promise<Journal> | undefined;
 	const openJournal = async (): Promise<Journal> => {
@@ -82,6 +85,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 			driver: driver.port,
 			portal: located.port,
 			documents: documentsOnDisk({ isKiosk }),
+			guided: guidedIn(journal),
 			picture,
 			certificate: certificatesPort(certificates),
 			sandbox: sandbox?.port,

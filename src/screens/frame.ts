@@ -25,6 +25,7 @@ import { cardPinScreen } from './card-pin/index.ts';
 import { certificateScreen } from './certificate.ts';
 import { certificatesScreen } from './certificates.ts';
 import { driverScreen } from './driver/driver.ts';
+import { guidedScreen } from './guided/index.ts';
 import { loginScreen } from './login/index.ts';
 import { loginMethodScreen } from './login-method.ts';
 import { menuScreen } from './menu.ts';
@@ -150,6 +151,7 @@ function titleLine({ state, texts, theme }: View, columns: number): Line {
 		state.mode.portal === 'sandbox' || (state.portal.kind === 'reached' && state.portal.info.isSandbox);
 	const right = [
 		...(isSandbox ? [toned('care', texts.sandboxBadge), dim(` ${dot} `)] : []),
+		...(state.mode.portal === 'guided' ? [toned('care', texts.guided.badge), dim(` ${dot} `)] : []),
 		dim(`${texts.language} ${dot} ${clockTime(state.now)} `),
 	];
 	const left = [bold(` ${texts.product}`)];
@@ -218,6 +220,8 @@ export function workOf(view: View): Work {
 			return pinsScreen(view);
 		case 'card-pin':
 			return cardPinScreen(view);
+		case 'guided':
+			return guidedScreen(view);
 		case 'operation':
 			return operationScreen(view);
 	}

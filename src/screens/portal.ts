@@ -1,4 +1,5 @@
-import { cut, dim, EMPTY_LINE, fitText, type Line, line, secondsSince, toned } from '#ui';
+import { GUIDED_PLANS } from '#app';
+import { bold, cut, dim, EMPTY_LINE, fitText, type Line, line, secondsSince, toned } from '#ui';
 import { paragraph } from './paragraph.ts';
 import type { View, Work } from './view.ts';
 
@@ -7,6 +8,18 @@ const LABEL_CELLS = 9;
 /** Step 3: whether the portal answers, where it is, and what it offers. */
 export function portalScreen(view: View): Work {
 	const { state, texts, width } = view;
+	if (state.portal.kind === 'not-asked') {
+		return {
+			title: texts.steps[3].title,
+			lines: [
+				...paragraph(texts.guided.step3, width),
+				EMPTY_LINE,
+				line(bold(cut(GUIDED_PLANS['log-in'].address, width))),
+				EMPTY_LINE,
+				...paragraph(texts.guided.step3Now, width),
+			],
+		};
+	}
 	const guide = state.mode.portal === 'sandbox' ? texts.portal.guideSandbox : texts.portal.guide;
 	return {
 		title: texts.steps[3].title,
@@ -17,6 +30,8 @@ export function portalScreen(view: View): Work {
 function portalFacts({ state, texts, theme, width }: View): readonly Line[] {
 	const { portal } = state;
 	switch (portal.kind) {
+		case 'not-asked':
+			return [];
 		case 'checking':
 			return [line(texts.portal.checking(secondsSince(portal.since, state.now)))];
 		case 'lost':

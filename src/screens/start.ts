@@ -23,7 +23,10 @@ export function startScreen(view: View): Work {
 		return kioskStart(view);
 	}
 	const next = firstOpenStep(state);
-	const intro = paragraph(state.mode.portal === 'sandbox' ? texts.start.sandbox : texts.start.intro, width);
+	const intro = paragraph(
+		{ sandbox: texts.start.sandbox, guided: texts.guided.start, http: texts.start.intro }[state.mode.portal],
+		width,
+	);
 	const goOn = line(bold(cut(texts.start.goOn(texts.steps[next].title), width)));
 	const checklist = stepStates(state).map((step) => checkLine(view, step, step.step === next));
 	const figure = cardFigure(view, focusedReader(state)?.slot);
@@ -74,6 +77,9 @@ function checkLine(view: View, step: StepState, isNext: boolean): Line {
 
 function hint({ state, texts }: View, { step, isDone }: StepState): string {
 	const { hints } = texts.start;
+	if (state.mode.portal === 'guided' && step > 2) {
+		return isDone ? hints.toldDone : hints.onSite;
+	}
 	switch (step) {
 		case 1: {
 			const slot = focusedReader(state)?.slot;
@@ -89,6 +95,8 @@ function hint({ state, texts }: View, { step, isDone }: StepState): string {
 			return isDone ? hints.driver : hints.driverOpen[openDriverLink(state) ?? 'installed'];
 		case 3:
 			switch (state.portal.kind) {
+				case 'not-asked':
+					return hints.onSite;
 				case 'checking':
 					return hints.portalChecking;
 				case 'reached':

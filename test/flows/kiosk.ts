@@ -25,6 +25,7 @@ import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, routeKey } f
 import { cardPinAt } from '../../src/ports/card-pin.ts';
 import { certificatesPort } from '../../src/ports/certificate.ts';
 import { documentsOnDisk } from '../../src/ports/documents.ts';
+import { guidedIn } from '../../src/ports/guided.ts';
 import { type LocatedPortal, portalAt } from '../../src/ports/portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from '../../src/ports/sandbox.ts';
 import { unlockAt } from '../../src/ports/unlock.ts';
@@ -150,6 +151,7 @@ export class Kiosk implements AsyncDisposable {
 					suggestedPath: (name) => join(parts.folder, name),
 				},
 				picture,
+				guided: guidedIn(async () => journal),
 				certificate: certificatesPort({ saveFolder: undefined, cacheFolder: undefined }),
 				sandbox: parts.embedded.port,
 			},

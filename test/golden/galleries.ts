@@ -4,6 +4,7 @@ import { CARD_PIN_GALLERY, CARD_PIN_OUTCOME_GALLERY } from './scenes/card-pin.ts
 import { CERTIFICATE_GALLERY } from './scenes/certificate.ts';
 import { CERTIFICATES_GALLERY } from './scenes/certificates.ts';
 import { DRIVER_GALLERY } from './scenes/driver.ts';
+import { GUIDED_GALLERY } from './scenes/guided.ts';
 import { KIOSK_GALLERY } from './scenes/kiosk.ts';
 import { LOGIN_CODE_GALLERY, LOGIN_FORM_GALLERY, WORD_RESET_GALLERY } from './scenes/login.ts';
 import { MENU_GALLERY, PINS_GALLERY } from './scenes/menu.ts';
@@ -33,6 +34,7 @@ export const GALLERIES: readonly Gallery[] = [
 	CERTIFICATE_GALLERY,
 	DRIVER_GALLERY,
 	PORTAL_GALLERY,
+	GUIDED_GALLERY,
 	LOGIN_METHOD_GALLERY,
 	LOGIN_FORM_GALLERY,
 	LOGIN_CODE_GALLERY,

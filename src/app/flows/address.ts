@@ -1,3 +1,4 @@
+import { GUIDED_PLANS } from '../guided-state.ts';
 import type { StampedMessage } from '../messages.ts';
 import { type Next, next, refuse, request } from '../next.ts';
 import type { AppState } from '../state.ts';
@@ -10,7 +11,12 @@ export function addressHere(state: AppState): string | undefined {
 	switch (state.screen) {
 		case 'driver':
 			return DRIVER_ADDRESS;
+		case 'guided':
+			return GUIDED_PLANS[state.guided.act?.task ?? state.guided.cursor].address;
 		case 'portal':
+			if (state.mode.portal === 'guided') {
+				return GUIDED_PLANS['log-in'].address;
+			}
 			return state.mode.portal === 'http' && state.portal.kind === 'reached'
 				? state.portal.address
 				: undefined;

@@ -9,9 +9,14 @@ const LONGEST_RETRY_MS = 30_000;
 
 /** Asks the portal whether it is there; what is on the screen stays until it answers. */
 export function checkPortal(before: AppState): Next {
+	if (before.portal.kind === 'not-asked') {
+		return next(before);
+	}
 	return request(before, (number, state) => {
 		const pending = { request: number, since: state.now };
 		switch (state.portal.kind) {
+			case 'not-asked':
+				return next(state);
 			case 'checking':
 				return next(
 					{ ...state, portal: { kind: 'checking', ...pending } },
@@ -75,6 +80,8 @@ export function openChangesSettled(
 
 function awaitedCheck(state: AppState): number | undefined {
 	switch (state.portal.kind) {
+		case 'not-asked':
+			return undefined;
 		case 'checking':
 			return state.portal.request;
 		case 'lost':

@@ -3,6 +3,7 @@ import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, request, tell, withNotice } from '../next.ts';
 import type { Told } from '../notice.ts';
 import type { AppState, SessionState } from '../state.ts';
+import { dropGuided } from './guided.ts';
 import { abandonLogin, hidePins, leaveCardPin } from './leaving.ts';
 import { changeUnderWay, dropOperation, isAtCard, parkOperation } from './operation/parking.ts';
 import { afterProblem } from './portal.ts';
@@ -158,6 +159,8 @@ export function leaveEverything(state: AppState): Next {
 	// A log-out under way goes on: what ends the program may come twice, from a key and from the process.
 	const except = state.session?.leaving?.request;
 	return andThen(next(state, { kind: 'cancel-all', except }), (freed) =>
-		andThen(leaveCardPin(freed), (left) => andThen(andThen(dropOperation(left), abandonLogin), logOut)),
+		andThen(andThen(leaveCardPin(freed), dropGuided), (left) =>
+			andThen(andThen(dropOperation(left), abandonLogin), logOut),
+		),
 	);
 }

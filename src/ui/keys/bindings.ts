@@ -28,6 +28,7 @@ export type KeyContext =
 	| 'certificate'
 	| 'operation'
 	| 'operation-field'
+	| 'guided'
 	| 'overlay'
 	| 'quit'
 	| 'unlock'
@@ -69,6 +70,7 @@ const SCREENS: readonly KeyContext[] = [
 	'pins',
 	'card-pin',
 	'card-pin-told',
+	'guided',
 ];
 const LOGIN_STAGES: readonly KeyContext[] = ['login-form', 'login-phone', 'login-code', 'login-word'];
 /** Where there is something to type for the card. */
@@ -234,7 +236,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'card-pin',
 		chords: [{ text: 'p' }],
-		contexts: ['start', 'card', 'driver', 'menu', 'pins'],
+		contexts: ['start', 'card', 'driver', 'menu', 'pins', 'guided'],
 		footer: 4,
 	},
 	{
@@ -316,7 +318,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'address',
 		chords: [{ text: 'a' }, { key: 'f8' }],
-		contexts: ['driver', 'portal', 'overlay'],
+		contexts: ['driver', 'portal', 'guided', 'overlay'],
 		footer: 5,
 		isOffered: (state) => addressHere(state) !== undefined,
 	},

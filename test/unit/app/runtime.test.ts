@@ -107,6 +107,7 @@ function stage(options: StageOptions = {}): Stage {
 				address: () => 'https://portal.example/',
 			},
 			unlock: { unlock: neverAsked('unlock') },
+			guided: { open: neverAsked('open'), begin: neverAsked('begin'), end: neverAsked('end') },
 			documents: {
 				suggestedPath: neverAsked('suggestedPath'),
 				write: neverAsked('write'),

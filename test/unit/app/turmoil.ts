@@ -302,6 +302,28 @@ function answerTo(question: Question, outcome: Outcome): Message {
 			return { type: 'operator-checked', request, isRight: outcome.is === 'granted' && count === 7 };
 		case 'toggle-card':
 			return { type: 'card-toggled', request };
+		case 'load-open-guided':
+			return {
+				type: 'open-guided-told',
+				request,
+				acts:
+					outcome.is === 'granted'
+						? [{ act: text, task: 'revoke', certificateSerial: undefined, at: count }]
+						: [],
+			};
+		case 'begin-guided':
+			return {
+				type: 'guided-begun',
+				request,
+				result: outcome.is === 'granted' ? { ok: true, value: text } : { ok: false, failure: 'disk-full' },
+			};
+		case 'end-guided':
+			return {
+				type: 'guided-ended',
+				request,
+				result:
+					outcome.is === 'granted' ? { ok: true, value: undefined } : { ok: false, failure: 'not-writable' },
+			};
 		case 'check-portal':
 			return {
 				type: 'portal-answered',

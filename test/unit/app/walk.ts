@@ -180,7 +180,7 @@ export function answerPortal(
 	return program.send({ type: 'portal-answered', request, address: 'http://127.0.0.1:4711/', result });
 }
 
-/** Portal reached, seal card in, driver not there. */
+/** Portal reached (in guided mode none is asked), seal card in, driver not there. */
 export function ready(options?: ProgramOptions): Program {
 	const program = started(options);
 	program.send({
@@ -188,7 +188,9 @@ export function ready(options?: ProgramOptions): Program {
 		request: program.question('look-at-driver').request,
 		report: DRIVER_MISSING,
 	});
-	answerPortal(program);
+	if (options?.portal !== 'guided') {
+		answerPortal(program);
+	}
 	insertCard(program);
 	return program;
 }

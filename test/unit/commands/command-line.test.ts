@@ -15,6 +15,7 @@ describe('the command line', () => {
 	it.each<[string, Invocation]>([
 		['', { kind: 'screens', options: { ...SCREENS_ALONE, portal: undefined } }],
 		['--sandbox', { kind: 'screens', options: { ...SCREENS_ALONE, portal: { kind: 'sandbox' } } }],
+		['--guided', { kind: 'screens', options: { ...SCREENS_ALONE, portal: { kind: 'guided' } } }],
 		[
 			'--seed 0 --lang en --reader udea',
 			{
@@ -297,6 +298,7 @@ describe('help', () => {
 			[
 				'--sandbox',
 				'--portal',
+				'--guided',
 				'--kiosk',
 				'--plain',
 				'--reader',

@@ -1,30 +1,15 @@
-import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { cells, createTheme, encodeQr, type Line, qrLines, qrSize, type Theme } from '#ui';
+import { readQrCode } from '../../pictures/qr-camera.ts';
 
 const DRIVER = 'https://kamusm.bilgem.tubitak.gov.tr/islemler/surucu_indirme/';
 const COLOURED = createTheme({ isUnicode: true, hasColour: true });
 const COLOURLESS = createTheme({ isUnicode: true, hasColour: false });
 
-/** Pixels that a module takes in a camera's picture. */
-const SCALE = 4;
-
 /** What a telephone reads from these lines when the ground of the terminal is dark, or undefined. */
 function read(lines: readonly Line[], theme: Theme): string | undefined {
 	const rows = lines.map((spans) => spans.map(({ text }) => text).join(''));
-	const width = cells(rows[0] ?? '') * SCALE;
-	const height = rows.length * 2 * SCALE;
-	const inkIsLight = theme.paper === undefined;
-	const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
-	for (let y = 0; y < height; y++) {
-		for (let x = 0; x < width; x++) {
-			const module = Math.floor(y / SCALE);
-			const sign = rows[Math.floor(module / 2)]?.[Math.floor(x / SCALE)] ?? ' ';
-			const isInk = sign === '█' || sign === (module % 2 === 0 ? '▀' : '▄');
-			pixels.fill(isInk === inkIsLight ? 255 : 0, (y * width + x) * 4, (y * width + x) * 4 + 3);
-		}
-	}
-	return jsqr.default(pixels, width, height, { inversionAttempts: 'dontInvert' })?.data;
+	return readQrCode(rows, theme.paper === undefined);
 }
 
 describe('a QR code on the screen', () => {

@@ -41,6 +41,7 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	certificate: after(ready, 'step-1', 'certificate'),
 	operation: after(atRevocation),
 	'operation-field': after(atConfirmation),
+	guided: (options) => after(ready, 'step-6')({ ...options, portal: 'guided' }),
 	overlay: after(ready, 'help'),
 	quit: after(atMenu, 'quit'),
 	unlock: (options) => after(atMenu, 'quit')({ ...options, mode: { kiosk: KIOSK } }),

@@ -1,0 +1,370 @@
+import type { SealCertificate } from '#certificate';
+import {
+	GUIDED_ANSWERS,
+	GUIDED_PLANS,
+	GUIDED_TASKS,
+	type GuidedAct,
+	type GuidedAnswer,
+	type GuidedOutcome,
+	type GuidedStage,
+	type GuidedTask,
+	type OpenGuidedAct,
+} from '../guided-state.ts';
+import type { Command, StampedMessage } from '../messages.ts';
+import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
+import type { Refusal } from '../notice.ts';
+import type { AppState } from '../state.ts';
+import { focusedReader } from '../steps.ts';
+import { certificatesHere } from './certificate.ts';
+
+/* Steps 3 to 6 in guided mode: what the person does on the site, and what can be seen of it from here. */
+
+/** What earlier runs left open is asked about before anything else is begun. */
+export function loadOpenGuided(before: AppState): Next {
+	return before.mode.portal === 'guided'
+		? request(before, (number, state) => next(state, { kind: 'load-open-guided', request: number }))
+		: next(before);
+}
+
+export function openGuidedTold(
+	state: AppState,
+	{ acts }: Extract<StampedMessage, { readonly type: 'open-guided-told' }>,
+): Next {
+	return next({
+		...(acts.length === 0 ? state : tell(state, 'guided-left-open')),
+		guided: { ...state.guided, open: acts },
+	});
+}
+
+/** The tasks; the cursor stands on what the step is about. */
+export function showGuided(state: AppState, cursor: GuidedTask = state.guided.cursor): Next {
+	return next({ ...state, screen: 'guided', guided: { ...state.guided, cursor } });
+}
+
+/** Of an earlier run, and of this task. */
+export function openGuidedOf(state: AppState, task: GuidedTask): OpenGuidedAct | undefined {
+	return state.guided.open.find((act) => act.task === task);
+}
+
+/** Why a task cannot be begun now, or undefined. */
+export function blockedGuidedTask(state: AppState, task: GuidedTask): Refusal | undefined {
+	if (openGuidedOf(state, task) !== undefined || !GUIDED_PLANS[task].needsCard) {
+		return undefined;
+	}
+	const slot = focusedReader(state)?.slot;
+	return slot?.kind === 'seal' ? undefined : 'card-not-in';
+}
+
+/** Whether the card that the act is about is the one in the reader: another one never stands in for it. */
+export function isGuidedCardHere(state: AppState, act: GuidedAct): boolean {
+	const here = certificatesHere(state);
+	return act.certificates.some((one) => here.some(({ fingerprint }) => fingerprint === one.fingerprint));
+}
+
+/** Whether the person is asked to leave nothing half done: what lies over the tasks takes the keys. */
+export function guidedCommand(state: AppState, asked: Command): Next | undefined {
+	const { act } = state.guided;
+	if (act === undefined) {
+		switch (asked) {
+			case 'up':
+			case 'down':
+				return moveCursor(state, asked === 'up' ? -1 : 1);
+			case 'continue':
+				return choose(state);
+			default:
+				return undefined;
+		}
+	}
+	switch (asked) {
+		case 'continue':
+			return goOn(state, act);
+		case 'back':
+			return goBack(state, act);
+		case 'up':
+		case 'down':
+			return act.stage.name === 'asking'
+				? moveAnswer(state, act, act.stage.cursor, asked === 'up' ? -1 : 1)
+				: refuse(state, 'end-of-list');
+		case 'step-1':
+		case 'step-2':
+		case 'step-3':
+		case 'step-4':
+		case 'step-5':
+		case 'step-6':
+			return refuse(state, 'guided-under-way');
+		default:
+			return undefined;
+	}
+}
+
+function moveCursor(state: AppState, step: 1 | -1): Next {
+	const task = GUIDED_TASKS[GUIDED_TASKS.indexOf(state.guided.cursor) + step];
+	return task === undefined ? refuse(state, 'end-of-list') : showGuided(state, task);
+}
+
+function choose(state: AppState): Next {
+	const task = state.guided.cursor;
+	const open = openGuidedOf(state, task);
+	const blocked = blockedGuidedTask(state, task);
+	if (blocked !== undefined) {
+		return refuse(state, blocked);
+	}
+	const certificates = GUIDED_PLANS[task].needsCard ? certificatesHere(state) : [];
+	return open === undefined
+		? withAct(state, {
+				task,
+				certificates,
+				written: undefined,
+				startedAt: state.now,
+				stage: { name: 'ready' },
+			})
+		: withAct(state, {
+				task,
+				// Only the card that it was about may be looked at for it.
+				certificates: certificatesHere(state).some(
+					({ serialNumber }) => serialNumber === open.certificateSerial,
+				)
+					? certificatesHere(state)
+					: [],
+				written: open.act,
+				startedAt: open.at,
+				stage: { name: 'asking', cursor: 'unsure' },
+			});
+}
+
+function goOn(state: AppState, act: GuidedAct): Next {
+	const { stage } = act;
+	switch (stage.name) {
+		case 'ready':
+			return begin(state, act);
+		case 'at-site':
+			return withStage(state, act, { name: 'asking', cursor: 'done' });
+		case 'asking':
+			return answered(state, act, stage.cursor);
+		case 'told':
+			return finish(state, act, stage.outcome);
+		case 'writing':
+		case 'looking':
+			return refuse(state, 'waiting-for-answer');
+	}
+}
+
+function goBack(state: AppState, act: GuidedAct): Next {
+	const { stage } = act;
+	switch (stage.name) {
+		case 'ready':
+			return withAct(state, undefined);
+		case 'writing':
+			return refuse(state, 'waiting-for-answer');
+		case 'at-site':
+			// Whether something was done there is for the person to say.
+			return withStage(state, act, { name: 'asking', cursor: 'not-done' });
+		case 'asking':
+			return isOfEarlierRun(state, act)
+				? withAct(state, undefined)
+				: withStage(state, act, { name: 'at-site' });
+		case 'looking':
+			return andThen(next(state, { kind: 'cancel', cancelled: stage.request }), (free) =>
+				withStage(free, act, {
+					name: 'told',
+					outcome: OUTCOME_TOLD[stage.answer],
+					known: stage.known,
+					unseen: 'not-shown',
+				}),
+			);
+		case 'told':
+			return finish(state, act, stage.outcome);
+	}
+}
+
+function isOfEarlierRun({ guided }: AppState, { written }: GuidedAct): boolean {
+	return guided.open.some((open) => open.act === written);
+}
+
+/** Nothing of it happens before its intent is on the disk. */
+function begin(before: AppState, act: GuidedAct): Next {
+	const { isWritten, needsCard } = GUIDED_PLANS[act.task];
+	if (needsCard && !isGuidedCardHere(before, act)) {
+		return refuse(before, 'other-card');
+	}
+	if (!isWritten) {
+		return withStage(before, act, { name: 'at-site' });
+	}
+	return request(before, (number, state) =>
+		andThen(withStage(state, act, { name: 'writing', request: number }), (writing) =>
+			next(writing, {
+				kind: 'begin-guided',
+				request: number,
+				task: act.task,
+				certificateSerial: act.certificates[0]?.serialNumber,
+			}),
+		),
+	);
+}
+
+export function guidedBegun(
+	state: AppState,
+	message: Extract<StampedMessage, { readonly type: 'guided-begun' }>,
+): Next {
+	const { act } = state.guided;
+	if (act?.stage.name !== 'writing' || act.stage.request !== message.request) {
+		return next(state);
+	}
+	const { result } = message;
+	return result.ok
+		? withAct(state, { ...act, written: result.value, stage: { name: 'at-site' } })
+		: andThen(withStage(state, act, { name: 'ready' }), (ready) =>
+				next(withNotice(ready, { kind: 'journal', failure: result.failure })),
+			);
+}
+
+function moveAnswer(state: AppState, act: GuidedAct, cursor: GuidedAnswer, step: 1 | -1): Next {
+	const answer = GUIDED_ANSWERS[GUIDED_ANSWERS.indexOf(cursor) + step];
+	return answer === undefined
+		? refuse(state, 'end-of-list')
+		: withStage(state, act, { name: 'asking', cursor: answer });
+}
+
+const OUTCOME_TOLD = {
+	done: 'told-done',
+	'not-done': 'told-not-done',
+	unsure: 'unknown',
+} as const satisfies Record<GuidedAnswer, GuidedOutcome>;
+
+function answered(state: AppState, act: GuidedAct, answer: GuidedAnswer): Next {
+	const { evidence } = GUIDED_PLANS[act.task];
+	// Whoever is unsure is helped most by what can be seen.
+	if (answer !== 'not-done' && evidence === 'revocation') {
+		return isGuidedCardHere(state, act)
+			? lookAt(state, act, answer, [], certificatesHere(state))
+			: told(state, act, answer, 'card-gone');
+	}
+	return told(state, act, answer, undefined);
+}
+
+function told(state: AppState, act: GuidedAct, answer: GuidedAnswer, unseen: 'card-gone' | undefined): Next {
+	return withStage(state, act, { name: 'told', outcome: OUTCOME_TOLD[answer], known: [], unseen });
+}
+
+/** The authority's own answer about the next certificate. */
+function lookAt(
+	before: AppState,
+	act: GuidedAct,
+	answer: 'done' | 'unsure',
+	known: Extract<GuidedStage, { readonly name: 'looking' }>['known'],
+	left: readonly SealCertificate[],
+): Next {
+	const [certificate, ...rest] = left;
+	if (certificate === undefined) {
+		const isSeen = isShownBy(act.task, known);
+		return withStage(before, act, {
+			name: 'told',
+			outcome: isSeen ? 'seen-online' : OUTCOME_TOLD[answer],
+			known,
+			unseen: isSeen ? undefined : 'not-shown',
+		});
+	}
+	const since = act.stage.name === 'looking' ? act.stage.since : before.now;
+	return request(before, (number, state) =>
+		andThen(
+			withStage(state, act, { name: 'looking', request: number, since, answer, known, left: rest }),
+			(looking) =>
+				next(looking, {
+					kind: 'assess-certificate',
+					request: number,
+					certificate,
+					given: certificatesHere(state).filter(({ fingerprint }) => fingerprint !== certificate.fingerprint),
+					at: state.now,
+					isOnline: true,
+				}),
+		),
+	);
+}
+
+/** Undefined where the answer was to another question. */
+export function guidedAssessed(
+	state: AppState,
+	message: Extract<StampedMessage, { readonly type: 'certificate-assessed' }>,
+): Next | undefined {
+	const { act } = state.guided;
+	if (act?.stage.name !== 'looking' || act.stage.request !== message.request) {
+		return undefined;
+	}
+	return lookAt(state, act, act.stage.answer, [...act.stage.known, message.known], act.stage.left);
+}
+
+/** Whether what the authority says is what the task is for: one revoked certificate, or none suspended. */
+function isShownBy(
+	task: GuidedTask,
+	known: Extract<GuidedStage, { readonly name: 'looking' }>['known'],
+): boolean {
+	const states = known.map(({ assessment }) => assessment.state.kind);
+	return task === 'revoke'
+		? states.includes('revoked')
+		: states.length > 0 && states.every((kind) => kind === 'valid' || kind === 'expiring');
+}
+
+/** A PIN that the card took is the best proof that the site's new PIN is on it. */
+export function pinSeenForGuided(before: AppState, state: AppState, outcome: string): AppState {
+	const { act } = state.guided;
+	const stage = before.cardPin?.stage;
+	const isPinTask = act !== undefined && GUIDED_PLANS[act.task].evidence === 'pin';
+	if (
+		!isPinTask ||
+		act.stage.name !== 'told' ||
+		outcome !== 'done' ||
+		stage?.stage !== 'running' ||
+		stage.form.act !== 'verify-pin' ||
+		!isGuidedCardHere(before, act)
+	) {
+		return state;
+	}
+	const seen: GuidedStage = { ...act.stage, outcome: 'seen-on-card', unseen: undefined };
+	return { ...state, guided: { ...state.guided, act: { ...act, stage: seen } } };
+}
+
+/** What came of it is written down, and the tasks stand there again. */
+function finish(state: AppState, act: GuidedAct, outcome: GuidedOutcome): Next {
+	const isDone = outcome !== 'told-not-done' && outcome !== 'unknown';
+	const { guided } = state;
+	const closed: AppState = {
+		...state,
+		guided: {
+			...guided,
+			act: undefined,
+			open: guided.open.filter((open) => open.act !== act.written),
+			done: isDone && !guided.done.includes(act.task) ? [...guided.done, act.task] : guided.done,
+		},
+	};
+	return settle(closed, act, outcome);
+}
+
+function settle(before: AppState, { written }: GuidedAct, outcome: GuidedOutcome): Next {
+	return written === undefined
+		? next(before)
+		: request(before, (number, state) =>
+				next(state, { kind: 'end-guided', request: number, act: written, outcome }),
+			);
+}
+
+/** A kiosk forgets who was there: what came of it is not known to the next person. */
+export function dropGuided(state: AppState): Next {
+	const { act } = state.guided;
+	if (act === undefined || state.mode.kiosk === undefined) {
+		return next(state);
+	}
+	const stopped =
+		act.stage.name === 'looking' ? [{ kind: 'cancel', cancelled: act.stage.request } as const] : [];
+	const outcome = act.stage.name === 'told' ? act.stage.outcome : 'unknown';
+	return andThen(next({ ...state, guided: { ...state.guided, act: undefined } }, ...stopped), (free) =>
+		settle(free, act, outcome),
+	);
+}
+
+function withAct(state: AppState, act: GuidedAct | undefined): Next {
+	return next({ ...state, guided: { ...state.guided, act } });
+}
+
+function withStage(state: AppState, act: GuidedAct, stage: GuidedStage): Next {
+	return withAct(state, { ...act, stage });
+}

@@ -1,0 +1,60 @@
+import { certificatesHere, GUIDED_PLANS, type GuidedAct, isGuidedCardHere } from '#app';
+import { validityAt } from '#certificate';
+import { bold, calendarDate, cut, dim, EMPTY_LINE, fitText, type Line, line, wrapWithin } from '#ui';
+import { inGroups } from '../certificate-table.ts';
+import { paragraph } from '../paragraph.ts';
+import type { View } from '../view.ts';
+
+const USE_CELLS = 7;
+const STATE_CELLS = 16;
+
+/** Before: the card that it will be about, and what happens next. */
+export function readyLines(view: View, act: GuidedAct): readonly Line[] {
+	const { texts, width } = view;
+	const { isWritten, needsCard } = GUIDED_PLANS[act.task];
+	return [
+		...paragraph(texts.guided.tasks[act.task].about, width),
+		EMPTY_LINE,
+		...(needsCard ? [...cardLines(view, act), EMPTY_LINE] : []),
+		...(act.task === 'revoke' ? [...paragraph(texts.guided.final, width, 'danger'), EMPTY_LINE] : []),
+		...(isWritten ? paragraph(texts.guided.willBeWritten, width) : []),
+		...paragraph(texts.guided.enterBegins, width),
+	];
+}
+
+/** At the site: the address and what to press there, one line a step; what matters most stands where it is not cut. */
+export function atSiteLines(view: View, act: GuidedAct): readonly Line[] {
+	const { state, texts, width, rows } = view;
+	const { steps, notKnown } = texts.guided.tasks[act.task];
+	const { address, needsCard } = GUIDED_PLANS[act.task];
+	const isCardHere = !needsCard || isGuidedCardHere(state, act);
+	const warning = certificatesHere(state).length === 0 ? texts.guided.cardOut : texts.guided.cardOther;
+	const blocks: readonly (readonly Line[])[] = [
+		...(isCardHere ? [] : [paragraph(warning, width, 'care')]),
+		[line(bold(cut(address, width))), line(dim(cut(texts.guided.addressKey, width)))],
+		steps.flatMap((step, index) =>
+			wrapWithin(step, width - 3, 3).map((text, row) => line(row === 0 ? `${index + 1}. ` : '   ', text)),
+		),
+		paragraph(texts.guided.enterAfter, width),
+		paragraph(notKnown, width).map((spans) => spans.map(({ text }) => dim(text))),
+	];
+	const spaced = blocks.flatMap((block, index) => (index === 0 ? block : [EMPTY_LINE, ...block]));
+	return spaced.length <= rows ? spaced : blocks.flat();
+}
+
+/** The card's certificates by their dates: what a person compares with the site. */
+function cardLines({ state, texts, width }: View, act: GuidedAct): readonly Line[] {
+	const [first] = act.certificates;
+	return [
+		line(bold(cut(first?.title ?? '', width))),
+		...act.certificates.map((certificate) =>
+			line(
+				fitText(certificate.use ?? texts.card.otherUse, USE_CELLS),
+				fitText(texts.card.validityWord[validityAt(certificate, state.now).kind], STATE_CELLS),
+				fitText(calendarDate(certificate.notAfter), 12),
+				cut(inGroups(certificate.serialNumber), width - USE_CELLS - STATE_CELLS - 12),
+			),
+		),
+		...paragraph(texts.guided.datesOnly, width).map((spans) => spans.map(({ text }) => dim(text))),
+	];
+}

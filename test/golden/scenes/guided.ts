@@ -1,0 +1,78 @@
+import { type Command, GUIDED_TASKS } from '#app';
+import { ANOTHER_CARD, answerAssessment, atGuided, atSaidDone, atSite } from '../../unit/app/guided-walk.ts';
+import type { Program } from '../../unit/app/program.ts';
+import { insertCard, ready, snapshotOf } from '../../unit/app/walk.ts';
+import type { Gallery } from '../scene.ts';
+
+function then(program: Program, ...commands: readonly Command[]): Program {
+	program.command(...commands);
+	return program;
+}
+
+export const GUIDED_GALLERY: Gallery = {
+	name: 'guided',
+	scenes: [
+		{ name: 'start', walk: (options) => ready({ ...options, portal: 'guided' }) },
+		{ name: 'step 3', walk: (options) => then(ready({ ...options, portal: 'guided' }), 'step-3') },
+		...GUIDED_TASKS.map((task) => ({
+			name: `tasks, ${task}`,
+			walk: (options: Parameters<typeof atGuided>[1]) => atGuided(task, options),
+		})),
+		{
+			name: 'tasks without a card, one left open',
+			walk: (options) => {
+				const program = atGuided('activate', options, [
+					{ act: 'earlier', task: 'revoke', certificateSerial: undefined, at: Date.UTC(2026, 0, 14, 8, 30) },
+				]);
+				program.send({ type: 'card-changed', snapshot: snapshotOf({ kind: 'empty' }) });
+				return program;
+			},
+		},
+		{ name: 'revoke, before', walk: (options) => then(atGuided('revoke', options), 'continue') },
+		{
+			name: 'revoke, being written down',
+			walk: (options) => then(atGuided('revoke', options), 'continue', 'continue'),
+		},
+		...GUIDED_TASKS.map((task) => ({
+			name: `at the site, ${task}`,
+			walk: (options: Parameters<typeof atGuided>[1]) => atSite(task, options),
+		})),
+		{
+			name: 'at the site, another card',
+			walk: (options) => {
+				const program = atSite('pin-or-unlock', options);
+				insertCard(program, ANOTHER_CARD);
+				return program;
+			},
+		},
+		{ name: 'what came of it', walk: (options) => then(atSite('revoke', options), 'continue') },
+		{ name: 'looking', walk: (options) => atSaidDone('revoke', options) },
+		{
+			name: 'seen at the authority',
+			walk: (options) => {
+				const program = atSaidDone('revoke', options);
+				answerAssessment(program, 'revoked');
+				answerAssessment(program, 'revoked');
+				return program;
+			},
+		},
+		{
+			name: 'not shown by the authority',
+			walk: (options) => {
+				const program = atSaidDone('activate', options);
+				answerAssessment(program, 'unknown');
+				answerAssessment(program, 'unknown');
+				return program;
+			},
+		},
+		{ name: 'only told, PIN to be tested', walk: (options) => atSaidDone('pin-or-unlock', options) },
+		{
+			name: 'not done',
+			walk: (options) => then(atSite('replace', options), 'continue', 'down', 'continue'),
+		},
+		{
+			name: 'unsure',
+			walk: (options) => then(atSite('update-details', options), 'continue', 'down', 'down', 'continue'),
+		},
+	],
+};
