@@ -36,7 +36,7 @@ import { DRIVER_MISSING } from '../unit/app/driver-reports.ts';
 import { ManualClock } from '../unit/app/manual-clock.ts';
 import { START } from '../unit/app/program.ts';
 import { type CardSeat, seatWith } from './card-seat.ts';
-import { type HeldRequest, openPortalLine, type PortalLine } from './portal-line.ts';
+import { type HeldRequest, type Lie, openPortalLine, type PortalLine } from './portal-line.ts';
 import { SecretWatch } from './secret-watch.ts';
 
 /** The holder whose card is in the reader, as the sandbox tells a newcomer. */
@@ -379,6 +379,26 @@ export class Kiosk implements AsyncDisposable {
 	/** The next such request is done by the portal, and its answer never comes back. */
 	lineBreaksAfter(what: string): void {
 		this.#line.loseAnswer(what);
+	}
+
+	/** The next such request leaves the program and never reaches the portal. */
+	lineBreaksBefore(what: string): void {
+		this.#line.drop(what);
+	}
+
+	/** The next such request is let through to the portal only after `act`. */
+	whenPortalIsAsked(what: string, act: () => Promise<void>): void {
+		this.#line.before(what, act);
+	}
+
+	/** Such requests are answered with a lie from now on; without one the portal answers again. */
+	portalLies(what: string, lie: Lie | undefined): void {
+		this.#line.lie(what, lie);
+	}
+
+	/** Operations of the published document that this program was seen to do. */
+	get operationsSeen(): ReadonlySet<string> {
+		return this.#line.operationsSeen;
 	}
 
 	async portalStops(): Promise<void> {

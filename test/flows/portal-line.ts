@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, request as openRequest, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { ContractWatch } from '../contract/contract-watch.ts';
 
@@ -26,9 +27,25 @@ export interface PortalLine extends AsyncDisposable {
 	hold(what: string): HeldRequest;
 	/** The next such request is let through, and the line breaks before its answer comes back. */
 	loseAnswer(what: string): void;
+	/** The next such request breaks off before it reaches the portal. */
+	drop(what: string): void;
+	/** The next such request is let through only after `act`. */
+	before(what: string, act: () => Promise<void>): void;
+	/** Such requests get this from a portal that lies; they are not let through. `undefined`: no lie any more. */
+	lie(what: string, lie: Lie | undefined): void;
+	/** Operations of the published document that were seen to succeed. */
+	readonly operationsSeen: ReadonlySet<string>;
 	/** Nobody listens any more; open connections are closed. */
 	cut(): Promise<void>;
 	mend(): Promise<void>;
+}
+
+/** An answer that no honest portal gives. */
+export interface Lie {
+	readonly status?: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Written piece by piece, for as long as somebody takes it. */
+	readonly body: Iterable<string>;
 }
 
 const HOST = '127.0.0.1';
@@ -43,12 +60,29 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 	const requests: SeenRequest[] = [];
 	const holds = new Map<string, Hold>();
 	const losses = new Set<string>();
+	const drops = new Set<string>();
+	const acts = new Map<string, () => Promise<void>>();
+	const lies = new Map<string, Lie>();
 	const server = createServer((request, response) => {
 		const what = `${request.method} ${nameless(request.url ?? '')}`;
 		requests.push({ what, authorization: request.headers.authorization });
+		const lie = lies.get(what);
+		if (lie !== undefined) {
+			response.writeHead(lie.status ?? 200, { 'content-type': 'application/json', ...lie.headers });
+			Readable.from(lie.body).pipe(response);
+			return;
+		}
+		if (drops.delete(what)) {
+			response.destroy();
+			return;
+		}
+		const act = acts.get(what);
 		const hold = holds.get(what);
 		if (hold === undefined) {
-			void letThrough(portalUrl, request, response, watch, losses.delete(what));
+			acts.delete(what);
+			void Promise.resolve(act?.()).then(() =>
+				letThrough(portalUrl, request, response, watch, losses.delete(what)),
+			);
 			return;
 		}
 		holds.delete(what);
@@ -81,6 +115,16 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 			return { arrived: hold.arrived.promise, givenUp: hold.givenUp.promise };
 		},
 		loseAnswer: (what) => losses.add(what),
+		drop: (what) => drops.add(what),
+		before: (what, act) => acts.set(what, act),
+		lie(what, lie) {
+			if (lie === undefined) {
+				lies.delete(what);
+			} else {
+				lies.set(what, lie);
+			}
+		},
+		operationsSeen: watch.seen,
 		cut,
 		mend: () => listen(port),
 		async [Symbol.asyncDispose]() {

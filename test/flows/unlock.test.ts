@@ -117,6 +117,34 @@ describe('the card pulled', () => {
 		],
 	);
 
+	for (const [moment, request] of [
+		['while the portal opens the unlock', START],
+		['while the portal gives out the PUK', SECRETS],
+	] as const) {
+		flow(`${moment}: no byte goes to the card, and gone on with its new PIN works`, async (kiosk) => {
+			await walkToUnlock(kiosk);
+			kiosk.whenPortalIsAsked(request, () => kiosk.pullsCard());
+			kiosk.press('enter');
+			await kiosk.sees(unlock.staysOpen);
+			expect(kiosk.cardCondition.pukTriesLeft).toBe(3);
+			expect(kiosk.heardByPortal(REPORT)).toBe(0);
+			await kiosk.putsCardBack();
+			kiosk.press('enter');
+			await expectUnlocked(kiosk);
+			expect([kiosk.heardByPortal(START), kiosk.heardByPortal(REPORT)]).toEqual([1, 1]);
+		});
+	}
+
+	flow('between the card and the report: the report needs no card', async (kiosk) => {
+		await walkToUnlock(kiosk);
+		kiosk.whenPortalIsAsked(REPORT, () => kiosk.pullsCard());
+		kiosk.press('enter');
+		await kiosk.sees(unlock.cardDone, operation.outcomes.done);
+		await kiosk.putsCardBack();
+		await expectUnlocked(kiosk);
+		expect([kiosk.heardByPortal(START), kiosk.heardByPortal(REPORT)]).toEqual([1, 1]);
+	});
+
 	flow('before anything was begun: the portal is asked for nothing', async (kiosk) => {
 		await walkToUnlock(kiosk);
 		await kiosk.pullsCard();
