@@ -134,6 +134,7 @@ export {
 	focusedReader,
 	portalOffers,
 	type StepState,
+	stepHere,
 	stepOfScreen,
 	stepStates,
 } from './steps.ts';

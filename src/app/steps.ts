@@ -3,7 +3,7 @@ import type { PortalOperation } from '#contract';
 import { isDriverReady } from './driver-links.ts';
 import { candidatesFor } from './flows/operation/candidates.ts';
 import { cardForUnlock } from './flows/operation/unlock-card.ts';
-import type { GuidedTask } from './guided-state.ts';
+import { type GuidedTask, stepOfGuided } from './guided-state.ts';
 import type { Refusal } from './notice.ts';
 import type { AppState, MenuEntry, PinsEntry, ScreenName, StepNumber } from './state.ts';
 
@@ -114,6 +114,11 @@ export function stepOfScreen(screen: ScreenName): StepNumber | undefined {
 	return screen === 'pins' || screen === 'operation' || screen === 'certificates' || screen === 'guided'
 		? 6
 		: STEP_NUMBERS.find((step) => SCREEN_OF_STEP[step] === screen);
+}
+
+/** The step that the person is at; undefined on the start screen. */
+export function stepHere({ screen, guided }: AppState): StepNumber | undefined {
+	return screen === 'guided' ? stepOfGuided(guided.act?.task ?? guided.cursor) : stepOfScreen(screen);
 }
 
 /** The step that Enter on the start screen goes to: the first that is not done and can be gone to. */

@@ -89,7 +89,7 @@ import {
 	portalOffers,
 	STEP_NUMBERS,
 	screenOfStep,
-	stepOfScreen,
+	stepHere,
 	stepState,
 } from './steps.ts';
 import { hasTextField } from './text-field.ts';
@@ -615,7 +615,7 @@ function move(state: AppState, direction: 1 | -1): Next {
 	if (state.screen === 'operation') {
 		return refuse(state, 'no-such-key');
 	}
-	const here = stepOfScreen(state.screen);
+	const here = stepHere(state);
 	if (here === 1 && direction === -1) {
 		return next({ ...state, screen: 'start' });
 	}

@@ -1,4 +1,4 @@
-import { stepOfScreen } from '#app';
+import { stepHere } from '#app';
 import { bold, chordName, cut, dim, EMPTY_LINE, fitText, type Line, line, offeredBindings } from '#ui';
 import { paragraph } from './paragraph.ts';
 import { stepFigure } from './step-figure.ts';
@@ -9,7 +9,7 @@ const KEYS_CELLS = 14;
 /** Where there is room at the right of the work: what this step is about, then the keys that work here. */
 export function asideLines(view: View): readonly Line[] {
 	const { state, texts, width, rows } = view;
-	const step = stepOfScreen(state.screen);
+	const step = stepHere(state);
 	const about = step === undefined ? (state.screen === 'start' ? texts.about.start : []) : texts.about[step];
 	const explained: readonly Line[] = [
 		...(about.length === 0 ? [] : [line(bold(texts.about.title)), EMPTY_LINE]),

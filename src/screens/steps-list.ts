@@ -1,10 +1,10 @@
-import { type StepState, stepOfScreen, stepStates } from '#app';
+import { type StepState, stepHere, stepStates } from '#app';
 import { bold, dim, EMPTY_LINE, type Line, line, plain, toned } from '#ui';
 import type { View } from './view.ts';
 
 /** The guide's steps at the left, as a live checklist. */
 export function stepsList(view: View): readonly Line[] {
-	const here = stepOfScreen(view.state.screen);
+	const here = stepHere(view.state);
 	return [EMPTY_LINE, ...stepStates(view.state).map((step) => stepLine(view, step, step.step === here))];
 }
 
@@ -19,7 +19,7 @@ function stepLine({ texts, theme }: View, { step, isDone, blocked }: StepState, 
 /** The steps folded into one line, for narrow terminals: `Adım 2/6 ✓ AKİS sürücüsü`. */
 export function foldedSteps(view: View): Line {
 	const { state, texts, theme } = view;
-	const here = stepOfScreen(state.screen);
+	const here = stepHere(state);
 	const states = stepStates(state);
 	const marks = states.map(({ step, isDone }) =>
 		isDone
