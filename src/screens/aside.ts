@@ -10,12 +10,21 @@ const KEYS_CELLS = 14;
 export function asideLines(view: View): readonly Line[] {
 	const { state, texts, width, rows } = view;
 	const step = stepHere(state);
-	const about = step === undefined ? (state.screen === 'start' ? texts.about.start : []) : texts.about[step];
+	const isGuided = state.mode.portal === 'guided';
+	const about =
+		isGuided && (step ?? 0) > 2
+			? []
+			: step === undefined
+				? state.screen === 'start'
+					? texts.about.start
+					: []
+				: texts.about[step];
 	const explained: readonly Line[] = [
 		...(about.length === 0 ? [] : [line(bold(texts.about.title)), EMPTY_LINE]),
 		...about.flatMap((sentence) => [...paragraph(sentence, width), EMPTY_LINE]),
 	];
-	const picture = stepFigure(view, step);
+	// In guided mode the site's pages of today are meant, and these are the guide's.
+	const picture = isGuided && step !== 2 ? [] : stepFigure(view, step);
 	const figure = picture.length === 0 ? [] : [...picture, EMPTY_LINE];
 	const keys = keyLines(view);
 	// The keys stand in the help as well; they are shown whole or not at all, and so is the figure.

@@ -1,4 +1,5 @@
 import { SecretText } from '#text';
+import { GUIDED_PLANS } from '../guided-state.ts';
 import type { Command, Message, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell } from '../next.ts';
 import type { Told } from '../notice.ts';
@@ -93,13 +94,18 @@ export function forgetEverything(before: AppState, told: Told): Next {
 
 /** A card that was there and is not any more takes along what was begun with it. */
 export function kioskCardChanged(before: AppState, state: AppState): Next {
-	const isBegun = state.session !== undefined || state.login.stage !== 'none';
+	const isBegun = state.session !== undefined || state.login.stage !== 'none' || isGuidedBegun(state);
 	const hadCard = focusedReader(before)?.slot.kind === 'seal';
 	const slot = focusedReader(state)?.slot.kind;
 	const isGone = slot === undefined || slot === 'empty';
 	return state.mode.kiosk !== undefined && isBegun && hadCard && isGone
 		? forgetEverything(state, 'kiosk-card-removed')
 		: next(state);
+}
+
+/** A task that is about the card; what is about the account needs none. */
+function isGuidedBegun({ guided: { act } }: AppState): boolean {
+	return act !== undefined && GUIDED_PLANS[act.task].needsCard;
 }
 
 type Unlock = Extract<Overlay, { readonly kind: 'unlock' }>;

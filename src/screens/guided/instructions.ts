@@ -1,12 +1,13 @@
 import { certificatesHere, GUIDED_PLANS, type GuidedAct, isGuidedCardHere } from '#app';
-import { validityAt } from '#certificate';
+import { type SealCertificate, validityAt } from '#certificate';
 import { bold, calendarDate, cut, dim, EMPTY_LINE, fitText, type Line, line, wrapWithin } from '#ui';
 import { inGroups } from '../certificate-table.ts';
 import { paragraph } from '../paragraph.ts';
 import type { View } from '../view.ts';
 
 const USE_CELLS = 7;
-const STATE_CELLS = 16;
+const STATE_CELLS = 14;
+const END_CELLS = 11;
 
 /** Before: the card that it will be about, and what happens next. */
 export function readyLines(view: View, act: GuidedAct): readonly Line[] {
@@ -43,18 +44,31 @@ export function atSiteLines(view: View, act: GuidedAct): readonly Line[] {
 }
 
 /** The card's certificates by their dates: what a person compares with the site. */
-function cardLines({ state, texts, width }: View, act: GuidedAct): readonly Line[] {
+function cardLines(view: View, act: GuidedAct): readonly Line[] {
+	const { texts, width } = view;
 	const [first] = act.certificates;
 	return [
 		line(bold(cut(first?.title ?? '', width))),
-		...act.certificates.map((certificate) =>
-			line(
-				fitText(certificate.use ?? texts.card.otherUse, USE_CELLS),
-				fitText(texts.card.validityWord[validityAt(certificate, state.now).kind], STATE_CELLS),
-				fitText(calendarDate(certificate.notAfter), 12),
-				cut(inGroups(certificate.serialNumber), width - USE_CELLS - STATE_CELLS - 12),
-			),
-		),
+		...act.certificates.flatMap((certificate) => certificateLines(view, certificate)),
 		...paragraph(texts.guided.datesOnly, width).map((spans) => spans.map(({ text }) => dim(text))),
 	];
+}
+
+/** The serial number is compared with the site's, so it is never cut: a long one has lines of its own. */
+function certificateLines(
+	{ state, texts, width }: View,
+	{ use, notAfter, serialNumber, ...validity }: SealCertificate,
+): readonly Line[] {
+	const facts = [
+		fitText(use ?? texts.card.otherUse, USE_CELLS),
+		fitText(texts.card.validityWord[validityAt({ notAfter, ...validity }, state.now).kind], STATE_CELLS),
+		fitText(calendarDate(notAfter), END_CELLS),
+	];
+	const serial = inGroups(serialNumber);
+	return serial.length <= width - USE_CELLS - STATE_CELLS - END_CELLS
+		? [line(...facts, serial)]
+		: [
+				line(...facts),
+				...wrapWithin(serial, width - USE_CELLS, 2).map((text) => line(' '.repeat(USE_CELLS), text)),
+			];
 }

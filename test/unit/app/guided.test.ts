@@ -141,6 +141,16 @@ describe('guided mode', () => {
 		expect(program.state).toMatchObject({ screen: 'start', guided: { act: undefined, done: [] } });
 	});
 
+	it('ends a task at a kiosk when its card is taken out', () => {
+		const kiosk = { idleSecretMs: 60_000, idleMs: 60_000, hasOperatorCode: false, language: 'tr' } as const;
+		const program = atSite('revoke', { mode: { kiosk } });
+
+		expect(program.send({ type: 'card-changed', snapshot: snapshotOf({ kind: 'empty' }) })).toContainEqual(
+			expect.objectContaining({ kind: 'end-guided', act: ACT, outcome: 'unknown' }),
+		);
+		expect(program.state).toMatchObject({ screen: 'start', guided: { act: undefined } });
+	});
+
 	it('is not left by a step while a task is open', () => {
 		const program = atSite('revoke');
 		program.command('step-1');
