@@ -26,6 +26,7 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 	'login-phone': [`${TURKISH.login.phoneTitle}: numara`, `${ENGLISH.login.phoneTitle}: number`],
 	'login-code': [`${TURKISH.login.phoneTitle}: kod`, `${ENGLISH.login.phoneTitle}: code`],
 	'login-word': [`${TURKISH.login.resetTitle}: sözcük`, `${ENGLISH.login.resetTitle}: word`],
+	'login-signature': [TURKISH.signatureLogin.title, ENGLISH.signatureLogin.title],
 	'login-open': ['5. Adım · Oturum açıkken', 'Step 5 · With a session open'],
 	menu: [TURKISH.steps[6].title, ENGLISH.steps[6].title],
 	certificates: [TURKISH.certificateTable.title, ENGLISH.certificateTable.title],

@@ -65,7 +65,7 @@ export async function ask(
 			return { type: 'guided-ended', request, result };
 		}
 		case 'toggle-card':
-			await ports.sandbox?.toggleCard();
+			await ports.sandbox?.toggleCard(question.card);
 			return { type: 'card-toggled', request };
 		case 'read-pin-tries': {
 			const outcome = await ports.cardPin.readTries(question.card, signal);
@@ -75,6 +75,12 @@ export async function ask(
 			const outcome = await ports.cardPin.perform(question.order, signal);
 			return { type: 'card-pin-performed', request, outcome };
 		}
+		case 'log-in-by-signature': {
+			const outcome = await ports.signatureLogin.logIn(question.order, signal);
+			return { type: 'signature-login-ended', request, outcome };
+		}
+		case 'plug-signatory':
+			return { type: 'signatory-plugged', request, pin: await ports.sandbox?.plugSignatory() };
 		case 'check-operator': {
 			const isRight = signal.aborted ? false : await ports.operator?.isCode(question.code);
 			return { type: 'operator-checked', request, isRight: isRight === true };

@@ -2,12 +2,15 @@ import type { AkisCard, TriesLeft, TriesOutcome } from '#card';
 import type { PinRule } from '#card-rules';
 import type { SecretText } from '#text';
 import type { RequestId } from './messages.ts';
-import type { CardPinOutcome } from './ports.ts';
+import type { CardPinOutcome, SignatureLoginOutcome } from './ports.ts';
 import type { ScreenName } from './state.ts';
 
 /** What can be done with the PIN of the card itself, in the order of the screen. */
 export const CARD_PIN_ACTS = ['verify-pin', 'change-pin', 'unblock-pin', 'sign'] as const;
 export type CardPinAct = (typeof CARD_PIN_ACTS)[number];
+
+/** What a PIN is typed for: `log-in` is E-İmzalı Giriş, which is begun at the fifth step and stands in no menu. */
+export type PinFormAct = CardPinAct | 'log-in';
 
 /** Kart PIN işlemleri. All of it belongs to one insertion of one card; another insertion begins anew. */
 export interface CardPinState {
@@ -49,17 +52,20 @@ export type CardPinStage =
 			/** True once the person gave it up; from the moment the PIN is sent that changes nothing. */
 			readonly isCalledOff: boolean;
 	  }
-	| { readonly stage: 'told'; readonly act: CardPinAct; readonly outcome: ToldOutcome };
+	| { readonly stage: 'told'; readonly act: PinFormAct; readonly outcome: ToldOutcome };
 
 /** What an act can come to; the question before a last try is a stage of its own. */
-export type ToldOutcome = Exclude<CardPinOutcome, { readonly kind: 'needs-last-try-confirmation' }>;
+export type ToldOutcome = Exclude<
+	CardPinOutcome | SignatureLoginOutcome,
+	{ readonly kind: 'needs-last-try-confirmation' | 'opened' }
+>;
 
 export type CardPinField = 'pin' | 'puk' | 'new-pin' | 'repeat';
 
 /** What is typed for one act, masked. */
 export interface CardPinForm {
 	readonly stage: 'form';
-	readonly act: CardPinAct;
+	readonly act: PinFormAct;
 	/** True where somebody in charge stands by, who typed the word for it. */
 	readonly isSupervised: boolean;
 	readonly focus: CardPinField;
@@ -71,9 +77,10 @@ export interface CardPinForm {
 export type CardPinFault = PinRule | 'empty' | 'repeat-differs';
 
 /** The fields of each act, in the order in which they are typed. */
-export const FIELDS_OF_ACT: Readonly<Record<CardPinAct, readonly [CardPinField, ...CardPinField[]]>> = {
+export const FIELDS_OF_ACT: Readonly<Record<PinFormAct, readonly [CardPinField, ...CardPinField[]]>> = {
 	'verify-pin': ['pin'],
 	'change-pin': ['pin', 'new-pin', 'repeat'],
 	'unblock-pin': ['puk', 'new-pin', 'repeat'],
 	sign: ['pin'],
+	'log-in': ['pin'],
 };

@@ -1,7 +1,8 @@
 import type { AkisCard, CardCertificate } from '#card';
 import { type Capability, capability } from '#card-rules';
+import { maySign } from '#certificate';
 import type { CardPinAct } from './card-pin-state.ts';
-import { openDriverLink } from './driver-links.ts';
+import { driverChain, openDriverLink } from './driver-links.ts';
 import type { Refusal } from './notice.ts';
 import type { AppState } from './state.ts';
 import { focusedReader } from './steps.ts';
@@ -31,6 +32,59 @@ export function signingCertificate({ certificates }: AkisCard): CardCertificate 
 				best !== undefined && best.certificate.notAfter >= candidate.certificate.notAfter ? best : candidate,
 			undefined,
 		);
+}
+
+/** A person's certificate for E-İmzalı Giriş on a card that is in, with what speaks against it. */
+export interface SignatureCandidate {
+	readonly card: AkisCard;
+	readonly certificate: CardCertificate;
+	readonly refusal: Refusal | undefined;
+}
+
+/** Every certificate in every reader that somebody might take for their e-signature. Of a seal one stands for both. */
+export function signatureCandidates(state: AppState): readonly SignatureCandidate[] {
+	return state.card.readers.flatMap(({ slot }) =>
+		slot.kind === 'seal' || slot.kind === 'akis'
+			? slot.card.certificates
+					.filter(({ certificate }) => !(certificate.isSeal && certificate.use === 'ENCR0'))
+					.map((certificate) => ({
+						card: slot.card,
+						certificate,
+						refusal: againstSignature(state, slot.card, certificate),
+					}))
+			: [],
+	);
+}
+
+function againstSignature(
+	state: AppState,
+	card: AkisCard,
+	{ certificate }: CardCertificate,
+): Refusal | undefined {
+	if (certificate.isSeal) {
+		return 'seal-is-no-person';
+	}
+	if (!maySign(certificate)) {
+		return 'not-for-signing';
+	}
+	if (state.now < certificate.notBefore) {
+		return 'signature-not-begun';
+	}
+	if (state.now > certificate.notAfter) {
+		return 'signature-expired';
+	}
+	// A person's signature binds them wherever it turns up, and the sandbox's portal takes its own authority's alone:
+	// nothing is won by having a real card sign for a game, so it is not asked to.
+	if (state.mode.portal === 'sandbox' && !certificate.isSandbox) {
+		return 'real-signature-in-sandbox';
+	}
+	return capability(card, 'sign').way === 'vendor-module' && !doesDriverSee(state, card)
+		? 'driver-not-ready'
+		: undefined;
+}
+
+function doesDriverSee({ driver }: AppState, card: AkisCard): boolean {
+	return driver.kind === 'told' && driverChain(driver.report, card).kind === 'holds';
 }
 
 /** True while a card of a former snapshot still lies where it lay, in whichever reader. */

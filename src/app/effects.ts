@@ -4,7 +4,7 @@ import type { SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
 import type { GuidedOutcome, GuidedTask } from './guided-state.ts';
 import type { RequestId } from './messages.ts';
-import type { CertificateFile, CertificateFormat, UnlockOrder } from './ports.ts';
+import type { CertificateFile, CertificateFormat, SandboxCard, UnlockOrder } from './ports.ts';
 
 /**
  * What `update` wants done, as values; the runtime does it.
@@ -27,6 +27,7 @@ export type Question = { readonly request: RequestId } & (
 	| { readonly kind: 'load-pins' }
 	| { readonly kind: 'read-pin-tries'; readonly card: AkisCard }
 	| { readonly kind: 'perform-card-pin'; readonly order: CardPinOrder }
+	| { readonly kind: 'log-in-by-signature'; readonly order: SignatureLoginOrder }
 	/** Asks once what became of changes of earlier runs that have no outcome. */
 	| { readonly kind: 'settle-open-changes' }
 	| { readonly kind: 'load-revocation-terms' }
@@ -56,7 +57,8 @@ export type Question = { readonly request: RequestId } & (
 	  }
 	| { readonly kind: 'end-guided'; readonly act: string; readonly outcome: GuidedOutcome }
 	| { readonly kind: 'open-sandbox' }
-	| { readonly kind: 'toggle-card' }
+	| { readonly kind: 'toggle-card'; readonly card: SandboxCard }
+	| { readonly kind: 'plug-signatory' }
 	| {
 			readonly kind: 'assess-certificate';
 			readonly certificate: SealCertificate;
@@ -106,6 +108,18 @@ export type CardPinOrder = {
 			readonly confirmedLastTry: boolean;
 	  }
 );
+
+/** One E-İmzalı Giriş of a person. The PIN stays whoever ordered it's. */
+export interface SignatureLoginOrder {
+	/** The card that the person chose: no other one gets the PIN. */
+	readonly card: AkisCard;
+	/** One of the card's. */
+	readonly certificate: CardCertificate;
+	/** Of the organisation that the session is wanted for. */
+	readonly holderNumber: string;
+	readonly pin: SecretText;
+	readonly confirmedLastTry: boolean;
+}
 
 /** Done at once, without an answer. */
 export type Act =

@@ -1,6 +1,6 @@
 import type { ChangeOutcome, JournalFailure, PortalProblem } from '#api';
 import type { CardErrorCode, CardSnapshot, ServiceState } from '#card';
-import type { CardPinAct, ToldOutcome } from './card-pin-state.ts';
+import type { PinFormAct, ToldOutcome } from './card-pin-state.ts';
 import type { Message, StampedMessage } from './messages.ts';
 import type { PrintOutcome, SaveRefusal, UnlockOutcome } from './ports.ts';
 import type { AppState } from './state.ts';
@@ -29,7 +29,7 @@ export type FailedAsk =
 	| 'write-guided'
 	| 'read-card'
 	| 'reach-service'
-	| CardPinAct;
+	| PinFormAct;
 
 /** Why it failed, as the room that noticed it says. */
 export type FailureCause =
@@ -41,7 +41,7 @@ export type FailureCause =
 	  }
 	/** The journal took nothing, so that nothing was sent. */
 	| { readonly kind: 'journal'; readonly failure: JournalFailure }
-	| { readonly kind: 'card-act'; readonly act: CardPinAct; readonly outcome: FailedOutcome }
+	| { readonly kind: 'card-act'; readonly act: PinFormAct; readonly outcome: FailedOutcome }
 	/** Of an unlock, what an act with the card's PIN cannot come to. */
 	| { readonly kind: 'unlock'; readonly outcome: 'unknown' | 'not-checked' }
 	| { readonly kind: 'file'; readonly reason: SaveRefusal }
@@ -92,7 +92,7 @@ export function failureIn(before: AppState, message: StampedMessage, after: AppS
 	const found =
 		message.type === 'card-changed'
 			? ofCards(before.card, message.snapshot)
-			: message.type === 'card-pin-performed'
+			: message.type === 'card-pin-performed' || message.type === 'signature-login-ended'
 				? ofCardAct(after)
 				: ofAnswer(message);
 	if (found === undefined || isKnownLoss(before, found)) {
@@ -152,7 +152,8 @@ function ofCardAct({ cardPin }: AppState): Found | undefined {
 		return undefined;
 	}
 	const { act, outcome } = cardPin.stage;
-	return outcome.kind === 'done' || outcome.kind === 'signed'
+	const isGivenUp = outcome.kind === 'portal' && outcome.problem.code === 'cancelled';
+	return outcome.kind === 'done' || outcome.kind === 'signed' || isGivenUp
 		? undefined
 		: { asked: act, cause: { kind: 'card-act', act, outcome } };
 }

@@ -6,9 +6,16 @@ export {
 	type CardPinForm,
 	type CardPinState,
 	FIELDS_OF_ACT,
+	type PinFormAct,
 	type ToldOutcome,
 } from './card-pin-state.ts';
-export { blockedCardPinAct, type ServedWay, servedWay } from './card-pin-ways.ts';
+export {
+	blockedCardPinAct,
+	type ServedWay,
+	type SignatureCandidate,
+	servedWay,
+	signatureCandidates,
+} from './card-pin-ways.ts';
 export { LAST_TRY_WORDS, SUPERVISOR_WORDS } from './card-pin-words.ts';
 export {
 	type CertificateTable,
@@ -27,7 +34,7 @@ export {
 	needsNoDriver,
 	openDriverLink,
 } from './driver-links.ts';
-export type { CardPinOrder } from './effects.ts';
+export type { CardPinOrder, SignatureLoginOrder } from './effects.ts';
 export type { FailedAsk, Failure, FailureCause } from './failure.ts';
 export { addressHere } from './flows/address.ts';
 export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
@@ -93,10 +100,13 @@ export type {
 	Ports,
 	PrintOutcome,
 	QrCode,
+	SandboxCard,
 	SandboxHint,
 	SandboxPort,
 	SaveOutcome,
 	SaveRefusal,
+	SignatureLoginOutcome,
+	SignatureLoginPort,
 	UnlockOrder,
 	UnlockOutcome,
 	UnlockPort,
@@ -123,6 +133,7 @@ export {
 	type PinsEntry,
 	type ScreenName,
 	type SessionState,
+	type SignatureForm,
 	type StepNumber,
 	THEME_NAMES,
 	type ThemeName,

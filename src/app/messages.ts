@@ -19,6 +19,7 @@ import type {
 	ServiceInfo,
 	UnlockRow,
 } from '#contract';
+import type { SecretText } from '#text';
 import type { PaletteChoice } from './flows/palette.ts';
 import type { OpenGuidedAct } from './guided-state.ts';
 import type { Refusal } from './notice.ts';
@@ -33,6 +34,7 @@ import type {
 	QrCode,
 	SandboxHint,
 	SaveOutcome,
+	SignatureLoginOutcome,
 	UnlockOutcome,
 	WriteOutcome,
 } from './ports.ts';
@@ -210,6 +212,17 @@ export type Message =
 			readonly type: 'card-pin-performed';
 			readonly request: RequestId;
 			readonly outcome: CardPinOutcome | CalledOff;
+	  }
+	| {
+			readonly type: 'signature-login-ended';
+			readonly request: RequestId;
+			readonly outcome: SignatureLoginOutcome | CalledOff;
+	  }
+	| {
+			readonly type: 'signatory-plugged';
+			readonly request: RequestId;
+			/** Undefined outside the sandbox. */
+			readonly pin: SecretText | undefined;
 	  }
 	| { readonly type: 'sandbox-opened'; readonly request: RequestId; readonly hint: SandboxHint | undefined }
 	| {

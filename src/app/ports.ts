@@ -1,4 +1,11 @@
-import type { ChangeDesk, JournalFailure, JournalResult, PortalClient } from '#api';
+import type {
+	ChangeDesk,
+	JournalFailure,
+	JournalResult,
+	PortalClient,
+	PortalProblem,
+	SessionFacts,
+} from '#api';
 import type {
 	AkisCard,
 	CardSnapshot,
@@ -10,7 +17,7 @@ import type {
 } from '#card';
 import type { Assessment, CertificateDetails, SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
-import type { CardPinOrder } from './effects.ts';
+import type { CardPinOrder, SignatureLoginOrder } from './effects.ts';
 import type { GuidedOutcome, GuidedTask, OpenGuidedAct } from './guided-state.ts';
 
 /** What the running program may touch; `#ports` builds the real ones, tests build others. */
@@ -18,6 +25,7 @@ export interface Ports {
 	readonly clock: ClockPort;
 	readonly card: CardPort;
 	readonly cardPin: CardPinPort;
+	readonly signatureLogin: SignatureLoginPort;
 	readonly driver: DriverPort;
 	readonly portal: PortalPort;
 	readonly documents: DocumentsPort;
@@ -65,6 +73,25 @@ export interface CardPinPort {
 	readTries(card: AkisCard, signal: AbortSignal): Promise<TriesOutcome | CalledOff>;
 	/** Does one act of a person, once; the signal ends it only up to the moment where the PIN is sent. */
 	perform(order: CardPinOrder, signal: AbortSignal): Promise<CardPinOutcome | CalledOff>;
+}
+
+/** What E-İmzalı Giriş came to. Of the card's signature nothing is kept: the portal has it, or it is thrown away. */
+export type SignatureLoginOutcome =
+	| { readonly kind: 'opened'; readonly session: SessionFacts }
+	/** `isSigned`: the card signed, so that the PIN was right; else it got nothing. */
+	| { readonly kind: 'portal'; readonly isSigned: boolean; readonly problem: PortalProblem }
+	/** That a signature is about to be made could not be written down, so the PIN was not sent. */
+	| { readonly kind: 'journal'; readonly failure: JournalFailure }
+	| Exclude<SignOutcome, { readonly kind: 'signed' }>;
+
+/** E-İmzalı Giriş at the portal of this run. */
+export interface SignatureLoginPort {
+	/**
+	 * Takes a nonce of the portal, has the card sign it, and opens a session with the signature. One call sends the PIN
+	 * once at most, and each takes a nonce of its own. The signal ends it up to the moment where the PIN is sent, and
+	 * again once the card has signed.
+	 */
+	logIn(order: SignatureLoginOrder, signal: AbortSignal): Promise<SignatureLoginOutcome | CalledOff>;
 }
 
 export interface DriverPort {
@@ -235,11 +262,15 @@ export interface SandboxHint {
 	readonly securityWord: string;
 }
 
+export type SandboxCard = 'seal' | 'signatory';
+
 export interface SandboxPort {
 	/** Calls for every message the sandbox's phone gets. */
 	onPhoneMessage(listener: (message: PhoneMessage) => void): () => void;
-	/** Pulls the virtual card, or puts it back in. */
-	toggleCard(): Promise<void>;
+	/** Pulls a virtual card, or puts it back in: the holder's seal, or the e-signature of who signs for the holder. */
+	toggleCard(card: SandboxCard): Promise<void>;
+	/** Plugs in a second reader with the signatory's card, once, and tells the PIN that the card was given out with. */
+	plugSignatory(): Promise<SecretText>;
 	/** Makes the sandbox, once, and tells what a newcomer types at its login. */
 	open(): Promise<SandboxHint>;
 }

@@ -125,6 +125,8 @@ export interface AppState {
 	readonly guided: GuidedState;
 	/** What a newcomer types at the sandbox's login; undefined elsewhere, and until the sandbox is made. */
 	readonly hint: SandboxHint | undefined;
+	/** The PIN that the sandbox gave out with the signatory's card, once that was plugged in; worth nothing elsewhere. */
+	readonly signatoryPin: SecretText | undefined;
 	/** Messages on the sandbox's phone, oldest first. */
 	readonly phone: readonly PhoneMessage[];
 	/** Wrong operator's codes, and when the next may be tried (milliseconds since 1970 UTC). */
@@ -219,6 +221,7 @@ export type LoginState =
 	/** No login was begun: step 4 is open. */
 	| { readonly stage: 'none' }
 	| LoginForm
+	| SignatureForm
 	| {
 			readonly stage: 'phone';
 			readonly purpose: LoginPurpose;
@@ -253,6 +256,15 @@ export interface LoginForm {
 	/** What is wrong at a field; shown there, cleared when the field is edited. */
 	readonly faults: { readonly [field in LoginField]?: FieldFault };
 	readonly pending: Pending | undefined;
+}
+
+/** E-İmzalı Giriş: for which organisation, and with whose certificate. The PIN is typed after it. */
+export interface SignatureForm {
+	readonly stage: 'signature';
+	/** The field, or the fingerprint of the certificate that the cursor stands on. */
+	readonly focus: 'holder-number' | { readonly fingerprint: string };
+	readonly holderNumber: string;
+	readonly fault: Exclude<FieldFault, 'no-captcha' | 'captcha-length'> | undefined;
 }
 
 export type FieldFault =
@@ -391,6 +403,7 @@ export function initialState(facts: InitialFacts): AppState {
 		operation: { kind: 'none' },
 		guided: NO_GUIDED,
 		hint: undefined,
+		signatoryPin: undefined,
 		phone: [],
 		operator: { wrong: 0, openAt: 0 },
 		nextRequest: 1,

@@ -13,7 +13,7 @@ export function hasTextField(state: AppState): boolean {
 	}
 	switch (state.screen) {
 		case 'login':
-			return ['form', 'code', 'new-word'].includes(state.login.stage);
+			return loginTakesText(state);
 		case 'operation':
 			return operationTakesText(state);
 		case 'certificates':
@@ -23,6 +23,25 @@ export function hasTextField(state: AppState): boolean {
 		default:
 			return false;
 	}
+}
+
+function loginTakesText({ cardPin, login }: AppState): boolean {
+	switch (login.stage) {
+		case 'form':
+		case 'code':
+		case 'new-word':
+			return true;
+		case 'signature':
+			return cardPin === undefined || isTypedInto(cardPin.stage.stage);
+		case 'none':
+		case 'phone':
+			return false;
+	}
+}
+
+/** The organisation's number, and the word against haste; not the PIN. */
+function isSignatureTypingShown(stage: CardPinStage['stage'] | undefined): boolean {
+	return stage === undefined || stage === 'last-try';
 }
 
 function isTypedInto(stage: CardPinStage['stage'] | undefined): boolean {
@@ -39,7 +58,10 @@ export function isTypingShown(state: AppState): boolean {
 	}
 	switch (state.screen) {
 		case 'login':
-			return state.login.stage === 'form' && state.login.focus !== 'security-word';
+			return (
+				(state.login.stage === 'form' && state.login.focus !== 'security-word') ||
+				(state.login.stage === 'signature' && isSignatureTypingShown(state.cardPin?.stage.stage))
+			);
 		case 'certificates':
 			return true;
 		case 'card-pin':

@@ -133,6 +133,7 @@ function showsSeconds(state: AppState): boolean {
 	}
 	switch (state.login.stage) {
 		case 'none':
+		case 'signature':
 			return false;
 		case 'form':
 			return state.login.pending !== undefined || state.login.captcha.kind === 'loading';

@@ -44,7 +44,7 @@ import {
 	typeOperatorCode,
 	unlockCommand,
 } from './flows/kiosk.ts';
-import { cardPinSecrets, hidePins, leaveCardPin } from './flows/leaving.ts';
+import { abandonLogin, cardPinSecrets, hidePins, leaveCardPin } from './flows/leaving.ts';
 import { loginCommand, loginPaste, loginText } from './flows/login.ts';
 import { codeConfirmed, codeSent } from './flows/login-code.ts';
 import { captchaAnswered, loginAnswered, openForm } from './flows/login-form.ts';
@@ -79,6 +79,7 @@ import {
 	loadCertificates,
 	loggedOut,
 } from './flows/session.ts';
+import { openSignatureForm, signatureLoginEnded } from './flows/signature-login.ts';
 import type { Command, StampedMessage, TimerId } from './messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
 import { isTooSmall } from './size.ts';
@@ -214,6 +215,10 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 			return message.result.ok
 				? next(state)
 				: next(withNotice(state, { kind: 'journal', failure: message.result.failure }));
+		case 'signature-login-ended':
+			return signatureLoginEnded(state, message);
+		case 'signatory-plugged':
+			return next({ ...state, signatoryPin: message.pin });
 		case 'sandbox-opened':
 			return next({ ...state, hint: message.hint });
 		case 'certificate-assessed':
@@ -272,7 +277,9 @@ function openSandbox(before: AppState): Next {
 }
 
 function toggleCard(before: AppState): Next {
-	return request(before, (number, state) => next(state, { kind: 'toggle-card', request: number }));
+	// At E-İmzalı Giriş the card that matters is the signatory's.
+	const card = before.login.stage === 'signature' && before.screen === 'login' ? 'signatory' : 'seal';
+	return request(before, (number, state) => next(state, { kind: 'toggle-card', request: number, card }));
 }
 
 function timer(state: AppState, id: TimerId): Next {
@@ -546,10 +553,15 @@ function logInBy(state: AppState): Next {
 	if (!portalOffers(state, operation)) {
 		return refuse(state, 'not-offered');
 	}
-	if (state.method === 'e-signature') {
-		return refuse(state, 'not-in-this-version');
+	const isBySignature = state.method === 'e-signature';
+	const isUnderWay = state.login.stage !== 'none' && (state.login.stage === 'signature') === isBySignature;
+	if (isUnderWay) {
+		return next({ ...state, screen: 'login' });
 	}
-	return state.login.stage === 'none' ? openForm(state) : next({ ...state, screen: 'login' });
+	// Begun by the other way: what was typed there is wiped.
+	return andThen(abandonLogin(state), (freed) =>
+		isBySignature ? openSignatureForm(freed) : openForm(freed),
+	);
 }
 
 function goToStep(state: AppState, step: StepNumber): Next {

@@ -19,6 +19,7 @@ export { pinnedRoots } from './chain/pinned-roots.ts';
 export { derSequenceLength } from './der.ts';
 export { type CertificateEnd, certificateEnds, criticalDays, type EndLevel } from './ends.ts';
 export { checkHolderNumber, type HolderNumberCheck, type HolderNumberKind } from './holder-number.ts';
+export { maySign } from './may-sign.ts';
 export {
 	MAX_CERTIFICATE_BYTES,
 	type ReadCertificateResult,
@@ -35,6 +36,7 @@ export type {
 export type { PublicKeyFacts, SealCertificate, SealUse } from './seal-certificate.ts';
 export { SANDBOX_ISSUER_MARK, SEAL_POLICY, SEAL_SIGNING_PURPOSE } from './seal-profile.ts';
 export { type JudgedBy, judgeState, type SealState, type UnknownWhy } from './seal-state.ts';
+export { draftSignedData, type SignedDataDraft, type SignedDataFacts } from './signed-data.ts';
 export type {
 	DocumentFetcher,
 	DocumentRequest,

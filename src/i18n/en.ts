@@ -3,6 +3,7 @@ import { certificateTableEn } from './certificate-table-en.ts';
 import { enDoctor } from './doctor-en.ts';
 import { enDriver } from './driver-en.ts';
 import { enCardPin } from './en-card-pin.ts';
+import { enSignatureLogin } from './en-signature-login.ts';
 import { failureEn } from './failure-en.ts';
 import { guidedEn } from './guided-en.ts';
 import type { Texts } from './tr.ts';
@@ -517,6 +518,8 @@ export const en: Texts = {
 	},
 
 	cardPin: enCardPin,
+
+	signatureLogin: enSignatureLogin,
 	saving: {
 		intro: 'PIN and PUK are written to a PDF that only you can read. Keep it in a safe place.',
 		file: 'The file to write',
@@ -729,6 +732,14 @@ export const en: Texts = {
 		'card-being-looked-at': 'The card is being looked at.',
 		'other-card': 'Another card is in the reader. Press r to look again.',
 		'driver-not-ready': 'PINs of this card go by way of the AKİS driver, which is not ready: step 2.',
+		'seal-is-no-person':
+			"This is a seal: it is the organisation itself, no person's signature. Insert the signatory's e-signature card.",
+		'signature-not-begun': 'This e-signature certificate has not begun yet.',
+		'signature-expired': 'This e-signature certificate has expired. Insert a card with a valid e-signature.',
+		'not-for-signing': 'This certificate is not for signing.',
+		'real-signature-in-sandbox':
+			'The e-signature is real, the portal is the sandbox. A real one is not made to sign for a game; choose the sandbox one.',
+		'no-signature-card': "There is no e-signature card. Insert the signatory's card.",
 		'unblock-not-public':
 			'How this card is unblocked is not public. Unblock it on the portal: step 6, Kilit Çözme.',
 		'pin-blocked': 'The PIN is blocked and not asked for. To unblock it: step 6, Kilit Çözme.',

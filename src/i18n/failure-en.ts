@@ -41,6 +41,7 @@ export const failureEn: typeof failureTr = {
 		'change-pin': 'changing the PIN',
 		'unblock-pin': 'unblocking the PIN',
 		sign: 'trying the seal',
+		'log-in': 'E-İmzalı Giriş',
 	},
 	problems: {
 		'captcha-wrong': {

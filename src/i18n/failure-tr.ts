@@ -42,6 +42,7 @@ export const failureTr = {
 		'change-pin': 'PIN değiştirmek',
 		'unblock-pin': 'PIN kilidini açmak',
 		sign: 'mührü sınamak',
+		'log-in': 'E-İmzalı Giriş',
 	},
 	/** Of a problem at the portal; what is safe depends on what was asked. */
 	problems: {

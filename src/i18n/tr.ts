@@ -5,6 +5,7 @@ import { trDriver } from './driver-tr.ts';
 import { failureTr } from './failure-tr.ts';
 import { guidedTr } from './guided-tr.ts';
 import { trCardPin } from './tr-card-pin.ts';
+import { trSignatureLogin } from './tr-signature-login.ts';
 
 /*
  * Turkish, the source of truth: the guide's own labels, short sentences, polite imperative. `en.ts` must have
@@ -527,6 +528,8 @@ export const tr = {
 	},
 
 	cardPin: trCardPin,
+
+	signatureLogin: trSignatureLogin,
 	saving: {
 		intro:
 			'PIN ve PUK bir PDF dosyasına yazılır. Dosyayı yalnız siz okuyabilirsiniz; güvenli bir yerde saklayın.',
@@ -740,6 +743,14 @@ export const tr = {
 		'card-being-looked-at': 'Karta bakılıyor.',
 		'other-card': 'Okuyucudaki kart başka. Yeniden bakmak için r.',
 		'driver-not-ready': 'Bu kartta PIN, AKİS sürücüsüyle gönderilir; sürücü hazır değil: 2. Adım.',
+		'seal-is-no-person':
+			'Bu bir mali mühür: kurumun kendisidir, kişi imzası değildir. İmza yetkilisinin e-imza kartını takın.',
+		'signature-not-begun': 'Bu e-imza sertifikası henüz başlamadı.',
+		'signature-expired': 'Bu e-imza sertifikasının süresi dolmuş. Geçerli bir e-imza kartı takın.',
+		'not-for-signing': 'Bu sertifika imza için değil.',
+		'real-signature-in-sandbox':
+			'E-imza gerçek, portal deneme. Gerçek e-imzaya deneme için imza attırılmaz; deneme e-imzasını seçin.',
+		'no-signature-card': 'E-imza kartı yok. İmza yetkilisinin kartını takın.',
 		'unblock-not-public':
 			'Bu kartın kilidinin nasıl açıldığı herkese açık değil. Kilidi portaldan çözün: 6. Adım, Kilit Çözme.',
 		'pin-blocked': 'PIN kilitli, sorulmaz. Kilidi çözmek için: 6. Adım, Kilit Çözme.',

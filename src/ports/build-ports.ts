@@ -10,6 +10,7 @@ import { lateDriver } from './driver.ts';
 import { guidedIn } from './guided.ts';
 import { portalAt } from './portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
+import { signatureLoginAt } from './signature-login.ts';
 import { unlockAt } from './unlock.ts';
 
 export interface PortOptions {
@@ -55,7 +56,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		clock,
 		nameFilter: readerFilter,
 		cacheFolder: cardFolder,
-		virtualReaders: sandbox === undefined ? [] : [() => sandbox.reader()],
+		virtualReaders: sandbox === undefined ? [] : [() => sandbox.reader(), () => sandbox.signatoryReader()],
 	});
 	const driver = lateDriver({ path: driverPath, trust: isKiosk ? 'root-only' : 'any-owner' });
 	// In guided mode nothing asks for it: there is no screen that a request to a portal comes from.
@@ -82,6 +83,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 			card: cards.port,
 			cardPin,
 			unlock: unlockAt({ cardPin, journal }),
+			signatureLogin: signatureLoginAt({ clock, portal: located.port, signer: cardPin, journal }),
 			driver: driver.port,
 			portal: located.port,
 			documents: documentsOnDisk({ isKiosk }),

@@ -7,7 +7,16 @@ import {
 	type ServedWay,
 	servedWay,
 } from '#app';
-import type { AkisCard, PinDesk, PinRequest, Reader, SealTestRequest, VendorModule } from '#card';
+import type {
+	AkisCard,
+	PinDesk,
+	PinRequest,
+	Reader,
+	SealTestRequest,
+	SignOutcome,
+	SignRequest,
+	VendorModule,
+} from '#card';
 import { capability } from '#card-rules';
 
 export interface CardPinOptions {
@@ -18,13 +27,25 @@ export interface CardPinOptions {
 	readonly module: () => Promise<VendorModule>;
 }
 
+/** What is to be signed, with which key of which card, and the PIN for it. */
+export type SignOrder = Pick<
+	SignRequest,
+	'card' | 'certificate' | 'hash' | 'digest' | 'message' | 'pin' | 'confirmedLastTry'
+>;
+
+/** Makes signatures that go somewhere, by the same desks. */
+export interface CardSigner {
+	/** Sends the PIN once at most; the signal ends it only up to the moment where it is sent. */
+	sign(order: SignOrder, signal: AbortSignal): Promise<SignOutcome | CalledOff>;
+}
+
 /** One desk for each way that this version goes; they are made at the first act and know their cards until the end. */
 type Desks = Readonly<Record<ServedWay, PinDesk>>;
 
 const CALLED_OFF: CalledOff = { kind: 'called-off' };
 
 /** The PIN of the cards that `readerWith` finds: nothing reaches a card that is not in any more. */
-export function cardPinAt({ clock, readerWith, module }: CardPinOptions): CardPinPort {
+export function cardPinAt({ clock, readerWith, module }: CardPinOptions): CardPinPort & CardSigner {
 	let opened: Promise<Desks> | undefined;
 	const openDesks = async (): Promise<Desks> => {
 		const [{ createModuleDesk, createPinDesk }, vendor] = await Promise.all([import('#card'), module()]);
@@ -61,6 +82,18 @@ export function cardPinAt({ clock, readerWith, module }: CardPinOptions): CardPi
 				return { kind: 'card-gone-before', code: 'card-removed' };
 			}
 			return unlessCalledOff(signal, () => performAt(desk, order, { reader, card, signal, origin: 'typed' }));
+		},
+		async sign(order, signal) {
+			const { card } = order;
+			const way = servedWay(card, 'sign');
+			if (way === undefined) {
+				return { kind: 'not-supported', reason: capability(card, 'sign').reason };
+			}
+			const [reader, desk] = await Promise.all([readerWith(card), deskFor(way)]);
+			if (reader === undefined) {
+				return { kind: 'card-gone-before', code: 'card-removed' };
+			}
+			return unlessCalledOff(signal, () => desk.sign({ ...order, reader, signal, origin: 'typed' }));
 		},
 	};
 }

@@ -1,8 +1,11 @@
-import type { ClockPort, SandboxPort } from '#app';
+import type { ClockPort, SandboxCard, SandboxPort } from '#app';
 import type { ReaderService } from '#card';
 import type { Sandbox, VirtualReader } from '#sandbox';
 
-const VIRTUAL_READER_NAME = 'DENEME MİLKO (sanal)';
+const READER_NAMES: Readonly<Record<SandboxCard, string>> = {
+	seal: 'DENEME MİLKO (sanal)',
+	signatory: 'DENEME e-imza (sanal)',
+};
 
 /** The embedded sandbox of a full-screen run. */
 export interface EmbeddedSandbox {
@@ -11,6 +14,8 @@ export interface EmbeddedSandbox {
 	open(): Promise<Sandbox>;
 	/** The reader with the virtual card; it is there before the card is made. */
 	reader(): Promise<ReaderService>;
+	/** The signatory's own; it is not plugged in before E-İmzalı Giriş is begun. */
+	signatoryReader(): Promise<ReaderService>;
 	close(): Promise<void>;
 }
 
@@ -19,21 +24,28 @@ export interface EmbeddedSandboxOptions {
 	readonly seed: number | undefined;
 }
 
+type SignatoryCard = Awaited<ReturnType<Sandbox['issueSignatoryCard']>>;
+
 /** Nothing of the sandbox is loaded before it is asked for, so that the first screen never waits for it. */
 export function embedSandbox({ clock, seed }: EmbeddedSandboxOptions): EmbeddedSandbox {
 	const phoneListeners = new Set<Parameters<SandboxPort['onPhoneMessage']>[0]>();
-	let reader: Promise<VirtualReader> | undefined;
+	const readers = new Map<SandboxCard, Promise<VirtualReader>>();
 	let opened: Promise<Sandbox> | undefined;
+	let signatory: Promise<SignatoryCard> | undefined;
 
-	const openReader = (): Promise<VirtualReader> => {
-		reader ??= Promise.all([import('#sandbox'), import('#card')]).then(
-			([{ createVirtualReader }, { CardError }]) =>
-				createVirtualReader({
-					name: VIRTUAL_READER_NAME,
-					cardError: (code) => new CardError(code, 'virtual reader'),
-				}),
-		);
+	const openReader = (card: SandboxCard): Promise<VirtualReader> => {
+		const reader = readers.get(card) ?? makeReader(card);
+		readers.set(card, reader);
 		return reader;
+	};
+
+	const makeReader = async (card: SandboxCard): Promise<VirtualReader> => {
+		const [{ createVirtualReader }, { CardError }] = await Promise.all([import('#sandbox'), import('#card')]);
+		return createVirtualReader({
+			name: READER_NAMES[card],
+			cardError: (code) => new CardError(code, 'virtual reader'),
+			...(card === 'signatory' ? { isUnplugged: true } : {}),
+		});
 	};
 
 	const open = (): Promise<Sandbox> => {
@@ -42,7 +54,7 @@ export function embedSandbox({ clock, seed }: EmbeddedSandboxOptions): EmbeddedS
 	};
 
 	const openWithCard = async (): Promise<Sandbox> => {
-		const [{ openSandbox }, slot] = await Promise.all([import('#sandbox'), openReader()]);
+		const [{ openSandbox }, slot] = await Promise.all([import('#sandbox'), openReader('seal')]);
 		const sandbox = await openSandbox({ clock, seed });
 		sandbox.phone.subscribe(({ at, text }) => {
 			for (const listener of phoneListeners) {
@@ -53,23 +65,41 @@ export function embedSandbox({ clock, seed }: EmbeddedSandboxOptions): EmbeddedS
 		return sandbox;
 	};
 
+	const plugSignatory = async (): Promise<SignatoryCard> => {
+		const [sandbox, slot] = await Promise.all([open(), openReader('signatory')]);
+		const issued = await sandbox.issueSignatoryCard();
+		slot.insert(issued.card);
+		slot.plugIn();
+		return issued;
+	};
+
+	const plugSignatoryOnce = (): Promise<SignatoryCard> => {
+		signatory ??= plugSignatory();
+		return signatory;
+	};
+
 	return {
 		open,
-		reader: openReader,
+		reader: () => openReader('seal'),
+		signatoryReader: () => openReader('signatory'),
 		port: {
 			open: async () => (await open()).hint,
 			onPhoneMessage(listener) {
 				phoneListeners.add(listener);
 				return () => phoneListeners.delete(listener);
 			},
-			async toggleCard() {
-				const [sandbox, slot] = await Promise.all([open(), openReader()]);
+			async toggleCard(which) {
+				const [{ card }, slot] = await Promise.all([
+					which === 'seal' ? open() : plugSignatoryOnce(),
+					openReader(which),
+				]);
 				if (slot.isCardIn) {
 					slot.remove();
 				} else {
-					slot.insert(sandbox.card);
+					slot.insert(card);
 				}
 			},
+			plugSignatory: async () => (await plugSignatoryOnce()).pin,
 		},
 		close: async () => (await opened)?.close(),
 	};

@@ -70,6 +70,11 @@ export interface Sandbox {
 	readonly hint: Pick<SandboxHolder, 'holderNumber' | 'securityWord'>;
 	/** A new signature certificate of the first holder's signatory, and its key: for *E-İmzalı Giriş*. */
 	issueSignatory(key: SandboxHolder['key']): Promise<IssuedSignatory>;
+	/**
+	 * A card of the first holder's signatory with a new certificate and its key, to log in with by *E-İmzalı Giriş*, and
+	 * the PIN that it is given out with. It is not kept: another run has another one.
+	 */
+	issueSignatoryCard(): Promise<{ readonly card: VirtualAkisCard; readonly pin: SecretText }>;
 	/** DER: what a chain of the sandbox ends in. */
 	readonly rootCertificate: Uint8Array;
 	close(): Promise<void>;
@@ -130,6 +135,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 		hint: first.holder,
 		card,
 		issueSignatory: (key) => authority.issueSignatory({ ...first.holder.signatory, key }),
+		issueSignatoryCard: () => signatoryCard(first.holder, authority, random),
 		rootCertificate: authority.rootCertificate,
 		close: () => portal.close(),
 	};
@@ -257,6 +263,26 @@ function otherCard(random: RandomSource, index: number, now: number): PortalCard
 		};
 	});
 	return { cardSerial: serialText(random.bytes(CARD_SERIAL_BYTES)), ...inventPins(random), certificates };
+}
+
+/** Always of the generation whose commands are public: nobody has to install anything to try it. */
+async function signatoryCard(
+	{ signatory }: SandboxHolder,
+	authority: SandboxAuthority,
+	random: RandomSource,
+): Promise<{ readonly card: VirtualAkisCard; readonly pin: SecretText }> {
+	const { certificate, privateKey } = await authority.issueSignatory({ ...signatory, key: 'rsa-2048' });
+	const own = random.stream(`signatory/${signatory.number}`);
+	const serial = own.bytes(CARD_SERIAL_BYTES);
+	const { pin, puk } = inventPins(own);
+	const card = createVirtualAkisCard({
+		product: 'v1.0',
+		serial,
+		objects: [{ use: 'SIGN0', label: signatory.name, certificate, privateKey }],
+		pin,
+		puk,
+	});
+	return { card, pin };
 }
 
 async function virtualCard(

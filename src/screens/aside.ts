@@ -1,4 +1,4 @@
-import { stepHere } from '#app';
+import { type StepNumber, stepHere } from '#app';
 import { bold, chordName, cut, dim, EMPTY_LINE, fitText, type Line, line, offeredBindings } from '#ui';
 import { paragraph } from './paragraph.ts';
 import { stepFigure } from './step-figure.ts';
@@ -10,27 +10,30 @@ const KEYS_CELLS = 14;
 export function asideLines(view: View): readonly Line[] {
 	const { state, texts, width, rows } = view;
 	const step = stepHere(state);
-	const isGuided = state.mode.portal === 'guided';
-	const about =
-		isGuided && (step ?? 0) > 2
-			? []
-			: step === undefined
-				? state.screen === 'start'
-					? texts.about.start
-					: []
-				: texts.about[step];
+	const about = aboutStep(view, step);
 	const explained: readonly Line[] = [
 		...(about.length === 0 ? [] : [line(bold(texts.about.title)), EMPTY_LINE]),
 		...about.flatMap((sentence) => [...paragraph(sentence, width), EMPTY_LINE]),
 	];
 	// In guided mode the site's pages of today are meant, and these are the guide's.
-	const picture = isGuided && step !== 2 ? [] : stepFigure(view, step);
+	const picture = state.mode.portal === 'guided' && step !== 2 ? [] : stepFigure(view, step);
 	const figure = picture.length === 0 ? [] : [...picture, EMPTY_LINE];
 	const keys = keyLines(view);
 	// The keys stand in the help as well; they are shown whole or not at all, and so is the figure.
 	const shownKeys = explained.length + keys.length < rows ? keys : [];
 	const isRoomForFigure = explained.length + figure.length + shownKeys.length < rows;
 	return [EMPTY_LINE, ...explained, ...(isRoomForFigure ? figure : []), ...shownKeys];
+}
+
+function aboutStep({ state, texts }: View, step: StepNumber | undefined): readonly string[] {
+	if (step === undefined) {
+		return state.screen === 'start' ? texts.about.start : [];
+	}
+	// What is done on the authority's site is told by the work itself.
+	if (state.mode.portal === 'guided' && step > 2) {
+		return [];
+	}
+	return step === 5 && state.login.stage === 'signature' ? texts.signatureLogin.about : texts.about[step];
 }
 
 function keyLines({ state, texts, width }: View): readonly Line[] {

@@ -228,9 +228,9 @@ export function workOf(view: View): Work {
 }
 
 /** Where a message of the portal may be waited for. */
-function awaitsMessage({ screen, operation }: AppState): boolean {
+function awaitsMessage({ screen, login, operation }: AppState): boolean {
 	return (
-		screen === 'login' ||
+		(screen === 'login' && login.stage !== 'signature') ||
 		(screen === 'operation' && operation.kind === 'update-details' && operation.step.name === 'code')
 	);
 }

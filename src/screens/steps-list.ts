@@ -8,8 +8,11 @@ export function stepsList(view: View): readonly Line[] {
 	return [EMPTY_LINE, ...stepStates(view.state).map((step) => stepLine(view, step, step.step === here))];
 }
 
-function stepLine({ texts, theme }: View, { step, isDone, blocked }: StepState, isHere: boolean): Line {
-	const label = `${step} ${texts.steps[step].short}`;
+function stepLine(view: View, { step, isDone, blocked }: StepState, isHere: boolean): Line {
+	const { state, texts, theme } = view;
+	// The fifth step has the name of the way that is gone.
+	const isBySignature = step === 5 && state.login.stage === 'signature';
+	const label = `${step} ${isBySignature ? texts.signatureLogin.step : texts.steps[step].short}`;
 	const mark = isDone ? toned('done', theme.glyphs.tick) : plain(' ');
 	const pointer = isHere ? bold(theme.glyphs.here) : plain(' ');
 	const text = isHere ? bold(label) : blocked === undefined ? plain(label) : dim(label);

@@ -16,11 +16,11 @@ export interface CardSeat {
 	nextConnect(): Promise<void>;
 }
 
-export function seatWith(card: VirtualCard, plan: FaultPlan): CardSeat {
+export function seatWith(card: VirtualCard, plan: FaultPlan, name = 'DENEME MİLKO (sanal)'): CardSeat {
 	const injector = createFaultInjector(plan);
 	let connect = Promise.withResolvers<void>();
 	const slot = createVirtualReader({
-		name: 'DENEME MİLKO (sanal)',
+		name,
 		card: injector.wrap(card),
 		cardError: (code) => new CardError(code, 'virtual reader'),
 		connectFault() {

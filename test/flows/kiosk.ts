@@ -11,6 +11,7 @@ import {
 	initialState,
 	type PicturePort,
 	type Runtime,
+	type SandboxPort,
 	type StepNumber,
 	scrollOf,
 	update,
@@ -21,6 +22,7 @@ import { type AccountDetails, accountDetails, certificateList, pinList } from '#
 import { openSandbox, type Sandbox } from '#sandbox';
 import { drawFrame, type Frame } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
+import type { SecretText } from '#text';
 import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, routeKey } from '#ui';
 import { cardPinAt } from '../../src/ports/card-pin.ts';
 import { certificatesPort } from '../../src/ports/certificate.ts';
@@ -28,6 +30,7 @@ import { documentsOnDisk } from '../../src/ports/documents.ts';
 import { guidedIn } from '../../src/ports/guided.ts';
 import { type LocatedPortal, portalAt } from '../../src/ports/portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from '../../src/ports/sandbox.ts';
+import { signatureLoginAt } from '../../src/ports/signature-login.ts';
 import { unlockAt } from '../../src/ports/unlock.ts';
 import type { FaultPlan, VirtualAkisCard, VirtualCard } from '../../src/sandbox/card/index.ts';
 import { createCaptchaSource } from '../../src/sandbox/portal/index.ts';
@@ -46,6 +49,7 @@ export const HOLDER = {
 	word: 'papatya',
 } as const;
 
+const SIGNATORY_READER = 'DENEME e-imza (sanal)';
 const SEED = 20140828;
 const COLUMNS = 112;
 const ROWS = 30;
@@ -86,6 +90,7 @@ export class Kiosk implements AsyncDisposable {
 	readonly #line: PortalLine;
 	readonly #portal: LocatedPortal;
 	readonly #seat: CardSeat | undefined;
+	readonly #signatory: Signatory | undefined;
 	readonly #runtime: Runtime;
 	readonly #watch: SecretWatch;
 	readonly #typed: string[] = [];
@@ -104,6 +109,7 @@ export class Kiosk implements AsyncDisposable {
 		readonly folder: string;
 		readonly seat: CardSeat | undefined;
 		readonly watch: SecretWatch;
+		readonly signatory: Signatory | undefined;
 	}) {
 		this.#watch = parts.watch;
 		this.#clock = parts.clock;
@@ -113,7 +119,11 @@ export class Kiosk implements AsyncDisposable {
 		this.#line = parts.line;
 		this.folder = parts.folder;
 		this.#seat = parts.seat;
-		const address = parsePortalAddress(parts.line.url);
+		this.#signatory = parts.signatory;
+		// A signature names the portal's address, which the line in front of it would hide.
+		const address = parsePortalAddress(
+			parts.signatory === undefined ? parts.line.url : parts.sandbox.portal.url,
+		);
 		if (!address.ok) {
 			throw new Error(`The line's address was refused: ${address.code}`);
 		}
@@ -144,6 +154,12 @@ export class Kiosk implements AsyncDisposable {
 				card: { subscribe: (listener) => parts.monitor.subscribe(listener) },
 				cardPin,
 				unlock: unlockAt({ cardPin, journal: async () => journal }),
+				signatureLogin: signatureLoginAt({
+					clock: parts.clock,
+					portal: this.#portal.port,
+					signer: cardPin,
+					journal: async () => journal,
+				}),
 				driver: { look: async () => DRIVER_MISSING },
 				portal: this.#portal.port,
 				documents: {
@@ -153,7 +169,7 @@ export class Kiosk implements AsyncDisposable {
 				picture,
 				guided: guidedIn(async () => journal),
 				certificate: certificatesPort({ saveFolder: undefined, cacheFolder: undefined }),
-				sandbox: parts.embedded.port,
+				sandbox: { ...parts.embedded.port, ...signatoryPort(parts.signatory, parts.embedded.port) },
 			},
 		});
 		this.#runtime.subscribe(() => this.#look());
@@ -164,21 +180,35 @@ export class Kiosk implements AsyncDisposable {
 	 *
 	 * @param faults what goes wrong with the card from its first command on; F9 does not reach it then
 	 * @param watch sees every state with its frame
+	 * @param signatoryFaults where the signatory's card is in from the start beside the seal: what goes wrong with it
 	 */
-	static async open(faults?: FaultPlan, watch = new SecretWatch()): Promise<Kiosk> {
+	static async open(
+		faults?: FaultPlan,
+		watch = new SecretWatch(),
+		signatoryFaults?: FaultPlan,
+	): Promise<Kiosk> {
 		const clock = new ManualClock(START);
 		const embedded = embedSandbox({ clock, seed: SEED });
 		const sandbox = await embedded.open();
 		const seat = faults === undefined ? undefined : seatWith(sandbox.card, faults);
+		const signatory =
+			signatoryFaults === undefined ? undefined : await seatSignatory(sandbox, signatoryFaults);
 		const kiosk = new Kiosk({
 			clock,
 			embedded,
 			sandbox,
-			monitor: createCardMonitor({ clock, services: [seat?.slot ?? (await embedded.reader())] }),
+			monitor: createCardMonitor({
+				clock,
+				services: [
+					seat?.slot ?? (await embedded.reader()),
+					signatory?.seat.slot ?? (await embedded.signatoryReader()),
+				],
+			}),
 			line: await openPortalLine(sandbox.portal.url),
 			folder: await mkdtemp(join(tmpdir(), 'muhurdar-kiosk-')),
 			seat,
 			watch,
+			signatory,
 		});
 		kiosk.#look();
 		kiosk.#runtime.start();
@@ -300,6 +330,14 @@ export class Kiosk implements AsyncDisposable {
 	/** What the card itself knows of its counters. */
 	get cardCondition(): VirtualAkisCard['condition'] {
 		return this.#sandbox.card.condition;
+	}
+
+	/** Of who signs for the holder: card, PIN, and the seat in which it goes wrong as planned. */
+	get signatory(): Signatory {
+		if (this.#signatory === undefined) {
+			throw new Error('The signatory is not at this desk');
+		}
+		return this.#signatory;
 	}
 
 	/** Commands with a PIN or PUK that reached the contacts of a card that goes wrong. */
@@ -549,11 +587,22 @@ export class Kiosk implements AsyncDisposable {
 		this.#runtime.dispatch(routeKey(this.#runtime.state(), event));
 	}
 
+	/** Resolves once the reader of the sandbox's signatory has such a card in it, or none. */
+	untilSignatoryIs(kind: 'akis' | 'empty'): Promise<void> {
+		return this.#until((state) =>
+			state.card.readers.some(({ name, slot }) => name === SIGNATORY_READER && slot.kind === kind),
+		);
+	}
+
 	#untilSlotIs(kind: 'seal' | 'empty'): Promise<void> {
+		return this.#until((state) => focusedReader(state)?.slot.kind === kind);
+	}
+
+	#until(holds: (state: AppState) => boolean): Promise<void> {
 		return new Promise((resolve) => {
 			const leave = this.#runtime.subscribe(() => check());
 			const check = () => {
-				if (focusedReader(this.#runtime.state())?.slot.kind === kind) {
+				if (holds(this.#runtime.state())) {
 					leave();
 					resolve();
 				}
@@ -570,6 +619,40 @@ function afterGrace(): Promise<false> {
 	return new Promise((resolve) => setTimeout(() => resolve(false), GRACE_MS).unref());
 }
 
+export interface Signatory {
+	readonly seat: CardSeat;
+	readonly card: VirtualAkisCard;
+	readonly pin: SecretText;
+}
+
+async function seatSignatory(sandbox: Sandbox, faults: FaultPlan): Promise<Signatory> {
+	const { card, pin } = await sandbox.issueSignatoryCard();
+	return { card, pin, seat: seatWith(card, faults, SIGNATORY_READER) };
+}
+
+/** The sandbox's port, but for the card of a signatory who sits at the desk. */
+function signatoryPort(
+	signatory: Signatory | undefined,
+	port: SandboxPort,
+): Partial<Pick<SandboxPort, 'plugSignatory' | 'toggleCard'>> {
+	if (signatory === undefined) {
+		return {};
+	}
+	const { seat, card, pin } = signatory;
+	return {
+		plugSignatory: async () => pin,
+		async toggleCard(which) {
+			if (which === 'seal') {
+				await port.toggleCard(which);
+			} else if (seat.slot.isCardIn) {
+				seat.slot.remove();
+			} else {
+				seat.slot.insert(seat.injector.wrap(card));
+			}
+		},
+	};
+}
+
 function turnOfEventLoop(): Promise<void> {
 	return new Promise((resolve) => setImmediate(resolve));
 }
@@ -582,6 +665,19 @@ function unwrapped(text: string): string {
 export function flow(name: string, walk: (kiosk: Kiosk) => Promise<void>, faults?: FaultPlan): void {
 	test(name, async () => {
 		await using kiosk = await Kiosk.open(faults);
+		await walk(kiosk);
+		expect(kiosk.betrayals).toEqual([]);
+	});
+}
+
+/** The same, with the signatory's card in a reader of its own, and no line between program and portal. */
+export function signatureFlow(
+	name: string,
+	walk: (kiosk: Kiosk) => Promise<void>,
+	faults: FaultPlan = [],
+): void {
+	test(name, async () => {
+		await using kiosk = await Kiosk.open(undefined, undefined, faults);
 		await walk(kiosk);
 		expect(kiosk.betrayals).toEqual([]);
 	});

@@ -24,6 +24,7 @@ import {
 	TOO_SMALL_GALLERY,
 } from './scenes/overlays.ts';
 import { LOGIN_METHOD_GALLERY, PORTAL_GALLERY } from './scenes/portal.ts';
+import { SIGNATURE_LOGIN_GALLERY } from './scenes/signature-login.ts';
 import { START_GALLERY } from './scenes/start.ts';
 
 export const GALLERIES: readonly Gallery[] = [
@@ -39,6 +40,7 @@ export const GALLERIES: readonly Gallery[] = [
 	LOGIN_FORM_GALLERY,
 	LOGIN_CODE_GALLERY,
 	WORD_RESET_GALLERY,
+	SIGNATURE_LOGIN_GALLERY,
 	MENU_GALLERY,
 	CERTIFICATES_GALLERY,
 	PINS_GALLERY,

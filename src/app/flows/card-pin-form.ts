@@ -1,5 +1,6 @@
 import type { AkisCard } from '#card';
 import { checkNewPin, checkTypedPin, holderNumbersOf, USUAL_PIN_LENGTH } from '#card-rules';
+import { checkHolderNumber } from '#certificate';
 import { SecretText } from '#text';
 import {
 	type CardPinAct,
@@ -8,12 +9,13 @@ import {
 	type CardPinForm,
 	type CardPinState,
 	FIELDS_OF_ACT,
+	type PinFormAct,
 } from '../card-pin-state.ts';
 import { signingCertificate } from '../card-pin-ways.ts';
-import type { CardPinOrder } from '../effects.ts';
+import type { CardPinOrder, SignatureLoginOrder } from '../effects.ts';
 import type { Command } from '../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../next.ts';
-import type { AppState } from '../state.ts';
+import type { AppState, LoginState } from '../state.ts';
 import { replaceSecret } from './leaving.ts';
 
 /* PIN, PUK and new PIN as they are typed, until the card gets them. */
@@ -24,7 +26,11 @@ export function openPinForm(
 	act: CardPinAct,
 	isSupervised: boolean,
 ): Next {
-	const form: CardPinForm = {
+	return next(withForm({ ...state, cardPin }, emptyPinForm(act, isSupervised)));
+}
+
+export function emptyPinForm(act: PinFormAct, isSupervised: boolean): CardPinForm {
+	return {
 		stage: 'form',
 		act,
 		isSupervised,
@@ -37,7 +43,6 @@ export function openPinForm(
 		},
 		faults: {},
 	};
-	return next(withForm({ ...state, cardPin }, form));
 }
 
 function withForm(state: AppState, form: CardPinForm): AppState {
@@ -168,8 +173,8 @@ export function sendPinForm(before: AppState, form: CardPinForm, confirmedLastTr
 	if (cardPin === undefined || card === undefined) {
 		return next(before);
 	}
-	const order = orderOf(form, card, before.session?.holderNumber, confirmedLastTry);
-	if (order === undefined) {
+	const asked = questionOf(before, form, card, confirmedLastTry);
+	if (asked === undefined) {
 		return next(before);
 	}
 	return request(before, (number, state) =>
@@ -181,13 +186,51 @@ export function sendPinForm(before: AppState, form: CardPinForm, confirmedLastTr
 					stage: { stage: 'running', form, request: number, since: state.now, isCalledOff: false },
 				},
 			},
-			{ kind: 'perform-card-pin', request: number, order },
+			{ ...asked, request: number },
 		),
 	);
 }
 
+type Asked =
+	| { readonly kind: 'perform-card-pin'; readonly order: CardPinOrder }
+	| { readonly kind: 'log-in-by-signature'; readonly order: SignatureLoginOrder };
+
+function questionOf(
+	state: AppState,
+	form: CardPinForm,
+	card: AkisCard,
+	confirmedLastTry: boolean,
+): Asked | undefined {
+	const { act } = form;
+	if (act !== 'log-in') {
+		const order = orderOf({ ...form, act }, card, state.session?.holderNumber, confirmedLastTry);
+		return order === undefined ? undefined : { kind: 'perform-card-pin', order };
+	}
+	const signer = signerOf(state.login, card);
+	return signer === undefined
+		? undefined
+		: {
+				kind: 'log-in-by-signature',
+				order: { card, ...signer, pin: form.secrets.pin, confirmedLastTry },
+			};
+}
+
+/** For whom, and with which of the card's certificates, as it was chosen. */
+function signerOf(
+	login: LoginState,
+	card: AkisCard,
+): Pick<SignatureLoginOrder, 'certificate' | 'holderNumber'> | undefined {
+	if (login.stage !== 'signature' || login.focus === 'holder-number') {
+		return undefined;
+	}
+	const { fingerprint } = login.focus;
+	const certificate = card.certificates.find((entry) => entry.certificate.fingerprint === fingerprint);
+	const check = checkHolderNumber(login.holderNumber);
+	return certificate === undefined || !check.ok ? undefined : { certificate, holderNumber: check.number };
+}
+
 function orderOf(
-	{ act, secrets, isSupervised }: CardPinForm,
+	{ act, secrets, isSupervised }: CardPinForm & { readonly act: CardPinAct },
 	card: AkisCard,
 	holderNumber: string | undefined,
 	confirmedLastTry: boolean,

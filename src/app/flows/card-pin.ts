@@ -1,14 +1,18 @@
-import type { CardPinAct, CardPinState } from '../card-pin-state.ts';
+import type { AkisCard } from '#card';
+import type { CardPinAct, CardPinState, PinFormAct, ToldOutcome } from '../card-pin-state.ts';
 import { CARD_PIN_ACTS } from '../card-pin-state.ts';
 import { blockedCardPinAct, cardAtHand, isStillIn } from '../card-pin-ways.ts';
-import type { Command, StampedMessage } from '../messages.ts';
+import type { Command, RequestId, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
+import type { CalledOff, CardPinOutcome } from '../ports.ts';
 import type { AppState } from '../state.ts';
 import { formCommand, openPinForm, typeIntoPinForm } from './card-pin-form.ts';
 import { typeWord, wordCommand } from './card-pin-word.ts';
 import { hidePins, leaveCardPin, wipeCardPin } from './leaving.ts';
 
 /* Kart PIN işlemleri: the menu, and what stands around a single act. */
+
+type AsksBeforeLastTry = Extract<CardPinOutcome, { readonly kind: 'needs-last-try-confirmation' }>;
 
 export function openCardPin(before: AppState): Next {
 	return andThen(hidePins(before), (state) =>
@@ -44,19 +48,27 @@ function lookAtCard(before: AppState): Next {
 	const cancel = former.kind === 'looking' ? [{ kind: 'cancel', cancelled: former.request } as const] : [];
 	const card = cardAtHand(before);
 	const menu: CardPinState = { ...cardPin, card, tries: { kind: 'none' }, stage: { stage: 'menu' } };
-	if (card === undefined) {
-		return next({ ...before, cardPin: menu }, ...cancel);
-	}
+	return andThen(next(before, ...cancel), (state) =>
+		card === undefined ? next({ ...state, cardPin: menu }) : withTriesLookedAt(state, menu, card),
+	);
+}
+
+/** Asks the card what it tells of its tries. */
+export function withTriesLookedAt(before: AppState, cardPin: CardPinState, card: AkisCard): Next {
 	return request(before, (number, state) =>
 		next(
 			{
 				...state,
-				cardPin: { ...menu, tries: { kind: 'looking', request: number, since: state.now } },
+				cardPin: { ...cardPin, card, tries: { kind: 'looking', request: number, since: state.now } },
 			},
-			...cancel,
 			{ kind: 'read-pin-tries', request: number, card },
 		),
 	);
+}
+
+/** Where an act was begun: at the menu, or at the form of E-İmzalı Giriş, which has no menu. */
+function toBeginning(state: AppState): Next {
+	return state.cardPin?.openedFrom === 'login' ? leaveCardPin(state) : lookAtCard(state);
 }
 
 export function pinTriesRead(
@@ -91,7 +103,7 @@ export function cardPinSeesReaders(state: AppState): Next {
 		case 'last-try':
 			return cardPin.card !== undefined && isStillIn(state, cardPin.card)
 				? next(state)
-				: andThen(wipeCardPin(tell(state, 'card-left-form')), lookAtCard);
+				: andThen(wipeCardPin(tell(state, 'card-left-form')), toBeginning);
 		case 'running':
 		case 'told':
 			return next(state);
@@ -166,10 +178,10 @@ function toMenu(before: AppState): Next {
 	}
 	const { stage } = cardPin;
 	const entry = stage.stage === 'told' ? safeEntry(stage.outcome.kind, stage.act) : cardPin.entry;
-	return andThen(wipeCardPin({ ...before, cardPin: { ...cardPin, entry } }), lookAtCard);
+	return andThen(wipeCardPin({ ...before, cardPin: { ...cardPin, entry } }), toBeginning);
 }
 
-function safeEntry(outcome: string, act: CardPinAct): CardPinAct {
+function safeEntry(outcome: string, act: PinFormAct): CardPinAct {
 	switch (outcome) {
 		case 'unknown':
 			// Which PIN holds now is found out by one comparison, never by doing it again.
@@ -177,7 +189,7 @@ function safeEntry(outcome: string, act: CardPinAct): CardPinAct {
 		case 'blocked':
 			return 'unblock-pin';
 		default:
-			return act;
+			return act === 'log-in' ? 'verify-pin' : act;
 	}
 }
 
@@ -226,17 +238,25 @@ export function cardPinPerformed(
 	state: AppState,
 	message: Extract<StampedMessage, { readonly type: 'card-pin-performed' }>,
 ): Next {
+	return cardPinEnded(state, message.request, message.outcome);
+}
+
+/** What an act came to, whatever it was for. */
+export function cardPinEnded(
+	state: AppState,
+	ended: RequestId,
+	outcome: ToldOutcome | CalledOff | AsksBeforeLastTry,
+): Next {
 	const { cardPin } = state;
-	if (cardPin?.stage.stage !== 'running' || cardPin.stage.request !== message.request) {
+	if (cardPin?.stage.stage !== 'running' || cardPin.stage.request !== ended) {
 		return next(state);
 	}
 	const { form } = cardPin.stage;
-	const { outcome } = message;
 	// What it asked about is over: the person has to see what became of it.
 	const overlay = state.overlay?.kind === 'quit' && state.session === undefined ? undefined : state.overlay;
 	const answered: AppState = withNotice({ ...state, overlay }, undefined);
 	if (outcome.kind === 'called-off') {
-		return andThen(wipeCardPin(tell(answered, 'card-act-called-off')), lookAtCard);
+		return andThen(wipeCardPin(tell(answered, 'card-act-called-off')), toBeginning);
 	}
 	if (outcome.kind === 'needs-last-try-confirmation') {
 		const stage = { stage: 'last-try', form, tries: outcome.tries, typed: '' } as const;

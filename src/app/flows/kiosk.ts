@@ -84,6 +84,7 @@ export function forgetEverything(before: AppState, told: Told): Next {
 		driver: state.driver,
 		portal: state.portal,
 		hint: state.hint,
+		signatoryPin: state.signatoryPin,
 		operator: state.operator,
 		nextRequest: state.nextRequest,
 	};
@@ -94,7 +95,10 @@ export function forgetEverything(before: AppState, told: Told): Next {
 
 /** A card that was there and is not any more takes along what was begun with it. */
 export function kioskCardChanged(before: AppState, state: AppState): Next {
-	const isBegun = state.session !== undefined || state.login.stage !== 'none' || isGuidedBegun(state);
+	// Whoever signs with a card of their own takes the seal out for it, where there is one reader.
+	const isSwapping = state.login.stage === 'signature';
+	const isBegun =
+		state.session !== undefined || (state.login.stage !== 'none' && !isSwapping) || isGuidedBegun(state);
 	const hadCard = focusedReader(before)?.slot.kind === 'seal';
 	const slot = focusedReader(state)?.slot.kind;
 	const isGone = slot === undefined || slot === 'empty';

@@ -33,6 +33,7 @@ export function secretsOf(login: LoginState): readonly SecretText[] {
 		case 'new-word':
 			return [login.from.code, ...Object.values(login.words)].filter(({ length }) => length > 0);
 		case 'phone':
+		case 'signature':
 		case 'none':
 			return [];
 	}

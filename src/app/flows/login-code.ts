@@ -8,7 +8,7 @@ import { openForm } from './login-form.ts';
 import { openNewWord } from './new-word.ts';
 import { resumeOperation } from './operation/command.ts';
 import { afterProblem } from './portal.ts';
-import { sessionOpened } from './session.ts';
+import { closeUnawaitedSession, sessionOpened } from './session.ts';
 
 /* After the form: the phone is confirmed, then the code that was sent to it. */
 
@@ -149,11 +149,6 @@ export function codeConfirmed(
 	return andThen(next(state, wiped), (emptied) =>
 		afterLoginProblem(emptied, { ...login, pending: undefined, code: SecretText.empty }, result.problem),
 	);
-}
-
-/** The answer overtook its cancelling: a session that nobody uses is not left open at the portal. */
-function closeUnawaitedSession(before: AppState): Next {
-	return request(before, (number, state) => next(state, { kind: 'log-out', request: number }));
 }
 
 /** A started login that the portal no longer knows, or has closed, goes back to the form; others stay where they are. */

@@ -2,10 +2,12 @@ import { SecretText } from '#text';
 import type { Command } from '../messages.ts';
 import { type Next, refuse } from '../next.ts';
 import type { AppState } from '../state.ts';
+import { cardPinCommand, cardPinText } from './card-pin.ts';
 import { replaceSecret } from './leaving.ts';
 import { codeCommand, phoneCommand, typeIntoCode } from './login-code.ts';
 import { formCommand, typeIntoForm } from './login-form.ts';
 import { newWordCommand, typeIntoNewWord } from './new-word.ts';
+import { signatureCommand, typeIntoSignatureForm } from './signature-login.ts';
 
 /*
  * Steps 4 and 5 of the guide, stage by stage. Nothing is ever sent twice for one key press, and secrets empty
@@ -24,6 +26,10 @@ export function loginCommand(state: AppState, command: Command): Next | undefine
 			return codeCommand(state, state.login, command);
 		case 'new-word':
 			return newWordCommand(state, state.login, command);
+		case 'signature':
+			return state.cardPin === undefined
+				? signatureCommand(state, state.login, command)
+				: cardPinCommand(state, command);
 	}
 }
 
@@ -40,6 +46,9 @@ export function loginText(state: AppState, text: string): Next {
 			? typeIntoCode(state, login, text)
 			: refuse(state, 'waiting-for-answer');
 	}
+	if (login.stage === 'signature') {
+		return state.cardPin === undefined ? typeIntoSignatureForm(state, login, text) : cardPinText(state, text);
+	}
 	return login.stage === 'new-word' ? typeIntoNewWord(state, login, text) : refuse(state, 'no-such-key');
 }
 
@@ -55,6 +64,10 @@ export function loginPaste(state: AppState, text: string): Next {
 			return refuse(state, 'paste-not-here');
 		}
 		return replaceSecret({ ...state, login: { ...login, code: SecretText.of(digits) } }, login.code);
+	}
+	// The number may be pasted; a PIN is typed by hand.
+	if (login.stage === 'signature' && state.cardPin === undefined && text !== '') {
+		return typeIntoSignatureForm(state, login, text);
 	}
 	return refuse(state, 'paste-not-here');
 }

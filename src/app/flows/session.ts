@@ -25,6 +25,11 @@ export function sessionOpened(state: AppState, facts: SessionFacts): Next {
 	return loadCertificates({ ...state, session, screen: 'menu', menuEntry: 'pin-view' });
 }
 
+/** The answer overtook its cancelling: a session that nobody uses is not left open at the portal. */
+export function closeUnawaitedSession(before: AppState): Next {
+	return request(before, (number, state) => next(state, { kind: 'log-out', request: number }));
+}
+
 export function loadCertificates(before: AppState): Next {
 	const { session } = before;
 	if (session === undefined) {

@@ -12,6 +12,8 @@ import type { VirtualCard } from './virtual-card.ts';
 
 export interface VirtualReaderOptions {
 	readonly name: string;
+	/** Its service runs, and the reader itself is plugged in later. */
+	readonly isUnplugged?: true;
 	/** The card that is in at the start. */
 	readonly card?: VirtualCard;
 	/**
@@ -41,6 +43,8 @@ export type VirtualReaderErrorCode = Extract<
 export interface VirtualReader extends ReaderService {
 	readonly kind: 'virtual';
 	readonly isCardIn: boolean;
+	/** Plugs the reader in, with the card that is in it; nothing where it is. */
+	plugIn(): void;
 	/** @throws TypeError where a card is in already */
 	insert(card: VirtualCard): void;
 	/** Pulls the card, also in the middle of a command, which then ends with `card-removed`; nothing where there is none. */
@@ -78,6 +82,7 @@ export function createVirtualReader(options: VirtualReaderOptions): VirtualReade
 	const listeners = new Set<(event: ReaderEvent) => void>();
 	let insertion: Insertion | undefined = options.card === undefined ? undefined : insertionOf(options.card);
 	let isRunning = true;
+	let isPlugged = options.isUnplugged !== true;
 
 	const reader: Reader = {
 		name,
@@ -107,6 +112,11 @@ export function createVirtualReader(options: VirtualReaderOptions): VirtualReade
 		slot: insertion === undefined ? 'empty' : isMute(insertion.card) ? 'mute' : 'present',
 		atr: insertion === undefined || isMute(insertion.card) ? undefined : insertion.card.atr,
 	});
+	const announceSlot = (): void => {
+		if (isPlugged) {
+			announce(slotEvent());
+		}
+	};
 	const announce = (event: ReaderEvent): void => {
 		for (const listener of [...listeners]) {
 			listener(event);
@@ -130,8 +140,10 @@ export function createVirtualReader(options: VirtualReaderOptions): VirtualReade
 					return;
 				}
 				listener({ kind: 'service-up' });
-				listener({ kind: 'reader-added', reader });
-				listener(slotEvent());
+				if (isPlugged) {
+					listener({ kind: 'reader-added', reader });
+					listener(slotEvent());
+				}
 				listeners.add(listener);
 			});
 			return async () => {
@@ -139,12 +151,19 @@ export function createVirtualReader(options: VirtualReaderOptions): VirtualReade
 				listeners.delete(listener);
 			};
 		},
+		plugIn() {
+			if (!isPlugged) {
+				isPlugged = true;
+				announce({ kind: 'reader-added', reader });
+				announce(slotEvent());
+			}
+		},
 		insert(card) {
 			if (insertion !== undefined) {
 				throw new TypeError('a card is in the virtual reader already');
 			}
 			insertion = insertionOf(card);
-			announce(slotEvent());
+			announceSlot();
 		},
 		remove() {
 			if (insertion === undefined) {
@@ -154,7 +173,7 @@ export function createVirtualReader(options: VirtualReaderOptions): VirtualReade
 			card.powerOff();
 			lose(connections, 'card-removed');
 			insertion = undefined;
-			announce(slotEvent());
+			announceSlot();
 		},
 		resetByAnother() {
 			if (insertion !== undefined) {

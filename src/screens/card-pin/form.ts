@@ -10,6 +10,7 @@ import type { Texts } from '#i18n';
 import { bold, dim, EMPTY_LINE, fitText, indent, type Line, line, plain, toned } from '#ui';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
+import { actTitle } from './title.ts';
 import { triesLines } from './tries.ts';
 
 const LABEL_CELLS = 18;
@@ -19,7 +20,7 @@ export function formWork(view: View, cardPin: CardPinState, form: CardPinForm): 
 	const { texts, width } = view;
 	const { min, max } = USUAL_PIN_LENGTH;
 	return {
-		title: `${texts.cardPin.title} · ${texts.cardPin.acts[form.act]}`,
+		title: actTitle(texts, form.act),
 		lines: [
 			...FIELDS_OF_ACT[form.act].flatMap((field) => [
 				fieldLine(view, form, field),
@@ -30,10 +31,28 @@ export function formWork(view: View, cardPin: CardPinState, form: CardPinForm): 
 			...(isLastTry(cardPin, form) ? paragraph(texts.cardPin.lastTryAhead, width, 'danger') : []),
 			EMPTY_LINE,
 			...(form.act === 'sign' ? paragraph(texts.cardPin.signAsk, width) : []),
+			...(form.act === 'log-in' ? signatureLines(view, cardPin) : []),
 			...paragraph(texts.cardPin.digits(min, max), width).map(dimmed),
 			...paragraph(texts.cardPin.once, width).map(dimmed),
 		],
 	};
+}
+
+/** Who signs what, and, in the sandbox, what is typed for it. */
+function signatureLines({ state, texts, width }: View, { card }: CardPinState): readonly Line[] {
+	const { login, signatoryPin } = state;
+	if (login.stage !== 'signature' || login.focus === 'holder-number') {
+		return [];
+	}
+	const { focus, holderNumber } = login;
+	const { signatureLogin } = texts;
+	const signer = card?.certificates.find(({ certificate }) => certificate.fingerprint === focus.fingerprint);
+	const isOfSandbox = signatoryPin !== undefined && signer?.certificate.isSandbox === true;
+	return [
+		...paragraph(signatureLogin.signer(signer?.certificate.title ?? '', holderNumber.trim()), width),
+		...paragraph(signatureLogin.whatIsSigned, width),
+		...(isOfSandbox ? paragraph(signatureLogin.pinHint(signatoryPin.reveal()), width).map(dimmed) : []),
+	];
 }
 
 function dimmed(spans: Line): Line {

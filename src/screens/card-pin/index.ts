@@ -22,7 +22,7 @@ function stageWork(view: View, cardPin: CardPinState): Work {
 		case 'form':
 			return formWork(view, cardPin, stage);
 		case 'last-try':
-			return lastTryWork(view, stage.tries, stage.typed);
+			return lastTryWork(view, stage.form.act, stage.tries, stage.typed);
 		case 'running':
 			return runningWork(view, stage);
 		case 'told':

@@ -2,6 +2,7 @@ import type { CardPinState } from '#app';
 import { clockTime, dim, EMPTY_LINE, type Line, secondsSince } from '#ui';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
+import { actTitle } from './title.ts';
 
 /** After this many seconds a card that is free would have answered. */
 const LONG_SECONDS = 2;
@@ -12,16 +13,17 @@ export function runningWork(
 	stage: Extract<CardPinState['stage'], { readonly stage: 'running' }>,
 ): Work {
 	const { state, texts, width } = view;
-	const { cardPin } = texts;
+	const { cardPin, signatureLogin } = texts;
 	const { act } = stage.form;
+	const longWait = act === 'log-in' ? signatureLogin.runningLong : cardPin.runningLong;
 	const seconds = secondsSince(stage.since, state.now);
 	return {
-		title: `${cardPin.title} · ${cardPin.acts[act]}`,
+		title: actTitle(texts, act),
 		lines: [
-			...paragraph(cardPin.running[act](seconds), width),
+			...paragraph(act === 'log-in' ? signatureLogin.running(seconds) : cardPin.running[act](seconds), width),
 			...paragraph(cardPin.runningSince(clockTime(stage.since)), width).map(dimmed),
 			EMPTY_LINE,
-			...(seconds >= LONG_SECONDS ? paragraph(cardPin.runningLong, width, 'care') : []),
+			...(seconds >= LONG_SECONDS ? paragraph(longWait, width, 'care') : []),
 			...(stage.isCalledOff
 				? paragraph(cardPin.calledOff, width, 'care')
 				: paragraph(cardPin.runningEscape, width)),

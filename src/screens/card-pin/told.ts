@@ -1,4 +1,4 @@
-import type { CardPinAct, CardPinState, ToldOutcome } from '#app';
+import type { CardPinAct, CardPinState, PinFormAct, ToldOutcome } from '#app';
 import type { Reread, TriesLeft } from '#card';
 import { isSandboxCard, type PinRule } from '#card-rules';
 import type { Texts } from '#i18n';
@@ -6,6 +6,7 @@ import { dim, EMPTY_LINE, type Line, line, type Tone } from '#ui';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 import { faultText } from './form.ts';
+import { actTitle } from './title.ts';
 import { triesText } from './tries.ts';
 
 /** What happened, what is certain, what to do now. */
@@ -20,7 +21,7 @@ interface Telling {
 export function toldWork(
 	view: View,
 	{ card }: CardPinState,
-	{ act, outcome }: { readonly act: CardPinAct; readonly outcome: ToldOutcome },
+	{ act, outcome }: { readonly act: PinFormAct; readonly outcome: ToldOutcome },
 ): Work {
 	const { texts, width, rows } = view;
 	const telling = tell(texts, act, outcome);
@@ -36,7 +37,7 @@ export function toldWork(
 		line(dim(texts.cardPin.goOn)),
 	];
 	return {
-		title: `${texts.cardPin.title} · ${texts.cardPin.acts[act]}`,
+		title: actTitle(texts, act),
 		// Where rows are few, white space gives way before a word does.
 		lines: lines.length <= rows ? lines : lines.filter((spans) => spans !== EMPTY_LINE),
 	};
@@ -51,7 +52,11 @@ function dimmed(spans: Line): Line {
 }
 
 /** Every outcome in words. */
-export function tell(texts: Texts, act: CardPinAct, outcome: ToldOutcome): Telling {
+export function tell(texts: Texts, act: PinFormAct, outcome: ToldOutcome): Telling {
+	return act === 'log-in' ? tellLogin(texts, outcome) : tellAct(texts, act, outcome);
+}
+
+function tellAct(texts: Texts, act: CardPinAct, outcome: ToldOutcome): Telling {
 	const { cardPin } = texts;
 	const secret = act === 'unblock-pin' ? 'puk' : 'pin';
 	switch (outcome.kind) {
@@ -109,11 +114,57 @@ export function tell(texts: Texts, act: CardPinAct, outcome: ToldOutcome): Telli
 				trouble.kind === 'failed' ? cardPin.errors[trouble.code] : { missing, refused }[trouble.kind];
 			return { tone: 'care', what, facts: [why, safe], now };
 		}
+		case 'portal':
+		case 'journal':
+			return tellLogin(texts, outcome);
 		case 'unknown': {
 			const { what, safe, now } = cardPin.unknown[act];
 			const facts = [cardPin.errors[outcome.code], safe, ...ofReread(texts, outcome.reread)];
 			return { tone: 'danger', what, facts, now };
 		}
+	}
+}
+
+/**
+ * What became of E-İmzalı Giriş: where it differs from any other act, for the card is a person's own and no portal
+ * knows its PIN.
+ */
+function tellLogin(texts: Texts, outcome: ToldOutcome): Telling {
+	const { cardPin, signatureLogin } = texts;
+	switch (outcome.kind) {
+		case 'portal': {
+			const { what, safe, now } = signatureLogin[outcome.isSigned ? 'portalAfter' : 'portalBefore'];
+			const { code, triesLeft, retryAfterSeconds } = outcome.problem;
+			const why = texts.problems[code](triesLeft, retryAfterSeconds);
+			return { tone: outcome.isSigned ? 'danger' : 'care', what, facts: [why, safe], now };
+		}
+		case 'journal': {
+			const { what, safe, now } = signatureLogin.journal;
+			return { tone: 'danger', what, facts: [texts.journal[outcome.failure], safe], now };
+		}
+		case 'not-signed': {
+			const { what, safe, now } = signatureLogin.notSigned;
+			return { tone: 'danger', what, facts: [cardPin.errors[outcome.code], safe], now };
+		}
+		case 'wrong': {
+			const { what, safe, now } = signatureLogin.wrong;
+			return { tone: 'danger', what, facts: [safe, ofTries(texts, 'pin', outcome.tries)], now };
+		}
+		case 'blocked': {
+			const { what, safe, now } = signatureLogin.blocked;
+			return { tone: 'danger', what, facts: [safe], now };
+		}
+		case 'not-supported': {
+			const { what, safe, now } = signatureLogin.notSupported;
+			return { tone: 'care', what, facts: [cardPin.reasons[outcome.reason], safe], now };
+		}
+		case 'unknown': {
+			const { what, safe, now } = signatureLogin.unknown;
+			const facts = [cardPin.errors[outcome.code], safe, ...ofReread(texts, outcome.reread)];
+			return { tone: 'danger', what, facts, now };
+		}
+		default:
+			return tellAct(texts, 'sign', outcome);
 	}
 }
 

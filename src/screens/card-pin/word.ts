@@ -1,4 +1,4 @@
-import { LAST_TRY_WORDS, SUPERVISOR_WORDS } from '#app';
+import { LAST_TRY_WORDS, type PinFormAct, SUPERVISOR_WORDS } from '#app';
 import type { TriesLeft } from '#card';
 import { bold, dim, EMPTY_LINE, fitText, type Line, line } from '#ui';
 import { paragraph } from '../paragraph.ts';
@@ -7,7 +7,7 @@ import type { View, Work } from '../view.ts';
 const LABEL_CELLS = 10;
 
 /** Nothing of the form is left: who only presses Enter must not lose the card. */
-export function lastTryWork(view: View, tries: TriesLeft, typed: string): Work {
+export function lastTryWork(view: View, act: PinFormAct, tries: TriesLeft, typed: string): Work {
 	const { state, texts, width } = view;
 	const { cardPin } = texts;
 	const word = LAST_TRY_WORDS[state.language];
@@ -19,7 +19,7 @@ export function lastTryWork(view: View, tries: TriesLeft, typed: string): Work {
 			EMPTY_LINE,
 			wordLine(view, typed),
 			EMPTY_LINE,
-			...paragraph(cardPin.lastTryFacts, width),
+			...paragraph(act === 'log-in' ? texts.signatureLogin.lastTryFacts : cardPin.lastTryFacts, width),
 			...(isKnown ? paragraph(cardPin.lastTryOrBlocked, width).map(dimmed) : []),
 		],
 	};

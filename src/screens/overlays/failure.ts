@@ -169,6 +169,10 @@ function ofOutcome(outcome: Extract<FailureCause, { readonly kind: 'card-act' }>
 			return { code, detail: outcome.reason };
 		case 'module-trouble':
 			return { code, detail: moduleDetail(outcome.trouble) };
+		case 'portal':
+			return { code: outcome.problem.code, detail: outcome.problem.detail };
+		case 'journal':
+			return { code: outcome.failure };
 	}
 }
 

@@ -16,6 +16,7 @@ export type KeyContext =
 	| 'login-phone'
 	| 'login-code'
 	| 'login-word'
+	| 'login-signature'
 	| 'menu'
 	| 'certificates'
 	| 'certificates-search'
@@ -72,13 +73,20 @@ const SCREENS: readonly KeyContext[] = [
 	'card-pin-told',
 	'guided',
 ];
-const LOGIN_STAGES: readonly KeyContext[] = ['login-form', 'login-phone', 'login-code', 'login-word'];
+const LOGIN_STAGES: readonly KeyContext[] = [
+	'login-form',
+	'login-phone',
+	'login-code',
+	'login-word',
+	'login-signature',
+];
 /** Where there is something to type for the card. */
 const CARD_PIN_FIELDS: readonly KeyContext[] = ['card-pin-form', 'card-pin-word'];
 const FIELDS: readonly KeyContext[] = [
 	'login-form',
 	'login-code',
 	'login-word',
+	'login-signature',
 	...CARD_PIN_FIELDS,
 	'operation-field',
 	'certificates-search',
@@ -208,13 +216,13 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'next-field',
 		chords: [{ key: 'tab' }, { key: 'down' }],
-		contexts: ['login-form', 'login-word', 'card-pin-form', 'operation-field'],
+		contexts: ['login-form', 'login-word', 'login-signature', 'card-pin-form', 'operation-field'],
 		footer: 3,
 	},
 	{
 		command: 'previous-field',
 		chords: [{ key: 'tab', shift: true }, { key: 'up' }],
-		contexts: ['login-form', 'login-word', 'card-pin-form', 'operation-field'],
+		contexts: ['login-form', 'login-word', 'login-signature', 'card-pin-form', 'operation-field'],
 	},
 	{ command: 'erase', chords: [{ key: 'backspace' }], contexts: FIELDS },
 	{ command: 'clear-field', chords: [{ key: 'u', ctrl: true }], contexts: FIELDS },

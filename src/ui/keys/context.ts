@@ -5,6 +5,7 @@ const TEXT_CONTEXTS: readonly KeyContext[] = [
 	'login-form',
 	'login-code',
 	'login-word',
+	'login-signature',
 	'card-pin-form',
 	'card-pin-word',
 	'operation-field',
@@ -47,6 +48,8 @@ export function keyContext(state: AppState): KeyContext {
 			return 'login-code';
 		case 'new-word':
 			return 'login-word';
+		case 'signature':
+			return state.cardPin === undefined ? 'login-signature' : cardPinContext(state);
 	}
 }
 

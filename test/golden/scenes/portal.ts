@@ -100,11 +100,11 @@ export const LOGIN_METHOD_GALLERY: Gallery = {
 			},
 		},
 		{
-			name: 'e-signature, offered and not in this version',
+			name: 'e-signature, offered',
 			walk: (options) => {
 				const program = started(options);
 				answerPortal(program, ok({ ...SERVICE, operations: EVERY_OPERATION }));
-				program.command('step-4', 'down', 'continue');
+				program.command('step-4', 'down');
 				return program;
 			},
 		},

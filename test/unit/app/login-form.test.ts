@@ -37,15 +37,15 @@ describe('the way to the form', () => {
 		expect(stepState(program.state, 5).isDone).toBe(false);
 	});
 
-	test('E-İmzalı Giriş is refused with the true reason, offered or not', () => {
+	test('E-İmzalı Giriş opens where the portal offers it, and says so where it does not', () => {
 		const program = ready();
 		program.command('step-4', 'down', 'continue');
 		expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'not-offered' });
 		program.send({ type: 'timer', id: 'portal-check' });
 		answerPortal(program, ok({ ...SERVICE, operations: ['password-login', 'e-signature-login'] }));
 		program.command('continue');
-		expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'not-in-this-version' });
-		expect(program.state.login.stage).toBe('none');
+		expect(program.state.notice).toBeUndefined();
+		expect(program.state.login.stage).toBe('signature');
 	});
 
 	test('Şifreli Giriş is refused at a portal that does not offer it, and at one that is gone', () => {

@@ -101,6 +101,7 @@ function stage(options: StageOptions = {}): Stage {
 			},
 			driver: { look: async () => DRIVER_MISSING },
 			cardPin: { readTries: neverAsked('readTries'), perform: neverAsked('perform') },
+			signatureLogin: { logIn: neverAsked('logIn') },
 			portal: {
 				open: async () => client,
 				changes: async () => ({ perform: neverAsked('perform'), settleOpen: async () => ok([]) }),
@@ -239,7 +240,7 @@ describe('a question', () => {
 		const questions: readonly Effect[] = [
 			{ kind: 'look-at-driver', request: 1 },
 			{ kind: 'open-sandbox', request: 2 },
-			{ kind: 'toggle-card', request: 3 },
+			{ kind: 'toggle-card', request: 3, card: 'seal' },
 			{ kind: 'check-portal', request: 4 },
 			{ kind: 'new-captcha', request: 5 },
 			{
@@ -252,6 +253,7 @@ describe('a question', () => {
 			{ kind: 'load-certificates', request: 9 },
 			{ kind: 'load-pins', request: 10 },
 			{ kind: 'log-out', request: 11 },
+			{ kind: 'plug-signatory', request: 12 },
 		];
 		const calls: unknown[] = [];
 		const told = stage({
@@ -282,9 +284,10 @@ describe('a question', () => {
 				},
 				sandbox: {
 					open: async () => ({ holderNumber: '1', securityWord: 'x' }),
-					toggleCard: async () => {
-						calls.push('toggled');
+					toggleCard: async (card) => {
+						calls.push('toggled', card);
 					},
+					plugSignatory: async () => secret,
 					onPhoneMessage: () => () => undefined,
 				},
 			},
@@ -306,8 +309,9 @@ describe('a question', () => {
 			[9, 'certificates-answered'],
 			[10, 'pins-answered'],
 			[11, 'logged-out'],
+			[12, 'signatory-plugged'],
 		]);
-		expect(calls.toSorted()).toEqual(['deneme', 'deneme', 'login', 'login', 'toggled']);
+		expect(calls.toSorted()).toEqual(['deneme', 'deneme', 'login', 'login', 'seal', 'toggled']);
 		expect(told.messages.find(({ type }) => type === 'captcha-answered')).toMatchObject({ drawing: DRAWING });
 	});
 
@@ -408,6 +412,7 @@ describe('messages', () => {
 				sandbox: {
 					open: neverAsked('open'),
 					toggleCard: neverAsked('toggleCard'),
+					plugSignatory: neverAsked('plugSignatory'),
 					onPhoneMessage: (listener) => {
 						phone.push(listener);
 						return () => phone.splice(phone.indexOf(listener), 1);

@@ -292,7 +292,7 @@ describe('everywhere', () => {
 	test('the virtual card is pulled and put back in the sandbox alone', () => {
 		const program = ready();
 		expect(program.command('toggle-card')).toEqual([
-			{ kind: 'toggle-card', request: program.question('toggle-card').request },
+			{ kind: 'toggle-card', request: program.question('toggle-card').request, card: 'seal' },
 		]);
 		program.send({ type: 'card-toggled', request: program.question('toggle-card').request });
 		const elsewhere = ready({ portal: 'http' });

@@ -6,6 +6,7 @@ import {
 	LAST_TRY_WORDS,
 	type Message,
 	NO_COPY_WORDS,
+	type SignatureLoginOutcome,
 	SUPERVISOR_WORDS,
 	type UnlockOutcome,
 } from '#app';
@@ -19,7 +20,17 @@ import type { Move, Outcome } from './any-move.ts';
 import { DRIVER_MISSING, driverThatSees } from './driver-reports.ts';
 import { DETAILS, doneOperation } from './operations.ts';
 import type { Program } from './program.ts';
-import { CODE, DRAWING, fillForm, knownOf, NEW_WORD, ok, PORTAL_CERTIFICATES, SERVICE } from './walk.ts';
+import {
+	CODE,
+	DRAWING,
+	fillForm,
+	knownOf,
+	NEW_WORD,
+	ok,
+	PORTAL_CERTIFICATES,
+	SERVICE,
+	SESSION,
+} from './walk.ts';
 
 /** The program among whatever happens: keeps which questions are open, and what became of the secrets. */
 export class Turmoil {
@@ -271,6 +282,14 @@ function actOutcome(count: number): CardPinOutcome {
 	return outcomes[count % outcomes.length] ?? { kind: 'blocked' };
 }
 
+function loginOutcome(outcome: Outcome, count: number): SignatureLoginOutcome {
+	if (outcome.is !== 'granted') {
+		return { kind: 'portal', isSigned: count % 2 === 0, problem: outcome.problem };
+	}
+	const act = actOutcome(count);
+	return act.kind === 'done' || act.kind === 'signed' ? { kind: 'opened', session: SESSION } : act;
+}
+
 function answerTo(question: Question, outcome: Outcome): Message {
 	const { request } = question;
 	const text = outcome.is === 'granted' ? outcome.text : '';
@@ -300,6 +319,10 @@ function answerTo(question: Question, outcome: Outcome): Message {
 			return { type: 'certificate-saved', request, outcome: outcome.is === 'granted' ? 'saved' : 'exists' };
 		case 'check-operator':
 			return { type: 'operator-checked', request, isRight: outcome.is === 'granted' && count === 7 };
+		case 'plug-signatory':
+			return { type: 'signatory-plugged', request, pin: SecretText.of('284615') };
+		case 'log-in-by-signature':
+			return { type: 'signature-login-ended', request, outcome: loginOutcome(outcome, count) };
 		case 'toggle-card':
 			return { type: 'card-toggled', request };
 		case 'load-open-guided':

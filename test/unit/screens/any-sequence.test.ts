@@ -49,7 +49,11 @@ function expectSound(state: AppState, leaked: number): void {
 	if (pins.kind !== 'hidden') {
 		expect(screen).toBe('pins');
 	}
-	expect(cardPin !== undefined).toBe(screen === 'card-pin');
+	const isSigning = cardPin !== undefined && login.stage === 'signature';
+	expect(cardPin !== undefined).toBe(screen === 'card-pin' || isSigning);
+	if (isSigning) {
+		expect([screen, cardPin.openedFrom]).toEqual(['login', 'login']);
+	}
 	if (screen === 'pins' || screen === 'menu') {
 		expect(session).toBeDefined();
 	}

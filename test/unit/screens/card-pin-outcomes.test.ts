@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { CARD_PIN_ACTS, type ToldOutcome } from '#app';
+import type { JournalFailure, PortalProblem } from '#api';
+import { CARD_PIN_ACTS, type CardPinOutcome, type SignatureLoginOutcome } from '#app';
 import type {
 	CardErrorCode,
 	ModuleFaultCode,
@@ -15,6 +16,8 @@ import { textsOf } from '#i18n';
 import { createTheme } from '#ui';
 import { drawFrame } from '../../../src/screens/frame.ts';
 import { atTold } from '../app/card-pin-walk.ts';
+import type { Program } from '../app/program.ts';
+import { atLoginTold } from '../app/signature-walk.ts';
 
 /* Every outcome there is, from records that do not compile where one is missing. */
 
@@ -127,39 +130,60 @@ const REREADS: readonly Reread[] = [
 /** Every one of them takes one line; see below. */
 const ANY_CODE = 'access-denied';
 
-const OUTCOMES: Readonly<{ [Kind in ToldOutcome['kind']]: readonly Extract<ToldOutcome, { kind: Kind }>[] }> =
-	{
-		signed: TRIES.map((tries) => ({ kind: 'signed', tries })),
-		'not-signed': CODES.map((code) => ({ kind: 'not-signed', code, tries: { kind: 'unknown' } })),
-		done: TRIES.map((tries) => ({ kind: 'done', tries })),
-		wrong: TRIES.map((tries) => ({ kind: 'wrong', tries })),
-		blocked: [{ kind: 'blocked' }],
-		refused: [
-			...RULES.map((rule) => ({ kind: 'refused', refusal: { rule, field: 'new-pin' } }) as const),
-			...REFUSALS.map((rule) => ({ kind: 'refused', refusal: { rule } }) as const),
-		],
-		declined: REASONS.flatMap((reason) =>
-			TRIES.map((tries) => ({ kind: 'declined', reason, tries }) as const),
+type ActOutcome = Exclude<CardPinOutcome, { kind: 'needs-last-try-confirmation' }>;
+
+const OUTCOMES: Readonly<{ [Kind in ActOutcome['kind']]: readonly Extract<ActOutcome, { kind: Kind }>[] }> = {
+	signed: TRIES.map((tries) => ({ kind: 'signed', tries })),
+	'not-signed': CODES.map((code) => ({ kind: 'not-signed', code, tries: { kind: 'unknown' } })),
+	done: TRIES.map((tries) => ({ kind: 'done', tries })),
+	wrong: TRIES.map((tries) => ({ kind: 'wrong', tries })),
+	blocked: [{ kind: 'blocked' }],
+	refused: [
+		...RULES.map((rule) => ({ kind: 'refused', refusal: { rule, field: 'new-pin' } }) as const),
+		...REFUSALS.map((rule) => ({ kind: 'refused', refusal: { rule } }) as const),
+	],
+	declined: REASONS.flatMap((reason) => TRIES.map((tries) => ({ kind: 'declined', reason, tries }) as const)),
+	'in-use': [{ kind: 'in-use' }],
+	'not-supported': CAPABILITIES.map((reason) => ({ kind: 'not-supported', reason })),
+	'module-trouble': [
+		{ kind: 'module-trouble', trouble: { kind: 'missing', searched: [] } },
+		{
+			kind: 'module-trouble',
+			trouble: { kind: 'refused', path: '/x', refusal: { rule: 'not-found' } },
+		},
+		...MODULE_CODES.map(
+			(code) =>
+				({ kind: 'module-trouble', trouble: { kind: 'failed', path: '/x', code, detail: '' } }) as const,
 		),
-		'in-use': [{ kind: 'in-use' }],
-		'not-supported': CAPABILITIES.map((reason) => ({ kind: 'not-supported', reason })),
-		'module-trouble': [
-			{ kind: 'module-trouble', trouble: { kind: 'missing', searched: [] } },
-			{
-				kind: 'module-trouble',
-				trouble: { kind: 'refused', path: '/x', refusal: { rule: 'not-found' } },
-			},
-			...MODULE_CODES.map(
-				(code) =>
-					({ kind: 'module-trouble', trouble: { kind: 'failed', path: '/x', code, detail: '' } }) as const,
-			),
-		],
-		'card-gone-before': CARD_CODES.map((code) => ({ kind: 'card-gone-before', code })),
-		unknown: [
-			...CODES.map((code) => ({ kind: 'unknown', code, reread: { kind: 'other-card' } }) as const),
-			...REREADS.map((reread) => ({ kind: 'unknown', code: ANY_CODE, reread }) as const),
-		],
-	};
+	],
+	'card-gone-before': CARD_CODES.map((code) => ({ kind: 'card-gone-before', code })),
+	unknown: [
+		...CODES.map((code) => ({ kind: 'unknown', code, reread: { kind: 'other-card' } }) as const),
+		...REREADS.map((reread) => ({ kind: 'unknown', code: ANY_CODE, reread }) as const),
+	],
+};
+
+/** Those that the two requests can end in. */
+const PROBLEMS: readonly PortalProblem['code'][] = [
+	'login-expired',
+	'login-locked',
+	'signature-wrong',
+	'signatory-unknown',
+	'request-invalid',
+	'server-error',
+	'too-many-requests',
+	'bad-answer',
+	'unreachable',
+	'timeout',
+	'cancelled',
+];
+
+const JOURNAL = keysOf<JournalFailure>({
+	'disk-full': true,
+	'not-writable': true,
+	damaged: true,
+	busy: true,
+});
 
 const THEME = createTheme({ isUnicode: true, hasColour: false });
 const SMALLEST = { columns: 60, rows: 20 };
@@ -171,8 +195,11 @@ function whats(tellings: Readonly<Record<string, { readonly what: string }>>): r
 	return Object.values(tellings).map(({ what }) => what);
 }
 
-function bodyOf(outcome: ToldOutcome, act: (typeof CARD_PIN_ACTS)[number], language: 'tr' | 'en') {
-	const { state } = atTold({ language, ...SMALLEST }, outcome, act);
+function bodyOf(outcome: ActOutcome, act: (typeof CARD_PIN_ACTS)[number], language: 'tr' | 'en') {
+	return bodyOfFrame(atTold({ language, ...SMALLEST }, outcome, act));
+}
+
+function bodyOfFrame({ state }: Program): readonly string[] {
 	const rows = drawFrame(state, THEME).lines.map((spans) =>
 		spans
 			.map(({ text }) => text)
@@ -228,5 +255,28 @@ describe.each(['tr', 'en'] as const)('in %s', (language) => {
 				}
 			}
 		});
+	});
+
+	test('says every outcome of E-İmzalı Giriş whole at 60x20, and tells what differs apart', () => {
+		const { signed: _signed, done: _done, ...shared } = OUTCOMES;
+		const own: readonly SignatureLoginOutcome[] = [
+			...PROBLEMS.flatMap((code) =>
+				[true, false].map((isSigned) => ({ kind: 'portal', isSigned, problem: { code } }) as const),
+			),
+			...JOURNAL.map((failure) => ({ kind: 'journal', failure }) as const),
+		];
+		const { refused, ...others } = shared;
+		// What is refused of a PUK never is here: none is sent.
+		const ofPin = refused.filter(({ refusal }) => !refusal.rule.includes('puk'));
+		for (const outcome of [...Object.values(others).flat(), ...ofPin, ...own]) {
+			const body = bodyOfFrame(atLoginTold({ language, ...SMALLEST }, outcome));
+			expect(body.findLast((row) => row !== '')?.trim(), JSON.stringify(outcome)).toBe(cardPin.goOn);
+			// No portal knows the PIN of a person's own card.
+			expect(body.join(' ')).not.toContain(textsOf(language).steps[6].title.split(' · ')[0]);
+		}
+		const bodies = JOURNAL.map((failure) =>
+			bodyOfFrame(atLoginTold({ language, ...SMALLEST }, { kind: 'journal', failure })).join(' '),
+		);
+		expect(new Set(bodies).size).toBe(JOURNAL.length);
 	});
 });

@@ -4,6 +4,7 @@ import { atCardPin, atLastTry, atPinForm, atRunning, atTold } from '../../app/ca
 import { KIOSK } from '../../app/kiosk-mode.ts';
 import { atConfirmation, atRevocation } from '../../app/operations.ts';
 import type { Program, ProgramOptions } from '../../app/program.ts';
+import { atSignatureForm } from '../../app/signature-walk.ts';
 import { atCode, atForm, atMenu, atNewWord, atPhone, atPins, ready } from '../../app/walk.ts';
 
 function after(
@@ -29,6 +30,7 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	'login-phone': after(atPhone),
 	'login-code': after(atCode),
 	'login-word': after(atNewWord),
+	'login-signature': after(atSignatureForm),
 	menu: after(atMenu),
 	certificates: after(atMenu, 'certificate-table'),
 	'certificates-search': after(atMenu, 'certificate-table', 'search'),
