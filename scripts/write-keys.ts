@@ -19,6 +19,7 @@ const ENGLISH = textsOf('en');
 const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: string]>> = {
 	start: ['Başlangıç', 'Start'],
 	card: [TURKISH.steps[1].title, ENGLISH.steps[1].title],
+	readers: [TURKISH.readers.title, ENGLISH.readers.title],
 	driver: [TURKISH.steps[2].title, ENGLISH.steps[2].title],
 	portal: [TURKISH.steps[3].title, ENGLISH.steps[3].title],
 	'login-method': [TURKISH.steps[4].title, ENGLISH.steps[4].title],

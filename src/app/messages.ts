@@ -66,6 +66,7 @@ export type Command =
 	| 'step-6'
 	| 'check-again'
 	| 'next-reader'
+	| 'readers'
 	| 'new-captcha'
 	| 'forgot-word'
 	| 'resend-code'

@@ -23,6 +23,7 @@ export type Refusal =
 	| 'nothing-suspended'
 	| 'certificates-not-loaded'
 	| 'single-reader'
+	| 'reader-gone'
 	| 'waiting-for-answer'
 	| 'resend-too-early'
 	| 'nothing-to-erase'

@@ -1,5 +1,5 @@
 import type { CardPins, PortalProblem } from '#api';
-import type { AkisCard, CardSnapshot, DriverReport } from '#card';
+import type { AkisCard, CardSnapshot, DriverReport, TriesLeft } from '#card';
 import type { HolderNumberCheck } from '#certificate';
 import type { SettingsProblem } from '#config';
 import type { PinsWithheld, PortalCertificate, ServiceInfo } from '#contract';
@@ -36,6 +36,7 @@ export type StepNumber = 1 | 2 | 3 | 4 | 5 | 6;
 export type ScreenName =
 	| 'start'
 	| 'card'
+	| 'readers'
 	| 'driver'
 	| 'portal'
 	| 'login-method'
@@ -101,6 +102,10 @@ export interface AppState {
 	readonly card: CardSnapshot;
 	/** The reader the person chose; while undefined, or gone, the most useful one is shown. */
 	readonly chosenReader: string | undefined;
+	/** All readers at once; what it says counts while that screen is open. */
+	readonly overview: ReadersOverview | undefined;
+	/** What cards told of their tries, as long as they stay in. */
+	readonly seenTries: readonly SeenTries[];
 	/** What `certificate` over the screen shows. */
 	readonly certificate: CertificateState;
 	readonly driver: DriverState;
@@ -133,6 +138,19 @@ export interface AppState {
 	readonly operator: { readonly wrong: number; readonly openAt: number };
 	/** Number of the next request. */
 	readonly nextRequest: RequestId;
+}
+
+export interface ReadersOverview {
+	/** Where Esc leads back to. */
+	readonly openedFrom: ScreenName;
+	/** Name of the reader under the cursor; where it is gone, the first is. */
+	readonly reader: string | undefined;
+}
+
+export interface SeenTries {
+	/** As it stands in the snapshot: another insertion is another one. */
+	readonly card: AkisCard;
+	readonly pin: TriesLeft;
 }
 
 /** What was decided at the start of the run. */
@@ -385,6 +403,8 @@ export function initialState(facts: InitialFacts): AppState {
 		failure: undefined,
 		card: { service: { kind: 'starting' }, readers: [] },
 		chosenReader: undefined,
+		overview: undefined,
+		seenTries: [],
 		certificate: { fingerprint: undefined, known: undefined, pending: undefined, saving: undefined },
 		driver: { kind: 'searching', request: 0 },
 		portal:

@@ -72,6 +72,7 @@ import {
 } from './flows/palette.ts';
 import { choosePinsEntry, moveInPins, pinsAnswered, togglePins } from './flows/pins.ts';
 import { checkPortal, openChangesSettled, portalAnswered } from './flows/portal.ts';
+import { chooseReader, leaveReaders, moveInReaders, openReaders, triesAfter } from './flows/readers.ts';
 import {
 	certificatesAnswered,
 	endSession,
@@ -116,6 +117,7 @@ export function update(before: AppState, message: StampedMessage): Next {
 		...before,
 		now: message.at,
 		activeAt: isActivity(message.type) ? message.at : before.activeAt,
+		seenTries: triesAfter(before, message),
 	};
 	const after = answer(before, state, message);
 	const failure = failureIn(state, message, after.state);
@@ -474,6 +476,8 @@ function onScreen(state: AppState, asked: Command): Next {
 			return checkAgain(state);
 		case 'next-reader':
 			return andThen(nextReader(state), cardPinSeesReaders);
+		case 'readers':
+			return openReaders(state);
 		case 'reveal':
 			return state.screen === 'pins' ? togglePins(state) : refuse(state, 'no-such-key');
 		case 'address':
@@ -519,6 +523,8 @@ function proceed(state: AppState): Next {
 	switch (state.screen) {
 		case 'start':
 			return goToStep(state, firstOpenStep(state));
+		case 'readers':
+			return andThen(chooseReader(state), cardPinSeesReaders);
 		case 'card':
 			return goToStep(state, 2);
 		case 'driver':
@@ -594,6 +600,8 @@ function goBack(state: AppState): Next {
 			return andThen(hidePins(state), (hidden) => next({ ...hidden, screen: 'menu' }));
 		case 'certificates':
 			return next({ ...state, screen: 'menu', certificateTable: undefined });
+		case 'readers':
+			return leaveReaders(state);
 		case 'card-pin':
 			return closeCardPin(state);
 		case 'operation':
@@ -617,6 +625,9 @@ function move(state: AppState, direction: 1 | -1): Next {
 	if (state.screen === 'login-method' && state.session === undefined) {
 		const method = direction === 1 ? 'e-signature' : 'password';
 		return state.method === method ? refuse(state, 'end-of-list') : next({ ...state, method });
+	}
+	if (state.screen === 'readers') {
+		return moveInReaders(state, direction);
 	}
 	if (state.screen === 'card-pin') {
 		return moveInCardPin(state, direction);

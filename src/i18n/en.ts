@@ -6,6 +6,7 @@ import { enCardPin } from './en-card-pin.ts';
 import { enSignatureLogin } from './en-signature-login.ts';
 import { failureEn } from './failure-en.ts';
 import { guidedEn } from './guided-en.ts';
+import { readersEn } from './readers-en.ts';
 import type { Texts } from './tr.ts';
 
 function triesLeft(count: number | undefined): string {
@@ -341,6 +342,8 @@ export const en: Texts = {
 	},
 
 	certificateTable: certificateTableEn,
+
+	readers: readersEn,
 
 	formerChanges: (done, notDone, uncertain) =>
 		`Changes that were left open were asked about: done ${done}, not done ${notDone}, not known ${uncertain}. None was sent again.`,
@@ -689,6 +692,7 @@ export const en: Texts = {
 		'not-in-this-version': 'The portal offers this; this version of Mühürdar cannot do it.',
 		'nothing-suspended': 'No certificate is suspended.',
 		'certificates-not-loaded': 'Certificates not here yet.',
+		'reader-gone': 'This reader is gone. Choose another one.',
 		'single-reader': 'There is no other reader.',
 		'waiting-for-answer': 'Waiting for an answer.',
 		'resend-too-early': 'A new code can be asked for when the time is up.',
@@ -870,6 +874,7 @@ export const en: Texts = {
 		'step-6': 'go to step 6',
 		'check-again': 'look again',
 		'next-reader': 'reader',
+		readers: 'all readers',
 		'page-up': 'page up',
 		'page-down': 'page down',
 		'first-row': 'first row',

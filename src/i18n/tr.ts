@@ -4,6 +4,7 @@ import { trDoctor } from './doctor-tr.ts';
 import { trDriver } from './driver-tr.ts';
 import { failureTr } from './failure-tr.ts';
 import { guidedTr } from './guided-tr.ts';
+import { readersTr } from './readers-tr.ts';
 import { trCardPin } from './tr-card-pin.ts';
 import { trSignatureLogin } from './tr-signature-login.ts';
 
@@ -350,6 +351,8 @@ export const tr = {
 	},
 
 	certificateTable: certificateTableTr,
+
+	readers: readersTr,
 
 	formerChanges: (done: number, notDone: number, uncertain: number) =>
 		`Önceden yarım kalan işlemler soruldu: yapılmış ${done}, yapılmamış ${notDone}, belirsiz ${uncertain}. Hiçbiri yeniden gönderilmedi.`,
@@ -701,6 +704,7 @@ export const tr = {
 		'not-in-this-version': 'Portal bunu sunuyor, Mühürdar’ın bu sürümü yapamıyor.',
 		'nothing-suspended': 'Askıdaki sertifika yok.',
 		'certificates-not-loaded': 'Sertifikalar henüz gelmedi.',
+		'reader-gone': 'Bu okuyucu çıkarıldı. Başka birini seçin.',
 		'single-reader': 'Başka okuyucu yok.',
 		'waiting-for-answer': 'Yanıt bekleniyor.',
 		'resend-too-early': 'Yeni kod için sürenin dolmasını bekleyin.',
@@ -882,6 +886,7 @@ export const tr = {
 		'step-6': '6. adıma git',
 		'check-again': 'yeniden bak',
 		'next-reader': 'okuyucu',
+		readers: 'bütün okuyucular',
 		'page-up': 'sayfa yukarı',
 		'page-down': 'sayfa aşağı',
 		'first-row': 'ilk satır',

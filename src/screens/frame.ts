@@ -41,6 +41,7 @@ import { unlockOverlay } from './overlays/unlock.ts';
 import { warningsOverlay } from './overlays/warnings.ts';
 import { pinsScreen } from './pins.ts';
 import { portalScreen } from './portal.ts';
+import { readersScreen } from './readers.ts';
 import { startScreen } from './start.ts';
 import { statusLine } from './status-line.ts';
 import { foldedSteps, stepsList } from './steps-list.ts';
@@ -127,6 +128,9 @@ function surroundingsOf({ overlay, screen }: AppState): Surroundings {
 	if (overlay !== undefined) {
 		return { steps: overlay.kind === 'address' ? 'never' : 'always', hasAside: false };
 	}
+	if (screen === 'readers') {
+		return { steps: 'never', hasAside: false, isWide: true };
+	}
 	return { steps: screen === 'start' ? 'wide' : 'always', hasAside: true };
 }
 
@@ -204,6 +208,8 @@ export function workOf(view: View): Work {
 			return startScreen(view);
 		case 'card':
 			return cardScreen(view);
+		case 'readers':
+			return readersScreen(view);
 		case 'driver':
 			return driverScreen(view);
 		case 'portal':

@@ -33,6 +33,8 @@ export interface Surroundings {
 	/** `wide`: only where what the step is about has room as well. */
 	readonly steps: 'always' | 'wide' | 'never';
 	readonly hasAside: boolean;
+	/** True for what stands in columns of its own: no line of it is long. Default: false. */
+	readonly isWide?: boolean;
 }
 
 export function layoutFor(columns: number, rows: number, wanted: Surroundings): Layout {
@@ -45,7 +47,7 @@ export function layoutFor(columns: number, rows: number, wanted: Surroundings): 
 	const hasAside = wanted.hasAside && isRoomy && steps === 'beside';
 	const workColumns = Math.min(
 		hasAside ? room - GAP_COLUMNS - NARROWEST_ASIDE_COLUMNS : room,
-		WIDEST_WORK_COLUMNS,
+		wanted.isWide === true ? room : WIDEST_WORK_COLUMNS,
 	);
 	return {
 		steps,

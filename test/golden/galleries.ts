@@ -24,6 +24,7 @@ import {
 	TOO_SMALL_GALLERY,
 } from './scenes/overlays.ts';
 import { LOGIN_METHOD_GALLERY, PORTAL_GALLERY } from './scenes/portal.ts';
+import { READERS_GALLERY } from './scenes/readers.ts';
 import { SIGNATURE_LOGIN_GALLERY } from './scenes/signature-login.ts';
 import { START_GALLERY } from './scenes/start.ts';
 
@@ -33,6 +34,7 @@ export const GALLERIES: readonly Gallery[] = [
 	CARD_PIN_GALLERY,
 	CARD_PIN_OUTCOME_GALLERY,
 	CERTIFICATE_GALLERY,
+	READERS_GALLERY,
 	DRIVER_GALLERY,
 	PORTAL_GALLERY,
 	GUIDED_GALLERY,

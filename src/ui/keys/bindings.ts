@@ -8,6 +8,7 @@ import type { KeyName } from '#terminal';
 export type KeyContext =
 	| 'start'
 	| 'card'
+	| 'readers'
 	| 'driver'
 	| 'portal'
 	| 'login-method'
@@ -62,6 +63,7 @@ export interface Binding {
 const SCREENS: readonly KeyContext[] = [
 	'start',
 	'card',
+	'readers',
 	'driver',
 	'portal',
 	'login-method',
@@ -259,6 +261,13 @@ export const BINDINGS: readonly Binding[] = [
 		contexts: ['start', 'card', 'driver', 'card-pin'],
 		footer: 5,
 		isOffered: (state) => state.card.readers.length > 1,
+	},
+	// At a kiosk there is one reader, and the card of whoever stands there.
+	{
+		command: 'readers',
+		chords: [{ text: 'g' }],
+		contexts: ['start', 'card', 'menu'],
+		isOffered: isAtDesk,
 	},
 	{
 		command: 'toggle-card',

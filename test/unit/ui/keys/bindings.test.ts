@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<Command, true>> = {
 	'step-6': true,
 	'check-again': true,
 	'next-reader': true,
+	readers: true,
 	'new-captcha': true,
 	'forgot-word': true,
 	'resend-code': true,

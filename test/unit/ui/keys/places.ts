@@ -22,6 +22,7 @@ function after(
 const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>> = {
 	start: after(ready),
 	card: after(ready, 'step-1'),
+	readers: after(ready, 'readers'),
 	driver: after(ready, 'step-2'),
 	portal: after(ready, 'step-3'),
 	'login-method': after(ready, 'step-4'),

@@ -1,0 +1,93 @@
+import type { AkisCard, TriesLeft } from '#card';
+import type { StampedMessage } from '../messages.ts';
+import { type Next, next, refuse } from '../next.ts';
+import type { AppState, ScreenName, SeenTries } from '../state.ts';
+import { focusedReader } from '../steps.ts';
+
+/* All readers at once. What is told of a reader comes from its own slot alone, so that no card stands under another. */
+
+const OPENERS: readonly ScreenName[] = ['start', 'card', 'menu'];
+
+export function openReaders(state: AppState): Next {
+	if (state.mode.kiosk !== undefined || !OPENERS.includes(state.screen)) {
+		return refuse(state, 'no-such-key');
+	}
+	const overview = { openedFrom: state.screen, reader: focusedReader(state)?.name };
+	return next({ ...state, screen: 'readers', overview });
+}
+
+/** Index of the reader under the cursor. */
+export function overviewCursor({ card, overview }: AppState): number {
+	return Math.max(
+		0,
+		card.readers.findIndex(({ name }) => name === overview?.reader),
+	);
+}
+
+export function moveInReaders(state: AppState, step: 1 | -1): Next {
+	const reader = state.card.readers[overviewCursor(state) + step]?.name;
+	return reader === undefined || state.overview === undefined
+		? refuse(state, 'end-of-list')
+		: next({ ...state, overview: { ...state.overview, reader } });
+}
+
+/** The work goes on with this reader, where it was left. */
+export function chooseReader(state: AppState): Next {
+	const { overview } = state;
+	const reader = state.card.readers.find(({ name }) => name === overview?.reader);
+	if (overview === undefined || reader === undefined) {
+		// It was pulled out under the cursor: nobody chose the one that stands there now.
+		return refuse(state, 'reader-gone');
+	}
+	const there = placeBefore(state);
+	return next({
+		...state,
+		chosenReader: reader.name,
+		screen: there === 'menu' ? there : 'card',
+		overview: undefined,
+	});
+}
+
+export function leaveReaders(state: AppState): Next {
+	return next({ ...state, screen: placeBefore(state), overview: undefined });
+}
+
+/** Where it was opened; the menu is not gone back to without a session. */
+function placeBefore({ overview, session }: AppState): ScreenName {
+	const { openedFrom = 'start' } = overview ?? {};
+	return openedFrom === 'menu' && session === undefined ? 'start' : openedFrom;
+}
+
+/** What this card told of its PIN's tries since it was put in; undefined where nobody asked, or something was tried since. */
+export function triesOf({ seenTries }: AppState, card: AkisCard): TriesLeft | undefined {
+	return seenTries.find((seen) => seen.card === card)?.pin;
+}
+
+/** What is known of tries after this message; nothing of a card that left, or that had an act. */
+export function triesAfter(state: AppState, message: StampedMessage): readonly SeenTries[] {
+	const { seenTries, cardPin } = state;
+	switch (message.type) {
+		case 'card-changed':
+			return seenTries.filter(({ card }) =>
+				message.snapshot.readers.some(({ slot }) => 'card' in slot && slot.card === card),
+			);
+		case 'card-pin-performed':
+		case 'card-unlocked':
+			return [];
+		case 'pin-tries-read': {
+			const { outcome } = message;
+			const card = cardPin?.card;
+			if (
+				card === undefined ||
+				cardPin?.tries.kind !== 'looking' ||
+				cardPin.tries.request !== message.request ||
+				outcome.kind !== 'read'
+			) {
+				return seenTries;
+			}
+			return [...seenTries.filter((seen) => seen.card !== card), { card, pin: outcome.pin }];
+		}
+		default:
+			return seenTries;
+	}
+}
