@@ -920,6 +920,10 @@ export const en: Texts = {
 		up: '↑',
 		down: '↓',
 		backspace: 'Backspace',
+		'page-up': 'PgUp',
+		'page-down': 'PgDn',
+		home: 'Home',
+		end: 'End',
 		space: 'space',
 	},
 

@@ -933,6 +933,10 @@ export const tr = {
 		up: '↑',
 		down: '↓',
 		backspace: 'Backspace',
+		'page-up': 'PgUp',
+		'page-down': 'PgDn',
+		home: 'Home',
+		end: 'End',
 		space: 'boşluk',
 	},
 

@@ -43,7 +43,7 @@ function keyLines({ state, texts, width }: View): readonly Line[] {
 		EMPTY_LINE,
 		...here.map(({ binding, chords }) =>
 			line(
-				fitText(chords.map((chord) => chordName(chord, texts.keyNames)).join('  '), KEYS_CELLS),
+				fitText(chords.map((chord) => chordName(chord, texts.keyNames)).join(' '), KEYS_CELLS),
 				dim(cut(texts.keys[binding.command], width - KEYS_CELLS)),
 			),
 		),

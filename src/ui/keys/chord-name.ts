@@ -27,6 +27,14 @@ function keyName(key: string, names: Texts['keyNames']): string {
 			return names.down;
 		case 'backspace':
 			return names.backspace;
+		case 'page-up':
+			return names['page-up'];
+		case 'page-down':
+			return names['page-down'];
+		case 'home':
+			return names.home;
+		case 'end':
+			return names.end;
 		default:
 			// Key names and letters are ASCII; locale rules do not touch them.
 			return key.toUpperCase();
