@@ -19,7 +19,6 @@ export type Refusal =
 	| 'method-not-chosen'
 	| 'not-logged-in'
 	| 'not-offered'
-	| 'not-in-this-version'
 	| 'nothing-suspended'
 	| 'certificates-not-loaded'
 	| 'single-reader'

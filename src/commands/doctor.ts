@@ -1,5 +1,5 @@
 import type { PortalAddress, PortalResult } from '#api';
-import type { Language } from '#app';
+import { type Language, PORTAL_GONE } from '#app';
 import type { CardMonitor, CardSnapshot, DriverReport, Timer } from '#card';
 import { type Texts, textsOf } from '#i18n';
 import type { TerminalCapabilities } from '#terminal';
@@ -84,27 +84,18 @@ function doctorLines({ links }: DoctorReport, { commands, card }: Texts): readon
 	return [...aligned(rows), '', card.datesOnly];
 }
 
-const NO_CARD_REASONS = ['no-reader', 'empty', 'foreign'];
-const NO_PORTAL_REASONS = [
-	'unreachable',
-	'tls-untrusted',
-	'tls-self-signed',
-	'tls-dates',
-	'tls-other-host',
-	'tls-not-agreed',
-	'timeout',
-];
+const NO_CARD_REASONS: ReadonlySet<string> = new Set(['no-reader', 'empty', 'foreign']);
 
 function exitCodeOf({ links, isComplete }: DoctorReport): number {
 	const troubles = links.filter(({ state }) => state === 'trouble');
-	const isAny = (link: string, reasons: readonly string[]): boolean =>
-		troubles.some((trouble) => trouble.link === link && reasons.includes(trouble.reason ?? ''));
+	const isAny = (link: string, reasons: ReadonlySet<string>): boolean =>
+		troubles.some((trouble) => trouble.link === link && reasons.has(trouble.reason ?? ''));
 	// As with `status`: where the service is down no reader can be seen.
 	const isServiceDown = troubles.some(({ link }) => link === 'service') && links[1]?.state === 'unknown';
 	if (isComplete && (isServiceDown || isAny('reader', NO_CARD_REASONS) || isAny('card', NO_CARD_REASONS))) {
 		return EXIT_NO_CARD;
 	}
-	if (isAny('portal', NO_PORTAL_REASONS)) {
+	if (isAny('portal', PORTAL_GONE)) {
 		return EXIT_NO_PORTAL;
 	}
 	return troubles.length > 0 ? EXIT_FAILED : EXIT_DONE;

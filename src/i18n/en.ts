@@ -689,7 +689,6 @@ export const en: Texts = {
 		'method-not-chosen': 'Choose how to log in first: step 4.',
 		'not-logged-in': 'Log in first: step 5.',
 		'not-offered': 'Not offered by this portal.',
-		'not-in-this-version': 'The portal offers this; this version of Mühürdar cannot do it.',
 		'nothing-suspended': 'No certificate is suspended.',
 		'certificates-not-loaded': 'Certificates not here yet.',
 		'reader-gone': 'This reader is gone. Choose another one.',

@@ -701,7 +701,6 @@ export const tr = {
 		'method-not-chosen': 'Önce giriş yöntemini seçin: 4. Adım.',
 		'not-logged-in': 'Önce giriş yapın: 5. Adım.',
 		'not-offered': 'Bu portal bunu sunmuyor.',
-		'not-in-this-version': 'Portal bunu sunuyor, Mühürdar’ın bu sürümü yapamıyor.',
 		'nothing-suspended': 'Askıdaki sertifika yok.',
 		'certificates-not-loaded': 'Sertifikalar henüz gelmedi.',
 		'reader-gone': 'Bu okuyucu çıkarıldı. Başka birini seçin.',

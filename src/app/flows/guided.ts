@@ -37,7 +37,7 @@ export function openGuidedTold(
 }
 
 /** The tasks; the cursor stands on what the step is about. */
-export function showGuided(state: AppState, cursor: GuidedTask = state.guided.cursor): Next {
+export function showGuided(state: AppState, cursor: GuidedTask): Next {
 	return next({ ...state, screen: 'guided', guided: { ...state.guided, cursor } });
 }
 
@@ -61,7 +61,7 @@ export function isGuidedCardHere(state: AppState, act: GuidedAct): boolean {
 	return act.certificates.some((one) => here.some(({ fingerprint }) => fingerprint === one.fingerprint));
 }
 
-/** Whether the person is asked to leave nothing half done: what lies over the tasks takes the keys. */
+/** The keys of the tasks, and of the one that is open; undefined for those that mean here what they mean elsewhere. */
 export function guidedCommand(state: AppState, asked: Command): Next | undefined {
 	const { act } = state.guided;
 	if (act === undefined) {

@@ -103,8 +103,8 @@ export function portalLost(state: AppState, problem: PortalProblem): AppState {
 	};
 }
 
-/** No portal that could be spoken to was there. */
-const PORTAL_GONE: ReadonlySet<PortalProblem['code']> = new Set<PortalProblem['code']>([
+/** The problems that mean: no portal that could be spoken to was there. */
+export const PORTAL_GONE: ReadonlySet<string> = new Set<PortalProblem['code']>([
 	'unreachable',
 	'tls-untrusted',
 	'tls-self-signed',
