@@ -3,6 +3,7 @@ import type { Command } from '../messages.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { AppState } from '../state.ts';
 import { openPinForm, sendPinForm } from './card-pin-form.ts';
+import { eraseTyped } from './typed-line.ts';
 
 /* The word that is typed before a last try, and before a PUK. */
 
@@ -10,23 +11,13 @@ export function typeWord(state: AppState, text: string): Next {
 	const typed = typedWord(state);
 	return typed.length + text.length > WORD_LIMIT
 		? refuse(state, 'field-full')
-		: withWord(state, typed + text);
+		: next(withWord(state, typed + text));
 }
 
 export function wordCommand(state: AppState, command: Command): Next | undefined {
-	const typed = typedWord(state);
-	switch (command) {
-		case 'erase':
-			return typed === ''
-				? refuse(state, 'nothing-to-erase')
-				: withWord(state, Array.from(typed).slice(0, -1).join(''));
-		case 'clear-field':
-			return typed === '' ? refuse(state, 'nothing-to-erase') : withWord(state, '');
-		case 'continue':
-			return confirm(state);
-		default:
-			return undefined;
-	}
+	return command === 'continue'
+		? confirm(state)
+		: eraseTyped(state, typedWord(state), command, (typed) => withWord(state, typed));
 }
 
 function typedWord({ cardPin }: AppState): string {
@@ -35,11 +26,11 @@ function typedWord({ cardPin }: AppState): string {
 		: '';
 }
 
-function withWord(state: AppState, typed: string): Next {
+function withWord(state: AppState, typed: string): AppState {
 	const { cardPin } = state;
 	return cardPin?.stage.stage === 'last-try' || cardPin?.stage.stage === 'supervisor'
-		? next({ ...state, cardPin: { ...cardPin, stage: { ...cardPin.stage, typed } } })
-		: next(state);
+		? { ...state, cardPin: { ...cardPin, stage: { ...cardPin.stage, typed } } }
+		: state;
 }
 
 /** Enter: goes on with the right word alone; a wrong one has to be typed anew. */
@@ -49,11 +40,11 @@ function confirm(state: AppState): Next {
 		case 'supervisor':
 			return isSameWord(cardPin.stage.typed, SUPERVISOR_WORDS[language])
 				? openPinForm(state, cardPin, 'unblock-pin', true)
-				: refuse(withWord(state, '').state, 'word-differs');
+				: refuse(withWord(state, ''), 'word-differs');
 		case 'last-try':
 			return isSameWord(cardPin.stage.typed, LAST_TRY_WORDS[language])
 				? sendPinForm(state, cardPin.stage.form, true)
-				: refuse(withWord(state, '').state, 'word-differs');
+				: refuse(withWord(state, ''), 'word-differs');
 		default:
 			return next(state);
 	}

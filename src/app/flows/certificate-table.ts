@@ -3,6 +3,7 @@ import { type CertificateTable, chosenAnew, onNewList, SORT_KEYS, tableOf } from
 import type { Command } from '../messages.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { AppState } from '../state.ts';
+import { eraseTyped } from './typed-line.ts';
 
 /* The table of the account's certificates, behind the menu of step 6. */
 
@@ -60,7 +61,12 @@ export function certificateTableCommand(state: AppState, asked: Command): Next |
 				: undefined;
 		case 'erase':
 		case 'clear-field':
-			return table.isTyping ? erase(state, table, asked) : undefined;
+			return table.isTyping
+				? eraseTyped(state, table.query, asked, (query) => ({
+						...state,
+						certificateTable: chosenAnew(table, { query }),
+					}))
+				: undefined;
 		case 'sort': {
 			const sort = SORT_KEYS[(SORT_KEYS.indexOf(table.sort) + 1) % SORT_KEYS.length] ?? table.sort;
 			return withTable(state, chosenAnew(table, { sort }));
@@ -87,15 +93,6 @@ export function typeIntoSearch(state: AppState, text: string): Next {
 
 function withTable(state: AppState, certificateTable: CertificateTable): Next {
 	return next({ ...state, certificateTable });
-}
-
-function erase(state: AppState, table: CertificateTable, asked: 'erase' | 'clear-field'): Next {
-	const { query } = table;
-	if (query === '') {
-		return refuse(state, 'nothing-to-erase');
-	}
-	const shorter = asked === 'erase' ? Array.from(query).slice(0, -1).join('') : '';
-	return withTable(state, chosenAnew(table, { query: shorter }));
 }
 
 /** All, then each state that occurs. */

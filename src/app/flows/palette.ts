@@ -1,6 +1,7 @@
 import type { Command } from '../messages.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { AppState, MenuEntry, Overlay } from '../state.ts';
+import { eraseTyped } from './typed-line.ts';
 
 /*
  * The command palette: a list of what can be done, narrowed by typing. Which entries there are, and what they are
@@ -47,14 +48,11 @@ export function movePaletteCursor(state: AppState, cursor: number): Next {
 export function paletteCommand(state: AppState, palette: Palette, asked: Command): Next | undefined {
 	switch (asked) {
 		case 'erase':
-		case 'clear-field': {
-			const { query } = palette;
-			if (query === '') {
-				return refuse(state, 'nothing-to-erase');
-			}
-			const shorter = asked === 'erase' ? Array.from(query).slice(0, -1).join('') : '';
-			return next({ ...state, overlay: { ...palette, query: shorter, cursor: 0 } });
-		}
+		case 'clear-field':
+			return eraseTyped(state, palette.query, asked, (query) => ({
+				...state,
+				overlay: { ...palette, query, cursor: 0 },
+			}));
 		case 'palette':
 			return next({ ...state, overlay: palette.below });
 		case 'back':

@@ -9,6 +9,7 @@ import { abandonLogin, leaveCardPin } from './leaving.ts';
 import { resumeOperation } from './operation/command.ts';
 import { afterProblem } from './portal.ts';
 import { closeUnawaitedSession, sessionOpened } from './session.ts';
+import { eraseTyped } from './typed-line.ts';
 
 /*
  * E-İmzalı Giriş: for which organisation, with whose certificate; then the PIN, by the same desk and the same stages
@@ -60,13 +61,10 @@ export function signatureCommand(state: AppState, form: SignatureForm, command: 
 		case 'up':
 			return moveFocus(state, form, -1);
 		case 'erase':
-		case 'clear-field': {
-			if (form.holderNumber === '') {
-				return refuse(state, 'nothing-to-erase');
-			}
-			const holderNumber = command === 'erase' ? form.holderNumber.slice(0, -1) : '';
-			return next(withForm(state, { ...form, focus: 'holder-number', holderNumber, fault: undefined }));
-		}
+		case 'clear-field':
+			return eraseTyped(state, form.holderNumber, command, (holderNumber) =>
+				withForm(state, { ...form, focus: 'holder-number', holderNumber, fault: undefined }),
+			);
 		default:
 			return undefined;
 	}

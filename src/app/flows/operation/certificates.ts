@@ -5,13 +5,13 @@ import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { CertificateAct, CertificateStep, TermsState } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
 import { afterSessionProblem, answeredInSession } from '../session.ts';
+import { eraseTyped } from '../typed-line.ts';
 import { candidatesFor } from './candidates.ts';
 import { beginQueue, type QueueHome, queueSettled } from './change-queue.ts';
 import { areLastDigits, typeDigits } from './last-digits.ts';
 import { toMenu } from './leave.ts';
 import { problemOf } from './outcome.ts';
 import { isSessionOver } from './parking.ts';
-import { eraseTyped } from './typed-line.ts';
 
 /* Kullanıma Aç and Sertifikamı İptal Et. */
 

@@ -5,7 +5,7 @@ import type { CodeStep, DetailsAct, PhoneStep } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
 import { replaceSecret } from '../leaving.ts';
 import { afterSessionProblem, sessionUsed } from '../session.ts';
-import { eraseTyped } from './typed-line.ts';
+import { eraseTyped } from '../typed-line.ts';
 
 /* A new phone number is on record only after a code that was sent to it came back. */
 

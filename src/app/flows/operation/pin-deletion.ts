@@ -4,10 +4,10 @@ import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { PinDeletion, PinDeletionStep } from '../../operation.ts';
 import type { AppState, Language } from '../../state.ts';
 import { answeredInSession } from '../session.ts';
+import { eraseTyped } from '../typed-line.ts';
 import { beginQueue, type QueueHome, queueSettled } from './change-queue.ts';
 import { areLastDigits, typeDigits } from './last-digits.ts';
 import { toPins } from './leave.ts';
-import { eraseTyped } from './typed-line.ts';
 
 /* Parolalarımı Sil: only after the guide's four warnings, and after a copy was saved or refused in words. */
 

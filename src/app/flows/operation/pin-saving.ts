@@ -4,8 +4,8 @@ import type { PinSaving } from '../../operation.ts';
 import type { SaveRefusal } from '../../ports.ts';
 import type { AppState } from '../../state.ts';
 import { answeredInSession } from '../session.ts';
+import { eraseTyped } from '../typed-line.ts';
 import { toPins } from './leave.ts';
-import { eraseTyped } from './typed-line.ts';
 
 /* Parolalarımı Kaydet: a PDF of the portal goes to a new file that only its owner can read. */
 

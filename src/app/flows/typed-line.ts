@@ -1,6 +1,6 @@
-import type { Command } from '../../messages.ts';
-import { type Next, next, refuse } from '../../next.ts';
-import type { AppState } from '../../state.ts';
+import type { Command } from '../messages.ts';
+import { type Next, next, refuse } from '../next.ts';
+import type { AppState } from '../state.ts';
 
 /* A line that is typed and is no secret. */
 
