@@ -84,6 +84,8 @@ export interface GuidedAct {
 	readonly task: GuidedTask;
 	/** Of the card it is about, as they stood when it was begun; none where it is about the account. */
 	readonly certificates: readonly SealCertificate[];
+	/** What the authority said of them before the person went to the site; of those only that it could be asked about. */
+	readonly before: readonly KnownCertificate[];
 	/** Its number in the journal; undefined where it is not written down, or not yet. */
 	readonly written: string | undefined;
 	/** Milliseconds since 1970 UTC. */
@@ -91,7 +93,18 @@ export interface GuidedAct {
 	readonly stage: GuidedStage;
 }
 
+/** The authority being asked about certificates, one after the other. */
+export interface GuidedLook {
+	readonly request: RequestId;
+	/** Milliseconds since 1970 UTC. */
+	readonly since: number;
+	readonly known: readonly KnownCertificate[];
+	readonly left: readonly SealCertificate[];
+}
+
 export type GuidedStage =
+	/** The authority is asked how the certificates stand now: without that, a change cannot be told from what was so before. */
+	| ({ readonly name: 'looking-before' } & GuidedLook)
 	/** What will be done, and what is in the reader. */
 	| { readonly name: 'ready' }
 	/** Being written down. */
@@ -99,23 +112,15 @@ export type GuidedStage =
 	/** The person is at the site. */
 	| { readonly name: 'at-site' }
 	| { readonly name: 'asking'; readonly cursor: GuidedAnswer }
-	/** The authority is asked about the certificates, one after the other. */
-	| {
-			readonly name: 'looking';
-			readonly request: RequestId;
-			readonly since: number;
-			/** What the person said before. */
-			readonly answer: 'done' | 'unsure';
-			readonly known: readonly KnownCertificate[];
-			readonly left: readonly SealCertificate[];
-	  }
+	/** The authority is asked what came of it. `answer`: what the person said. */
+	| ({ readonly name: 'looking'; readonly answer: 'done' | 'unsure' } & GuidedLook)
 	| {
 			readonly name: 'told';
 			readonly outcome: GuidedOutcome;
 			/** What the authority says of each certificate; none where it was not asked. */
 			readonly known: readonly KnownCertificate[];
-			/** Why it could not be looked at. */
-			readonly unseen: 'card-gone' | 'not-shown' | undefined;
+			/** Why nothing was seen. `so-before`: it stood like that already when the task was begun. */
+			readonly unseen: 'card-gone' | 'not-shown' | 'so-before' | undefined;
 	  };
 
 export const NO_GUIDED: GuidedState = { cursor: 'log-in', open: [], done: [], act: undefined };

@@ -39,7 +39,7 @@ export type { FailedAsk, Failure, FailureCause } from './failure.ts';
 export { addressHere } from './flows/address.ts';
 export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
 export { certificateToCopy } from './flows/copy.ts';
-export { blockedGuidedTask, isGuidedCardHere, openGuidedOf } from './flows/guided.ts';
+export { blockedGuidedTask, isGuidedCardHere, openGuidedOf, stateBefore } from './flows/guided.ts';
 export { idleEnd, isIdleWarning, OPERATOR_CODE_MAX_LENGTH } from './flows/kiosk.ts';
 export { isConfirmed } from './flows/operation/certificates.ts';
 export { operationTakesText } from './flows/operation/command.ts';
@@ -59,6 +59,7 @@ export {
 	GUIDED_TASKS,
 	type GuidedAct,
 	type GuidedAnswer,
+	type GuidedLook,
 	type GuidedStage,
 	type GuidedTask,
 	type OpenGuidedAct,

@@ -116,7 +116,8 @@ function showsSeconds(state: AppState): boolean {
 	if (state.cardPin?.tries.kind === 'looking' || state.cardPin?.stage.stage === 'running') {
 		return true;
 	}
-	if (state.guided.act?.stage.name === 'looking') {
+	const guidedStage = state.guided.act?.stage.name;
+	if (guidedStage === 'looking' || guidedStage === 'looking-before') {
 		return true;
 	}
 	if (operationShowsSeconds(state.operation)) {

@@ -24,7 +24,9 @@ export const guidedEn: typeof guidedTr = {
 	enterAfter: 'Enter when you are done on the site.',
 	cardOut: 'The card is not in the reader. Put the card of this task in.',
 	cardOther: 'The card in the reader is not the one of this task. Put that one in.',
-	datesOnly: 'Judged by dates alone; revocation and suspension were not asked about.',
+	datesOnly: 'Judged by dates alone; revocation and suspension could not be learnt.',
+	toldNow: 'As Kamu SM’s revocation service says.',
+	before: (word) => `before: ${word}`,
 	whatCameOfIt: 'What happened on the site? What is not seen here is written down as you say it.',
 	answers: { done: 'It was done', 'not-done': 'It was not done', unsure: 'I am not sure' },
 	willLook: 'After your answer Kamu SM’s revocation service is asked about the certificates.',
@@ -50,6 +52,7 @@ export const guidedEn: typeof guidedTr = {
 		'card-gone': 'The card is not in the reader; its certificates could not be asked about.',
 		'not-shown':
 			'The revocation service does not show it. A new state may be published late; look again later.',
+		'so-before': 'By the revocation service it stood like this before the task was begun.',
 	},
 	tryPin: 'To confirm the new PIN on the card, test it with p.',
 	enterCloses: 'Enter keeps this and goes back to the list.',

@@ -22,7 +22,9 @@ export const guidedTr = {
 	enterAfter: 'Sitedeki işiniz bitince Enter.',
 	cardOut: 'Kart okuyucuda değil. İşin kartını takın.',
 	cardOther: 'Okuyucudaki kart bu işin kartı değil. İşin kartını takın.',
-	datesOnly: 'Yalnız tarihlere bakıldı; iptal ve askı durumu sorulmadı.',
+	datesOnly: 'Yalnız tarihlere bakıldı; iptal ve askı durumu öğrenilemedi.',
+	toldNow: 'Durumu Kamu SM’nin iptal hizmeti bildirdi.',
+	before: (word: string) => `önce: ${word}`,
 	whatCameOfIt: 'Sitede ne oldu? Burada görülmeyen, sizin söylediğiniz gibi yazılır.',
 	answers: { done: 'Yapıldı', 'not-done': 'Yapılmadı', unsure: 'Emin değilim' },
 	willLook: 'Yanıtınızdan sonra sertifikaların durumu Kamu SM’nin iptal hizmetine sorulur.',
@@ -47,6 +49,7 @@ export const guidedTr = {
 	unseen: {
 		'card-gone': 'Kart okuyucuda değil; sertifikaları sorulamadı.',
 		'not-shown': 'İptal hizmeti bunu göstermiyor. Yeni durum geç yayımlanabilir; sonra yeniden bakın.',
+		'so-before': 'İptal hizmetine göre durum işe başlamadan önce de böyleydi.',
 	},
 	tryPin: 'Yeni PIN’i kartta doğrulamak için p ile PIN’i sınayın.',
 	enterCloses: 'Enter kaydeder ve listeye döner.',

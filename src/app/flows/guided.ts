@@ -1,4 +1,4 @@
-import type { SealCertificate } from '#certificate';
+import type { SealCertificate, SealState } from '#certificate';
 import {
 	GUIDED_ANSWERS,
 	GUIDED_PLANS,
@@ -13,6 +13,7 @@ import {
 import type { Command, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
 import type { Refusal } from '../notice.ts';
+import type { KnownCertificate } from '../ports.ts';
 import type { AppState } from '../state.ts';
 import { focusedReader } from '../steps.ts';
 import { certificatesHere } from './certificate.ts';
@@ -111,9 +112,10 @@ function choose(state: AppState): Next {
 	}
 	const certificates = GUIDED_PLANS[task].needsCard ? certificatesHere(state) : [];
 	return open === undefined
-		? withAct(state, {
+		? chosen(state, {
 				task,
 				certificates,
+				before: [],
 				written: undefined,
 				startedAt: state.now,
 				stage: { name: 'ready' },
@@ -126,10 +128,17 @@ function choose(state: AppState): Next {
 				)
 					? certificatesHere(state)
 					: [],
+				before: [],
 				written: open.act,
 				startedAt: open.at,
 				stage: { name: 'asking', cursor: 'unsure' },
 			});
+}
+
+function chosen(state: AppState, act: GuidedAct): Next {
+	return GUIDED_PLANS[act.task].evidence === 'revocation'
+		? lookAt(state, act, { name: 'looking-before' }, [], act.certificates)
+		: withAct(state, act);
 }
 
 function goOn(state: AppState, act: GuidedAct): Next {
@@ -143,6 +152,7 @@ function goOn(state: AppState, act: GuidedAct): Next {
 			return answered(state, act, stage.cursor);
 		case 'told':
 			return finish(state, act, stage.outcome);
+		case 'looking-before':
 		case 'writing':
 		case 'looking':
 			return refuse(state, 'waiting-for-answer');
@@ -152,6 +162,10 @@ function goOn(state: AppState, act: GuidedAct): Next {
 function goBack(state: AppState, act: GuidedAct): Next {
 	const { stage } = act;
 	switch (stage.name) {
+		case 'looking-before':
+			return andThen(next(state, { kind: 'cancel', cancelled: stage.request }), (free) =>
+				withAct(free, { ...act, before: stage.known, stage: { name: 'ready' } }),
+			);
 		case 'ready':
 			return withAct(state, undefined);
 		case 'writing':
@@ -236,7 +250,7 @@ function answered(state: AppState, act: GuidedAct, answer: GuidedAnswer): Next {
 	// Whoever is unsure is helped most by what can be seen.
 	if (answer !== 'not-done' && evidence === 'revocation') {
 		return isGuidedCardHere(state, act)
-			? lookAt(state, act, answer, [], certificatesHere(state))
+			? lookAt(state, act, { name: 'looking', answer }, [], certificatesHere(state))
 			: told(state, act, answer, 'card-gone');
 	}
 	return told(state, act, answer, undefined);
@@ -246,37 +260,37 @@ function told(state: AppState, act: GuidedAct, answer: GuidedAnswer, unseen: 'ca
 	return withStage(state, act, { name: 'told', outcome: OUTCOME_TOLD[answer], known: [], unseen });
 }
 
+type Look = Extract<GuidedStage, { readonly name: 'looking-before' | 'looking' }>;
+type LookFor =
+	| Pick<Extract<Look, { readonly name: 'looking-before' }>, 'name'>
+	| Pick<Extract<Look, { readonly name: 'looking' }>, 'name' | 'answer'>;
+
 /** The authority's own answer about the next certificate. */
 function lookAt(
 	before: AppState,
 	act: GuidedAct,
-	answer: 'done' | 'unsure',
-	known: Extract<GuidedStage, { readonly name: 'looking' }>['known'],
+	look: LookFor,
+	known: readonly KnownCertificate[],
 	left: readonly SealCertificate[],
 ): Next {
 	const [certificate, ...rest] = left;
 	if (certificate === undefined) {
-		const isSeen = isShownBy(act.task, known);
-		return withStage(before, act, {
-			name: 'told',
-			outcome: isSeen ? 'seen-online' : OUTCOME_TOLD[answer],
-			known,
-			unseen: isSeen ? undefined : 'not-shown',
-		});
+		return look.name === 'looking-before'
+			? withAct(before, { ...act, before: known, stage: { name: 'ready' } })
+			: withStage(before, act, { name: 'told', known, ...seen(act, look.answer, known) });
 	}
-	const since = act.stage.name === 'looking' ? act.stage.since : before.now;
+	const since =
+		act.stage.name === 'looking' || act.stage.name === 'looking-before' ? act.stage.since : before.now;
 	return request(before, (number, state) =>
-		andThen(
-			withStage(state, act, { name: 'looking', request: number, since, answer, known, left: rest }),
-			(looking) =>
-				next(looking, {
-					kind: 'assess-certificate',
-					request: number,
-					certificate,
-					given: certificatesHere(state).filter(({ fingerprint }) => fingerprint !== certificate.fingerprint),
-					at: state.now,
-					isOnline: true,
-				}),
+		andThen(withStage(state, act, { ...look, request: number, since, known, left: rest }), (looking) =>
+			next(looking, {
+				kind: 'assess-certificate',
+				request: number,
+				certificate,
+				given: act.certificates.filter(({ fingerprint }) => fingerprint !== certificate.fingerprint),
+				at: state.now,
+				isOnline: true,
+			}),
 		),
 	);
 }
@@ -287,21 +301,63 @@ export function guidedAssessed(
 	message: Extract<StampedMessage, { readonly type: 'certificate-assessed' }>,
 ): Next | undefined {
 	const { act } = state.guided;
-	if (act?.stage.name !== 'looking' || act.stage.request !== message.request) {
+	if (
+		act === undefined ||
+		(act.stage.name !== 'looking' && act.stage.name !== 'looking-before') ||
+		act.stage.request !== message.request
+	) {
 		return undefined;
 	}
-	return lookAt(state, act, act.stage.answer, [...act.stage.known, message.known], act.stage.left);
+	const { stage } = act;
+	const look: LookFor =
+		stage.name === 'looking' ? { name: 'looking', answer: stage.answer } : { name: 'looking-before' };
+	return lookAt(state, act, look, [...stage.known, message.known], stage.left);
 }
 
-/** Whether what the authority says is what the task is for: one revoked certificate, or none suspended. */
-function isShownBy(
-	task: GuidedTask,
-	known: Extract<GuidedStage, { readonly name: 'looking' }>['known'],
-): boolean {
-	const states = known.map(({ assessment }) => assessment.state.kind);
-	return task === 'revoke'
-		? states.includes('revoked')
-		: states.length > 0 && states.every((kind) => kind === 'valid' || kind === 'expiring');
+/** What the authority's answers show of the task, beside what the person says. */
+function seen(
+	act: GuidedAct,
+	answer: 'done' | 'unsure',
+	known: readonly KnownCertificate[],
+): Pick<Extract<GuidedStage, { readonly name: 'told' }>, 'outcome' | 'unseen'> {
+	const isSo =
+		act.task === 'revoke'
+			? known.some(isRevoked)
+			: known.length > 0 && known.every((one) => isUsable(one.assessment.state));
+	if (!isSo) {
+		return { outcome: OUTCOME_TOLD[answer], unseen: 'not-shown' };
+	}
+	const isNew =
+		act.task === 'revoke'
+			? known.some((one) => isRevoked(one) && !wasRevokedBefore(act, one))
+			: !known.every(({ fingerprint }) => isUsable(stateBefore(act, fingerprint)));
+	return isNew
+		? { outcome: 'seen-online', unseen: undefined }
+		: { outcome: OUTCOME_TOLD[answer], unseen: 'so-before' };
+}
+
+function isRevoked({ assessment }: KnownCertificate): boolean {
+	return assessment.state.kind === 'revoked';
+}
+
+function isUsable(state: SealState | undefined): boolean {
+	return state?.kind === 'valid' || state?.kind === 'expiring';
+}
+
+/** How it stood when the task was begun; undefined where nobody could say. */
+export function stateBefore(act: GuidedAct, fingerprint: string): SealState | undefined {
+	const state = act.before.find((one) => one.fingerprint === fingerprint)?.assessment.state;
+	return state?.kind === 'unknown' ? undefined : state;
+}
+
+/** Where nobody could say how it stood, the authority's own date decides; it is one of whole seconds (RFC 6960, 4.2.1). */
+function wasRevokedBefore(act: GuidedAct, { fingerprint, assessment }: KnownCertificate): boolean {
+	const before = stateBefore(act, fingerprint);
+	const { state } = assessment;
+	if (before !== undefined) {
+		return before.kind === 'revoked';
+	}
+	return state.kind === 'revoked' && state.since < Math.floor(act.startedAt / 1000) * 1000;
 }
 
 /** A PIN that the card took is the best proof that the site's new PIN is on it. */
@@ -354,7 +410,9 @@ export function dropGuided(state: AppState): Next {
 		return next(state);
 	}
 	const stopped =
-		act.stage.name === 'looking' ? [{ kind: 'cancel', cancelled: act.stage.request } as const] : [];
+		act.stage.name === 'looking' || act.stage.name === 'looking-before'
+			? [{ kind: 'cancel', cancelled: act.stage.request } as const]
+			: [];
 	const outcome = act.stage.name === 'told' ? act.stage.outcome : 'unknown';
 	return andThen(next({ ...state, guided: { ...state.guided, act: undefined } }, ...stopped), (free) =>
 		settle(free, act, outcome),

@@ -73,6 +73,7 @@ function stageLines(view: View, act: GuidedAct): readonly Line[] {
 			return atSiteLines(view, act);
 		case 'asking':
 			return askingLines(view, act, stage.cursor);
+		case 'looking-before':
 		case 'looking':
 			return lookingLines(view, stage);
 		case 'told':

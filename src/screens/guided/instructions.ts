@@ -1,4 +1,4 @@
-import { certificatesHere, GUIDED_PLANS, type GuidedAct, isGuidedCardHere } from '#app';
+import { certificatesHere, GUIDED_PLANS, type GuidedAct, isGuidedCardHere, stateBefore } from '#app';
 import { type SealCertificate, validityAt } from '#certificate';
 import { bold, calendarDate, cut, dim, EMPTY_LINE, fitText, type Line, line, wrapWithin } from '#ui';
 import { inGroups } from '../certificate-table.ts';
@@ -43,25 +43,34 @@ export function atSiteLines(view: View, act: GuidedAct): readonly Line[] {
 	return spaced.length <= rows ? spaced : blocks.flat();
 }
 
-/** The card's certificates by their dates: what a person compares with the site. */
+/** The card's certificates as the authority told, else by their dates: what a person compares with the site. */
 function cardLines(view: View, act: GuidedAct): readonly Line[] {
 	const { texts, width } = view;
 	const [first] = act.certificates;
+	const isTold = act.certificates.every(({ fingerprint }) => stateBefore(act, fingerprint) !== undefined);
 	return [
 		line(bold(cut(first?.title ?? '', width))),
-		...act.certificates.flatMap((certificate) => certificateLines(view, certificate)),
-		...paragraph(texts.guided.datesOnly, width).map((spans) => spans.map(({ text }) => dim(text))),
+		...act.certificates.flatMap((certificate) => certificateLines(view, act, certificate)),
+		...paragraph(texts.guided[isTold ? 'toldNow' : 'datesOnly'], width).map((spans) =>
+			spans.map(({ text }) => dim(text)),
+		),
 	];
 }
 
 /** The serial number is compared with the site's, so it is never cut: a long one has lines of its own. */
 function certificateLines(
 	{ state, texts, width }: View,
-	{ use, notAfter, serialNumber, ...validity }: SealCertificate,
+	act: GuidedAct,
+	{ use, notAfter, serialNumber, fingerprint, ...validity }: SealCertificate,
 ): readonly Line[] {
+	const told = stateBefore(act, fingerprint)?.kind;
+	const word =
+		told === 'revoked' || told === 'suspended'
+			? texts.guided.states[told]
+			: texts.card.validityWord[validityAt({ notAfter, ...validity }, state.now).kind];
 	const facts = [
 		fitText(use ?? texts.card.otherUse, USE_CELLS),
-		fitText(texts.card.validityWord[validityAt({ notAfter, ...validity }, state.now).kind], STATE_CELLS),
+		fitText(word, STATE_CELLS),
 		fitText(calendarDate(notAfter), END_CELLS),
 	];
 	const serial = inGroups(serialNumber);

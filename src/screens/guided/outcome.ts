@@ -1,5 +1,13 @@
-import { GUIDED_ANSWERS, GUIDED_PLANS, type GuidedAct, type GuidedAnswer, type GuidedStage } from '#app';
-import { bold, EMPTY_LINE, fitText, type Line, line, plain, secondsSince, type Tone } from '#ui';
+import {
+	GUIDED_ANSWERS,
+	GUIDED_PLANS,
+	type GuidedAct,
+	type GuidedAnswer,
+	type GuidedLook,
+	type GuidedStage,
+	stateBefore,
+} from '#app';
+import { bold, dim, EMPTY_LINE, fitText, type Line, line, plain, secondsSince, type Tone } from '#ui';
 import { paragraph } from '../paragraph.ts';
 import type { View } from '../view.ts';
 
@@ -20,10 +28,7 @@ export function askingLines(view: View, act: GuidedAct, cursor: GuidedAnswer): r
 	];
 }
 
-export function lookingLines(
-	{ state, texts, width }: View,
-	stage: Extract<GuidedStage, { readonly name: 'looking' }>,
-): readonly Line[] {
+export function lookingLines({ state, texts, width }: View, stage: GuidedLook): readonly Line[] {
 	const number = stage.known.length + 1;
 	const count = number + stage.left.length;
 	return paragraph(texts.guided.looking(number, count, secondsSince(stage.since, state.now)), width);
@@ -55,9 +60,11 @@ export function toldLines(
 					EMPTY_LINE,
 					...known.map(({ fingerprint, assessment }) => {
 						const certificate = act.certificates.find((one) => one.fingerprint === fingerprint);
+						const before = stateBefore(act, fingerprint)?.kind;
 						return line(
 							fitText(certificate?.use ?? texts.card.otherUse, USE_CELLS),
 							guided.states[assessment.state.kind],
+							dim(before === undefined ? '' : `   ${guided.before(guided.states[before])}`),
 						);
 					}),
 				]),

@@ -1,5 +1,12 @@
 import { type Command, GUIDED_TASKS } from '#app';
-import { ANOTHER_CARD, answerAssessment, atGuided, atSaidDone, atSite } from '../../unit/app/guided-walk.ts';
+import {
+	ANOTHER_CARD,
+	answerAssessment,
+	atGuided,
+	atReady,
+	atSaidDone,
+	atSite,
+} from '../../unit/app/guided-walk.ts';
 import type { Program } from '../../unit/app/program.ts';
 import { insertCard, ready, snapshotOf } from '../../unit/app/walk.ts';
 import type { Gallery } from '../scene.ts';
@@ -28,11 +35,17 @@ export const GUIDED_GALLERY: Gallery = {
 				return program;
 			},
 		},
-		{ name: 'revoke, before', walk: (options) => then(atGuided('revoke', options), 'continue') },
 		{
-			name: 'revoke, being written down',
-			walk: (options) => then(atGuided('revoke', options), 'continue', 'continue'),
+			name: 'revoke, how it stands being asked',
+			walk: (options) => then(atGuided('revoke', options), 'continue'),
 		},
+		{ name: 'revoke, before', walk: (options) => atReady('revoke', options) },
+		{ name: 'activate, before', walk: (options) => atReady('activate', options) },
+		{
+			name: 'revoke, before, nothing known online',
+			walk: (options) => atReady('revoke', options, 'unknown'),
+		},
+		{ name: 'revoke, being written down', walk: (options) => then(atReady('revoke', options), 'continue') },
 		...GUIDED_TASKS.map((task) => ({
 			name: `at the site, ${task}`,
 			walk: (options: Parameters<typeof atGuided>[1]) => atSite(task, options),
@@ -51,6 +64,15 @@ export const GUIDED_GALLERY: Gallery = {
 			name: 'seen at the authority',
 			walk: (options) => {
 				const program = atSaidDone('revoke', options);
+				answerAssessment(program, 'revoked');
+				answerAssessment(program, 'revoked');
+				return program;
+			},
+		},
+		{
+			name: 'revoked before the task',
+			walk: (options) => {
+				const program = atSaidDone('revoke', options, 'revoked');
 				answerAssessment(program, 'revoked');
 				answerAssessment(program, 'revoked');
 				return program;

@@ -1,5 +1,5 @@
 import type { OpenGuidedAct } from '#app';
-import { judgeState, type SealCertificate } from '#certificate';
+import { judgeState, type SealCertificate, type SealState } from '#certificate';
 import type { GuidedTask, KnownCertificate } from '../../../src/app/index.ts';
 import type { Program, ProgramOptions } from './program.ts';
 import { certificateOf, knownOf, ready, SEAL_CARD } from './walk.ts';
@@ -28,10 +28,26 @@ export function atGuided(
 	return program;
 }
 
-/** The person is at the site: begun, and written down where that is due. */
-export function atSite(task: GuidedTask, options: ProgramOptions = {}): Program {
+export type Standing = 'revoked' | 'suspended' | 'valid' | 'unknown';
+
+/** A task is chosen, and the authority told how the certificates stand, where that matters. */
+export function atReady(
+	task: GuidedTask,
+	options: ProgramOptions = {},
+	before: Standing = task === 'activate' ? 'suspended' : 'valid',
+): Program {
 	const program = atGuided(task, options);
-	program.command('continue', 'continue');
+	program.command('continue');
+	while (program.state.guided.act?.stage.name === 'looking-before') {
+		answerAssessment(program, before);
+	}
+	return program;
+}
+
+/** The person is at the site: begun, and written down where that is due. */
+export function atSite(task: GuidedTask, options: ProgramOptions = {}, before?: Standing): Program {
+	const program = atReady(task, options, before);
+	program.command('continue');
 	if (program.state.guided.act?.stage.name === 'writing') {
 		program.send({
 			type: 'guided-begun',
@@ -43,31 +59,43 @@ export function atSite(task: GuidedTask, options: ProgramOptions = {}): Program 
 }
 
 /** The person says that it was done. */
-export function atSaidDone(task: GuidedTask, options: ProgramOptions = {}): Program {
-	const program = atSite(task, options);
+export function atSaidDone(task: GuidedTask, options: ProgramOptions = {}, before?: Standing): Program {
+	const program = atSite(task, options, before);
 	program.command('continue', 'continue');
 	return program;
 }
 
 /** The authority answers about the certificate that is asked about. */
-export function answerAssessment(program: Program, kind: 'revoked' | 'valid' | 'unknown'): void {
+export function answerAssessment(program: Program, kind: Standing, since = Date.UTC(2026, 0, 15)): void {
 	const question = program.question('assess-certificate');
 	program.send({
 		type: 'certificate-assessed',
 		request: question.request,
-		known: standing(question.certificate, kind),
+		known: standing(question.certificate, kind, since),
 	});
 }
 
-function standing(certificate: SealCertificate, kind: 'revoked' | 'valid' | 'unknown'): KnownCertificate {
+function standing(certificate: SealCertificate, kind: Standing, since: number): KnownCertificate {
 	const known = knownOf(certificate, 'everything');
-	const state =
-		kind === 'revoked'
-			? ({ kind, since: Date.UTC(2026, 0, 15), reason: 'keyCompromise' } as const)
-			: kind === 'valid'
-				? ({ kind, daysLeft: 400 } as const)
-				: judgeState({ ...known.assessment, certificate }).state;
-	return { ...known, assessment: { ...known.assessment, state } };
+	return { ...known, assessment: { ...known.assessment, state: stateOf(known, certificate, kind, since) } };
+}
+
+function stateOf(
+	known: KnownCertificate,
+	certificate: SealCertificate,
+	kind: Standing,
+	since: number,
+): SealState {
+	switch (kind) {
+		case 'revoked':
+			return { kind, since, reason: 'keyCompromise' };
+		case 'suspended':
+			return { kind, since };
+		case 'valid':
+			return { kind, daysLeft: 400 };
+		case 'unknown':
+			return judgeState({ ...known.assessment, certificate }).state;
+	}
 }
 
 /** Another holder's card in the same reader. */

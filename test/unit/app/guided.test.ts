@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GUIDED_PLANS, GUIDED_TASKS } from '#app';
-import { ACT, ANOTHER_CARD, answerAssessment, atGuided, atSaidDone, atSite } from './guided-walk.ts';
+import { ACT, ANOTHER_CARD, answerAssessment, atGuided, atReady, atSaidDone, atSite } from './guided-walk.ts';
 import { insertCard, SEAL_SLOT, snapshotOf } from './walk.ts';
 
 const WRITTEN = GUIDED_TASKS.filter((task) => GUIDED_PLANS[task].isWritten);
@@ -17,8 +17,8 @@ describe('guided mode', () => {
 	});
 
 	it.each(WRITTEN)('has the intent of %s on the disk before the person is sent to the site', (task) => {
-		const program = atGuided(task);
-		program.command('continue', 'continue');
+		const program = atReady(task);
+		program.command('continue');
 
 		expect(program.state.guided.act?.stage.name).toBe('writing');
 		expect(program.question('begin-guided')).toMatchObject({ task });
@@ -27,8 +27,8 @@ describe('guided mode', () => {
 	});
 
 	it('sends nobody to the site where the journal takes nothing', () => {
-		const program = atGuided('revoke');
-		program.command('continue', 'continue');
+		const program = atReady('revoke');
+		program.command('continue');
 		const { request } = program.question('begin-guided');
 		program.send({ type: 'guided-begun', request, result: { ok: false, failure: 'disk-full' } });
 
@@ -45,6 +45,8 @@ describe('guided mode', () => {
 
 		insertCard(program, SEAL_SLOT);
 		program.command('continue');
+		answerAssessment(program, 'valid');
+		answerAssessment(program, 'valid');
 		insertCard(program, ANOTHER_CARD);
 		program.command('continue');
 		expect(program.state.notice).toMatchObject({ refusal: 'other-card' });
@@ -54,11 +56,51 @@ describe('guided mode', () => {
 	it('asks about the certificates of its own card alone', () => {
 		const program = atSite('revoke');
 		insertCard(program, ANOTHER_CARD);
-		program.command('continue', 'continue');
+		const asked = program.command('continue', 'continue');
 
 		expect(program.state.guided.act?.stage).toMatchObject({ outcome: 'told-done', unseen: 'card-gone' });
-		expect(program.effects.map(({ kind }) => kind)).not.toContain('assess-certificate');
+		expect(asked.map(({ kind }) => kind)).not.toContain('assess-certificate');
 	});
+
+	it('asks how the certificates stand before the person goes to the site, or begins without with Esc', () => {
+		const program = atGuided('revoke');
+		program.command('continue');
+		expect(program.state.guided.act?.stage.name).toBe('looking-before');
+		program.command('continue');
+		expect(program.state.notice).toMatchObject({ refusal: 'waiting-for-answer' });
+
+		answerAssessment(program, 'valid');
+		const { request } = program.question('assess-certificate');
+		expect(program.command('back')).toEqual([{ kind: 'cancel', cancelled: request }]);
+		expect(program.state.guided.act).toMatchObject({ stage: { name: 'ready' }, before: [{}] });
+	});
+
+	it.each([
+		['revoke', 'revoked'],
+		['activate', 'valid'],
+	] as const)('of %s, claims nothing for the site that stood as %s before', (task, kind) => {
+		const program = atSaidDone(task, {}, kind);
+		answerAssessment(program, kind);
+		answerAssessment(program, kind);
+
+		expect(program.state.guided.act?.stage).toMatchObject({ outcome: 'told-done', unseen: 'so-before' });
+	});
+
+	it.each([
+		['before the task', -1000, 'told-done', 'so-before'],
+		['in the second of the task', 0, 'seen-online', undefined],
+	] as const)(
+		'goes by the authority’s date of a revocation, %s, where nothing was known before',
+		(_, offset, outcome, unseen) => {
+			const program = atSaidDone('revoke', {}, 'unknown');
+			const startedAt = program.state.guided.act?.startedAt ?? Number.NaN;
+			const since = Math.floor(startedAt / 1000) * 1000 + offset;
+			answerAssessment(program, 'revoked', since);
+			answerAssessment(program, 'unknown');
+
+			expect(program.state.guided.act?.stage).toMatchObject({ outcome, unseen });
+		},
+	);
 
 	it('calls a revocation confirmed where the authority says so', () => {
 		const program = atSaidDone('revoke');
