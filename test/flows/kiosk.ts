@@ -434,6 +434,11 @@ export class Kiosk implements AsyncDisposable {
 		this.#line.lie(what, lie);
 	}
 
+	/** Every text for people in the portal's answers is changed on its way from now on. */
+	portalSpoils(change: (text: string) => string): void {
+		this.#line.spoil(change);
+	}
+
 	/** Operations of the published document that this program was seen to do. */
 	get operationsSeen(): ReadonlySet<string> {
 		return this.#line.operationsSeen;

@@ -33,6 +33,8 @@ export interface PortalLine extends AsyncDisposable {
 	before(what: string, act: () => Promise<void>): void;
 	/** Such requests get this from a portal that lies; they are not let through. `undefined`: no lie any more. */
 	lie(what: string, lie: Lie | undefined): void;
+	/** Every text for people in any answer goes through `change` from now on; the rest of the answer is the portal's. */
+	spoil(change: (text: string) => string): void;
 	/** Operations of the published document that were seen to succeed. */
 	readonly operationsSeen: ReadonlySet<string>;
 	/** Nobody listens any more; open connections are closed. */
@@ -63,6 +65,7 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 	const drops = new Set<string>();
 	const acts = new Map<string, () => Promise<void>>();
 	const lies = new Map<string, Lie>();
+	let spoiling: ((text: string) => string) | undefined;
 	const server = createServer((request, response) => {
 		const what = `${request.method} ${nameless(request.url ?? '')}`;
 		requests.push({ what, authorization: request.headers.authorization });
@@ -81,7 +84,7 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 		if (hold === undefined) {
 			acts.delete(what);
 			void Promise.resolve(act?.()).then(() =>
-				letThrough(portalUrl, request, response, watch, losses.delete(what)),
+				letThrough(portalUrl, request, response, { watch, losesAnswer: losses.delete(what), spoiling }),
 			);
 			return;
 		}
@@ -124,6 +127,9 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 				lies.set(what, lie);
 			}
 		},
+		spoil(change) {
+			spoiling = change;
+		},
 		operationsSeen: watch.seen,
 		cut,
 		mend: () => listen(port),
@@ -146,13 +152,19 @@ function nameless(url: string): string {
 	);
 }
 
+/** How one request goes through. */
+interface Passage {
+	readonly watch: ContractWatch;
+	readonly losesAnswer: boolean;
+	readonly spoiling: ((text: string) => string) | undefined;
+}
+
 /** What passes whole is judged by the published document. */
 async function letThrough(
 	portalUrl: string,
 	request: IncomingMessage,
 	response: ServerResponse,
-	watch: ContractWatch,
-	losesAnswer: boolean,
+	{ watch, losesAnswer, spoiling }: Passage,
 ): Promise<void> {
 	const { method = '', url = '/', headers } = request;
 	const body = await buffer(request).catch(() => undefined);
@@ -179,10 +191,27 @@ async function letThrough(
 			responseHeaders: answer.headers,
 			responseBody: answerBody.toString(),
 		});
-		response.writeHead(answer.statusCode ?? 500, answer.headers);
-		response.end(answerBody);
+		const passedOn = spoiling === undefined ? answerBody : spoilt(answerBody, spoiling);
+		response.writeHead(answer.statusCode ?? 500, {
+			...answer.headers,
+			'content-length': String(passedOn.length),
+		});
+		response.end(passedOn);
 	});
 	onwards.on('error', () => response.destroy());
 	response.once('close', () => onwards.destroy());
 	onwards.end(body);
+}
+
+/** Texts for people have a space in them, what programs read has none; a masked number takes no longer text. */
+function spoilt(body: Buffer, change: (text: string) => string): Buffer {
+	return body.length === 0
+		? body
+		: Buffer.from(
+				JSON.stringify(
+					JSON.parse(body.toString(), (_, value: unknown) =>
+						typeof value === 'string' && value.includes(' ') && !value.includes('•') ? change(value) : value,
+					),
+				),
+			);
 }
