@@ -64,6 +64,8 @@ export interface CalledOff {
 /** What an act with the card's PIN came to. Of a seal that was tried no signature is kept: it seals nothing. */
 export type CardPinOutcome =
 	| PinOutcome
+	/** That the act is about to be done could not be written down, so that nothing was sent. */
+	| { readonly kind: 'journal'; readonly failure: JournalFailure }
 	| { readonly kind: 'signed'; readonly tries: TriesLeft }
 	| Extract<SignOutcome, { readonly kind: 'not-signed' }>;
 

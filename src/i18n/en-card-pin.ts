@@ -231,6 +231,11 @@ export const enCardPin: typeof trCardPin = {
 		missing: 'The AKİS driver was not found on this computer.',
 		refused: 'The driver’s file was not loaded.',
 	},
+	journal: {
+		what: 'The journal could not be written, so nothing was done.',
+		safe: 'No PIN was sent to the card, no try is gone.',
+		now: 'Remove the cause and try again.',
+	},
 	goneBefore: {
 		what: 'The card could not be reached any more before the PIN was sent.',
 		safe: 'No PIN was sent to the card: no try was lost, the PIN is as it was.',

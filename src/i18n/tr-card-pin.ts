@@ -232,6 +232,11 @@ export const trCardPin = {
 		missing: 'AKİS sürücüsü bu bilgisayarda bulunamadı.',
 		refused: 'Sürücü dosyası yüklenmedi.',
 	},
+	journal: {
+		what: 'İşlem günlüğüne yazılamadı, bu yüzden yapılmadı.',
+		safe: 'Karta PIN gönderilmedi, hak gitmedi.',
+		now: 'Nedeni giderip yeniden deneyin.',
+	},
 	goneBefore: {
 		what: 'PIN gönderilmeden karta ulaşılamaz oldu.',
 		safe: 'Karta PIN gönderilmedi: hak gitmedi, PIN eskisi gibi.',

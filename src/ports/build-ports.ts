@@ -2,6 +2,7 @@ import type { PortalAddress } from '#api';
 import type { PicturePort, Ports } from '#app';
 import type { Journal } from '#audit';
 import { monitorCards } from './card.ts';
+import { writtenDown } from './card-act-journal.ts';
 import { cardPinAt } from './card-pin.ts';
 import { type CertificatePortOptions, certificatesPort } from './certificate.ts';
 import { systemClock } from './clock.ts';
@@ -81,7 +82,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		ports: {
 			clock,
 			card: cards.port,
-			cardPin,
+			cardPin: writtenDown(cardPin, journal),
 			unlock: unlockAt({ cardPin, journal }),
 			signatureLogin: signatureLoginAt({ clock, portal: located.port, signer: cardPin, journal }),
 			driver: driver.port,

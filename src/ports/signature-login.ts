@@ -1,5 +1,6 @@
 import type { ClockPort, PortalPort, SignatureLoginPort } from '#app';
-import type { CardActOutcome, Journal } from '#audit';
+import type { Journal } from '#audit';
+import { recordedOutcome } from './card-act-journal.ts';
 import type { CardSigner, SignOrder } from './card-pin.ts';
 
 export interface SignatureLoginOptions {
@@ -66,31 +67,7 @@ export function signatureLoginAt({
 			return { kind: 'journal', failure: act.failure } as const;
 		}
 		const outcome = await signer.sign(order, signal);
-		await book.settleCardAct(act.value, { outcome: recorded(outcome.kind), triesLeft: null });
+		await book.settleCardAct(act.value, { outcome: recordedOutcome(outcome.kind), triesLeft: null });
 		return outcome;
-	}
-}
-
-type SignKind = Awaited<ReturnType<CardSigner['sign']>>['kind'];
-
-function recorded(kind: SignKind): CardActOutcome['outcome'] {
-	switch (kind) {
-		case 'signed':
-			return 'done';
-		case 'wrong':
-		case 'blocked':
-		case 'declined':
-		case 'not-signed':
-			return 'refused';
-		case 'unknown':
-			return 'unknown';
-		case 'needs-last-try-confirmation':
-		case 'refused':
-		case 'in-use':
-		case 'not-supported':
-		case 'module-trouble':
-		case 'card-gone-before':
-		case 'called-off':
-			return 'not-begun';
 	}
 }

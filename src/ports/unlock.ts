@@ -1,5 +1,6 @@
-import type { CardPinPort, UnlockOrder, UnlockOutcome, UnlockPort } from '#app';
-import type { CardActOutcome, Journal } from '#audit';
+import type { CardPinPort, UnlockOrder, UnlockPort } from '#app';
+import type { Journal } from '#audit';
+import { recordedOutcome } from './card-act-journal.ts';
 
 export interface UnlockOptions {
 	readonly cardPin: CardPinPort;
@@ -39,7 +40,7 @@ export function unlockAt({ cardPin, journal }: UnlockOptions): UnlockPort {
 				},
 				signal,
 			);
-			await book.settleCardAct(act.value, { outcome: recorded(outcome.kind), triesLeft: null });
+			await book.settleCardAct(act.value, { outcome: recordedOutcome(outcome.kind), triesLeft: null });
 			return outcome.kind === 'signed' || outcome.kind === 'not-signed'
 				? { kind: 'unknown' }
 				: outcome.kind === 'unknown'
@@ -77,22 +78,5 @@ async function hasNewPin(
 			return 'no';
 		default:
 			return 'not-known';
-	}
-}
-
-function recorded(kind: UnlockOutcome['kind'] | 'signed' | 'not-signed'): CardActOutcome['outcome'] {
-	switch (kind) {
-		case 'done':
-			return 'done';
-		case 'wrong':
-		case 'blocked':
-		case 'declined':
-			return 'refused';
-		case 'unknown':
-		case 'signed':
-		case 'not-signed':
-			return 'unknown';
-		default:
-			return 'not-begun';
 	}
 }

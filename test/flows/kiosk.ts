@@ -24,6 +24,7 @@ import { drawFrame, type Frame } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
 import type { SecretText } from '#text';
 import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, routeKey } from '#ui';
+import { writtenDown } from '../../src/ports/card-act-journal.ts';
 import { cardPinAt } from '../../src/ports/card-pin.ts';
 import { certificatesPort } from '../../src/ports/certificate.ts';
 import { documentsOnDisk } from '../../src/ports/documents.ts';
@@ -152,7 +153,7 @@ export class Kiosk implements AsyncDisposable {
 			ports: {
 				clock: parts.clock,
 				card: { subscribe: (listener) => parts.monitor.subscribe(listener) },
-				cardPin,
+				cardPin: writtenDown(cardPin, async () => journal),
 				unlock: unlockAt({ cardPin, journal: async () => journal }),
 				signatureLogin: signatureLoginAt({
 					clock: parts.clock,

@@ -114,8 +114,11 @@ function tellAct(texts: Texts, act: CardPinAct, outcome: ToldOutcome): Telling {
 				trouble.kind === 'failed' ? cardPin.errors[trouble.code] : { missing, refused }[trouble.kind];
 			return { tone: 'care', what, facts: [why, safe], now };
 		}
+		case 'journal': {
+			const { what, safe, now } = cardPin.journal;
+			return { tone: 'danger', what, facts: [texts.journal[outcome.failure], safe], now };
+		}
 		case 'portal':
-		case 'journal':
 			return tellLogin(texts, outcome);
 		case 'unknown': {
 			const { what, safe, now } = cardPin.unknown[act];

@@ -144,6 +144,10 @@ const OUTCOMES: Readonly<{ [Kind in ActOutcome['kind']]: readonly Extract<ActOut
 	],
 	declined: REASONS.flatMap((reason) => TRIES.map((tries) => ({ kind: 'declined', reason, tries }) as const)),
 	'in-use': [{ kind: 'in-use' }],
+	journal: (['disk-full', 'not-writable', 'damaged', 'busy'] as const).map((failure) => ({
+		kind: 'journal',
+		failure,
+	})),
 	'not-supported': CAPABILITIES.map((reason) => ({ kind: 'not-supported', reason })),
 	'module-trouble': [
 		{ kind: 'module-trouble', trouble: { kind: 'missing', searched: [] } },
