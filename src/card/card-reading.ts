@@ -9,7 +9,12 @@ import type { AkisCard, CardCertificate, ReadingProgress, SealHolder, SlotState 
 import type { CardConnection } from './transport/reader-service.ts';
 
 /** Progress while a card is opened. */
-export const OPENING: ReadingProgress = { certificate: 0, bytesRead: 0, bytesTotal: undefined };
+export const OPENING: ReadingProgress = {
+	certificate: 0,
+	certificateCount: undefined,
+	bytesRead: 0,
+	bytesTotal: undefined,
+};
 
 /**
  * Reads what an AKİS card shows without a PIN and says what it is. One that was read before is recognised by a part of

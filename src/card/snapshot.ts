@@ -41,6 +41,8 @@ export type SlotState =
 export interface ReadingProgress {
 	/** 1-based number of the certificate being read; 0 while the card is opened. */
 	readonly certificate: number;
+	/** How many there will be, where the card's own list told. */
+	readonly certificateCount: number | undefined;
 	readonly bytesRead: number;
 	/** Undefined until the card told the length. */
 	readonly bytesTotal: number | undefined;

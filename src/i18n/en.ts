@@ -202,7 +202,10 @@ export const en: Texts = {
 			'in-use':
 				'Another program holds the card. It was not touched; it is read as soon as that program is done.',
 			reading: 'Reading the card.',
-			readingCertificate: (certificate) => `Reading certificate ${certificate}.`,
+			readingCertificate: (number, bytes) =>
+				bytes === undefined
+					? `Reading certificate ${number}.`
+					: `Reading certificate ${number}: ${bytes} bytes.`,
 			foreign: 'This is no AKİS card. Put in your fiscal seal card.',
 			akis: 'This AKİS card has no fiscal seal certificate. Put in your fiscal seal card.',
 			seal: 'Your card is ready. Enter to go on.',

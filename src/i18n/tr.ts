@@ -207,7 +207,10 @@ export const tr = {
 			'in-use':
 				'Kartı başka bir program kullanıyor. Karta dokunulmadı; o program bitince kendiliğinden okunur.',
 			reading: 'Kart okunuyor.',
-			readingCertificate: (certificate: number) => `Sertifika ${certificate} okunuyor.`,
+			readingCertificate: (number: string, bytes: string | undefined) =>
+				bytes === undefined
+					? `Sertifika ${number} okunuyor.`
+					: `Sertifika ${number} okunuyor: ${bytes} bayt.`,
 			foreign: 'Bu kart bir AKİS kartı değil. Mali mühür kartınızı takın.',
 			akis: 'Bu AKİS kartında mali mühür sertifikası yok. Mali mühür kartınızı takın.',
 			seal: 'Kartınız hazır. Enter ile devam edin.',

@@ -85,7 +85,10 @@ async function readUsualFiles(
 		if (isBehindList) {
 			listed = undefined;
 		}
-		await found.read(fileId, selected, undefined);
+		await found.read(fileId, selected, {
+			label: undefined,
+			count: listed?.isSure ? listed.count : undefined,
+		});
 	}
 	found.isListed = listed?.isSure === true;
 	return found;
@@ -95,10 +98,11 @@ async function readUsualFiles(
 async function readNamedFiles(channel: ApduChannel, found: FoundFiles): Promise<FoundFiles> {
 	const named = await namedCertificates(channel);
 	// By file: a card that names one twice has one certificate there.
-	for (const [fileId, { label }] of new Map(named.map((object) => [object.fileId, object]))) {
+	const byFile = new Map(named.map((object) => [object.fileId, object]));
+	for (const [fileId, { label }] of byFile) {
 		const selected = await channel.exchange(selectElementaryFile(fileId));
 		if (selected.status.kind === 'done') {
-			await found.read(fileId, selected, label);
+			await found.read(fileId, selected, { label, count: byFile.size });
 		} else {
 			found.leave(fileId, 'not-readable');
 		}
@@ -136,10 +140,22 @@ class FoundFiles implements CertificateFiles {
 		return this.certificates.length === 0 && this.unreadable.length === 0;
 	}
 
-	/** @param selected the card's answer to the file's selection */
-	async read(fileId: number, selected: ResponseApdu, label: string | undefined): Promise<void> {
+	/**
+	 * @param selected the card's answer to the file's selection
+	 * @param count of the files there are, where the card told
+	 */
+	async read(
+		fileId: number,
+		selected: ResponseApdu,
+		{ label, count }: { readonly label: string | undefined; readonly count: number | undefined },
+	): Promise<void> {
 		const content = await readCertificateFile(this.#channel, selected, (bytesRead, bytesTotal) =>
-			this.#onProgress({ certificate: this.certificates.length + 1, bytesRead, bytesTotal }),
+			this.#onProgress({
+				certificate: this.certificates.length + this.unreadable.length + 1,
+				certificateCount: count,
+				bytesRead,
+				bytesTotal,
+			}),
 		);
 		if (content.ok) {
 			this.certificates.push({ fileId: fileIdText(fileId), certificate: content.certificate, label });

@@ -112,7 +112,10 @@ function slotSentence(
 		return paragraph(texts.card.slot.emptyVirtual, width);
 	}
 	if (slot.kind === 'reading' && slot.progress.certificate > 0) {
-		return paragraph(texts.card.slot.readingCertificate(slot.progress.certificate), width);
+		const { certificate, certificateCount, bytesRead, bytesTotal } = slot.progress;
+		const number = certificateCount === undefined ? `${certificate}` : `${certificate}/${certificateCount}`;
+		const bytes = bytesTotal === undefined ? undefined : `${bytesRead}/${bytesTotal}`;
+		return paragraph(texts.card.slot.readingCertificate(number, bytes), width);
 	}
 	return paragraph(texts.card.slot[slot.kind], width);
 }

@@ -39,11 +39,19 @@ const SLOTS: readonly (readonly [string, SlotState])[] = [
 	['in use', { kind: 'in-use', atr: ATR }],
 	[
 		'opened for reading',
-		{ kind: 'reading', atr: ATR, progress: { certificate: 0, bytesRead: 0, bytesTotal: undefined } },
+		{
+			kind: 'reading',
+			atr: ATR,
+			progress: { certificate: 0, certificateCount: undefined, bytesRead: 0, bytesTotal: undefined },
+		},
 	],
 	[
 		'reading the second certificate',
-		{ kind: 'reading', atr: ATR, progress: { certificate: 2, bytesRead: 512, bytesTotal: 1536 } },
+		{
+			kind: 'reading',
+			atr: ATR,
+			progress: { certificate: 2, certificateCount: 2, bytesRead: 512, bytesTotal: 1536 },
+		},
 	],
 	['foreign', { kind: 'foreign', atr: ATR }],
 	['akis without a seal', { kind: 'akis', card: { ...SEAL_CARD, certificates: [] } }],

@@ -133,7 +133,7 @@ const anySlot: fc.Arbitrary<SlotState> = fc.oneof(
 	fc.nat({ max: 3 }).map((certificate) => ({
 		kind: 'reading' as const,
 		atr: ATR,
-		progress: { certificate, bytesRead: 0, bytesTotal: undefined },
+		progress: { certificate, certificateCount: undefined, bytesRead: 0, bytesTotal: undefined },
 	})),
 	fc
 		.record({ title: anyCleanText, generation: fc.constantFrom('v1.0' as const, 'v2.x' as const) })

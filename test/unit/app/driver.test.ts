@@ -73,7 +73,7 @@ describe('the driver', () => {
 		const reading = {
 			kind: 'reading',
 			atr: '3B00',
-			progress: { certificate: 0, bytesRead: 0, bytesTotal: undefined },
+			progress: { certificate: 0, certificateCount: undefined, bytesRead: 0, bytesTotal: undefined },
 		} as const;
 		expect(looks(program.send({ type: 'card-changed', snapshot: snapshot(reading) }))).toBe(0);
 	});

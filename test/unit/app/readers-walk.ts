@@ -41,7 +41,7 @@ export const EVERY_READER: readonly ReaderSnapshot[] = [
 	readerWith('Okuyucu 03 00', {
 		kind: 'reading',
 		atr: ATR,
-		progress: { certificate: 2, bytesRead: 100, bytesTotal: 1616 },
+		progress: { certificate: 2, certificateCount: 2, bytesRead: 100, bytesTotal: 1616 },
 	}),
 	readerWith('Okuyucu 04 00', { kind: 'in-use', atr: ATR }),
 	readerWith('Okuyucu 05 00', { kind: 'foreign', atr: ATR }),

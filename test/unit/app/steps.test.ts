@@ -44,7 +44,11 @@ describe('a step ticks itself', () => {
 		['akis', { kind: 'akis', card: SEAL_CARD }, false],
 		[
 			'reading',
-			{ kind: 'reading', atr: ATR, progress: { certificate: 0, bytesRead: 0, bytesTotal: undefined } },
+			{
+				kind: 'reading',
+				atr: ATR,
+				progress: { certificate: 0, certificateCount: undefined, bytesRead: 0, bytesTotal: undefined },
+			},
 			false,
 		],
 		['foreign', { kind: 'foreign', atr: ATR }, false],

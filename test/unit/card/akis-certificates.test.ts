@@ -120,12 +120,13 @@ describe('a conversation with a card', () => {
 			told.push(progress),
 		);
 		const total = signing.length;
+		const first = { certificate: 1, certificateCount: undefined };
 		expect(told).toEqual([
-			{ certificate: 1, bytesRead: 0, bytesTotal: undefined },
+			{ ...first, bytesRead: 0, bytesTotal: undefined },
 			...[244, 488]
 				.filter((read) => read < total)
-				.map((bytesRead) => ({ certificate: 1, bytesRead, bytesTotal: total })),
-			{ certificate: 1, bytesRead: total, bytesTotal: total },
+				.map((bytesRead) => ({ ...first, bytesRead, bytesTotal: total })),
+			{ ...first, bytesRead: total, bytesTotal: total },
 		]);
 	});
 

@@ -30,9 +30,15 @@ async function listing(
 		},
 		new AbortController().signal,
 	);
-	const { certificates, unreadable } = await readAkisCertificates(channel, generation, () => undefined);
+	const counts = new Set<string>();
+	const { certificates, unreadable } = await readAkisCertificates(
+		channel,
+		generation,
+		({ certificate, certificateCount }) => counts.add(`${certificate}/${certificateCount ?? '?'}`),
+	);
 	return {
 		sent,
+		counts: [...counts],
 		apduCount: channel.apduCount,
 		files: certificates.map(({ fileId }) => fileId),
 		unreadable: unreadable.map(({ fileId, reason }) => `${fileId} ${reason}`),
@@ -90,6 +96,12 @@ describe('the list of files of a v1.0 card', () => {
 	])('hides no certificate: one %s', async (_, answer) => {
 		const { files, unreadable } = await listing([...PAIR, ...PAIR], lying(answer));
 		expect({ files, unreadable }).toEqual({ files: ['2F10', '2F11', '2F12', '2F13'], unreadable: [] });
+	});
+
+	test('tells beforehand how many certificates there are, where it is sure', async () => {
+		expect((await listing(PAIR)).counts).toEqual(['1/2', '2/2']);
+		expect((await listing(PAIR.slice(0, 1))).counts).toEqual(['1/?']);
+		expect((await listing(PAIR, lying('6D00'))).counts).toEqual(['1/?', '2/?']);
 	});
 
 	test('is believed no further where a file that it names is not there', async () => {
