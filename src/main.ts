@@ -13,7 +13,6 @@ import {
 	type ThemeName,
 	update,
 } from '#app';
-import type { DriverReport } from '#card';
 import type { CommandLineIo, DoctorOptions, Invocation } from '#commands';
 import {
 	cacheDirectory,
@@ -24,7 +23,7 @@ import {
 	settingsDirectory,
 } from '#config';
 import { textsOf } from '#i18n';
-import { authoritiesIn, buildPorts, type PortOptions, systemClock } from '#ports';
+import { authoritiesIn, buildPorts, driverOfCommand, type PortOptions, systemClock } from '#ports';
 import type { LineMode, PictureSpace } from '#screens';
 import {
 	alignInkColours,
@@ -170,6 +169,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 				now: Date.now(),
 			});
 		}
+		const driver = driverOfCommand(headless.modulePath ?? settings['card.module']);
 		const monitor = await openMonitor();
 		try {
 			if (headless.kind === 'doctor') {
@@ -178,7 +178,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 					json,
 					language: headless.language ?? settings.language,
 					bundle: headless.bundle === undefined ? undefined : resolve(headless.bundle),
-					lookAtDriver: (signal) => lookAtDriver(headless.modulePath ?? settings['card.module'], signal),
+					lookAtDriver: driver.look,
 					portal: await portalOfDoctor(settings),
 					terminal: detectCapabilities(process),
 					system: {
@@ -196,6 +196,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 			return await runStatus({
 				monitor,
 				json,
+				lookAtDriver: driver.look,
 				readerFilter,
 				texts,
 				io,
@@ -208,14 +209,6 @@ async function runHeadless(headless: Headless): Promise<number> {
 	} finally {
 		ended.resolve();
 	}
-}
-
-/** What of the module's work is waited for. */
-const LOOK_WAIT_MS = 10_000;
-
-async function lookAtDriver(path: string | undefined, signal: AbortSignal): Promise<DriverReport> {
-	const { readDriverReport, VendorModule } = await import('#card');
-	return readDriverReport(new VendorModule({ path, trust: 'any-owner' }), { signal, waitMs: LOOK_WAIT_MS });
 }
 
 /** The configured portal for one question without a session; undefined: the sandbox, in the program. */

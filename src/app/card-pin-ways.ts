@@ -1,8 +1,8 @@
-import type { AkisCard, CardCertificate } from '#card';
-import { type Capability, capability } from '#card-rules';
+import type { AkisCard, CardCertificate, DriverReport, ModuleFacts } from '#card';
+import { type Capability, type CapabilityReason, capability } from '#card-rules';
 import { maySign } from '#certificate';
-import type { CardPinAct } from './card-pin-state.ts';
-import { driverChain, openDriverLink } from './driver-links.ts';
+import { CARD_PIN_ACTS, type CardPinAct } from './card-pin-state.ts';
+import { type DriverBreak, driverChain } from './driver-links.ts';
 import type { Refusal } from './notice.ts';
 import type { AppState } from './state.ts';
 import { focusedReader } from './steps.ts';
@@ -15,6 +15,63 @@ export type ServedWay = (typeof SERVED_WAYS)[number];
 export function servedWay(card: AkisCard, act: CardPinAct): ServedWay | undefined {
 	const { way } = capability(card, act);
 	return SERVED_WAYS.find((served) => served === way);
+}
+
+/** Who does an act with the PIN of a card as things stand, and by which rule it is theirs. */
+export type PinService = { readonly reason: CapabilityReason } & (
+	| { readonly by: 'apdu' }
+	| { readonly by: 'vendor-module'; readonly facts: ModuleFacts }
+	/** The module would. Undefined: it was not looked at. */
+	| { readonly by: 'nobody'; readonly broken: DriverBreak | undefined }
+	/** This version has no way for it, whatever is installed. */
+	| { readonly by: 'no-way' }
+);
+
+/** `report`: the last look at the vendor's module; undefined where there was none. */
+export function pinService(card: AkisCard, act: CardPinAct, report: DriverReport | undefined): PinService {
+	const { reason } = capability(card, act);
+	switch (servedWay(card, act)) {
+		case 'apdu':
+			return { by: 'apdu', reason };
+		case 'vendor-module':
+			return { ...moduleService(card, report), reason };
+		case undefined:
+			return { by: 'no-way', reason };
+	}
+}
+
+function moduleService(card: AkisCard, report: DriverReport | undefined) {
+	const chain = report === undefined ? undefined : driverChain(report, card);
+	return chain?.kind === 'holds'
+		? ({ by: 'vendor-module', facts: chain.facts } as const)
+		: ({ by: 'nobody', broken: chain?.kind === 'broken' ? chain.why : undefined } as const);
+}
+
+/** Acts of one card that are done by the same, in the order of the screen. */
+export interface PinServiceGroup {
+	readonly acts: readonly CardPinAct[];
+	readonly service: PinService;
+}
+
+/** As {@link pinService}; what is the same of several acts is said once. */
+export function pinServices(card: AkisCard, report: DriverReport | undefined): readonly PinServiceGroup[] {
+	const groups: { readonly acts: CardPinAct[]; readonly service: PinService }[] = [];
+	for (const act of CARD_PIN_ACTS) {
+		const service = pinService(card, act, report);
+		// Of one card and one look, the rule decides the rest.
+		const group = groups.find((known) => known.service.reason === service.reason);
+		if (group === undefined) {
+			groups.push({ acts: [act], service });
+		} else {
+			group.acts.push(act);
+		}
+	}
+	return groups;
+}
+
+/** Whether anything with the PIN of this card is the vendor's module's to do. */
+export function needsVendorModule(card: AkisCard): boolean {
+	return CARD_PIN_ACTS.some((act) => servedWay(card, act) === 'vendor-module');
 }
 
 /** The AKİS card in the reader that the screens speak of. */
@@ -78,13 +135,12 @@ function againstSignature(
 	if (state.mode.portal === 'sandbox' && !certificate.isSandbox) {
 		return 'real-signature-in-sandbox';
 	}
-	return capability(card, 'sign').way === 'vendor-module' && !doesDriverSee(state, card)
-		? 'driver-not-ready'
-		: undefined;
+	return pinService(card, 'sign', lastLook(state)).by === 'nobody' ? 'driver-not-ready' : undefined;
 }
 
-function doesDriverSee({ driver }: AppState, card: AkisCard): boolean {
-	return driver.kind === 'told' && driverChain(driver.report, card).kind === 'holds';
+/** What the vendor's module showed last. */
+export function lastLook({ driver }: AppState): DriverReport | undefined {
+	return driver.kind === 'told' ? driver.report : undefined;
 }
 
 /** True while a card of a former snapshot still lies where it lay, in whichever reader. */
@@ -94,11 +150,6 @@ export function isStillIn(state: AppState, card: AkisCard): boolean {
 	);
 }
 
-/** Step 2 has not come as far as this card yet. */
-function isDriverOpen(state: AppState): boolean {
-	return state.driver.kind === 'searching' || openDriverLink(state) !== undefined;
-}
-
 /** Why an act with the card's PIN is not offered now, or undefined. */
 export function blockedCardPinAct(state: AppState, act: CardPinAct): Refusal | undefined {
 	const { cardPin } = state;
@@ -106,10 +157,11 @@ export function blockedCardPinAct(state: AppState, act: CardPinAct): Refusal | u
 		return 'no-akis-card';
 	}
 	const { card, tries } = cardPin;
-	if (servedWay(card, act) === undefined) {
+	const service = pinService(card, act, lastLook(state));
+	if (service.by === 'no-way') {
 		return 'unblock-not-public';
 	}
-	if (servedWay(card, act) === 'vendor-module' && isDriverOpen(state)) {
+	if (service.by === 'nobody') {
 		return 'driver-not-ready';
 	}
 	if (act === 'sign' && signingCertificate(card) === undefined) {

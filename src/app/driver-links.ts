@@ -1,4 +1,4 @@
-import type { AkisCard, DriverReport, ModuleFaultCode, ModuleFileRefusal } from '#card';
+import type { AkisCard, DriverReport, ModuleFacts, ModuleFaultCode, ModuleFileRefusal } from '#card';
 import { capability, isSameCard } from '#card-rules';
 import type { AppState } from './state.ts';
 import { focusedReader } from './steps.ts';
@@ -9,7 +9,7 @@ export type DriverLink = (typeof DRIVER_LINKS)[number];
 
 /** What is known of the chain: as far as it holds, and what is wrong at its first open link. */
 export type DriverChain =
-	| { readonly kind: 'holds' }
+	| { readonly kind: 'holds'; readonly facts: ModuleFacts }
 	/** Everything holds, and no card is in that could be looked for. */
 	| { readonly kind: 'no-card' }
 	| { readonly kind: 'broken'; readonly at: DriverLink; readonly why: DriverBreak };
@@ -41,7 +41,7 @@ export function driverChain({ module }: DriverReport, card: AkisCard | undefined
 				return { kind: 'no-card' };
 			}
 			if (module.tokens.some((token) => isSameCard(token, card))) {
-				return { kind: 'holds' };
+				return { kind: 'holds', facts: module.facts };
 			}
 			const why = module.tokens.length === 0 ? 'sees-no-card' : 'sees-other-card';
 			return { kind: 'broken', at: 'sees-card', why: { kind: why } };

@@ -11,6 +11,11 @@ export {
 } from './card-pin-state.ts';
 export {
 	blockedCardPinAct,
+	lastLook,
+	needsVendorModule,
+	type PinService,
+	pinService,
+	pinServices,
 	type ServedWay,
 	type SignatureCandidate,
 	servedWay,

@@ -19,6 +19,8 @@ export type Invocation =
 			readonly json: boolean;
 			readonly language: Language | undefined;
 			readonly readerFilter?: string | undefined;
+			/** The vendor's module, absolute. */
+			readonly modulePath: string | undefined;
 	  }
 	| {
 			readonly kind: 'doctor';
@@ -182,7 +184,13 @@ async function invocationOf(
 			};
 		}
 		case 'status':
-			return { kind: 'status', json: options.has('json'), language, readerFilter: readerFilter(options) };
+			return {
+				kind: 'status',
+				json: options.has('json'),
+				language,
+				readerFilter: readerFilter(options),
+				modulePath: options.absolutePath('module'),
+			};
 		case 'doctor':
 			return {
 				kind: 'doctor',

@@ -1,11 +1,12 @@
 import type { PortalAddress, PortalResult } from '#api';
-import { type DriverBreak, driverChain, needsNoDriver, SMALLEST_SIZE } from '#app';
+import { driverChain, needsNoDriver, SMALLEST_SIZE } from '#app';
 import type { AkisCard, CardCertificate, CardSnapshot, DriverReport, ReaderSnapshot } from '#card';
 import { validityAt } from '#certificate';
 import type { Texts } from '#i18n';
 import type { TerminalCapabilities } from '#terminal';
 import { cleanText } from '#text';
 import type { DoctorLink } from './doctor-report.ts';
+import { driverCode, driverRemedy } from './driver-words.ts';
 import { WAIT_SECONDS } from './status.ts';
 
 /** Everything that was found out. */
@@ -99,7 +100,7 @@ function driverLink(report: DriverReport, card: AkisCard | undefined, texts: Tex
 	if (chain.kind === 'broken') {
 		const { why } = chain;
 		const detail = module.kind === 'failed' ? [cleanText(module.detail)].filter((text) => text !== '') : [];
-		return trouble(reasonOf(why), driverRemedy(why, texts), [...place, ...detail]);
+		return trouble(driverCode(why), driverRemedy(why, texts), [...place, ...detail]);
 	}
 	if (module.kind !== 'works') {
 		return UNKNOWN;
@@ -110,51 +111,6 @@ function driverLink(report: DriverReport, card: AkisCard | undefined, texts: Tex
 		...place,
 		chain.kind === 'no-card' ? texts.driver.noCard : texts.driver.tokens(module.tokens.length),
 	);
-}
-
-function reasonOf(why: DriverBreak): string {
-	switch (why.kind) {
-		case 'failed':
-			return why.code;
-		case 'refused':
-			return why.refusal.rule;
-		default:
-			return why.kind;
-	}
-}
-
-/** The screens' sentences of what happened and what is safe; what to do speaks of the command instead of keys. */
-function driverRemedy(why: DriverBreak, { driver, commands }: Texts): string {
-	const { driverNow } = commands.doctor;
-	switch (why.kind) {
-		case 'failed': {
-			const { what, safe, now } = driver.failed[why.code];
-			return `${what} ${safe} ${why.code === 'binding-missing' ? now : driverNow.failed}`;
-		}
-		case 'refused': {
-			const { what, safe, now } = driver.refused[why.refusal.rule];
-			return [what, refusedWhy(why.refusal, driver), safe, now].filter((part) => part !== '').join(' ');
-		}
-		default: {
-			const { what, safe } = driver.broken[why.kind];
-			return `${what} ${safe} ${driverNow[why.kind]}`;
-		}
-	}
-}
-
-function refusedWhy(
-	refusal: Extract<DriverBreak, { readonly kind: 'refused' }>['refusal'],
-	{ refused, refusedWhy: closer }: Texts['driver'],
-): string {
-	switch (refusal.rule) {
-		case 'other-machine':
-			return closer[refusal.rule](refusal.found, refusal.needed);
-		case 'owner-not-root':
-		case 'writable-by-others':
-			return closer[refusal.rule](cleanText(refusal.path));
-		default:
-			return refused[refusal.rule].why;
-	}
 }
 
 const USES = ['SIGN0', 'ENCR0'] as const;

@@ -1,31 +1,64 @@
-import type { AkisCard, CardCertificate, CardSnapshot, ReaderSnapshot, SealHolder, SlotState } from '#card';
+import { CARD_PIN_ACTS, type PinService, pinService } from '#app';
+import type {
+	AkisCard,
+	CardCertificate,
+	CardSnapshot,
+	DriverReport,
+	ReaderSnapshot,
+	SealHolder,
+	SlotState,
+} from '#card';
 import { type SealCertificate, type Validity, validityAt } from '#certificate';
+import { driverCode } from './driver-words.ts';
 import type { StatusReport } from './status-report.ts';
 
 type ReaderReport = StatusReport['readers'][number];
 type CardReport = NonNullable<ReaderReport['card']>;
 type CertificateReport = CardReport['certificates'][number];
 
-/** `now`: milliseconds since 1970 UTC, by which the certificates' dates are judged. */
-export function reportOfSnapshot(snapshot: CardSnapshot, isComplete: boolean, now: number): StatusReport {
+export interface StatusFindings {
+	readonly snapshot: CardSnapshot;
+	/** False where time was up before everything was known. */
+	readonly isComplete: boolean;
+	/** What the vendor's module showed; undefined where it was not looked at. */
+	readonly driver: DriverReport | undefined;
+	/** Milliseconds since 1970 UTC, by which the certificates' dates are judged. */
+	readonly now: number;
+}
+
+export function reportOfSnapshot({ snapshot, isComplete, driver, now }: StatusFindings): StatusReport {
 	const { service, readers } = snapshot;
 	return {
 		schemaVersion: 1,
 		takenAt: isoMoment(now),
 		isComplete,
 		service: { state: service.kind, failure: service.kind === 'down' ? service.failure : null },
-		readers: readers.map((reader) => readerReport(reader, now)),
+		module: moduleReport(driver),
+		readers: readers.map((reader) => readerReport(reader, driver, now)),
 	};
 }
 
-function readerReport({ name, isVirtual, slot }: ReaderSnapshot, now: number): ReaderReport {
+function moduleReport(driver: DriverReport | undefined): StatusReport['module'] {
+	if (driver?.module.kind !== 'works') {
+		return null;
+	}
+	const { path, facts } = driver.module;
+	const { description, manufacturer, libraryVersion, cryptokiVersion } = facts;
+	return { path, description, manufacturer, libraryVersion, cryptokiVersion };
+}
+
+function readerReport(
+	{ name, isVirtual, slot }: ReaderSnapshot,
+	driver: DriverReport | undefined,
+	now: number,
+): ReaderReport {
 	return {
 		name,
 		isVirtual,
 		state: slot.kind,
 		error: slot.kind === 'failed' ? slot.code : null,
 		atr: atrOf(slot),
-		card: slot.kind === 'akis' || slot.kind === 'seal' ? cardReport(slot, now) : null,
+		card: slot.kind === 'akis' || slot.kind === 'seal' ? cardReport(slot, driver, now) : null,
 	};
 }
 
@@ -45,16 +78,36 @@ function atrOf(slot: SlotState): string | null {
 	}
 }
 
-function cardReport(slot: Extract<SlotState, { readonly card: AkisCard }>, now: number): CardReport {
+function cardReport(
+	slot: Extract<SlotState, { readonly card: AkisCard }>,
+	driver: DriverReport | undefined,
+	now: number,
+): CardReport {
 	const { product, generation, apduCount, certificates, unreadable } = slot.card;
 	return {
 		product,
 		generation,
 		apduCount,
 		holder: slot.kind === 'seal' ? holderReport(slot.holder) : null,
+		pinActs: CARD_PIN_ACTS.map((act) => ({ act, ...pinActReport(pinService(slot.card, act, driver)) })),
 		certificates: certificates.map((entry) => certificateReport(entry, now)),
 		unreadable: unreadable.map(({ fileId, reason }) => ({ fileId, reason })),
 	};
+}
+
+function pinActReport(service: PinService): Pick<CardReport['pinActs'][number], 'servedBy' | 'reason'> {
+	switch (service.by) {
+		case 'apdu':
+		case 'vendor-module':
+			return { servedBy: service.by, reason: service.reason };
+		case 'no-way':
+			return { servedBy: null, reason: service.reason };
+		case 'nobody':
+			return {
+				servedBy: null,
+				reason: service.broken === undefined ? 'not-looked-at' : driverCode(service.broken),
+			};
+	}
 }
 
 function holderReport({ title, taxNumber, isSandbox }: SealHolder): NonNullable<CardReport['holder']> {

@@ -14,11 +14,19 @@ const calendar = new Intl.DateTimeFormat('tr-TR', {
 	year: 'numeric',
 });
 
-/** The report for a person: one fact a line, its name before it, so that it can be read out too. */
-export function statusLines({ service, readers }: StatusReport, texts: Texts): readonly string[] {
+/**
+ * The report for a person: one fact a line, its name before it, so that it can be read out too.
+ *
+ * @param pinLinesOf of the card in each reader of the report, in its order
+ */
+export function statusLines(
+	{ service, readers }: StatusReport,
+	pinLinesOf: readonly (readonly string[])[],
+	texts: Texts,
+): readonly string[] {
 	const lines = aligned([
 		[texts.details.service, texts.details.serviceStates[service.state]],
-		...readers.flatMap((reader) => readerRows(reader, texts)),
+		...readers.flatMap((reader, place) => readerRows(reader, pinLinesOf[place] ?? [], texts)),
 	]);
 	const hasCertificates = readers.some(({ card }) => card !== null && card.certificates.length > 0);
 	return hasCertificates ? [...lines, '', texts.card.datesOnly] : lines;
@@ -26,6 +34,7 @@ export function statusLines({ service, readers }: StatusReport, texts: Texts): r
 
 function readerRows(
 	{ name, isVirtual, state, error, atr, card }: ReaderReport,
+	pinLines: readonly string[],
 	texts: Texts,
 ): readonly Row[] {
 	const word = texts.card.slotWord[state];
@@ -35,11 +44,15 @@ function readerRows(
 		[texts.details.product, card === null ? word : `${card.product}, ${word}`],
 		...optional(texts.details.error, error),
 		...optional(texts.details.atr, atr),
-		...(card === null ? [] : cardRows(card, texts)),
+		...(card === null ? [] : cardRows(card, pinLines, texts)),
 	];
 }
 
-function cardRows({ apduCount, holder, certificates, unreadable }: CardReport, texts: Texts): readonly Row[] {
+function cardRows(
+	{ apduCount, holder, certificates, unreadable }: CardReport,
+	pinLines: readonly string[],
+	texts: Texts,
+): readonly Row[] {
 	const seal =
 		holder === null
 			? null
@@ -47,6 +60,7 @@ function cardRows({ apduCount, holder, certificates, unreadable }: CardReport, t
 	return [
 		[texts.details.apdus, texts.details.apduCount(apduCount)],
 		...optional(texts.card.seal, seal),
+		...pinLines.map((text): Row => [texts.cardPin.fields.pin, text]),
 		...certificates.flatMap((certificate) => certificateRows(certificate, texts)),
 		...unreadable.flatMap(({ fileId, reason }): readonly Row[] => [
 			undefined,

@@ -60,6 +60,33 @@ const certificate = z.object({
 		.describe('SHA-256 of the certificate, lower-case hexadecimal'),
 });
 
+const pinAct = z.object({
+	act: z
+		.enum(['verify-pin', 'change-pin', 'unblock-pin', 'sign'])
+		.describe('sign: a random digest, to try the seal'),
+	servedBy: z
+		.enum(['apdu', 'vendor-module'])
+		.nullable()
+		.describe(
+			"apdu: the card's own commands; vendor-module: see `module`; null: nobody as things stand, see `reason`",
+		),
+	reason: z
+		.string()
+		.describe(
+			'Why it is theirs: commands-public or sandbox-own (apdu), commands-not-public (vendor-module); or why it is ' +
+				"nobody's: unblock-not-public, or what is wrong with the module: missing, not-found, crashed, no-answer, " +
+				'sees-no-card, sees-other-card and others',
+		),
+});
+
+const vendorModule = z.object({
+	path: z.string(),
+	description: z.string().describe('As the module names itself'),
+	manufacturer: z.string(),
+	libraryVersion: z.string().describe('major.minor'),
+	cryptokiVersion: z.string().describe('major.minor'),
+});
+
 const card = z.object({
 	product: z.string().describe('By the table of ATRs, such as AKİS v2.2.8'),
 	generation: z.enum(['v1.0', 'v1.x', 'v2.x', 'v3']),
@@ -68,6 +95,7 @@ const card = z.object({
 		.object({ title: z.string(), taxNumber: z.string(), isSandbox: z.boolean() })
 		.nullable()
 		.describe('Null where the card carries no seal'),
+	pinActs: z.array(pinAct).describe('Who does what needs the PIN of this card; no PIN was asked for'),
 	certificates: z.array(certificate),
 	unreadable: z
 		.array(
@@ -128,6 +156,9 @@ export const statusReport = z
 					.describe('Null unless the service is down'),
 			})
 			.describe('The PC/SC service'),
+		module: vendorModule
+			.nullable()
+			.describe("The vendor's PKCS#11 module, where it works; null also where no card that is in needs it"),
 		readers: z.array(reader).describe('In the order in which they were found'),
 	})
 	.meta({ title: 'muhurdar status --json' });

@@ -1,4 +1,5 @@
-import type { CardMonitor, CardSnapshot, Timer } from '#card';
+import { needsVendorModule } from '#app';
+import type { CardMonitor, CardSnapshot, DriverReport, Timer } from '#card';
 import type { Texts } from '#i18n';
 import { systemClock } from '#ports';
 import type { CommandIo } from './command-io.ts';
@@ -8,6 +9,8 @@ import type { StatusReport } from './status-report.ts';
 export interface StatusOptions {
 	/** Closed by whoever made it. */
 	readonly monitor: CardMonitor;
+	/** Ends whatever the module does; no PIN is involved. Called where a card that is in needs the module, once. */
+	readonly lookAtDriver: (signal: AbortSignal) => Promise<DriverReport>;
 	readonly json: boolean;
 	readonly texts: Texts;
 	readonly io: CommandIo;
@@ -37,17 +40,26 @@ const CARD_NOT_READ: readonly ReaderState[] = ['unresponsive', 'in-use', 'readin
  */
 export async function runStatus(options: StatusOptions): Promise<number> {
 	const { json, texts, io, signal } = options;
-	const { snapshot, isComplete } = await lookAround(options);
+	const around = await lookAround(options);
+	// Once the cards are read: neither holds the other up.
+	const driver =
+		!signal.aborted && isModuleNeeded(around.snapshot) ? await options.lookAtDriver(signal) : undefined;
 	if (signal.aborted) {
 		return EXIT_FAILED;
 	}
 	const { reportOfSnapshot } = await import('./report-of-snapshot.ts');
-	const report = reportOfSnapshot(snapshot, isComplete, options.now);
+	const report = reportOfSnapshot({ ...around, driver, now: options.now });
 	if (json) {
 		io.stdout(`${JSON.stringify(report, undefined, 2)}\n`);
 	} else {
-		const { statusLines } = await import('./status-lines.ts');
-		io.stdout(`${statusLines(report, texts).join('\n')}\n`);
+		const [{ statusLines }, { pinLines }] = await Promise.all([
+			import('./status-lines.ts'),
+			import('./pin-lines.ts'),
+		]);
+		const pinLinesOf = around.snapshot.readers.map(({ slot }) =>
+			slot.kind === 'seal' || slot.kind === 'akis' ? pinLines(slot.card, driver, texts) : [],
+		);
+		io.stdout(`${statusLines(report, pinLinesOf, texts).join('\n')}\n`);
 	}
 	const exitCode = exitCodeOf(report);
 	const cacheProblem = await options.monitor.keepCards();
@@ -58,6 +70,12 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 		io.stderr(`${sentence}\n`);
 	}
 	return exitCode;
+}
+
+function isModuleNeeded({ readers }: CardSnapshot): boolean {
+	return readers.some(
+		({ slot }) => (slot.kind === 'seal' || slot.kind === 'akis') && needsVendorModule(slot.card),
+	);
 }
 
 /** What the monitor knows once it knows everything, or time is up. */

@@ -22,6 +22,10 @@ export const enCardPin: typeof trCardPin = {
 		'vendor-module': 'by the AKİS driver',
 		no: 'not possible',
 	},
+	wayOfModule: (module) => `by the AKİS driver (${module})`,
+	notNow: 'not possible now',
+	notLookedAt: 'The driver was not looked at yet.',
+	serviceLine: (acts, way, why) => `${acts}: ${way}. ${why}`,
 	reasons: {
 		'readable-without-pin': 'Certificates are read without a PIN on every card.',
 		'commands-public': 'The commands of this card are public.',

@@ -629,8 +629,6 @@ export const en: Texts = {
 		portal: 'Portal',
 		driver: 'Driver',
 		token: 'In the driver',
-		pinWay: 'Way of PINs',
-		pinWays: { apdu: 'to the card directly (APDU)', 'vendor-module': 'AKİS driver (PKCS#11)', no: 'none' },
 		version: 'Version',
 		none: 'none',
 		detail: 'Last problem',

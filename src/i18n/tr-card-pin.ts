@@ -19,6 +19,12 @@ export const trCardPin = {
 		'vendor-module': 'AKİS sürücüsüyle',
 		no: 'yapılamıyor',
 	},
+	/** By the driver, which says who it is. */
+	wayOfModule: (module: string) => `AKİS sürücüsüyle (${module})`,
+	notNow: 'şimdi yapılamıyor',
+	notLookedAt: 'Sürücüye henüz bakılmadı.',
+	/** Who does which acts, and why they or why nobody. */
+	serviceLine: (acts: string, way: string, why: string) => `${acts}: ${way}. ${why}`,
 	/** Why it goes that way. */
 	reasons: {
 		'readable-without-pin': 'Sertifikalar her kartta PIN’siz okunur.',

@@ -640,8 +640,6 @@ export const tr = {
 		portal: 'Portal',
 		driver: 'Sürücü',
 		token: 'Sürücüde kart',
-		pinWay: 'PIN yolu',
-		pinWays: { apdu: 'karta doğrudan (APDU)', 'vendor-module': 'AKİS sürücüsü (PKCS#11)', no: 'yok' },
 		version: 'Sürüm',
 		none: 'yok',
 		detail: 'Son sorun',

@@ -14,6 +14,7 @@ import { createVirtualAkisCard } from '../../src/sandbox/card/index.ts';
 import { SANDBOX_HOLDERS } from '../../src/sandbox/holders.ts';
 import { createRandomSource } from '../../src/sandbox/random.ts';
 import { SHAPE_PIN, SHAPE_PUK, SHAPE_SERIAL } from '../cards/card-shapes.ts';
+import { DRIVER_MISSING } from '../unit/app/driver-reports.ts';
 import { START } from '../unit/app/program.ts';
 import { ready } from '../unit/app/walk.ts';
 import { capturedIo } from '../unit/commands/captured-io.ts';
@@ -86,7 +87,15 @@ async function snapshotWith(harm: string): Promise<{
 		for (const json of [true, false]) {
 			const io = capturedIo();
 			const signal = new AbortController().signal;
-			await runStatus({ monitor, json, texts: textsOf('tr'), io, signal, now: START });
+			await runStatus({
+				monitor,
+				lookAtDriver: async () => DRIVER_MISSING,
+				json,
+				texts: textsOf('tr'),
+				io,
+				signal,
+				now: START,
+			});
 			told.push(io.out, io.err);
 		}
 		return { snapshot: await monitor.settled(), status: told.join('') };

@@ -21,6 +21,8 @@ export interface ModuleLimits {
 	readonly pin: number;
 	/** A signature takes an old card two seconds. */
 	readonly signing: number;
+	/** Everything up to a PIN, for who only looks and has not the time for many slow answers; default: no limit. */
+	readonly whole?: number | undefined;
 }
 
 export const USUAL_LIMITS: ModuleLimits = { reading: 20_000, pin: 20_000, signing: 20_000 };
@@ -49,11 +51,15 @@ const OLDEST_CRYPTOKI = 2;
 export class ModuleConversation {
 	readonly #process: ModuleProcess;
 	readonly #options: ModuleConversationOptions;
+	readonly #cancelWhole: () => void;
 	#isPinSent = false;
 
 	constructor(options: ModuleConversationOptions) {
 		this.#options = options;
 		this.#process = new ModuleProcess(options);
+		const { timer, limits } = options;
+		this.#cancelWhole =
+			limits.whole === undefined ? () => undefined : timer.after(limits.whole, () => this.#overrun());
 	}
 
 	/** True from the moment at which the module may have got a PIN. */
@@ -128,7 +134,14 @@ export class ModuleConversation {
 
 	/** Gives everything back; never rejects. */
 	end(): Promise<void> {
+		this.#cancelWhole();
 		return this.#process.end();
+	}
+
+	#overrun(): void {
+		if (!this.#isPinSent) {
+			this.#process.kill(new ModuleError('no-answer', `no end within ${this.#options.limits.whole} ms`));
+		}
 	}
 
 	async #call<Kind extends ModuleAnswer['answer']>(

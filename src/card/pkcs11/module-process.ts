@@ -102,9 +102,9 @@ export class ModuleProcess {
 		}
 	}
 
-	/** Ends the process at once; whoever waits for an answer hears that it is gone. */
-	kill(): void {
-		this.#fail(new ModuleError('crashed', 'the process was ended'));
+	/** Ends the process at once; whoever waits for an answer, or asks for one later, hears why. */
+	kill(why = new ModuleError('crashed', 'the process was ended')): void {
+		this.#fail(why);
 	}
 
 	/** Ends the process, kindly where it still listens. Resolves when it is gone; never rejects. */

@@ -12,10 +12,10 @@ export interface Trouble {
 
 /** Undefined where nothing is wrong. */
 export function troubleOf(chain: DriverChain, { driver }: Texts): Trouble | undefined {
-	return chain.kind === 'broken' ? sentences(chain.why, driver) : undefined;
+	return chain.kind === 'broken' ? troubleSentences(chain.why, driver) : undefined;
 }
 
-function sentences(why: DriverBreak, driver: Texts['driver']): Trouble {
+export function troubleSentences(why: DriverBreak, driver: Texts['driver']): Trouble {
 	switch (why.kind) {
 		case 'missing':
 		case 'in-use':

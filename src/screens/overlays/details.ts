@@ -1,7 +1,8 @@
-import { CARD_PIN_ACTS, cardOfDriver, focusedReader } from '#app';
+import { focusedReader, lastLook, type PinService, pinServices } from '#app';
 import type { AkisCard, SlotState } from '#card';
-import { capability } from '#card-rules';
+import type { Texts } from '#i18n';
 import { dim, EMPTY_LINE, fitText, type Line, line, plain, wrap } from '#ui';
+import { troubleSentences } from '../driver/trouble.ts';
 import type { View, Work } from '../view.ts';
 import { scrollable } from './scrollable.ts';
 
@@ -41,31 +42,23 @@ export function detailsOverlay(view: View, scroll: number): Work {
 	return scrollable(view, details.title, scroll, all);
 }
 
-/** The vendor's module as it told itself, and by which way PINs go to the card that is in. */
+/** The vendor's module as it told itself. */
 function driverFacts(view: View): readonly Line[] {
 	const { state, texts } = view;
 	const { details } = texts;
-	const card = cardOfDriver(state);
-	const way =
-		card === undefined ? [] : fact(view, details.pinWay, details.pinWays[capability(card, 'verify-pin').way]);
-	if (state.driver.kind !== 'told' || state.driver.report.module.kind === 'missing') {
-		return [...fact(view, details.driver, details.none), ...way];
-	}
-	const { module } = state.driver.report;
-	switch (module.kind) {
+	const { module } = lastLook(state) ?? {};
+	switch (module?.kind) {
+		case undefined:
+		case 'missing':
+			return fact(view, details.driver, details.none);
 		case 'in-use':
-			return way;
+			return [];
 		case 'refused':
-			return [
-				...fact(view, details.driver, module.path),
-				...fact(view, details.error, module.refusal.rule),
-				...way,
-			];
+			return [...fact(view, details.driver, module.path), ...fact(view, details.error, module.refusal.rule)];
 		case 'failed':
 			return [
 				...fact(view, details.driver, module.path),
 				...fact(view, details.error, `${module.code}  ${module.detail}`),
-				...way,
 			];
 		case 'works': {
 			const { description, manufacturer, libraryVersion, cryptokiVersion, nameVersion, machine } =
@@ -85,7 +78,6 @@ function driverFacts(view: View): readonly Line[] {
 						`${label}  ${serialNumber}  ${slotDescription}  ${certificates.map((entry) => entry.label).join(' ')}`,
 					),
 				),
-				...way,
 			];
 		}
 	}
@@ -147,14 +139,39 @@ function cardFacts(view: View, card: AkisCard): readonly Line[] {
 	];
 }
 
-/** By which way each act with the PIN goes, and why. */
+/** Who does which acts with the PIN, and why. */
 function pinFacts(view: View, card: AkisCard): readonly Line[] {
-	const { cardPin } = view.texts;
-	return CARD_PIN_ACTS.flatMap((act, place) => {
-		const { way, reason } = capability(card, act);
-		const sentence = `${cardPin.acts[act]}: ${cardPin.ways[way]}. ${cardPin.reasons[reason]}`;
-		return fact(view, place === 0 ? cardPin.fields.pin : '', sentence);
+	const { state, texts } = view;
+	return pinServices(card, lastLook(state)).flatMap(({ acts, service }, place) => {
+		const [way, why] = serviceWords(service, texts);
+		const names = acts.map((act) => texts.cardPin.acts[act]);
+		return fact(
+			view,
+			place === 0 ? texts.cardPin.fields.pin : '',
+			texts.cardPin.serviceLine(names.join(', '), way, why),
+		);
 	});
+}
+
+function serviceWords(service: PinService, { cardPin, driver }: Texts): readonly [way: string, why: string] {
+	const reason = cardPin.reasons[service.reason];
+	switch (service.by) {
+		case 'apdu':
+			return [cardPin.ways.apdu, reason];
+		case 'vendor-module': {
+			const { description, libraryVersion } = service.facts;
+			return [cardPin.wayOfModule(driver.module(description, libraryVersion)), reason];
+		}
+		case 'no-way':
+			return [cardPin.ways.no, reason];
+		case 'nobody': {
+			if (service.broken === undefined) {
+				return [cardPin.ways['vendor-module'], cardPin.notLookedAt];
+			}
+			const { what, why } = troubleSentences(service.broken, driver);
+			return [cardPin.notNow, [what, why].filter((part) => part !== undefined).join(' ')];
+		}
+	}
 }
 
 function fact({ width }: View, name: string, value: string): readonly Line[] {

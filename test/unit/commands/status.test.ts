@@ -2,13 +2,26 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CardError, type CardMonitor, createCardMonitor, type ReaderService } from '#card';
+import { CARD_PIN_ACTS } from '#app';
+import {
+	type AkisCard,
+	CardError,
+	type CardMonitor,
+	createCardMonitor,
+	type DriverReport,
+	type ReaderService,
+} from '#card';
 import { runStatus, type StatusOptions } from '#commands';
 import { textsOf } from '#i18n';
 import { createVirtualReader, openSandbox, type Sandbox } from '#sandbox';
-import { statusReport } from '../../../src/commands/status-report.ts';
+import { drawFrame } from '#screens';
+import { createTheme } from '#ui';
+import { pinLines } from '../../../src/commands/pin-lines.ts';
+import { type StatusReport, statusReport } from '../../../src/commands/status-report.ts';
 import type { VirtualCard } from '../../../src/sandbox/card/index.ts';
 import { cardWithFiles, sealCertificates } from '../../cards/card-shapes.ts';
+import { DRIVER_MISSING, driverReport, driverThatSees } from '../app/driver-reports.ts';
+import { insertCard, started } from '../app/walk.ts';
 import { type CapturedIo, capturedIo } from './captured-io.ts';
 import {
 	AKIS_ATR,
@@ -32,6 +45,11 @@ const HURRYING_TIMER = {
 	},
 };
 
+/** The module is for the cards that need it; for others it is not even loaded. */
+async function nobodyLooks(): Promise<never> {
+	throw new Error('the module was looked at');
+}
+
 let sandbox: Sandbox;
 
 beforeAll(async () => {
@@ -40,9 +58,9 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close());
 
-function virtualReader(card: VirtualCard = sandbox.card): ReaderService {
+function virtualReader(card: VirtualCard = sandbox.card, name = 'DENEME MİLKO'): ReaderService {
 	return createVirtualReader({
-		name: 'DENEME MİLKO',
+		name,
 		card,
 		cardError: (code) => new CardError(code, 'virtual reader'),
 	});
@@ -66,6 +84,7 @@ async function statusOf(
 	const io = capturedIo();
 	try {
 		const exitCode = await runStatus({
+			lookAtDriver: nobodyLooks,
 			json: false,
 			texts: textsOf('tr'),
 			signal: new AbortController().signal,
@@ -196,6 +215,154 @@ describe('status of a card with files that hold no certificate', () => {
 	});
 });
 
+describe('status tells who serves the PIN of a card', () => {
+	let files: readonly Uint8Array[];
+	beforeAll(async () => {
+		files = await sealCertificates(2);
+	});
+
+	/** Each act with who serves it and why, as `act servedBy reason`. */
+	function told(report: StatusReport, place = 0): readonly string[] | undefined {
+		return report.readers[place]?.card?.pinActs.map(({ act, servedBy, reason }) =>
+			[act, servedBy, reason].join(' '),
+		);
+	}
+
+	function newerCard(): ReaderService {
+		return virtualReader(cardWithFiles(files, { product: 'v2.2.8' }));
+	}
+
+	/** All that the details show, without blanks: the screen breaks lines where it likes. */
+	function detailsOf(card: AkisCard, driver: DriverReport | undefined): string {
+		const program = started({ columns: 70, rows: 200 });
+		insertCard(program, { kind: 'akis', card });
+		if (driver !== undefined) {
+			const { request } = program.question('look-at-driver');
+			program.send({ type: 'driver-told', request, report: driver });
+		}
+		program.command('details');
+		const { lines } = drawFrame(program.state, createTheme({ isUnicode: true, hasColour: false }));
+		return lines.flatMap((spans) => spans.map(({ text }) => text.replaceAll(' ', ''))).join('');
+	}
+
+	/** As the monitor reads it. */
+	async function seen(service: ReaderService): Promise<AkisCard> {
+		const monitor = createCardMonitor({ services: [service], clock: STANDING_TIMER });
+		try {
+			const { readers } = await monitor.settled(new AbortController().signal);
+			const slot = readers[0]?.slot;
+			if (slot?.kind !== 'seal') {
+				throw new Error(`in the reader is ${slot?.kind}`);
+			}
+			return slot.card;
+		} finally {
+			await monitor.close();
+		}
+	}
+
+	it('the card’s own commands, without a look at the module', async () => {
+		const { report } = await jsonOf([virtualReader()]);
+		expect(told(report)).toEqual([
+			'verify-pin apdu commands-public',
+			'change-pin apdu commands-public',
+			'unblock-pin apdu sandbox-own',
+			'sign apdu commands-public',
+		]);
+		expect(report.module).toBeNull();
+		const { out } = await statusOf([virtualReader()]);
+		expect(out).toMatch(
+			/^PIN: {11}PIN doğrula, PIN değiştir, Mührü sına: karta doğrudan \(APDU\)\. .*herkese açık\.$/m,
+		);
+	});
+
+	it('nobody, where no public command unblocks', async () => {
+		const service = () => virtualReader(cardWithFiles([]));
+		const { report } = await jsonOf([service()]);
+		expect(told(report)).toContain('unblock-pin  unblock-not-public');
+		const { out } = await statusOf([service()]);
+		expect(out).toMatch(/^PIN: +PIN kilidini aç: yapılamıyor\. .*herkese açık değil\.$/m);
+	});
+
+	it('the vendor’s module, with its name and version', async () => {
+		const lookAtDriver = async () => driverThatSees(await seen(newerCard()));
+		const { report, exitCode } = await jsonOf([newerCard()], { lookAtDriver });
+		expect(exitCode).toBe(0);
+		expect(told(report)).toEqual(CARD_PIN_ACTS.map((act) => `${act} vendor-module commands-not-public`));
+		expect(report.module).toEqual({
+			path: '/usr/lib/libakisp11.so',
+			description: 'AKIS PKCS#11 Library',
+			manufacturer: 'TUBITAK BILGEM',
+			libraryVersion: '1.6',
+			cryptokiVersion: '2.20',
+		});
+		const { out } = await statusOf([newerCard()], { lookAtDriver, texts: textsOf('en') });
+		expect(out).toMatch(
+			/^PIN: +Test the PIN, Change the PIN, Unblock the PIN, Try the seal: by the AKİS driver \(AKIS PKCS#11 Library 1\.6\)\. /m,
+		);
+	});
+
+	it.each<[DriverReport, string, RegExp]>([
+		[DRIVER_MISSING, 'missing', /bu bilgisayarda bulunamadı\.$/m],
+		[driverThatSees(), 'sees-no-card', /çalışıyor, kartı görmüyor\.$/m],
+		[driverReport({ kind: 'in-use' }), 'in-use', /başka bir işlem sürüyor\.$/m],
+		[
+			driverReport({ kind: 'failed', path: '/a.so', code: 'no-answer', detail: '' }),
+			'no-answer',
+			/yanıt vermedi, süreci kapatıldı\.$/m,
+		],
+		[
+			driverReport({
+				kind: 'refused',
+				path: '/a.so',
+				refusal: { rule: 'other-machine', found: 'arm64', needed: 'x64' },
+			}),
+			'other-machine',
+			/arm64\. Gereken: x64\.$/m,
+		],
+	])('nobody now, and what is wrong with the module: %#', async (driver, reason, sentence) => {
+		const lookAtDriver = async () => driver;
+		const { report, exitCode } = await jsonOf([newerCard()], { lookAtDriver });
+		expect(exitCode).toBe(0);
+		expect(told(report)).toEqual(CARD_PIN_ACTS.map((act) => `${act}  ${reason}`));
+		const { out } = await statusOf([newerCard()], { lookAtDriver });
+		expect(out).toContain('şimdi yapılamıyor. ');
+		expect(out).toMatch(sentence);
+	});
+
+	it('for each of two cards, by one look at the module', async () => {
+		let looks = 0;
+		const other = await seen(virtualReader(cardWithFiles(files.slice(0, 1), { product: 'v2.2.8' })));
+		const lookAtDriver = async () => {
+			looks += 1;
+			return driverThatSees({ ...other, certificates: [] });
+		};
+		const { report } = await jsonOf([newerCard(), virtualReader(sandbox.card, 'B')], { lookAtDriver });
+		expect(looks).toBe(1);
+		expect(told(report, 0)?.[0]).toBe('verify-pin  sees-other-card');
+		expect(told(report, 1)?.[0]).toBe('verify-pin apdu commands-public');
+	});
+
+	it('as the details of the screen tell it', async () => {
+		const card = await seen(newerCard());
+		for (const driver of [undefined, DRIVER_MISSING, driverThatSees(card), driverThatSees()]) {
+			const texts = textsOf('tr');
+			for (const text of pinLines(card, driver, texts)) {
+				expect(detailsOf(card, driver)).toContain(text.replaceAll(' ', ''));
+			}
+		}
+	});
+
+	it('and ends without a word where it is interrupted during the look', async () => {
+		const interruption = new AbortController();
+		const lookAtDriver = async () => {
+			interruption.abort();
+			return driverReport({ kind: 'in-use' });
+		};
+		const run = await statusOf([newerCard()], { lookAtDriver, signal: interruption.signal });
+		expect(run).toEqual({ exitCode: 1, out: '', err: '' });
+	});
+});
+
 describe('status without a card that can be read', () => {
 	it.each([
 		['not-running', 'sudo systemctl start pcscd'],
@@ -300,7 +467,16 @@ describe('status that waits in vain', () => {
 		});
 		const io = capturedIo();
 		const signal = new AbortController().signal;
-		const run = runStatus({ monitor, json: true, texts: textsOf('tr'), io, signal, now: NOW, timer });
+		const run = runStatus({
+			monitor,
+			lookAtDriver: nobodyLooks,
+			json: true,
+			texts: textsOf('tr'),
+			io,
+			signal,
+			now: NOW,
+			timer,
+		});
 		await reading.promise;
 		(await timeUp.promise)();
 		expect(await run).toBe(1);

@@ -14,6 +14,7 @@ import {
 	muteCard,
 	sealCertificates,
 } from '../../cards/card-shapes.ts';
+import { DRIVER_MISSING } from '../app/driver-reports.ts';
 import { capturedIo } from './captured-io.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
@@ -41,6 +42,7 @@ async function jsonOf(
 	try {
 		const exitCode = await runStatus({
 			monitor,
+			lookAtDriver: async () => DRIVER_MISSING,
 			json: true,
 			texts: textsOf('tr'),
 			io,
@@ -66,6 +68,24 @@ describe('status --json of strange cards', () => {
 			isComplete: true,
 			readers: [{ state: 'akis', error: null, card: { holder: null, certificates: [] } }],
 		});
+	});
+
+	it.each([
+		['an identity card', () => identityCard(), ['missing', 'missing', 'missing', 'missing']],
+		[
+			'a card without a certificate',
+			() => cardWithFiles([]),
+			['commands-public', 'commands-public', 'unblock-not-public', 'commands-public'],
+		],
+		[
+			'a card whose only file is no certificate',
+			() => cardWithFiles([new Uint8Array(9)]),
+			['commands-public', 'commands-public', 'unblock-not-public', 'commands-public'],
+		],
+	])('tells who serves the PIN of %s', async (_what, card, reasons) => {
+		const { report } = await jsonOf(readerWith(card()), readerWith(foreignCard(), 'B'));
+		expect(report.readers[0]?.card?.pinActs.map(({ reason }) => reason)).toEqual(reasons);
+		expect(report.readers[1]?.card).toBeNull();
 	});
 
 	it('tells a foreign card and a mute one in two readers apart', async () => {
