@@ -16,6 +16,15 @@ export const enDriver: typeof trDriver = {
 	why: 'Certificates are read without it. On newer cards a PIN can be used by this driver only.',
 	notNeeded: (product) =>
 		`The card that is in (${product}) needs no driver: its PIN operations go to the card directly.`,
+	notNeededLink: {
+		missing: 'no, not found',
+		refused: 'no, the file was not loaded',
+		failed: 'no; the details say why (d)',
+		'in-use': 'unknown, another operation is under way',
+		'sees-no-card': 'no, it sees no card',
+		'sees-other-card': 'no, it sees another card',
+		virtual: 'no, it cannot see a virtual card',
+	},
 	searching: 'Looking at the AKİS driver.',
 	checking: 'looking again',
 	system: 'System',

@@ -17,6 +17,17 @@ export const trDriver = {
 	why: 'Sertifikalar sürücüsüz okunur. PIN işlemleri yeni kartlarda yalnız bu sürücüyle yapılabilir.',
 	notNeeded: (product: string) =>
 		`Takılı kart (${product}) için sürücü gerekmez: PIN işlemleri karta doğrudan yapılır.`,
+	/** The first link that does not hold, for a card that needs none of them. */
+	notNeededLink: {
+		missing: 'hayır, bulunamadı',
+		refused: 'hayır, dosya yüklenmedi',
+		failed: 'hayır; neden ayrıntıda yazar (d)',
+		'in-use': 'bilinmiyor, başka bir işlem sürüyor',
+		'sees-no-card': 'hayır, hiç kart görmüyor',
+		'sees-other-card': 'hayır, başka bir kart görüyor',
+		/** The card lies in the program's own reader. */
+		virtual: 'hayır, sanal kartı göremez',
+	},
 	searching: 'AKİS sürücüsüne bakılıyor.',
 	checking: 'yeniden bakılıyor',
 	system: 'Sistem',

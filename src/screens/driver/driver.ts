@@ -1,4 +1,12 @@
-import { cardNeedsNoDriver, cardOfDriver, DRIVER_LINKS, type DriverLink, driverChain } from '#app';
+import {
+	cardNeedsNoDriver,
+	cardOfDriver,
+	DRIVER_LINKS,
+	type DriverChain,
+	type DriverLink,
+	driverChain,
+	focusedReader,
+} from '#app';
 import type { DriverReport } from '#card';
 import { cut, dim, EMPTY_LINE, fitText, type Line, line, plain, toned } from '#ui';
 import { paragraph } from '../paragraph.ts';
@@ -44,39 +52,59 @@ function chain(view: View, report: DriverReport): readonly (readonly Line[])[] {
 	const { texts, state, theme, width } = view;
 	const card = cardOfDriver(state);
 	const judged = driverChain(report, card);
+	const broken = judged.kind === 'broken' ? judged : undefined;
 	if (cardNeedsNoDriver(state) && card !== undefined) {
 		return [
 			paragraph(texts.driver.notNeeded(card.product), width, 'done'),
-			judged.kind === 'broken' ? [] : linkLines(view, report, undefined),
+			linkLines(view, report, broken, false),
 		];
 	}
-	const broken = judged.kind === 'broken' ? judged.at : undefined;
 	const trouble = troubleOf(judged, texts);
 	const after = judged.kind === 'holds' ? texts.driver.allHolds : texts.driver.ready;
 	return [
-		linkLines(view, report, broken),
+		linkLines(view, report, broken, true),
 		trouble === undefined
 			? paragraph(after, width, 'done')
 			: troubleLines(trouble, theme.glyphs.fault, width),
 	];
 }
 
-function linkLines(view: View, report: DriverReport, broken: DriverLink | undefined): readonly Line[] {
+type Broken = Extract<DriverChain, { readonly kind: 'broken' }>;
+
+/** Where the driver is not needed, a link that does not hold is a fact and no fault: nothing is to be done about it. */
+function linkLines(
+	view: View,
+	report: DriverReport,
+	broken: Broken | undefined,
+	isNeeded: boolean,
+): readonly Line[] {
 	const { texts, theme, width, state } = view;
-	const firstOpen = broken === undefined ? DRIVER_LINKS.length : DRIVER_LINKS.indexOf(broken);
+	const firstOpen = broken === undefined ? DRIVER_LINKS.length : DRIVER_LINKS.indexOf(broken.at);
 	const hasCard = cardOfDriver(state) !== undefined;
 	return DRIVER_LINKS.map((link, index) => {
 		const isOpenEnd = link === 'sees-card' && !hasCard;
+		const isBroken = index === firstOpen;
 		const mark =
 			index < firstOpen && !isOpenEnd
 				? toned('done', theme.glyphs.tick)
-				: index === firstOpen
+				: isBroken && isNeeded
 					? toned('care', theme.glyphs.fault)
 					: plain(' ');
 		const name = fitText(texts.driver.links[link], NAME_CELLS);
-		const value = index <= firstOpen ? linkValue(view, report, link, isOpenEnd) : '';
+		const value =
+			isBroken && !isNeeded && broken !== undefined
+				? notNeededValue(view, broken)
+				: index <= firstOpen
+					? linkValue(view, report, link, isOpenEnd)
+					: '';
 		return line(mark, ' ', plain(name), dim(cut(value, width - NAME_CELLS - 2)));
 	});
+}
+
+function notNeededValue({ texts, state }: View, { at, why }: Broken): string {
+	const { notNeededLink } = texts.driver;
+	const isVirtual = focusedReader(state)?.isVirtual === true;
+	return at === 'sees-card' && isVirtual ? notNeededLink.virtual : notNeededLink[why.kind];
 }
 
 /** What is known of a link, as far as it holds. */

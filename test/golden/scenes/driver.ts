@@ -1,4 +1,4 @@
-import type { DriverReport, ModuleFaultCode, ModuleFileRefusal } from '#card';
+import type { AkisCard, DriverReport, ModuleFaultCode, ModuleFileRefusal } from '#card';
 import { encodeQr } from '#ui';
 import { DRIVER_MISSING, driverReport, driverThatSees } from '../../unit/app/driver-reports.ts';
 import type { Program, ProgramOptions } from '../../unit/app/program.ts';
@@ -21,6 +21,33 @@ function withCard(options: ProgramOptions, report: DriverReport): Program {
 	program.send({ type: 'driver-told', request: program.question('look-at-driver').request, report });
 	program.command('step-2');
 	return program;
+}
+
+/** PINs of it go to it directly. */
+const OLD_CARD: AkisCard = {
+	...SEAL_CARD,
+	product: 'AKİS v1.0',
+	generation: 'v1.0',
+	certificates: SEAL_CARD.certificates.map(({ fileId, certificate }) => ({
+		fileId,
+		certificate: { ...certificate, fingerprint: 'ab'.repeat(32) },
+	})),
+};
+
+function withOldCard(options: ProgramOptions, report: DriverReport): Program {
+	const program = started(options);
+	insertCard(program, { kind: 'akis', card: OLD_CARD });
+	program.send({ type: 'driver-told', request: program.question('look-at-driver').request, report });
+	program.command('step-2');
+	return program;
+}
+
+function notNeeded(name: string, module: DriverReport['module']): Scene {
+	return {
+		name: `${name}, and this card does not need it`,
+		walk: (options) => withOldCard(options, driverReport(module)),
+		sizes: [{ columns: 80, rows: 24 }],
+	};
 }
 
 const DRIVER_ADDRESS = 'https://kamusm.bilgem.tubitak.gov.tr/islemler/surucu_indirme/';
@@ -64,14 +91,33 @@ export const DRIVER_GALLERY: Gallery = {
 		{ name: 'missing, and this card needs it', walk: (options) => withCard(options, DRIVER_MISSING) },
 		{
 			name: 'missing, and this card does not need it',
+			walk: (options) => withOldCard(options, DRIVER_MISSING),
+		},
+		{
+			name: 'sees this card, which does not need it',
+			walk: (options) => withOldCard(options, driverThatSees(OLD_CARD)),
+		},
+		{
+			name: 'sees no card, and this one does not need it',
+			walk: (options) => withOldCard(options, driverThatSees()),
+		},
+		{
+			name: 'sees another card, and this one does not need it',
+			walk: (options) => withOldCard(options, driverThatSees(SEAL_CARD)),
+		},
+		notNeeded('refused', { kind: 'refused', path: PATH, refusal: { rule: 'not-a-library' } }),
+		notNeeded('failed', { kind: 'failed', path: PATH, code: 'crashed', detail: '' }),
+		notNeeded('in use', { kind: 'in-use' }),
+		{
+			name: 'sees no card, and the one that is in is the sandbox’s own',
 			walk: (options) => {
-				const program = at(options, DRIVER_MISSING);
-				insertCard(program, {
-					kind: 'akis',
-					card: { ...SEAL_CARD, product: 'AKİS v1.0', generation: 'v1.0', certificates: [] },
-				});
+				const program = withOldCard(options, driverThatSees());
+				const { card } = program.state;
+				const readers = card.readers.map((reader) => ({ ...reader, isVirtual: true }));
+				program.send({ type: 'card-changed', snapshot: { ...card, readers } });
 				return program;
 			},
+			sizes: [{ columns: 80, rows: 24 }],
 		},
 		{ name: 'works, no card', walk: (options) => at(options, driverThatSees()) },
 		{ name: 'works and sees the card', walk: (options) => withCard(options, driverThatSees(SEAL_CARD)) },
