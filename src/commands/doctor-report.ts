@@ -36,7 +36,8 @@ export const doctorBundle = z
 		schemaVersion: z.literal(1),
 		program: z.object({ version: z.string(), node: z.string(), platform: z.string(), machine: z.string() }),
 		report: doctorReport.describe(
-			'Without the name and number of the holder and the home directory; of long numbers the last 3 characters',
+			'Without the name and number of the holder and the home directory; of long numbers the last 3 characters, ' +
+				'whatever stands between their digits',
 		),
 	})
 	.meta({ title: 'muhurdar doctor --bundle' });

@@ -265,7 +265,7 @@ describe('the bundle', () => {
 		}
 		const written: unknown = JSON.parse(text);
 		expect(doctorBundle.parse(written)).toEqual(written);
-		expect(text).toContain('ACS …566 … …920');
+		expect(text).toContain('ACS …566 …. …920');
 	});
 
 	it('hides what a driver tells of numbers and places', async () => {
