@@ -53,6 +53,7 @@ const PACKAGES = [
 	{ debian: 'cups-daemon', what: 'CUPS (cupsd)', need: 'test', files: ['/usr/sbin/cupsd'] },
 	{ debian: 'cups-client', what: 'CUPS commands (lp)', need: 'test', program: 'lp' },
 	{ debian: 'bindfs', what: 'bindfs', need: 'test', program: 'bindfs' },
+	{ debian: 'expect', what: 'Expect (expect)', need: 'test', program: 'expect' },
 	{ debian: 'util-linux', what: 'util-linux (unshare)', need: 'test', program: 'unshare' },
 ];
 
