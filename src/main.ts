@@ -23,7 +23,7 @@ import {
 	settingsDirectory,
 } from '#config';
 import { textsOf } from '#i18n';
-import { authoritiesIn, buildPorts, driverOfCommand, type PortOptions, systemClock } from '#ports';
+import { buildPorts, driverOfCommand, type PortOptions, systemClock } from '#ports';
 import type { LineMode, PictureSpace } from '#screens';
 import {
 	alignInkColours,
@@ -179,7 +179,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 					language: headless.language ?? settings.language,
 					bundle: headless.bundle === undefined ? undefined : resolve(headless.bundle),
 					lookAtDriver: driver.look,
-					portal: await portalOfDoctor(settings),
+					portal: await portalOfDoctor(headless.portal, settings),
 					terminal: detectCapabilities(process),
 					system: {
 						version: manifest.version,
@@ -211,21 +211,14 @@ async function runHeadless(headless: Headless): Promise<number> {
 	}
 }
 
-/** The configured portal for one question without a session; undefined: the sandbox, in the program. */
-async function portalOfDoctor(settings: Settings): Promise<DoctorOptions['portal']> {
-	const portal = furnished(await configuredPortal(settings), settings);
-	if (portal.kind !== 'http') {
-		return undefined;
-	}
-	const { address, authoritiesPath, proxy } = portal;
-	return {
-		address,
-		async ask(signal) {
-			const { createPortalClient } = await import('#api');
-			const authorities = authoritiesPath === undefined ? undefined : await authoritiesIn(authoritiesPath);
-			return createPortalClient({ baseUrl: address, authorities, proxy }).service(signal);
-		},
-	};
+/** The portal that was asked for, else the configured one; undefined: the sandbox, in the program. */
+async function portalOfDoctor(
+	asked: PortOptions['portal'] | undefined,
+	settings: Settings,
+): Promise<DoctorOptions['portal']> {
+	const portal = furnished(asked ?? (await configuredPortal(settings)), settings);
+	const { portalToAsk } = await import('#commands');
+	return portal.kind === 'http' ? portalToAsk(portal) : undefined;
 }
 
 /** Where cards that were read are kept, if that was asked for. */

@@ -24,6 +24,8 @@ export type Invocation =
 	  }
 	| {
 			readonly kind: 'doctor';
+			/** Undefined where none was asked for: the settings decide. */
+			readonly portal: PortalAsked | undefined;
 			readonly json: boolean;
 			/** Where a redacted report is written. */
 			readonly bundle: string | undefined;
@@ -194,6 +196,7 @@ async function invocationOf(
 		case 'doctor':
 			return {
 				kind: 'doctor',
+				portal: await portalAsked(options, misuse),
 				json: options.has('json'),
 				bundle: options.text('bundle'),
 				modulePath: options.absolutePath('module'),

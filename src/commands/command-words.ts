@@ -20,7 +20,7 @@ type OptionName = Exclude<keyof HelpTexts['explained'], 'version' | 'help'>;
 const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
 	screens: ['sandbox', 'portal', 'guided', 'kiosk', 'plain', 'reader', 'seed', 'module', 'theme', 'lang'],
 	status: ['json', 'reader', 'module', 'lang'],
-	doctor: ['json', 'bundle', 'module', 'lang'],
+	doctor: ['portal', 'json', 'bundle', 'module', 'lang'],
 	inspect: ['json', 'check', 'at', 'crl', 'issuer', 'lang'],
 	expiring: ['within', 'json', 'reader', 'lang'],
 	sandbox: ['port', 'data', 'card', 'seed', 'fault', 'lang'],

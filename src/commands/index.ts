@@ -3,6 +3,7 @@ export type { CommandIo, CommandLineIo } from './command-io.ts';
 export { type Invocation, type PortalAsked, parseCommandLine, type ScreensOptions } from './command-line.ts';
 export { type ConfigOptions, runConfig } from './config.ts';
 export { type DoctorOptions, runDoctor } from './doctor.ts';
+export { type PortalToAsk, portalToAsk } from './doctor-portal.ts';
 export { type ExpiringOptions, runExpiring } from './expiring.ts';
 export { type InspectOptions, runInspect } from './inspect.ts';
 export { runSandbox, type SandboxCommandOptions } from './sandbox.ts';

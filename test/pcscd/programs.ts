@@ -26,15 +26,20 @@ export function startCardRunner(stack: PrivatePcscd): InnerProgram {
 	return stack.run([process.execPath, CARD_RUNNER]);
 }
 
-export interface StatusRun {
+export interface CommandRun {
 	readonly exitCode: number | undefined;
 	readonly stdout: string;
 	readonly stderr: string;
 }
 
 /** `muhurdar status` in the stack, to its end. */
-export async function runStatus(stack: PrivatePcscd, ...words: readonly string[]): Promise<StatusRun> {
-	const program = stack.run([MUHURDAR, 'status', ...words]);
+export function runStatus(stack: PrivatePcscd, ...words: readonly string[]): Promise<CommandRun> {
+	return runMuhurdar(stack, 'status', ...words);
+}
+
+/** A command of the program in the stack, to its end. */
+export async function runMuhurdar(stack: PrivatePcscd, ...words: readonly string[]): Promise<CommandRun> {
+	const program = stack.run([MUHURDAR, ...words]);
 	const [exitCode, stdout, stderr] = await Promise.all([
 		program.ended,
 		program.stdout.whole(),

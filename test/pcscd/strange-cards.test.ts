@@ -50,6 +50,27 @@ it('a seal beside an identity card is read in either slot', async () => {
 	]);
 });
 
+it('status tells who serves the PIN of either card, and looks at the module for the one that needs it', async () => {
+	const stack = await openStack();
+	await stack.start();
+	const runner = startCardRunner(stack);
+	runner.writeLine('insert 2 seal');
+	await stack.seesCard(2);
+	runner.writeLine('insert 1 identity');
+	await stack.seesCard(1);
+
+	const { exitCode, report } = await readStatus(stack, '--module', '/etc/passwd');
+	expect(exitCode).toBe(0);
+	const served = report.readers.map(({ card: read }) =>
+		read?.pinActs.map(({ servedBy, reason }) => `${servedBy} ${reason}`),
+	);
+	expect(served).toEqual([
+		Array.from({ length: 4 }, () => 'null not-a-library'),
+		['apdu commands-public', 'apdu commands-public', 'apdu sandbox-own', 'apdu commands-public'],
+	]);
+	expect(report.module).toBeNull();
+});
+
 it('the screen says what is wrong with the card of each reader', async () => {
 	const stack = await openStack();
 	await stack.start();

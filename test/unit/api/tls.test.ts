@@ -1,50 +1,11 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createPlainServer } from 'node:http';
 import { createServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
-import forge from 'node-forge';
 import { expect, test, vi } from 'vitest';
 import { createPortalClient, parsePortalAddress } from '#api';
 import { clientOf } from '../sandbox/portal/portal-stage.ts';
-
-interface KeyAndCertificate {
-	readonly key: string;
-	readonly cert: string;
-}
-
-/** A certificate that vouches for itself. */
-function selfSigned({ host = 'localhost', until = '2120-01-01T00:00:00Z' } = {}): KeyAndCertificate {
-	return issued({ host, until });
-}
-
-/** @param by the authority that vouches; none: the certificate does itself */
-function issued({
-	host,
-	until = '2120-01-01T00:00:00Z',
-	by,
-}: {
-	readonly host: string;
-	readonly until?: string;
-	readonly by?: KeyAndCertificate;
-}): KeyAndCertificate {
-	const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-		modulusLength: 2048,
-		privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-		publicKeyEncoding: { type: 'spki', format: 'pem' },
-	});
-	const certificate = forge.pki.createCertificate();
-	certificate.serialNumber = '01';
-	certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
-	certificate.validity.notBefore = new Date('2020-01-01T00:00:00Z');
-	certificate.validity.notAfter = new Date(until);
-	const name = [{ name: 'commonName', value: host }];
-	certificate.setSubject(name);
-	certificate.setIssuer(by === undefined ? name : forge.pki.certificateFromPem(by.cert).subject.attributes);
-	certificate.setExtensions([{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }]);
-	certificate.sign(forge.pki.privateKeyFromPem(by?.key ?? privateKey), forge.md.sha256.create());
-	return { key: privateKey, cert: forge.pki.certificateToPem(certificate) };
-}
+import { issued, selfSigned } from './server-certificates.ts';
 
 test.each(['1', '0'])(
 	'a portal that vouches for itself is sent nothing, with NODE_TLS_REJECT_UNAUTHORIZED=%s',

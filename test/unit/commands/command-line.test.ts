@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type PortalAddress, parsePortalAddress } from '#api';
 import { type Invocation, parseCommandLine } from '#commands';
 import { type CapturedIo, capturedIo } from './captured-io.ts';
 
@@ -6,6 +7,14 @@ async function read(...argv: readonly string[]) {
 	const io = capturedIo();
 	const invocation = await parseCommandLine(argv, io);
 	return { invocation, out: io.out, err: io.err };
+}
+
+function addressOf(text: string): PortalAddress {
+	const parsed = parsePortalAddress(text);
+	if (!parsed.ok) {
+		throw new Error(parsed.code);
+	}
+	return parsed.url;
 }
 
 const NOTHING_ASKED = { language: undefined, readerFilter: undefined };
@@ -43,7 +52,25 @@ describe('the command line', () => {
 		],
 		[
 			'doctor --json --bundle r.json --module /opt/a.so --lang en',
-			{ kind: 'doctor', json: true, bundle: 'r.json', modulePath: '/opt/a.so', language: 'en' },
+			{
+				kind: 'doctor',
+				portal: undefined,
+				json: true,
+				bundle: 'r.json',
+				modulePath: '/opt/a.so',
+				language: 'en',
+			},
+		],
+		[
+			'doctor --portal https://portal.example.com',
+			{
+				kind: 'doctor',
+				portal: { kind: 'http', address: addressOf('https://portal.example.com/') },
+				json: false,
+				bundle: undefined,
+				modulePath: undefined,
+				language: undefined,
+			},
 		],
 		[
 			'--module /opt/a.so',
@@ -321,7 +348,7 @@ describe('help', () => {
 			],
 		],
 		['status --help', ['--json', '--reader', '--module', '--lang', '--version', '--help']],
-		['doctor --help', ['--json', '--bundle', '--module', '--lang', '--version', '--help']],
+		['doctor --help', ['--portal', '--json', '--bundle', '--module', '--lang', '--version', '--help']],
 		['inspect --help', ['--json', '--check', '--at', '--crl', '--issuer', '--lang', '--version', '--help']],
 		['expiring --help', ['--within', '--json', '--reader', '--lang', '--version', '--help']],
 		['config --help', ['--json', '--lang', '--version', '--help']],

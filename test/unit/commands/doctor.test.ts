@@ -13,9 +13,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parsePortalAddress } from '#api';
 import { CardError, createCardMonitor, type DriverReport, type ReaderService } from '#card';
+import { readSealCertificate } from '#certificate';
 import { type DoctorOptions, runDoctor } from '#commands';
 import { createVirtualReader, openSandbox, type Sandbox } from '#sandbox';
 import { doctorBundle, doctorReport } from '../../../src/commands/doctor-report.ts';
+import type { VirtualCard } from '../../../src/sandbox/card/index.ts';
+import { cardWithFiles, sealCertificates } from '../../cards/card-shapes.ts';
+import { driverThatSees } from '../app/driver-reports.ts';
+import { SEAL_CARD } from '../app/walk.ts';
 import { capturedIo } from './captured-io.ts';
 import {
 	AKIS_ATR,
@@ -62,10 +67,10 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true });
 });
 
-function virtualReader(name = 'MİLKO'): ReaderService {
+function virtualReader(name = 'MİLKO', card: VirtualCard = sandbox.card): ReaderService {
 	return createVirtualReader({
 		name,
-		card: sandbox.card,
+		card,
 		cardError: (code) => new CardError(code, 'virtual reader'),
 	});
 }
@@ -218,6 +223,44 @@ describe('doctor of an open link', () => {
 		expect(states['driver']).toEqual(['trouble', reason]);
 		expect(report.links[3]?.remedy).toMatch(remedy);
 		expect(report.links[3]?.remedy).not.toMatch(/\br ile\b|\(d\)|kendiliğinden/);
+	});
+
+	it('finds a driver well that sees the card, and one that has no card to see', async () => {
+		const files = await sealCertificates(2);
+		const newerCard = () => virtualReader('B', cardWithFiles(files, { product: 'v2.2.8' }));
+		const certificates = files.map((der, place) => {
+			const read = readSealCertificate(der);
+			if (!read.ok) {
+				throw new Error(read.code);
+			}
+			return { fileId: `2F1${place}`, certificate: read.certificate };
+		});
+		const seen = await reportOf([readerService(), newerCard()], {
+			lookAtDriver: async () => driverThatSees({ ...SEAL_CARD, certificates }),
+		});
+		expect([seen.exitCode, seen.states['driver']]).toEqual([0, ['ok', null]]);
+		expect(seen.report.links[3]?.evidence).toEqual([
+			'AKIS PKCS#11 Library 1.6',
+			'/usr/lib/libakisp11.so',
+			'1 kart',
+		]);
+		const alone = await reportOf([readerService()], { lookAtDriver: async () => driverThatSees() });
+		expect(alone.states['driver']).toEqual(['ok', null]);
+		expect(alone.report.links[3]?.evidence).toContain('kart takılınca bakılır');
+		const blind = await reportOf([readerService(), newerCard()], {
+			lookAtDriver: async () => driverThatSees(),
+		});
+		expect([blind.exitCode, blind.states['driver']]).toEqual([1, ['trouble', 'sees-no-card']]);
+	});
+
+	it('finds certificates well that end soon, with a remedy for the days to come', async () => {
+		const open = await reportOf([readerService(), virtualReader()]);
+		const [, end = ''] = /, (\d{4}-\d{2}-\d{2})$/.exec(open.report.links[4]?.evidence[0] ?? '') ?? [];
+		const now = Date.parse(end) - 20 * 86_400_000;
+		const { exitCode, states, report, err } = await reportOf([readerService(), virtualReader()], { now });
+		expect([exitCode, states['certificates']]).toEqual([0, ['ok', 'expiring']]);
+		expect(report.links[4]?.evidence[0]).toContain('SIGN0: bitiyor');
+		expect(err).toContain('Sertifikalar: Mührün süresi yakında doluyor.');
 	});
 
 	it.each([
