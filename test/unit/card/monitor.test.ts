@@ -80,6 +80,29 @@ function stage(...readers: readonly FakeReader[]): Stage {
 	return { service, timer, monitor, slots };
 }
 
+/** The next card in the reader is exchanged for another one right after this command; gives how many commands it got. */
+function swappedAt(
+	swapAt: number,
+	reader: FakeReader,
+	service: FakeReaderService,
+	former: CardConnection,
+): () => number {
+	let commands = 0;
+	reader.card = () => ({
+		...former,
+		transmit: async (command) => {
+			const answer = await former.transmit(command);
+			commands++;
+			if (commands === swapAt) {
+				reader.card = sealOf('latter');
+				service.say(slot('R', 'present', ATR));
+			}
+			return answer;
+		},
+	});
+	return () => commands;
+}
+
 const firstSlot = (monitor: CardMonitor) => monitor.snapshot().readers[0]?.slot;
 
 describe('the service', () => {
@@ -329,23 +352,10 @@ describe('what is in a reader', () => {
 					titles.add(first.slot.holder.title);
 				}
 			});
-			const former = formerCard();
-			let commands = 0;
-			reader.card = () => ({
-				...former,
-				transmit: async (command) => {
-					const answer = await former.transmit(command);
-					commands++;
-					if (commands === swapAt) {
-						reader.card = sealOf('latter');
-						service.say(slot('R', 'present', ATR));
-					}
-					return answer;
-				},
-			});
+			const commands = swappedAt(swapAt, reader, service, formerCard());
 			service.say(slot('R', 'present', ATR));
 			await monitor.settled();
-			expect([commands, [...titles]]).toEqual([swapAt, ['latter']]);
+			expect([commands(), [...titles]]).toEqual([swapAt, ['latter']]);
 			await monitor.close();
 		}
 	});
@@ -379,23 +389,10 @@ describe('what is in a reader', () => {
 					shown.add(first.slot.holder.title);
 				}
 			});
-			const former = formerCard();
-			let commands = 0;
-			reader.card = () => ({
-				...former,
-				transmit: async (command) => {
-					const answer = await former.transmit(command);
-					commands++;
-					if (commands === swapAt) {
-						reader.card = sealOf('latter');
-						service.say(slot('R', 'present', ATR));
-					}
-					return answer;
-				},
-			});
+			const commands = swappedAt(swapAt, reader, service, formerCard());
 			service.say(slot('R', 'present', ATR));
 			await monitor.settled();
-			expect([commands, [...shown]]).toEqual([swapAt, ['latter']]);
+			expect([commands(), [...shown]]).toEqual([swapAt, ['latter']]);
 			await monitor.close();
 		}
 	});
