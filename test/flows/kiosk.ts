@@ -9,6 +9,7 @@ import {
 	createRuntime,
 	focusedReader,
 	initialState,
+	type Mode,
 	type PicturePort,
 	type Runtime,
 	type SandboxPort,
@@ -111,6 +112,7 @@ export class Kiosk implements AsyncDisposable {
 		readonly seat: CardSeat | undefined;
 		readonly watch: SecretWatch;
 		readonly signatory: Signatory | undefined;
+		readonly mode: Partial<Mode>;
 	}) {
 		this.#watch = parts.watch;
 		this.#clock = parts.clock;
@@ -145,7 +147,7 @@ export class Kiosk implements AsyncDisposable {
 				language: 'tr',
 				columns: COLUMNS,
 				rows: ROWS,
-				mode: { portal: 'sandbox', version: '0.0.0-test' },
+				mode: { portal: 'sandbox', version: '0.0.0-test', ...parts.mode },
 			}),
 			update,
 			redraw: () => undefined,
@@ -182,11 +184,13 @@ export class Kiosk implements AsyncDisposable {
 	 * @param faults what goes wrong with the card from its first command on; F9 does not reach it then
 	 * @param watch sees every state with its frame
 	 * @param signatoryFaults where the signatory's card is in from the start beside the seal: what goes wrong with it
+	 * @param mode what was decided at the start of the run beside the portal
 	 */
 	static async open(
 		faults?: FaultPlan,
 		watch = new SecretWatch(),
 		signatoryFaults?: FaultPlan,
+		mode: Partial<Mode> = {},
 	): Promise<Kiosk> {
 		const clock = new ManualClock(START);
 		const embedded = embedSandbox({ clock, seed: SEED });
@@ -210,11 +214,14 @@ export class Kiosk implements AsyncDisposable {
 			seat,
 			watch,
 			signatory,
+			mode,
 		});
 		kiosk.#look();
 		kiosk.#runtime.start();
 		await kiosk.#untilSlotIs('seal');
-		await kiosk.ticks(1, 2, 3);
+		await kiosk.#until(({ portal }) => portal.kind === 'reached');
+		// The start of a screen that anybody may come by has no checklist.
+		await (mode.kiosk === undefined ? kiosk.ticks(1, 2, 3) : kiosk.#runtime.idle());
 		return kiosk;
 	}
 
@@ -371,6 +378,20 @@ export class Kiosk implements AsyncDisposable {
 		this.#isHolding = true;
 		return async () => {
 			await connection.close('leave');
+			this.#isHolding = false;
+		};
+	}
+
+	/**
+	 * Once the card has a PIN to which it says nothing: what waits for it waits on the clock, until the returned
+	 * function is called.
+	 */
+	async cardFallsSilent(): Promise<() => void> {
+		while (this.sentPins === 0) {
+			await turnOfEventLoop();
+		}
+		this.#isHolding = true;
+		return () => {
 			this.#isHolding = false;
 		};
 	}
@@ -668,9 +689,14 @@ function unwrapped(text: string): string {
 }
 
 /** A flow at a desk of its own, after which no secret may have stood anywhere. */
-export function flow(name: string, walk: (kiosk: Kiosk) => Promise<void>, faults?: FaultPlan): void {
+export function flow(
+	name: string,
+	walk: (kiosk: Kiosk) => Promise<void>,
+	faults?: FaultPlan,
+	mode?: Partial<Mode>,
+): void {
 	test(name, async () => {
-		await using kiosk = await Kiosk.open(faults);
+		await using kiosk = await Kiosk.open(faults, undefined, undefined, mode);
 		await walk(kiosk);
 		expect(kiosk.betrayals).toEqual([]);
 	});

@@ -43,8 +43,7 @@ export function isActivity(type: Message['type']): boolean {
 /** When everything is forgotten unless somebody does something; undefined where there is nothing to forget. */
 export function idleEnd(state: AppState): number | undefined {
 	const { kiosk } = state.mode;
-	// What is being done to the card is not broken off: it ends by itself, within its own limits.
-	if (kiosk === undefined || state.cardPin?.stage.stage === 'running') {
+	if (kiosk === undefined || isCardAtWork(state)) {
 		return undefined;
 	}
 	if (state.session !== undefined || state.login.stage !== 'none' || hasTextField(state)) {
@@ -53,6 +52,13 @@ export function idleEnd(state: AppState): number | undefined {
 	const isFresh =
 		state.screen === 'start' && state.overlay === undefined && state.language === kiosk.language;
 	return isFresh ? undefined : state.activeAt + kiosk.idleMs;
+}
+
+/** What is being done to the card is not broken off: it ends by itself, within its own limits, and is told. */
+function isCardAtWork({ cardPin, operation }: AppState): boolean {
+	return (
+		cardPin?.stage.stage === 'running' || (operation?.kind === 'unlock' && operation.step.name === 'on-card')
+	);
 }
 
 /** True while the warning stands. */
