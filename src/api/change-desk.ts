@@ -29,7 +29,7 @@ export interface AskedIntent {
 export interface ChangeCallOptions {
 	/** Gives up waiting, never the change itself: where its outcome is not known then, it is uncertain. */
 	readonly signal?: AbortSignal | undefined;
-	/** The answer was lost, and the portal is being asked. */
+	/** The answer was lost, or a question after it brought none: the portal is asked, again after what it asked to wait. */
 	readonly onAsking?: ((problem: PortalProblem) => void) | undefined;
 }
 
@@ -173,8 +173,8 @@ class JournalledChangeDesk implements ChangeDesk {
 		lostBy: PortalProblem = { code: 'unreachable', detail: 'not asked yet' },
 	): Promise<AskedIntent['outcome']> {
 		let problem = lostBy;
-		onAsking?.(problem);
 		for (let delayMs = 0; ; delayMs = Math.min(Math.max(delayMs * 2, FIRST_DELAY_MS), LONGEST_DELAY_MS)) {
+			onAsking?.(problem);
 			const waitMs = Math.max(delayMs, (problem.retryAfterSeconds ?? 0) * 1000);
 			if (!(await this.#wait(waitMs, signal))) {
 				return { kind: 'uncertain', key: intent.key, problem };

@@ -1,4 +1,4 @@
-import type { PinInformation, PortalResult } from '#api';
+import type { PinInformation, PortalProblem, PortalResult } from '#api';
 import type { LoginStarted, WordResetStarted } from '#contract';
 import type { Question } from './effects.ts';
 import type { Message } from './messages.ts';
@@ -44,7 +44,7 @@ export async function ask(
 			return { type: 'card-unlocked', request, outcome: await ports.unlock.unlock(question.order, signal) };
 		case 'make-change': {
 			const desk = await ports.portal.changes();
-			const onAsking = () => tell({ type: 'change-asking', request });
+			const onAsking = (problem: PortalProblem) => tell({ type: 'change-asking', request, problem });
 			const outcome = await desk.perform(question.change, question.holderNumber, { signal, onAsking });
 			return { type: 'change-settled', request, outcome };
 		}

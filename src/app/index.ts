@@ -87,6 +87,7 @@ export type {
 	UnlockAct,
 	WordField,
 } from './operation.ts';
+export { secondsLeft, shownWait, type WaitFor, waitFor } from './portal-wait.ts';
 export type {
 	CalledOff,
 	CardPinOutcome,

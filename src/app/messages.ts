@@ -5,6 +5,7 @@ import type {
 	DetailsOnRecord,
 	JournalResult,
 	PinInformation,
+	PortalProblem,
 	PortalResult,
 	SessionFacts,
 	UnlockSecrets,
@@ -195,8 +196,8 @@ export type Message =
 			readonly request: RequestId;
 			readonly asked: readonly AskedIntent[] | undefined;
 	  }
-	/** The answer to a change was lost; the portal is being asked what became of it. */
-	| { readonly type: 'change-asking'; readonly request: RequestId }
+	/** The answer to a change was lost, or the portal did not tell yet: it is being asked what became of it. */
+	| { readonly type: 'change-asking'; readonly request: RequestId; readonly problem: PortalProblem }
 	| { readonly type: 'change-settled'; readonly request: RequestId; readonly outcome: ChangeOutcome }
 	| {
 			readonly type: 'pins-answered';

@@ -1,5 +1,6 @@
 import type { JournalFailure, PortalProblem } from '#api';
 import type { SettingsProblem } from '#config';
+import type { WaitFor } from './portal-wait.ts';
 import type { ThemeName } from './state.ts';
 
 /** Why a key, a step or a menu entry is not available now; `i18n` has the sentence. */
@@ -118,5 +119,7 @@ export type Notice =
 	| { readonly kind: 'journal'; readonly failure: JournalFailure }
 	/** The terminal was asked to put this into its clipboard. */
 	| { readonly kind: 'copied'; readonly serial: string }
+	/** Nothing was sent, for the portal asked to wait. */
+	| { readonly kind: 'portal-wait'; readonly what: WaitFor }
 	| { readonly kind: 'told'; readonly what: Told }
 	| { readonly kind: 'settings'; readonly code: SettingsProblem['code'] };

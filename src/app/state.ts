@@ -11,6 +11,7 @@ import { type GuidedState, NO_GUIDED } from './guided-state.ts';
 import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
 import type { ChangeRun, OperationState } from './operation.ts';
+import type { LoginLock, PortalWait } from './portal-wait.ts';
 import type {
 	CertificateFormat,
 	KnownCertificate,
@@ -110,6 +111,10 @@ export interface AppState {
 	readonly certificate: CertificateState;
 	readonly driver: DriverState;
 	readonly portal: PortalState;
+	/** Set once the portal asked to wait (Retry-After), also when that is over. */
+	readonly portalBusy: PortalWait | undefined;
+	/** The holder whose logins the portal closed last; also when that is over. */
+	readonly loginLock: LoginLock | undefined;
 	/** Cursor of the two ways to log in. */
 	readonly method: LoginMethod;
 	readonly login: LoginState;
@@ -411,6 +416,8 @@ export function initialState(facts: InitialFacts): AppState {
 			facts.mode.portal === 'guided'
 				? { kind: 'not-asked' }
 				: { kind: 'checking', request: 0, since: facts.now },
+		portalBusy: undefined,
+		loginLock: undefined,
 		method: 'password',
 		login: { stage: 'none' },
 		session: undefined,

@@ -3,6 +3,7 @@ import { chosenCertificate } from './flows/certificate.ts';
 import { IDLE_WARNING_MS, idleEnd, isIdleWarning } from './flows/kiosk.ts';
 import type { TimerId } from './messages.ts';
 import type { OperationState } from './operation.ts';
+import { shownWait } from './portal-wait.ts';
 import type { AppState, SessionState } from './state.ts';
 
 /** A wish to be told when a time has come. */
@@ -31,10 +32,10 @@ export function wantedTimers(state: AppState): readonly Timer[] {
 		timers.push({ id: 'second', at: following(state.now, SECOND_MS) });
 	}
 	if (state.portal.kind === 'lost' && state.portal.pending === undefined) {
-		timers.push({ id: 'portal-check', at: state.portal.retryAt });
+		timers.push({ id: 'portal-check', at: notBefore(state, state.portal.retryAt) });
 	}
 	if (state.portal.kind === 'reached' && state.portal.recheck === undefined) {
-		timers.push({ id: 'portal-check', at: state.portal.answeredAt + PORTAL_RECHECK_MS });
+		timers.push({ id: 'portal-check', at: notBefore(state, state.portal.answeredAt + PORTAL_RECHECK_MS) });
 	}
 	const { driver } = state;
 	if (
@@ -62,6 +63,11 @@ export function wantedTimers(state: AppState): readonly Timer[] {
 /** From here on the rest of the session is shown in seconds; before that in minutes, so that an idle screen rests. */
 export function isSessionEndNear(session: SessionState, now: number): boolean {
 	return session.expiresAt - now <= SESSION_END_NEAR_MS;
+}
+
+/** A portal that asked to wait is not asked by itself before that. */
+function notBefore({ portalBusy }: AppState, at: number): number {
+	return Math.max(at, portalBusy?.until ?? 0);
 }
 
 function following(now: number, unit: number): number {
@@ -106,6 +112,7 @@ function showsSeconds(state: AppState): boolean {
 	if (
 		countsForCertificate(state) ||
 		isIdleWarning(state) ||
+		shownWait(state) !== undefined ||
 		(state.overlay?.kind === 'unlock' && state.overlay.pending !== undefined)
 	) {
 		return true;

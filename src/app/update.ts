@@ -72,6 +72,7 @@ import {
 } from './flows/palette.ts';
 import { choosePinsEntry, moveInPins, pinsAnswered, togglePins } from './flows/pins.ts';
 import { checkPortal, openChangesSettled, portalAnswered } from './flows/portal.ts';
+import { throughGate } from './flows/portal-gate.ts';
 import { chooseReader, leaveReaders, moveInReaders, openReaders, triesAfter } from './flows/readers.ts';
 import {
 	certificatesAnswered,
@@ -83,6 +84,7 @@ import {
 import { openSignatureForm, signatureLoginEnded } from './flows/signature-login.ts';
 import type { Command, StampedMessage, TimerId } from './messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
+import { withToldWait } from './portal-wait.ts';
 import { isTooSmall } from './size.ts';
 import { type AppState, type Overlay, type ScreenName, type StepNumber, THEME_NAMES } from './state.ts';
 import {
@@ -120,8 +122,9 @@ export function update(before: AppState, message: StampedMessage): Next {
 		seenTries: triesAfter(before, message),
 	};
 	const after = answer(before, state, message);
-	const failure = failureIn(state, message, after.state);
-	return failure === undefined ? after : { ...after, state: { ...after.state, failure } };
+	const failure = failureIn(state, message, after.state) ?? after.state.failure;
+	const told = withToldWait({ ...after.state, failure }, before.login, message);
+	return throughGate(state, message, { ...after, state: told }, (from, next) => answer(from, from, next));
 }
 
 /** @param state `before` at the message's time */

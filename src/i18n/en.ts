@@ -29,6 +29,16 @@ function duration(seconds: number | undefined): string {
 	return `${Math.ceil(seconds / 60)} minutes`;
 }
 
+function timeLeft(seconds: number): string {
+	if (seconds < 100) {
+		return `${seconds} s`;
+	}
+	const minutes = Math.floor(seconds / 60);
+	return minutes < 100
+		? `${minutes} min ${seconds % 60} s`
+		: `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 /** English. The portal's and the guide's own labels stay Turkish: they are what people will see there. */
 export const en: Texts = {
 	language: 'EN',
@@ -792,6 +802,19 @@ export const en: Texts = {
 		'not-private': 'Others can change the settings file, so it was not used. Press d to see where it is.',
 	},
 
+	portalWait: {
+		counting: {
+			portal: (seconds) => `The portal asks to wait: ${timeLeft(seconds)}. Nothing is sent until then.`,
+			login: (seconds) => `Login with this number is closed: ${timeLeft(seconds)}.`,
+		},
+		held: {
+			portal: (seconds) => `Not sent: the portal asks to wait. Try again in ${timeLeft(seconds)}.`,
+			login: (seconds) => `Not sent: login with this number is closed. Try again in ${timeLeft(seconds)}.`,
+		},
+		over: 'The wait is over. Nothing was sent; you can try again now.',
+		picture: (seconds) => `No picture was asked for. F5 in ${timeLeft(seconds)}.`,
+	},
+
 	problems: {
 		'captcha-wrong': (tries) =>
 			`The text in the picture was wrong.${triesLeft(tries)} Your number stays; type the new picture and the word.`,
@@ -799,11 +822,16 @@ export const en: Texts = {
 		'credentials-wrong': (tries) =>
 			`Number and security word do not belong together.${triesLeft(tries)} Type the new picture and the word.`,
 		'login-locked': (_tries, seconds) =>
-			`Too many wrong tries. Login is closed for ${duration(seconds)}. Card and PIN are untouched.`,
+			seconds === 0
+				? 'There had been too many wrong tries. Login is open again; F5 for a new picture.'
+				: `Too many wrong tries. Login is closed for ${duration(seconds)}. Card and PIN are untouched.`,
 		'login-expired': () => 'The login took too long. Nothing was changed; start again.',
 		'code-wrong': (tries) => `The code was wrong.${triesLeft(tries)} Type the code of the latest message.`,
 		'code-expired': () => 'The code has expired. F7 asks for a new one.',
-		'resend-too-early': (_tries, seconds) => `A new code can be asked for in ${duration(seconds)}.`,
+		'resend-too-early': (_tries, seconds) =>
+			seconds === 0
+				? 'A new code can be asked for now.'
+				: `A new code can be asked for in ${duration(seconds)}.`,
 		'session-expired': () => 'The session has expired; what was on the screen is wiped. Log in again.',
 		'session-replaced': () =>
 			'Someone logged in elsewhere; this session is over and its data wiped. If it was not you, change the security word.',
@@ -837,7 +865,14 @@ export const en: Texts = {
 		'request-invalid': () =>
 			'The portal refused the request. Nothing was changed. Check the fields and try again.',
 		'not-found': () => 'The portal did not find this. Nothing was changed. Go back and try again.',
-		'server-error': () => 'The portal had an error. Nothing is lost here. Try again in a while.',
+		'server-error': (_tries, seconds) => {
+			if (seconds === undefined) {
+				return 'The portal had an error. Nothing is lost here. Try again in a while.';
+			}
+			return seconds === 0
+				? 'The portal was out of service. Nothing is lost here. You can try again now.'
+				: `The portal is out of service. Nothing is lost here. Wait ${duration(seconds)} and try again.`;
+		},
 		unreachable: () => 'The portal cannot be reached. Nothing is lost here. Try again when the line is back.',
 		'tls-untrusted': () =>
 			'The portal’s certificate is from no trusted authority. Nothing was sent. Check the address.',
@@ -853,7 +888,9 @@ export const en: Texts = {
 		'bad-answer': () =>
 			'The portal’s answer was not understood and not used. Check the address; tell the administrator.',
 		'too-many-requests': (_tries, seconds) =>
-			`The portal says it was asked too often. Wait ${duration(seconds)} and try again.`,
+			seconds === 0
+				? 'The portal said it was asked too often. You can try again now.'
+				: `The portal says it was asked too often. Wait ${duration(seconds)} and try again.`,
 		cancelled: () => 'Given up waiting.',
 	},
 

@@ -28,6 +28,17 @@ function duration(seconds: number | undefined): string {
 	return seconds < 90 ? `${seconds} saniye` : `${Math.ceil(seconds / 60)} dakika`;
 }
 
+/** As short as it is exact, for what is counted down. */
+function timeLeft(seconds: number): string {
+	if (seconds < 100) {
+		return `${seconds} sn`;
+	}
+	const minutes = Math.floor(seconds / 60);
+	return minutes < 100
+		? `${minutes} dk ${seconds % 60} sn`
+		: `${Math.floor(minutes / 60)} sa ${minutes % 60} dk`;
+}
+
 export const tr = {
 	language: 'TR',
 	product: 'Mühürdar',
@@ -805,6 +816,24 @@ export const tr = {
 			'Ayar dosyasını başkaları da değiştirebilir, bu yüzden kullanılmadı. Yeri için d tuşuna basın.',
 	},
 
+	/** The portal said when it may be asked again (Retry-After). */
+	portalWait: {
+		counting: {
+			portal: (seconds: number) =>
+				`Portal beklenmesini istiyor: ${timeLeft(seconds)} sonra. O zamana dek hiçbir şey gönderilmez.`,
+			login: (seconds: number) => `Bu numarayla giriş kapalı: ${timeLeft(seconds)} sonra.`,
+		},
+		/** A key that would have sent something. */
+		held: {
+			portal: (seconds: number) =>
+				`Gönderilmedi: portal beklenmesini istiyor. ${timeLeft(seconds)} sonra yeniden deneyin.`,
+			login: (seconds: number) =>
+				`Gönderilmedi: bu numarayla giriş kapalı. ${timeLeft(seconds)} sonra yeniden deneyin.`,
+		},
+		over: 'Bekleme bitti. Hiçbir şey gönderilmedi; şimdi yeniden deneyebilirsiniz.',
+		picture: (seconds: number) => `Resim istenmedi. ${timeLeft(seconds)} sonra F5.`,
+	},
+
 	/** What went wrong at the portal: what happened, what is safe, what to do. */
 	problems: {
 		'captcha-wrong': (tries?: number) =>
@@ -813,12 +842,14 @@ export const tr = {
 		'credentials-wrong': (tries?: number) =>
 			`Numara ile güvenlik sözcüğü birbirini tutmadı.${triesLeft(tries)} Yeni resmi ve sözcüğü yazın.`,
 		'login-locked': (_tries?: number, seconds?: number) =>
-			`Çok sayıda yanlış deneme oldu. Giriş ${duration(seconds)} kapalı. Kartınıza ve PIN’inize bir şey olmadı.`,
+			seconds === 0
+				? 'Çok sayıda yanlış deneme olmuştu. Giriş artık açık; F5 ile yeni resim isteyin.'
+				: `Çok sayıda yanlış deneme oldu. Giriş ${duration(seconds)} kapalı. Kartınıza ve PIN’inize bir şey olmadı.`,
 		'login-expired': () => 'Giriş işleminin süresi doldu. Bir şey değişmedi; yeniden başlayın.',
 		'code-wrong': (tries?: number) => `Kod tutmadı.${triesLeft(tries)} Son gelen mesajdaki kodu yazın.`,
 		'code-expired': () => 'Kodun süresi doldu. F7 ile yeni kod isteyin.',
 		'resend-too-early': (_tries?: number, seconds?: number) =>
-			`Yeni kod ${duration(seconds)} sonra istenebilir.`,
+			seconds === 0 ? 'Yeni kod artık istenebilir.' : `Yeni kod ${duration(seconds)} sonra istenebilir.`,
 		'session-expired': () => 'Oturumun süresi doldu; bilgiler silindi. Yeniden giriş yapın.',
 		'session-replaced': () =>
 			'Başka bir yerden giriş yapıldı; bu oturum bitti, bilgiler silindi. Siz değilseniz güvenlik sözcüğünü değiştirin.',
@@ -848,7 +879,14 @@ export const tr = {
 			'Portal isteği kabul etmedi. Bir şey değişmedi. Sürerse yöneticiye bildirin.',
 		'request-invalid': () => 'Portal isteği kabul etmedi. Bir şey değişmedi. Alanlara bakıp yeniden deneyin.',
 		'not-found': () => 'Portal bunu bulamadı. Bir şey değişmedi. Geri dönüp yeniden deneyin.',
-		'server-error': () => 'Portalda bir hata oldu. Burada bir şey kaybolmadı. Biraz sonra yeniden deneyin.',
+		'server-error': (_tries?: number, seconds?: number) => {
+			if (seconds === undefined) {
+				return 'Portalda bir hata oldu. Burada bir şey kaybolmadı. Biraz sonra yeniden deneyin.';
+			}
+			return seconds === 0
+				? 'Portal hizmet verememişti. Burada bir şey kaybolmadı. Artık yeniden deneyebilirsiniz.'
+				: `Portal şu anda hizmet veremiyor. Burada bir şey kaybolmadı. ${duration(seconds)} bekleyip yeniden deneyin.`;
+		},
 		unreachable: () => 'Portala ulaşılamıyor. Burada bir şey kaybolmadı. Bağlantı gelince yeniden deneyin.',
 		'tls-untrusted': () =>
 			'Portalın sertifikasını güvenilen bir kuruluş vermemiş. Hiçbir şey gönderilmedi. Adresi denetleyin.',
@@ -864,7 +902,9 @@ export const tr = {
 		'bad-answer': () =>
 			'Portalın yanıtı anlaşılamadı; kullanılmadı. Adresi denetleyin, sürerse yöneticiye bildirin.',
 		'too-many-requests': (_tries?: number, seconds?: number) =>
-			`Portal çok sık istek aldığını söylüyor. ${duration(seconds)} bekleyip yeniden deneyin.`,
+			seconds === 0
+				? 'Portal çok sık istek aldığını söylemişti. Artık yeniden deneyebilirsiniz.'
+				: `Portal çok sık istek aldığını söylüyor. ${duration(seconds)} bekleyip yeniden deneyin.`,
 		cancelled: () => 'Beklemekten vazgeçildi.',
 	},
 

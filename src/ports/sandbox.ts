@@ -1,6 +1,6 @@
 import type { ClockPort, SandboxCard, SandboxPort } from '#app';
 import type { ReaderService } from '#card';
-import type { Sandbox, VirtualReader } from '#sandbox';
+import type { Sandbox, SandboxOptions, VirtualReader } from '#sandbox';
 
 const READER_NAMES: Readonly<Record<SandboxCard, string>> = {
 	seal: 'DENEME MİLKO (sanal)',
@@ -22,12 +22,14 @@ export interface EmbeddedSandbox {
 export interface EmbeddedSandboxOptions {
 	readonly clock: ClockPort;
 	readonly seed: number | undefined;
+	/** What its portal does wrong on purpose; default nothing. */
+	readonly faults?: SandboxOptions['faults'];
 }
 
 type SignatoryCard = Awaited<ReturnType<Sandbox['issueSignatoryCard']>>;
 
 /** Nothing of the sandbox is loaded before it is asked for, so that the first screen never waits for it. */
-export function embedSandbox({ clock, seed }: EmbeddedSandboxOptions): EmbeddedSandbox {
+export function embedSandbox({ clock, seed, faults }: EmbeddedSandboxOptions): EmbeddedSandbox {
 	const phoneListeners = new Set<Parameters<SandboxPort['onPhoneMessage']>[0]>();
 	const readers = new Map<SandboxCard, Promise<VirtualReader>>();
 	let opened: Promise<Sandbox> | undefined;
@@ -55,7 +57,7 @@ export function embedSandbox({ clock, seed }: EmbeddedSandboxOptions): EmbeddedS
 
 	const openWithCard = async (): Promise<Sandbox> => {
 		const [{ openSandbox }, slot] = await Promise.all([import('#sandbox'), openReader('seal')]);
-		const sandbox = await openSandbox({ clock, seed });
+		const sandbox = await openSandbox({ clock, seed, faults });
 		sandbox.phone.subscribe(({ at, text }) => {
 			for (const listener of phoneListeners) {
 				listener({ at, text });

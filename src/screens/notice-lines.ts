@@ -1,9 +1,32 @@
-import { idleEnd, isIdleWarning } from '#app';
+import { idleEnd, isIdleWarning, shownWait, waitFor } from '#app';
 import { dim, type Line, line, toned, wrapWithin } from '#ui';
+import { problemSentence } from './problem-sentence.ts';
 import type { View } from './view.ts';
 
-/** The sentence about the last thing that happened, on as many lines as it needs, at most three. */
-export function noticeLines({ state, texts, width }: View): readonly Line[] {
+/** As many as there is room for. */
+const MOST_LINES = 3;
+
+/** The sentence about the last thing that happened, on as many lines as it needs, then what the portal asked to wait. */
+export function noticeLines(view: View): readonly Line[] {
+	const happened = lastThing(view);
+	const waiting = waitLines(view);
+	return happened.length + waiting.length > MOST_LINES ? happened : [...happened, ...waiting];
+}
+
+/** Counted down beside what was refused; where the sentence above counts already, nothing more. */
+function waitLines({ state, texts, width }: View): readonly Line[] {
+	const what = shownWait(state);
+	const seconds = what === undefined ? undefined : waitFor(state, what);
+	const { notice } = state;
+	const isCounted =
+		notice?.kind === 'portal-wait' ||
+		(notice?.kind === 'problem' && notice.problem.retryAfterSeconds !== undefined);
+	return what === undefined || seconds === undefined || isCounted || isIdleWarning(state)
+		? []
+		: wrapWithin(texts.portalWait.counting[what](seconds), width, 2).map((text) => line(toned('care', text)));
+}
+
+function lastThing({ state, texts, width }: View): readonly Line[] {
 	const end = idleEnd(state);
 	if (end !== undefined && isIdleWarning(state)) {
 		const seconds = Math.max(0, Math.ceil((end - state.now) / 1000));
@@ -28,11 +51,16 @@ export function noticeLines({ state, texts, width }: View): readonly Line[] {
 			const sentence = texts.formerChanges(notice.done, notice.notDone, notice.uncertain);
 			return wrapWithin(sentence, width, 3).map((text) => line(toned('care', text)));
 		}
+		case 'portal-wait': {
+			const { held, over } = texts.portalWait;
+			const seconds = waitFor(state, notice.what);
+			const sentence = seconds === undefined ? over : held[notice.what](seconds);
+			return wrapWithin(sentence, width, 3).map((text) => line(toned('care', text)));
+		}
 		case 'journal':
 			return wrapWithin(texts.journal[notice.failure], width, 3).map((text) => line(toned('danger', text)));
 		case 'problem': {
-			const { code, triesLeft, retryAfterSeconds } = notice.problem;
-			const sentence = texts.problems[code](triesLeft, retryAfterSeconds);
+			const sentence = problemSentence(state, texts, notice.problem);
 			return wrapWithin(sentence, width, 3).map((text) => line(toned('danger', text)));
 		}
 	}

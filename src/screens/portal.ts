@@ -1,6 +1,7 @@
 import { GUIDED_PLANS } from '#app';
 import { bold, cut, dim, EMPTY_LINE, fitText, type Line, line, secondsSince, toned } from '#ui';
 import { paragraph } from './paragraph.ts';
+import { problemSentence } from './problem-sentence.ts';
 import type { View, Work } from './view.ts';
 
 const LABEL_CELLS = 9;
@@ -36,11 +37,7 @@ function portalFacts({ state, texts, theme, width }: View): readonly Line[] {
 			return [line(texts.portal.checking(secondsSince(portal.since, state.now)))];
 		case 'lost':
 			return [
-				...paragraph(
-					texts.problems[portal.problem.code](undefined, portal.problem.retryAfterSeconds),
-					width,
-					'danger',
-				),
+				...paragraph(problemSentence(state, texts, portal.problem), width, 'danger'),
 				...paragraph(
 					portal.pending === undefined
 						? texts.portal.retry(Math.max(0, Math.ceil((portal.retryAt - state.now) / 1000)))

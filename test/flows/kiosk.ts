@@ -20,7 +20,7 @@ import {
 import { createJournal } from '#audit';
 import { type CardMonitor, createCardMonitor, VendorModule } from '#card';
 import { type AccountDetails, accountDetails, certificateList, pinList } from '#contract';
-import { openSandbox, type Sandbox } from '#sandbox';
+import { type FaultKind, openSandbox, type Sandbox } from '#sandbox';
 import { drawFrame, type Frame } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
 import type { SecretText } from '#text';
@@ -84,6 +84,8 @@ function issuedPins(): { readonly pin: string; readonly puk: string } {
  */
 export class Kiosk implements AsyncDisposable {
 	readonly pins = issuedPins();
+	/** Switches of the portal; they may be turned while it runs. */
+	readonly faults: Set<FaultKind>;
 	/** Where documents go; its owner's alone. */
 	readonly folder: string;
 	readonly #clock: ManualClock;
@@ -102,6 +104,7 @@ export class Kiosk implements AsyncDisposable {
 	#isHolding = false;
 
 	private constructor(parts: {
+		readonly faults: Set<FaultKind>;
 		readonly clock: ManualClock;
 		readonly embedded: EmbeddedSandbox;
 		readonly sandbox: Sandbox;
@@ -114,6 +117,7 @@ export class Kiosk implements AsyncDisposable {
 		readonly signatory: Signatory | undefined;
 		readonly mode: Partial<Mode>;
 	}) {
+		this.faults = parts.faults;
 		this.#watch = parts.watch;
 		this.#clock = parts.clock;
 		this.#embedded = parts.embedded;
@@ -193,13 +197,15 @@ export class Kiosk implements AsyncDisposable {
 		mode: Partial<Mode> = {},
 	): Promise<Kiosk> {
 		const clock = new ManualClock(START);
-		const embedded = embedSandbox({ clock, seed: SEED });
+		const switches = new Set<FaultKind>();
+		const embedded = embedSandbox({ clock, seed: SEED, faults: switches });
 		const sandbox = await embedded.open();
 		const seat = faults === undefined ? undefined : seatWith(sandbox.card, faults);
 		const signatory =
 			signatoryFaults === undefined ? undefined : await seatSignatory(sandbox, signatoryFaults);
 		const kiosk = new Kiosk({
 			clock,
+			faults: switches,
 			embedded,
 			sandbox,
 			monitor: createCardMonitor({
@@ -307,7 +313,7 @@ export class Kiosk implements AsyncDisposable {
 		if (this.#frame.picture === undefined) {
 			throw new Error(`There is no picture on the screen:\n${this.rows.join('\n')}`);
 		}
-		const drawn = this.heardByPortal('POST /v1/captchas') - this.#picturesBefore;
+		const drawn = this.#picturesDrawn - this.#picturesBefore;
 		const pictures = createCaptchaSource(createRandomSource(SEED));
 		return Array.from({ length: drawn }, () => pictures.next().text).at(-1) ?? '';
 	}
@@ -473,14 +479,20 @@ export class Kiosk implements AsyncDisposable {
 	/** At the same address; it has forgotten every login and session. */
 	async portalStarts(): Promise<void> {
 		const portalPort = Number(new URL(this.#sandbox.portal.url).port);
-		this.#sandbox = await openSandbox({ clock: this.#clock, seed: SEED, portalPort });
-		this.#picturesBefore = this.heardByPortal('POST /v1/captchas');
+		this.#sandbox = await openSandbox({ clock: this.#clock, seed: SEED, portalPort, faults: this.faults });
+		this.#picturesBefore = this.#picturesDrawn;
 		await this.#line.mend();
 	}
 
 	/** How many requests of a kind, or at all, arrived at the portal. */
 	heardByPortal(what?: string): number {
 		return this.#line.requests.filter((request) => what === undefined || request.what === what).length;
+	}
+
+	/** Whoever was told to wait got none. */
+	get #picturesDrawn(): number {
+		return this.#line.requests.filter(({ what, isRefused }) => what === 'POST /v1/captchas' && !isRefused)
+			.length;
 	}
 
 	/** What the portal itself says of the account, beside the program: states of its certificates by their use. */

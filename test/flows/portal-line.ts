@@ -8,6 +8,8 @@ export interface SeenRequest {
 	/** Method and path, as `POST /v1/logins/…/sms`: what names one login is left out. */
 	readonly what: string;
 	readonly authorization: string | undefined;
+	/** Answered with an error, by the portal or in its place. */
+	isRefused: boolean;
 }
 
 /** A request that gets no answer. */
@@ -68,9 +70,11 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 	let spoiling: ((text: string) => string) | undefined;
 	const server = createServer((request, response) => {
 		const what = `${request.method} ${nameless(request.url ?? '')}`;
-		requests.push({ what, authorization: request.headers.authorization });
+		const seen: SeenRequest = { what, authorization: request.headers.authorization, isRefused: false };
+		requests.push(seen);
 		const lie = lies.get(what);
 		if (lie !== undefined) {
+			seen.isRefused = (lie.status ?? 200) >= 400;
 			response.writeHead(lie.status ?? 200, { 'content-type': 'application/json', ...lie.headers });
 			Readable.from(lie.body).pipe(response);
 			return;
@@ -84,7 +88,7 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 		if (hold === undefined) {
 			acts.delete(what);
 			void Promise.resolve(act?.()).then(() =>
-				letThrough(portalUrl, request, response, { watch, losesAnswer: losses.delete(what), spoiling }),
+				letThrough(portalUrl, request, response, { seen, watch, losesAnswer: losses.delete(what), spoiling }),
 			);
 			return;
 		}
@@ -154,6 +158,7 @@ function nameless(url: string): string {
 
 /** How one request goes through. */
 interface Passage {
+	readonly seen: SeenRequest;
 	readonly watch: ContractWatch;
 	readonly losesAnswer: boolean;
 	readonly spoiling: ((text: string) => string) | undefined;
@@ -164,7 +169,7 @@ async function letThrough(
 	portalUrl: string,
 	request: IncomingMessage,
 	response: ServerResponse,
-	{ watch, losesAnswer, spoiling }: Passage,
+	{ seen, watch, losesAnswer, spoiling }: Passage,
 ): Promise<void> {
 	const { method = '', url = '/', headers } = request;
 	const body = await buffer(request).catch(() => undefined);
@@ -173,6 +178,7 @@ async function letThrough(
 	}
 	const onwards = openRequest(new URL(url, portalUrl), { method, headers, agent: false });
 	onwards.on('response', async (answer) => {
+		seen.isRefused = (answer.statusCode ?? 500) >= 400;
 		const answerBody = await buffer(answer).catch(() => undefined);
 		if (answerBody === undefined) {
 			response.destroy();

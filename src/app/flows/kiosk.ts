@@ -89,6 +89,7 @@ export function forgetEverything(before: AppState, told: Told): Next {
 		card: state.card,
 		driver: state.driver,
 		portal: state.portal,
+		portalBusy: state.portalBusy,
 		hint: state.hint,
 		signatoryPin: state.signatoryPin,
 		operator: state.operator,

@@ -1,7 +1,9 @@
+import type { PortalProblem } from '#api';
 import { SecretText } from '#text';
 import type { Effect } from '../effects.ts';
 import type { Command, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
+import { isBusy } from '../portal-wait.ts';
 import type { AppState, LoginCode, LoginState } from '../state.ts';
 import { abandonLogin, replaceSecret, secretsOf } from './leaving.ts';
 import { openForm } from './login-form.ts';
@@ -111,7 +113,7 @@ export function codeSent(
 	}
 	const { result } = message;
 	if (!result.ok) {
-		return afterLoginProblem(state, { ...login, pending: undefined }, result.problem);
+		return afterLoginProblem(state, withResend(state, login, result.problem), result.problem);
 	}
 	const { codeLength, expiresInSeconds, resendInSeconds } = result.value;
 	const isAgain = login.stage === 'code';
@@ -131,6 +133,14 @@ export function codeSent(
 	return next({ ...told, login: code }, { kind: 'wipe', secrets: secretsOf(login) });
 }
 
+/** What was refused as too early may be asked for when the portal says so. */
+function withResend(state: AppState, login: AtPhone, problem: PortalProblem): AtPhone {
+	const { code, retryAfterSeconds = 0 } = problem;
+	return login.stage === 'code' && code === 'resend-too-early'
+		? { ...login, pending: undefined, resendAt: state.now + retryAfterSeconds * 1000 }
+		: { ...login, pending: undefined };
+}
+
 export function codeConfirmed(
 	state: AppState,
 	message: Extract<StampedMessage, { readonly type: 'code-confirmed' }>,
@@ -146,17 +156,16 @@ export function codeConfirmed(
 			andThen(sessionOpened(opened, result.value), resumeOperation),
 		);
 	}
+	if (isBusy(result.problem)) {
+		return next(afterProblem({ ...state, login: { ...login, pending: undefined } }, result.problem));
+	}
 	return andThen(next(state, wiped), (emptied) =>
 		afterLoginProblem(emptied, { ...login, pending: undefined, code: SecretText.empty }, result.problem),
 	);
 }
 
 /** A started login that the portal no longer knows, or has closed, goes back to the form; others stay where they are. */
-function afterLoginProblem(
-	state: AppState,
-	login: AtPhone,
-	problem: Parameters<typeof afterProblem>[1],
-): Next {
+function afterLoginProblem(state: AppState, login: AtPhone, problem: PortalProblem): Next {
 	const isOver = problem.code === 'login-expired' || problem.code === 'login-locked';
 	if (!isOver) {
 		return next(afterProblem({ ...state, login }, problem));

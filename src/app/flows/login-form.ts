@@ -3,6 +3,7 @@ import { SecretText } from '#text';
 import type { Effect } from '../effects.ts';
 import type { Command, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
+import { isBusy } from '../portal-wait.ts';
 import type { AppState, FieldFault, LoginField, LoginForm, LoginPurpose } from '../state.ts';
 import { portalOffers } from '../steps.ts';
 import { abandonLogin, replaceSecret } from './leaving.ts';
@@ -341,6 +342,10 @@ export function loginAnswered(
 	}
 	const wiped: Effect = { kind: 'wipe', secrets: [login.securityWord] };
 	const { result } = message;
+	if (!result.ok && isBusy(result.problem)) {
+		// It was not looked at: when the wait is over the same can be sent by one key.
+		return next(afterProblem(withForm(state, { ...login, pending: undefined }), result.problem));
+	}
 	if (result.ok) {
 		const { loginId, maskedPhone, expiresInSeconds } = result.value;
 		return next(

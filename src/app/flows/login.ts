@@ -11,7 +11,7 @@ import { signatureCommand, typeIntoSignatureForm } from './signature-login.ts';
 
 /*
  * Steps 4 and 5 of the guide, stage by stage. Nothing is ever sent twice for one key press, and secrets empty
- * themselves whenever an answer was not the hoped-for one.
+ * themselves whenever an answer was not the hoped-for one, but for a portal that did not look and said when it will.
  */
 
 export function loginCommand(state: AppState, command: Command): Next | undefined {

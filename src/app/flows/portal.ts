@@ -1,6 +1,7 @@
 import type { PortalProblem } from '#api';
 import type { StampedMessage } from '../messages.ts';
 import { type Next, next, request, withNotice } from '../next.ts';
+import { isBusy } from '../portal-wait.ts';
 import type { AppState } from '../state.ts';
 
 /** First wait after a failure; doubles with each further one. */
@@ -45,7 +46,10 @@ export function portalAnswered(
 	}
 	const { result, address } = message;
 	if (!result.ok) {
-		return next(portalLost(state, result.problem));
+		// One that says when to come again is there.
+		return state.portal.kind === 'reached' && isBusy(result.problem)
+			? next({ ...state, portal: { ...state.portal, answeredAt: state.now, recheck: undefined } })
+			: next(portalLost(state, result.problem));
 	}
 	const reached: AppState = {
 		...state,

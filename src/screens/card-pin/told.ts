@@ -1,4 +1,11 @@
-import type { CardPinAct, CardPinState, PinFormAct, ToldOutcome } from '#app';
+import {
+	type AppState,
+	type CardPinAct,
+	type CardPinState,
+	type PinFormAct,
+	secondsLeft,
+	type ToldOutcome,
+} from '#app';
 import type { Reread, TriesLeft } from '#card';
 import { isSandboxCard, type PinRule } from '#card-rules';
 import type { Texts } from '#i18n';
@@ -24,7 +31,7 @@ export function toldWork(
 	{ act, outcome }: { readonly act: PinFormAct; readonly outcome: ToldOutcome },
 ): Work {
 	const { texts, width, rows } = view;
-	const telling = tell(texts, act, outcome);
+	const telling = tell(texts, act, counted(view.state, outcome));
 	const isOldOneShown =
 		outcome.kind === 'done' && act !== 'verify-pin' && card !== undefined && isSandboxCard(card);
 	const lines = [
@@ -41,6 +48,17 @@ export function toldWork(
 		// Where rows are few, white space gives way before a word does.
 		lines: lines.length <= rows ? lines : lines.filter((spans) => spans !== EMPTY_LINE),
 	};
+}
+
+/** What the portal asked to wait, as much of it as is left now. */
+function counted(state: AppState, outcome: ToldOutcome): ToldOutcome {
+	if (outcome.kind !== 'portal') {
+		return outcome;
+	}
+	const retryAfterSeconds = secondsLeft(state, outcome.problem);
+	return retryAfterSeconds === undefined
+		? outcome
+		: { ...outcome, problem: { ...outcome.problem, retryAfterSeconds } };
 }
 
 function bolded(spans: Line): Line {

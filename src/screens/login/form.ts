@@ -1,4 +1,4 @@
-import type { FieldFault, LoginField, LoginForm } from '#app';
+import { type FieldFault, type LoginField, type LoginForm, secondsLeft } from '#app';
 import { checkHolderNumber } from '#certificate';
 import type { Texts } from '#i18n';
 import {
@@ -144,6 +144,7 @@ function captchaLines(view: View, form: LoginForm, firstRow: number) {
 	const { captcha } = form;
 	const column = Math.max(0, Math.min(4, width - PICTURE_COLUMNS));
 	const sentence = (text: string) => centred(text, column);
+	const left = captcha.kind === 'failed' ? secondsLeft(state, captcha.problem) : undefined;
 	switch (captcha.kind) {
 		case 'loading':
 			return {
@@ -151,7 +152,13 @@ function captchaLines(view: View, form: LoginForm, firstRow: number) {
 				space: undefined,
 			};
 		case 'failed':
-			return { lines: sentence(texts.login.captchaFailed), space: undefined };
+			// Where it was not even asked for, the wait is said in its place.
+			return {
+				lines: sentence(
+					left === undefined || left === 0 ? texts.login.captchaFailed : texts.portalWait.picture(left),
+				),
+				space: undefined,
+			};
 		case 'shown': {
 			if (captcha.drawing === undefined) {
 				return { lines: sentence(texts.login.captchaUnreadable), space: undefined };

@@ -2,6 +2,7 @@ import type { ChangeOutcome } from '#api';
 import type { ChangeRun } from '#app';
 import { calendarDate, clockTime, dim, type Line, line, secondsSince, type Tone, toned, wrap } from '#ui';
 import { paragraph } from '../paragraph.ts';
+import { problemSentence } from '../problem-sentence.ts';
 import type { View } from '../view.ts';
 
 /** A change that is waited for: what is known of it at this second. */
@@ -49,13 +50,11 @@ export function outcomeLines(view: View, outcome: ChangeOutcome, at: number): re
 		case 'under-way':
 			return [line(word)];
 		case 'refused':
-		case 'not-sent': {
-			const { code, triesLeft, retryAfterSeconds } = outcome.problem;
+		case 'not-sent':
 			return [
 				line(word, ` ${when(at)}`),
-				...paragraph(texts.problems[code](triesLeft, retryAfterSeconds), width, 'danger'),
+				...paragraph(problemSentence(view.state, texts, outcome.problem), width, 'danger'),
 			];
-		}
 	}
 }
 

@@ -147,6 +147,42 @@ export const LOGIN_FORM_GALLERY: Gallery = {
 			walk: (options) => refused(options, 'login-locked', { triesLeft: 0, retryAfterSeconds: 900 }),
 		},
 		{
+			name: 'locked, counted down to the second, a picture asked for',
+			walk: (options) => {
+				const program = waited(refused(options, 'login-locked', { retryAfterSeconds: 300 }), 271_000);
+				program.command('new-captcha');
+				return program;
+			},
+		},
+		{
+			name: 'portal asks to wait',
+			walk: (options) => waited(refused(options, 'too-many-requests', { retryAfterSeconds: 30 }), 12_000),
+		},
+		{
+			name: 'portal asks to wait, sent again',
+			walk: (options) => {
+				const program = refused(options, 'server-error', { retryAfterSeconds: 86_400 });
+				program.command('continue');
+				return waited(program, 12_000);
+			},
+		},
+		{
+			name: 'portal asks to wait, no picture was asked for',
+			walk: (options) => {
+				const program = waited(refused(options, 'too-many-requests', { retryAfterSeconds: 30 }), 4_000);
+				program.command('back', 'continue', 'continue');
+				return program;
+			},
+		},
+		{
+			name: 'the wait is over',
+			walk: (options) => {
+				const program = refused(options, 'too-many-requests', { retryAfterSeconds: 30 });
+				program.command('continue');
+				return waited(program, 30_000);
+			},
+		},
+		{
 			name: 'given up waiting',
 			walk: (options) => {
 				const program = hinted(atSentForm(options));
@@ -267,7 +303,11 @@ export const WORD_RESET_GALLERY: Gallery = {
 			name: 'answer lost, asking',
 			walk: (options) => {
 				const program = atSentWord(options);
-				program.send({ type: 'change-asking', request: program.question('make-change').request });
+				program.send({
+					type: 'change-asking',
+					request: program.question('make-change').request,
+					problem: { code: 'unreachable' },
+				});
 				return waited(program, 9_000);
 			},
 		},

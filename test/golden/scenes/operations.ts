@@ -122,7 +122,7 @@ export const REVOCATION_GALLERY: Gallery = {
 			walk: (options) => {
 				const program = atRunningRevocation(options);
 				const { request } = program.question('make-change');
-				program.send({ type: 'change-asking', request });
+				program.send({ type: 'change-asking', request, problem: { code: 'unreachable' } });
 				return later(program, 7_000);
 			},
 		},

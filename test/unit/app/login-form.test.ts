@@ -351,11 +351,10 @@ describe('the form sent', () => {
 		['captcha-wrong', { triesLeft: 2 }],
 		['captcha-expired', {}],
 		['credentials-wrong', { triesLeft: 1 }],
-		['login-locked', { retryAfterSeconds: 300 }],
 		['request-invalid', {}],
 		['server-error', {}],
 		['bad-answer', {}],
-		['too-many-requests', { retryAfterSeconds: 7 }],
+		['too-many-requests', {}],
 	] as const)('that was refused (%s) keeps the number, empties the secret and the picture', (code, facts) => {
 		const program = atSentForm();
 		const { securityWord } = form(program);

@@ -165,7 +165,11 @@ describe('the new word', () => {
 
 	test('whose answer was lost says so while the portal is asked', () => {
 		const program = atSentWord();
-		program.send({ type: 'change-asking', request: program.question('make-change').request });
+		program.send({
+			type: 'change-asking',
+			request: program.question('make-change').request,
+			problem: { code: 'unreachable' },
+		});
 		expect(newWord(program).run?.phase).toBe('asking');
 		settle(program, { kind: 'uncertain', key: 'key', problem: { code: 'unreachable' } });
 		expect(program.state).toMatchObject({

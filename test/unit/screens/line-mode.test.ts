@@ -12,6 +12,7 @@ import {
 	atMenu,
 	atShownPins,
 	HOLDER,
+	problem,
 	ready,
 	started,
 	WORD,
@@ -111,6 +112,34 @@ describe('the line mode', () => {
 		expect(listener.said()).toBe('');
 		listener.type('\n');
 		expect(listener.program.asked('start-login')).toBe(1);
+	});
+
+	test('says once that the portal asks to wait, again for whoever presses Enter, and counts in silence', () => {
+		const listener = new Listener(atMenu);
+		listener.type('r\n');
+		const { request } = listener.program.question('load-certificates');
+		listener.said();
+		listener.send({
+			type: 'certificates-answered',
+			request,
+			result: problem('too-many-requests', { retryAfterSeconds: 30 }),
+		});
+		expect(listener.said()).toContain('30 saniye bekleyip yeniden deneyin');
+		for (let second = 0; second < 3; second += 1) {
+			listener.program.passes(1000);
+			listener.send({ type: 'timer', id: 'second' });
+		}
+		expect(listener.said()).toBe('');
+		listener.type('r\n');
+		expect(listener.said()).toContain('Gönderilmedi: portal beklenmesini istiyor. 27 sn sonra');
+		listener.type('r\n');
+		expect(listener.said()).toContain('27 sn sonra');
+		expect(listener.program.asked('load-certificates')).toBe(2);
+		listener.program.passes(27_000);
+		listener.send({ type: 'timer', id: 'second' });
+		expect(listener.said()).not.toContain('sn sonra');
+		listener.type('r\n');
+		expect(listener.program.asked('load-certificates')).toBe(3);
 	});
 
 	test('takes a key in the middle of a field behind a colon', () => {

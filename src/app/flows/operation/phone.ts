@@ -99,7 +99,11 @@ export function phoneChangeStarted(
 		return next(state);
 	}
 	if (!result.ok) {
-		return afterSessionProblem(withStep(state, operation, { ...step, pending: undefined }), result.problem);
+		const { code, retryAfterSeconds = 0 } = result.problem;
+		const isEarly = step.name === 'code' && code === 'resend-too-early';
+		const open = { ...step, pending: undefined };
+		const kept = isEarly ? { ...open, resendAt: state.now + retryAfterSeconds * 1000 } : open;
+		return afterSessionProblem(withStep(state, operation, kept), result.problem);
 	}
 	const { phoneChangeId, maskedPhone, codeLength, expiresInSeconds, resendInSeconds } = result.value;
 	const used = sessionUsed(state);
