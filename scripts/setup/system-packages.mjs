@@ -54,6 +54,8 @@ const PACKAGES = [
 	{ debian: 'cups-client', what: 'CUPS commands (lp)', need: 'test', program: 'lp' },
 	{ debian: 'bindfs', what: 'bindfs', need: 'test', program: 'bindfs' },
 	{ debian: 'expect', what: 'Expect (expect)', need: 'test', program: 'expect' },
+	{ debian: 'openssh-server', what: 'OpenSSH server (sshd)', need: 'test', files: ['/usr/sbin/sshd'] },
+	{ debian: 'openssh-client', what: 'OpenSSH client (ssh)', need: 'test', program: 'ssh' },
 	{ debian: 'util-linux', what: 'util-linux (unshare)', need: 'test', program: 'unshare' },
 ];
 
