@@ -10,7 +10,7 @@ export interface SandboxCommandOptions {
 	readonly port?: number | undefined;
 	/** Where authority, keys and certificates are kept; none: they are forgotten. */
 	readonly dataDirectory?: string | undefined;
-	/** `vpcd`: the virtual card is plugged into this machine's pcscd. */
+	/** `vpcd`: the seal and the signatory's card are plugged into this machine's pcscd. */
 	readonly card: 'vpcd' | 'none';
 	/** The same seed invents the same captchas, codes and PINs. */
 	readonly seed?: number | undefined;
@@ -21,16 +21,20 @@ export interface SandboxCommandOptions {
 	/** Ends the sandbox. */
 	readonly signal: AbortSignal;
 	readonly clock: SandboxOptions['clock'];
-	/** Default: vpcd's first slot. */
-	readonly vpcdPort?: number | undefined;
+	/** Where vpcd's two slots listen; default: where its driver has them by itself. */
+	readonly vpcdPorts?: Readonly<Record<PluggedCard, number>> | undefined;
 }
+
+type PluggedCard = 'seal' | 'signatory';
+
+const VPCD_PORTS: Readonly<Record<PluggedCard, number>> = { seal: 35963, signatory: 35964 };
 
 /**
  * Runs the sandbox until the signal ends it, and gives the exit code.
  *
  * On stdout stand lines `name: value` that are the same in every language: `sandbox`, `portal`, `holder-number`
- * and `security-word` once it can be used, then one `sms` for each message: time, number, text. They are no
- * secrets: nothing of the sandbox opens anything outside it.
+ * and `security-word` once it can be used, `signatory-pin` before the signatory's card is plugged in, and one `sms` for
+ * each message: time, number, text. They are no secrets: nothing of the sandbox opens anything outside it.
  */
 export async function runSandbox(options: SandboxCommandOptions): Promise<number> {
 	const { texts, io, signal } = options;
@@ -84,17 +88,26 @@ async function serve(sandbox: Sandbox, options: SandboxCommandOptions, signal: A
 			'',
 		].join('\n'),
 	);
-	const plug = options.card === 'vpcd' ? await plugIn(sandbox, options) : undefined;
+	const plugs = options.card === 'vpcd' ? await plugIn(sandbox, options) : [];
 	await ended;
 	stopListening();
-	await plug?.close();
+	await Promise.all(plugs.map((plug) => plug.close()));
 }
 
-async function plugIn({ card }: Sandbox, { io, texts, vpcdPort }: SandboxCommandOptions): Promise<VpcdPlug> {
+/** The seal is in its reader while the signatory's keys are still being made. */
+async function plugIn(
+	sandbox: Sandbox,
+	{ io, texts, vpcdPorts = VPCD_PORTS }: SandboxCommandOptions,
+): Promise<readonly VpcdPlug[]> {
 	const { plugIntoVpcd } = await import('#sandbox');
-	return plugIntoVpcd({
-		card,
-		...(vpcdPort === undefined ? {} : { port: vpcdPort }),
-		onState: (state) => io.stderr(`${texts.commands.sandbox.card[state]}\n`),
-	});
+	const plug = (which: PluggedCard, card: Sandbox['card']): VpcdPlug =>
+		plugIntoVpcd({
+			card,
+			port: vpcdPorts[which],
+			onState: (state) => io.stderr(`${texts.commands.sandbox.cards[which][state]}\n`),
+		});
+	const seal = plug('seal', sandbox.card);
+	const { card, pin } = await sandbox.issueSignatoryCard();
+	io.stdout(`signatory-pin: ${pin.reveal()}\n`);
+	return [seal, plug('signatory', card)];
 }

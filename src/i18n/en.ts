@@ -1025,7 +1025,7 @@ export const en: Texts = {
 				json: 'print the result as JSON',
 				port: "the portal's port; any free one if not given",
 				data: 'keep the test keys and certificates in this folder',
-				card: 'plug the virtual card into pcscd by vpcd (vpcd) or not (none); not plugged if not given',
+				card: 'plug the virtual seal and the signatory’s card into pcscd by vpcd (vpcd) or not (none); not plugged if not given',
 				of: 'which journal: of the real portal (portal) or of the sandbox (sandbox)',
 				head: 'check too that the record with this hash is in it',
 				fault:
@@ -1167,11 +1167,18 @@ export const en: Texts = {
 		sandbox: {
 			notice:
 				'DENEME ORTAMI (sandbox): portal and card are virtual, nothing happens at Kamu SM. Ctrl+C stops it.',
-			card: {
-				waiting:
-					'DENEME ORTAMI (sandbox): the virtual card waits for vpcd; pcscd must run and its driver vpcd (vsmartcard-vpcd) be installed.',
-				plugged: 'DENEME ORTAMI (sandbox): the virtual card is plugged into pcscd.',
-				removed: 'DENEME ORTAMI (sandbox): the virtual card was taken out.',
+			cards: {
+				seal: {
+					waiting:
+						'DENEME ORTAMI (sandbox): the virtual seal waits for vpcd; pcscd must run and its driver vpcd (vsmartcard-vpcd) be installed.',
+					plugged: 'DENEME ORTAMI (sandbox): the virtual seal is plugged into pcscd.',
+					removed: 'DENEME ORTAMI (sandbox): the virtual seal was taken out.',
+				},
+				signatory: {
+					waiting: 'DENEME ORTAMI (sandbox): the signatory’s virtual card waits for the second slot of vpcd.',
+					plugged: 'DENEME ORTAMI (sandbox): the signatory’s virtual card is plugged into pcscd.',
+					removed: 'DENEME ORTAMI (sandbox): the signatory’s virtual card was taken out.',
+				},
 			},
 			refusals: {
 				'port-in-use':

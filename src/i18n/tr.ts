@@ -1009,7 +1009,7 @@ export const tr = {
 			doctor: 'Hizmetten terminale kadar her halkaya bakar, bozuk olanın çaresini söyler.',
 			doctorNotes:
 				'Sertifikalarda yalnız tarihlere bakılır. Çıkış kodu: 0 her şey iyi, 1 başka bir sorun var, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok, 4 portala ulaşılamıyor.',
-			sandbox: 'Deneme portalını ve sanal kartı ayrı bir hizmet olarak çalıştırır (DENEME ORTAMI).',
+			sandbox: 'Deneme portalını ve sanal kartları ayrı bir hizmet olarak çalıştırır (DENEME ORTAMI).',
 			inspect: 'Sertifika dosyalarını (PEM, DER) açıklar: ne, kimin, durumu, zinciri, iptal durumu.',
 			inspectUsage: 'DOSYA… [seçenekler]',
 			inspectNotes:
@@ -1042,7 +1042,7 @@ export const tr = {
 				json: 'sonucu JSON olarak yaz',
 				port: 'portalın bağlantı noktası; yazılmazsa boş olan biri seçilir',
 				data: 'deneme anahtarlarını ve sertifikalarını bu klasörde sakla',
-				card: 'sanal kartı vpcd ile pcscd’ye tak (vpcd) ya da takma (none); yazılmazsa takılmaz',
+				card: 'sanal mühür ve e-imza kartlarını vpcd ile pcscd’ye tak (vpcd) ya da takma (none); yazılmazsa takılmaz',
 				of: 'hangi günlük: gerçek portalınki (portal) ya da deneme ortamınınki (sandbox)',
 				head: 'bu özetli kaydın günlükte durduğunu da denetle',
 				fault:
@@ -1188,11 +1188,19 @@ export const tr = {
 		sandbox: {
 			notice:
 				'DENEME ORTAMI: portal ve kart sanaldır, Kamu SM’de hiçbir işlem yapılmaz. Durdurmak için Ctrl+C.',
-			card: {
-				waiting:
-					'DENEME ORTAMI: sanal kart vpcd’yi bekliyor; pcscd çalışmalı, vpcd sürücüsü (vsmartcard-vpcd) kurulu olmalı.',
-				plugged: 'DENEME ORTAMI: sanal kart pcscd’ye takıldı.',
-				removed: 'DENEME ORTAMI: sanal kart çıkarıldı.',
+			cards: {
+				seal: {
+					waiting:
+						'DENEME ORTAMI: sanal mühür kartı vpcd’yi bekliyor; pcscd çalışmalı, vpcd sürücüsü (vsmartcard-vpcd) kurulu olmalı.',
+					plugged: 'DENEME ORTAMI: sanal mühür kartı pcscd’ye takıldı.',
+					removed: 'DENEME ORTAMI: sanal mühür kartı çıkarıldı.',
+				},
+				/** For E-İmzalı Giriş. */
+				signatory: {
+					waiting: 'DENEME ORTAMI: sanal e-imza kartı vpcd’nin ikinci yuvasını bekliyor.',
+					plugged: 'DENEME ORTAMI: sanal e-imza kartı pcscd’ye takıldı.',
+					removed: 'DENEME ORTAMI: sanal e-imza kartı çıkarıldı.',
+				},
 			},
 			refusals: {
 				'port-in-use':

@@ -100,6 +100,16 @@ export class PrivatePcscd {
 		await this.log.next(new RegExp(`Card inserted into ${SLOT_NAMES[slot]}`));
 	}
 
+	/** Resolves when pcscd has seen a card come into either slot, whichever was first. */
+	async seesBothCards(): Promise<void> {
+		await this.#inBothSlots('Card inserted into');
+	}
+
+	/** Resolves when pcscd has seen the card leave either slot, whichever was first. */
+	async seesNeitherCard(): Promise<void> {
+		await this.#inBothSlots('Card Removed From');
+	}
+
 	/** Resolves when pcscd has seen the card leave this slot. */
 	async seesNoCard(slot: keyof typeof SLOT_NAMES): Promise<void> {
 		await this.log.next(new RegExp(`Card Removed From ${SLOT_NAMES[slot]}`));
@@ -117,6 +127,12 @@ export class PrivatePcscd {
 			this.#first.stdin?.end();
 			await gone;
 		}
+	}
+
+	async #inBothSlots(event: string): Promise<void> {
+		const either = new RegExp(`${event} (?:${Object.values(SLOT_NAMES).join('|')})`);
+		await this.log.next(either);
+		await this.log.next(either);
 	}
 
 	get #running(): InnerProgram {

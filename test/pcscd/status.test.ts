@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { textsOf } from '#i18n';
 import { openStack } from './open-stack.ts';
 import { SLOT_NAMES } from './private-pcscd.ts';
-import { readStatus, runStatus, startSandbox } from './programs.ts';
+import { readStatus, runStatus, startCardRunner, startSandbox } from './programs.ts';
 import { OpenSc } from './witness-tools.ts';
 
 const texts = textsOf('tr');
@@ -11,14 +11,15 @@ it('status tells both certificates of the sandbox card as OpenSC reads them from
 	const stack = await openStack();
 	await stack.start();
 	const sandbox = await startSandbox(stack);
-	await stack.seesCard(1);
+	await stack.seesBothCards();
 
 	const { exitCode, report } = await readStatus(stack);
 	expect(exitCode).toBe(0);
 	expect(report.service).toEqual({ state: 'running', failure: null });
 	expect(report.readers.map(({ name, state }) => [name, state])).toEqual([
 		[SLOT_NAMES[1], 'seal'],
-		[SLOT_NAMES[2], 'empty'],
+		// The signatory's card.
+		[SLOT_NAMES[2], 'akis'],
 	]);
 	const card = report.readers[0]?.card;
 	expect(card?.holder).toEqual({
@@ -52,7 +53,7 @@ it('status tells both certificates of the sandbox card as OpenSC reads them from
 	expect(card?.certificates.map(({ validity }) => validity.state)).toEqual(['valid', 'valid']);
 
 	expect(await sandbox.program.end('TERM')).toBe(143);
-	await stack.seesNoCard(1);
+	await stack.seesNeitherCard();
 	expect(await readStatus(stack)).toMatchObject({
 		exitCode: 3,
 		report: { readers: [{ state: 'empty' }, { state: 'empty' }] },
@@ -62,7 +63,8 @@ it('status tells both certificates of the sandbox card as OpenSC reads them from
 it('status looks only at the readers that are asked for', async () => {
 	const stack = await openStack();
 	await stack.start();
-	await startSandbox(stack);
+	const runner = startCardRunner(stack);
+	runner.writeLine('insert 1 seal');
 	await stack.seesCard(1);
 
 	const first = await readStatus(stack, '--reader', '00 00');

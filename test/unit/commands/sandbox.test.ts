@@ -151,55 +151,99 @@ describe('the sandbox command', () => {
 	});
 });
 
-describe('the sandbox command with its card in vpcd', () => {
+describe('the sandbox command with its cards in vpcd', () => {
 	/** What vpcd asks for when a card comes: its ATR, in a frame of one byte. */
 	const GET_ATR = Uint8Array.of(0x00, 0x01, 0x04);
 	const FRAME_OF_ATR = '00133BBA11008131FE4D55454B41452056312E30AE';
+	const WHICH = ['seal', 'signatory'] as const;
+	const { cards } = textsOf('tr').commands.sandbox;
 
-	let vpcd: Server;
-	let vpcdPort: number;
+	let slots: Record<(typeof WHICH)[number], Server>;
+	let vpcdPorts: Record<(typeof WHICH)[number], number>;
 
 	beforeEach(async () => {
-		vpcd = createServer().listen(0, '127.0.0.1');
-		await once(vpcd, 'listening');
-		const address = vpcd.address();
-		vpcdPort = typeof address === 'object' ? (address?.port ?? 0) : 0;
-	});
-
-	afterEach(async () => {
-		if (vpcd.listening) {
-			vpcd.close();
-			await once(vpcd, 'close');
+		slots = { seal: createServer(), signatory: createServer() };
+		vpcdPorts = { seal: 0, signatory: 0 };
+		for (const which of WHICH) {
+			slots[which].listen(0, '127.0.0.1');
+			await once(slots[which], 'listening');
+			const address = slots[which].address();
+			vpcdPorts[which] = typeof address === 'object' ? (address?.port ?? 0) : 0;
 		}
 	});
 
-	it('plugs the card in, says so, and takes it out in the end', async () => {
-		const arrival: Promise<Socket[]> = once(vpcd, 'connection');
-		const sandbox = started({ card: 'vpcd', vpcdPort });
-		const [socket] = await arrival;
-		socket?.write(GET_ATR);
-		const [answer]: Uint8Array[] = await once(socket ?? vpcd, 'data');
-		expect(
-			Buffer.from(answer ?? [])
-				.toString('hex')
-				.toUpperCase(),
-		).toBe(FRAME_OF_ATR);
-		await sandbox.io.said(/sanal kart pcscd’ye takıldı/);
-		expect(sandbox.io.err).toMatch(
-			/sanal kart vpcd’yi bekliyor; pcscd çalışmalı[\s\S]*sanal kart pcscd’ye takıldı/,
-		);
-		const gone = once(socket ?? vpcd, 'close');
+	afterEach(() => Promise.all(WHICH.map((which) => endSlot(which))));
+
+	async function endSlot(which: (typeof WHICH)[number]): Promise<void> {
+		if (slots[which].listening) {
+			slots[which].close();
+			await once(slots[which], 'close');
+		}
+	}
+
+	/** The card in this slot, asked for its ATR as vpcd does. */
+	async function atrIn(socket: Socket): Promise<string> {
+		socket.write(GET_ATR);
+		const [answer]: Uint8Array[] = await once(socket, 'data');
+		return Buffer.from(answer ?? [])
+			.toString('hex')
+			.toUpperCase();
+	}
+
+	it('plugs seal and signatory in, says so, and takes both out in the end', async () => {
+		const arrivals = WHICH.map((which): Promise<Socket[]> => once(slots[which], 'connection'));
+		const sandbox = started({ card: 'vpcd', vpcdPorts });
+		const sockets = (await Promise.all(arrivals)).flat();
+		for (const socket of sockets) {
+			expect(await atrIn(socket)).toBe(FRAME_OF_ATR);
+		}
+		for (const which of WHICH) {
+			await sandbox.io.said(new RegExp(cards[which].plugged));
+			const { err } = sandbox.io;
+			expect(err.indexOf(cards[which].waiting)).toBeLessThan(err.indexOf(cards[which].plugged));
+		}
+		const gone = sockets.map((socket) => once(socket, 'close'));
 		expect(await sandbox.stop()).toBe(0);
-		await gone;
+		await Promise.all(gone);
+	});
+
+	it('tells the PIN of the signatory’s card, the same by the same seed', async () => {
+		const pins = [];
+		for (const seed of [SEED, SEED, SEED + 1]) {
+			const sandbox = started({ card: 'vpcd', vpcdPorts, seed });
+			const [, pin] = await sandbox.io.said(/^signatory-pin: (\d{6})$/m);
+			pins.push(pin);
+			await sandbox.stop();
+		}
+		expect(pins[1]).toBe(pins[0]);
+		expect(pins[2]).not.toBe(pins[0]);
+	});
+
+	it('has the seal alone where vpcd has one slot', async () => {
+		await endSlot('signatory');
+		const arrival: Promise<Socket[]> = once(slots.seal, 'connection');
+		const sandbox = started({ card: 'vpcd', vpcdPorts });
+		const [socket] = await arrival;
+		expect(socket === undefined ? '' : await atrIn(socket)).toBe(FRAME_OF_ATR);
+		await sandbox.io.said(new RegExp(cards.signatory.waiting));
+		await sandbox.io.said(new RegExp(cards.seal.plugged));
+		expect(sandbox.io.err).not.toContain(cards.signatory.plugged);
+		expect(await sandbox.stop()).toBe(0);
 	});
 
 	it('names pcscd and vpcd while neither answers, and serves the portal all the same', async () => {
-		vpcd.close();
-		await once(vpcd, 'close');
-		const sandbox = started({ card: 'vpcd', vpcdPort });
-		await sandbox.io.said(/sanal kart vpcd’yi bekliyor; pcscd çalışmalı, vpcd sürücüsü/);
+		await Promise.all(WHICH.map(endSlot));
+		const sandbox = started({ card: 'vpcd', vpcdPorts });
+		await sandbox.io.said(/vpcd’yi bekliyor; pcscd çalışmalı, vpcd sürücüsü/);
 		const [, url = ''] = await sandbox.io.said(PORTAL);
 		expect(await clientOf(url).service()).toMatchObject({ ok: true });
 		expect(await sandbox.stop()).toBe(0);
+	});
+
+	it('says nothing of a signatory where no card is plugged in', async () => {
+		const sandbox = started({ card: 'none' });
+		await portOf(sandbox);
+		await sandbox.stop();
+		expect(sandbox.io.out).not.toContain('signatory');
 	});
 });
