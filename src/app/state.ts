@@ -334,6 +334,8 @@ export type NewWordField = 'first' | 'again';
 export interface SessionState {
 	readonly title: string;
 	readonly holderNumber: string;
+	/** Fingerprint of the certificate that opened it (E-İmzalı Giriş); undefined after Şifreli Giriş. */
+	readonly signedBy: string | undefined;
 	readonly openedAt: number;
 	/** Length of the idle time after which the portal closes the session, milliseconds. */
 	readonly idleMs: number;

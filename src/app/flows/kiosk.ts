@@ -111,7 +111,24 @@ export function kioskCardChanged(before: AppState, state: AppState): Next {
 	const isGone = slot === undefined || slot === 'empty';
 	return state.mode.kiosk !== undefined && isBegun && hadCard && isGone
 		? forgetEverything(state, 'kiosk-card-removed')
+		: kioskWithoutSigner(state);
+}
+
+/** Whoever opened the session with a card of their own closes it by taking the card along, wherever the seal is. */
+export function kioskWithoutSigner(state: AppState): Next {
+	const signedBy = state.session?.signedBy;
+	return state.mode.kiosk !== undefined && signedBy !== undefined && !isPerhapsIn(state, signedBy)
+		? forgetEverything(state, 'kiosk-card-removed')
 		: next(state);
+}
+
+/** A card that is being read, or in use elsewhere for a moment, may be the one. */
+function isPerhapsIn({ card: { readers } }: AppState, fingerprint: string): boolean {
+	return readers.some(({ slot }) =>
+		slot.kind === 'akis' || slot.kind === 'seal'
+			? slot.card.certificates.some(({ certificate }) => certificate.fingerprint === fingerprint)
+			: slot.kind === 'reading' || slot.kind === 'in-use',
+	);
 }
 
 /** A task that is about the card; what is about the account needs none. */

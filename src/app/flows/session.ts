@@ -8,12 +8,17 @@ import { abandonLogin, hidePins, leaveCardPin } from './leaving.ts';
 import { changeUnderWay, dropOperation, isAtCard, parkOperation } from './operation/parking.ts';
 import { afterProblem } from './portal.ts';
 
-/** Step 6 begins: the menu, with the cursor on what the newcomer came for. */
-export function sessionOpened(state: AppState, facts: SessionFacts): Next {
+/**
+ * Step 6 begins: the menu, with the cursor on what the newcomer came for.
+ *
+ * @param signedBy as {@link SessionState.signedBy}
+ */
+export function sessionOpened(state: AppState, facts: SessionFacts, signedBy?: string): Next {
 	const idleMs = facts.expiresInSeconds * 1000;
 	const session: SessionState = {
 		title: facts.title,
 		holderNumber: facts.holderNumber,
+		signedBy,
 		openedAt: state.now,
 		idleMs,
 		expiresAt: state.now + idleMs,

@@ -5,6 +5,7 @@ import { andThen, type Next, next, refuse, request, withNotice } from '../next.t
 import type { AppState, SignatureForm } from '../state.ts';
 import { cardPinEnded, withTriesLookedAt } from './card-pin.ts';
 import { emptyPinForm } from './card-pin-form.ts';
+import { kioskWithoutSigner } from './kiosk.ts';
 import { abandonLogin, leaveCardPin } from './leaving.ts';
 import { resumeOperation } from './operation/command.ts';
 import { afterProblem } from './portal.ts';
@@ -165,7 +166,13 @@ export function signatureLoginEnded(
 	}
 	// What it asked about is over.
 	const overlay = state.overlay?.kind === 'quit' ? undefined : state.overlay;
-	return andThen(leaveCardPin(withNotice({ ...state, overlay }, undefined)), (left) =>
-		andThen(sessionOpened({ ...left, login: { stage: 'none' } }, outcome.session), resumeOperation),
+	const { login } = state;
+	const signedBy =
+		login.stage === 'signature' && login.focus !== 'holder-number' ? login.focus.fingerprint : undefined;
+	const left = leaveCardPin(withNotice({ ...state, overlay }, undefined));
+	const opened = andThen(left, (gone) =>
+		sessionOpened({ ...gone, login: { stage: 'none' } }, outcome.session, signedBy),
 	);
+	// Whoever pulled the card in the meantime may have gone already.
+	return andThen(andThen(opened, resumeOperation), kioskWithoutSigner);
 }

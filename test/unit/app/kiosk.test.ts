@@ -4,7 +4,19 @@ import { SecretText } from '#text';
 import { wantedTimers } from '../../../src/app/timers.ts';
 import { KIOSK } from './kiosk-mode.ts';
 import type { Program, ProgramOptions } from './program.ts';
-import { atCode, atForm, atMenu, atShownPins, ready, SEAL_CARD, snapshotOf, WORD } from './walk.ts';
+import { answerSigning, atSigning, besideSeal, SIGNATORY_PRINT, signatorySlot } from './signature-walk.ts';
+import {
+	ATR,
+	atCode,
+	atForm,
+	atMenu,
+	atShownPins,
+	ready,
+	SEAL_CARD,
+	SESSION,
+	snapshotOf,
+	WORD,
+} from './walk.ts';
 
 const SECOND_MS = 1000;
 
@@ -205,6 +217,64 @@ describe('a card that is taken out of a kiosk', () => {
 		program.send({ type: 'card-changed', snapshot: snapshotOf({ kind: 'empty' }) });
 		expect(program.state).toMatchObject({ screen: 'start', session: undefined, login: { stage: 'none' } });
 		expect(program.state.notice).toEqual({ kind: 'told', what: 'kiosk-card-removed' });
+	});
+
+	/** In a session that the signatory's card opened, the seal in or not. */
+	function signedIn(program = kiosk(atSigning)): Program {
+		answerSigning(program, { kind: 'opened', session: SESSION });
+		return program;
+	}
+
+	test('takes the session along that it opened, though the seal stays in', () => {
+		const program = signedIn();
+		expect(program.state).toMatchObject({ screen: 'menu', session: { signedBy: SIGNATORY_PRINT } });
+		program.send({ type: 'card-changed', snapshot: besideSeal({ kind: 'empty' }) });
+		expect(program.state).toMatchObject({ screen: 'start', session: undefined, login: { stage: 'none' } });
+		expect(program.state.notice).toEqual({ kind: 'told', what: 'kiosk-card-removed' });
+		expect(program.asked('log-out')).toBe(1);
+	});
+
+	test.each([
+		['another card comes', besideSeal(signatorySlot({ certificates: [] }))],
+		['its reader is unplugged', besideSeal()],
+		[
+			'no reader is seen any more',
+			{ service: { kind: 'down', failure: 'stopped', detail: '' }, readers: [] },
+		],
+	] as const)('takes that session along too where %s', (_what, snapshot) => {
+		const program = signedIn();
+		program.send({ type: 'card-changed', snapshot });
+		expect(program.state.session).toBeUndefined();
+	});
+
+	test('leaves that session open while it may be in: being read again, or in use for a moment', () => {
+		const program = signedIn();
+		for (const slot of [{ kind: 'in-use', atr: ATR } as const, signatorySlot()]) {
+			program.send({ type: 'card-changed', snapshot: besideSeal(slot) });
+			expect(program.state.session).toMatchObject({ signedBy: SIGNATORY_PRINT });
+		}
+	});
+
+	test('leaves no session behind where it was taken out before the portal answered', () => {
+		const program = kiosk(atSigning);
+		program.send({ type: 'card-changed', snapshot: besideSeal({ kind: 'empty' }) });
+		signedIn(program);
+		expect(program.state.session).toBeUndefined();
+		expect(program.state.notice).toEqual({ kind: 'told', what: 'kiosk-card-removed' });
+		expect(program.asked('log-out')).toBe(1);
+	});
+
+	test('is nobody’s session where it was opened by the word', () => {
+		const program = kiosk(atMenu);
+		program.send({ type: 'card-changed', snapshot: besideSeal(signatorySlot()) });
+		program.send({ type: 'card-changed', snapshot: besideSeal({ kind: 'empty' }) });
+		expect(program.state.session).toMatchObject({ signedBy: undefined });
+	});
+
+	test('leaves a desk with that session as it is', () => {
+		const program = signedIn(atSigning());
+		program.send({ type: 'card-changed', snapshot: besideSeal({ kind: 'empty' }) });
+		expect(program.state).toMatchObject({ screen: 'menu', session: { signedBy: SIGNATORY_PRINT } });
 	});
 
 	test('leaves a desk as it is', () => {

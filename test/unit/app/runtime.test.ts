@@ -159,6 +159,7 @@ const IN_SESSION: Partial<AppState> = {
 	screen: 'menu',
 	session: {
 		...SESSION,
+		signedBy: undefined,
 		openedAt: START,
 		idleMs: 600_000,
 		expiresAt: START + 600_000,
