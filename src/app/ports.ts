@@ -274,5 +274,5 @@ export interface SandboxPort {
 	/** Plugs in a second reader with the signatory's card, once, and tells the PIN that the card was given out with. */
 	plugSignatory(): Promise<SecretText>;
 	/** Makes the sandbox, once, and tells what a newcomer types at its login. */
-	open(): Promise<SandboxHint>;
+	open(): Promise<SandboxHint | undefined>;
 }

@@ -33,8 +33,9 @@ const VPCD_PORTS: Readonly<Record<PluggedCard, number>> = { seal: 35963, signato
  * Runs the sandbox until the signal ends it, and gives the exit code.
  *
  * On stdout stand lines `name: value` that are the same in every language: `sandbox`, `portal`, `holder-number`
- * and `security-word` once it can be used, `signatory-pin` before the signatory's card is plugged in, and one `sms` for
- * each message: time, number, text. They are no secrets: nothing of the sandbox opens anything outside it.
+ * and `security-word` (unless it was changed in an earlier run) once it can be used, `signatory-pin` before the
+ * signatory's card is plugged in, and one `sms` for each message: time, number, text. They are no secrets: nothing of
+ * the sandbox opens anything outside it.
  */
 export async function runSandbox(options: SandboxCommandOptions): Promise<number> {
 	const { texts, io, signal } = options;
@@ -79,15 +80,19 @@ async function serve(sandbox: Sandbox, options: SandboxCommandOptions, signal: A
 	const stopListening = sandbox.phone.subscribe(({ at, to, text }) =>
 		io.stdout(`sms: ${new Date(at).toISOString()} ${to} ${cleanText(text)}\n`),
 	);
+	const { holderNumber, securityWord } = sandbox.hint;
 	io.stdout(
 		[
 			'sandbox: DENEME ORTAMI',
 			`portal: ${sandbox.portal.url}`,
-			`holder-number: ${sandbox.hint.holderNumber}`,
-			`security-word: ${sandbox.hint.securityWord}`,
+			`holder-number: ${holderNumber}`,
+			...(securityWord === undefined ? [] : [`security-word: ${securityWord}`]),
 			'',
 		].join('\n'),
 	);
+	if (securityWord === undefined) {
+		io.stderr(`${options.texts.commands.sandbox.wordChanged}\n`);
+	}
 	const plugs = options.card === 'vpcd' ? await plugIn(sandbox, options) : [];
 	await ended;
 	stopListening();

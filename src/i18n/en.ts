@@ -1165,6 +1165,8 @@ export const en: Texts = {
 				`The setting was not written, the former one holds: ${path}. Check the permissions of the folder.`,
 		},
 		sandbox: {
+			wordChanged:
+				'DENEME ORTAMI (sandbox): the security word of the account in this folder was changed; only whoever changed it knows the new one. Forgotten: F6 at the login.',
 			notice:
 				'DENEME ORTAMI (sandbox): portal and card are virtual, nothing happens at Kamu SM. Ctrl+C stops it.',
 			cards: {

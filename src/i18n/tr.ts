@@ -1186,6 +1186,8 @@ export const tr = {
 				`Ayar yazılamadı, eskisi geçerli: ${path}. Klasörün izinlerini denetleyin.`,
 		},
 		sandbox: {
+			wordChanged:
+				'DENEME ORTAMI: bu klasördeki hesabın güvenlik sözcüğü değiştirilmiş; yenisini yalnız değiştiren bilir. Unutulduysa girişte F6.',
 			notice:
 				'DENEME ORTAMI: portal ve kart sanaldır, Kamu SM’de hiçbir işlem yapılmaz. Durdurmak için Ctrl+C.',
 			cards: {

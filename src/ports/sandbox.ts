@@ -1,4 +1,4 @@
-import type { ClockPort, SandboxCard, SandboxPort } from '#app';
+import type { ClockPort, SandboxCard, SandboxHint, SandboxPort } from '#app';
 import type { ReaderService } from '#card';
 import type { Sandbox, SandboxOptions, VirtualReader } from '#sandbox';
 
@@ -27,6 +27,11 @@ export interface EmbeddedSandboxOptions {
 }
 
 type SignatoryCard = Awaited<ReturnType<Sandbox['issueSignatoryCard']>>;
+
+/** A word that was changed is not told. */
+function hintOf({ hint: { holderNumber, securityWord } }: Sandbox): SandboxHint | undefined {
+	return securityWord === undefined ? undefined : { holderNumber, securityWord };
+}
 
 /** Nothing of the sandbox is loaded before it is asked for, so that the first screen never waits for it. */
 export function embedSandbox({ clock, seed, faults }: EmbeddedSandboxOptions): EmbeddedSandbox {
@@ -85,7 +90,7 @@ export function embedSandbox({ clock, seed, faults }: EmbeddedSandboxOptions): E
 		reader: () => openReader('seal'),
 		signatoryReader: () => openReader('signatory'),
 		port: {
-			open: async () => (await open()).hint,
+			open: async () => hintOf(await open()),
 			onPhoneMessage(listener) {
 				phoneListeners.add(listener);
 				return () => phoneListeners.delete(listener);

@@ -23,6 +23,7 @@ import {
 import { SANDBOX_HOLDERS, type SandboxHolder } from './holders.ts';
 import { createPhone, type SandboxClock, type SandboxPhone } from './phone/index.ts';
 import {
+	matchesSecret,
 	openPortalStore,
 	type PortalAccount,
 	type PortalCard,
@@ -66,8 +67,12 @@ export interface Sandbox {
 	readonly phone: SandboxPhone;
 	/** Card of the first holder. */
 	readonly card: VirtualAkisCard;
-	/** What a newcomer types at the login: that same holder's. */
-	readonly hint: Pick<SandboxHolder, 'holderNumber' | 'securityWord'>;
+	/** What a newcomer types at the login: that same holder's, as the portal knew it when it was opened. */
+	readonly hint: {
+		readonly holderNumber: string;
+		/** Undefined where it was changed in an earlier run: only whoever changed it knows the new one. */
+		readonly securityWord: string | undefined;
+	};
 	/** A new signature certificate of the first holder's signatory, and its key: for *E-İmzalı Giriş*. */
 	issueSignatory(key: SandboxHolder['key']): Promise<IssuedSignatory>;
 	/**
@@ -132,7 +137,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 	return {
 		portal,
 		phone,
-		hint: first.holder,
+		hint: hintOf(first.holder, store),
 		card,
 		issueSignatory: (key) => authority.issueSignatory({ ...first.holder.signatory, key }),
 		issueSignatoryCard: () => signatoryCard(first.holder, authority, random),
@@ -199,6 +204,12 @@ function storedHolder({ holder, cardSerial, pair }: FurnishedHolder): StoredHold
 /** Of a new issue. What was issued in an earlier run is known to the portal. */
 function inventPins(random: RandomSource): { readonly pin: SecretText; readonly puk: SecretText } {
 	return { pin: SecretText.of(random.digits(PIN_DIGITS)), puk: SecretText.of(random.digits(PUK_DIGITS)) };
+}
+
+function hintOf({ holderNumber, securityWord }: SandboxHolder, store: PortalStore): Sandbox['hint'] {
+	const digest = store.holder(holderNumber)?.wordDigest;
+	const isGood = digest !== undefined && matchesSecret(securityWord, digest);
+	return { holderNumber, securityWord: isGood ? securityWord : undefined };
 }
 
 /** With the PIN and PUK that the portal has of the card; a PIN that it has not any more is only the card's to know. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
@@ -90,6 +91,48 @@ describe('the sandbox command', () => {
 
 		expect(await sandbox.stop()).toBe(0);
 		expect(await client.service()).toMatchObject({ ok: false, problem: { code: 'unreachable' } });
+	});
+
+	it('tells no word that was changed, in whichever run after it, and says so', async () => {
+		const dataDirectory = join(folder, 'veri');
+		const sandbox = started({ dataDirectory });
+		const [, url = ''] = await sandbox.io.said(PORTAL);
+		const [, securityWord = ''] = await sandbox.io.said(/^security-word: (\S+)$/m);
+		const client = clientOf(url);
+		const logIn = async (word: string) => {
+			const { captchaId } = granted(await client.newCaptcha());
+			const captchaAnswer = createCaptchaSource(createRandomSource(SEED)).next().text;
+			return client.startLogin({
+				holderNumber: '4540536920',
+				captchaId,
+				captchaAnswer,
+				securityWord: SecretText.of(word),
+			});
+		};
+		const { loginId } = granted(await logIn(securityWord));
+		granted(await client.sendCode(loginId));
+		const [, code = ''] = await sandbox.io.said(/^sms: .* Onay kodunuz ([\d ]+)$/m);
+		granted(await client.confirmCode(loginId, SecretText.of(code.replaceAll(' ', ''))));
+		const changed = await client.sendChange(
+			{
+				kind: 'change-security-word',
+				securityWord: SecretText.of(securityWord),
+				newSecurityWord: SecretText.of('kardelen'),
+			},
+			randomUUID(),
+		);
+		expect(changed.kind).toBe('done');
+		expect(await sandbox.stop()).toBe(0);
+
+		for (const language of ['tr', 'en'] as const) {
+			const again = started({ dataDirectory, texts: textsOf(language) });
+			await portOf(again);
+			await again.io.said(/^holder-number: 4540536920$/m);
+			expect(again.io.out).not.toMatch(/security-word|papatya|kardelen/);
+			expect(again.io.err).toContain(textsOf(language).commands.sandbox.wordChanged);
+			expect(again.io.err).not.toMatch(/papatya|kardelen/);
+			await again.stop();
+		}
 	});
 
 	it.each([
