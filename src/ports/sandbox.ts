@@ -22,6 +22,8 @@ export interface EmbeddedSandbox {
 export interface EmbeddedSandboxOptions {
 	readonly clock: ClockPort;
 	readonly seed: number | undefined;
+	/** Of its portal, where something stands in front of it. */
+	readonly publicOrigin?: SandboxOptions['publicOrigin'];
 	/** What its portal does wrong on purpose; default nothing. */
 	readonly faults?: SandboxOptions['faults'];
 }
@@ -34,7 +36,7 @@ function hintOf({ hint: { holderNumber, securityWord } }: Sandbox): SandboxHint 
 }
 
 /** Nothing of the sandbox is loaded before it is asked for, so that the first screen never waits for it. */
-export function embedSandbox({ clock, seed, faults }: EmbeddedSandboxOptions): EmbeddedSandbox {
+export function embedSandbox({ clock, seed, publicOrigin, faults }: EmbeddedSandboxOptions): EmbeddedSandbox {
 	const phoneListeners = new Set<Parameters<SandboxPort['onPhoneMessage']>[0]>();
 	const readers = new Map<SandboxCard, Promise<VirtualReader>>();
 	let opened: Promise<Sandbox> | undefined;
@@ -62,7 +64,7 @@ export function embedSandbox({ clock, seed, faults }: EmbeddedSandboxOptions): E
 
 	const openWithCard = async (): Promise<Sandbox> => {
 		const [{ openSandbox }, slot] = await Promise.all([import('#sandbox'), openReader('seal')]);
-		const sandbox = await openSandbox({ clock, seed, faults });
+		const sandbox = await openSandbox({ clock, seed, publicOrigin, faults });
 		sandbox.phone.subscribe(({ at, text }) => {
 			for (const listener of phoneListeners) {
 				listener({ at, text });

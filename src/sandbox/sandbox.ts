@@ -53,6 +53,8 @@ export interface SandboxOptions {
 	readonly dataDirectory?: string | undefined;
 	/** 0 or none: any free one. */
 	readonly portalPort?: number | undefined;
+	/** The portal's address as clients know it, where something stands in front of it; default its own. */
+	readonly publicOrigin?: string | undefined;
 	/** Default `v1.0`, whose command set is public. */
 	readonly cardProduct?: VirtualCardProduct | undefined;
 	/** Default `guide-2014`. */
@@ -127,6 +129,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 			store,
 			issuerCertificate: authority.issuerCertificate,
 			...(options.portalPort === undefined ? {} : { port: options.portalPort }),
+			...(options.publicOrigin === undefined ? {} : { publicOrigin: options.publicOrigin }),
 			...(options.flow === undefined ? {} : { flow: options.flow }),
 			...(options.faults === undefined ? {} : { faults: options.faults }),
 		});

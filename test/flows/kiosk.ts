@@ -127,10 +127,7 @@ export class Kiosk implements AsyncDisposable {
 		this.folder = parts.folder;
 		this.#seat = parts.seat;
 		this.#signatory = parts.signatory;
-		// A signature names the portal's address, which the line in front of it would hide.
-		const address = parsePortalAddress(
-			parts.signatory === undefined ? parts.line.url : parts.sandbox.portal.url,
-		);
+		const address = parsePortalAddress(parts.line.url);
 		if (!address.ok) {
 			throw new Error(`The line's address was refused: ${address.code}`);
 		}
@@ -198,8 +195,11 @@ export class Kiosk implements AsyncDisposable {
 	): Promise<Kiosk> {
 		const clock = new ManualClock(START);
 		const switches = new Set<FaultKind>();
-		const embedded = embedSandbox({ clock, seed: SEED, faults: switches });
+		const line = await openPortalLine();
+		// A signature names the address that the program knows the portal by.
+		const embedded = embedSandbox({ clock, seed: SEED, publicOrigin: line.url, faults: switches });
 		const sandbox = await embedded.open();
+		line.leadTo(sandbox.portal.url);
 		const seat = faults === undefined ? undefined : seatWith(sandbox.card, faults);
 		const signatory =
 			signatoryFaults === undefined ? undefined : await seatSignatory(sandbox, signatoryFaults);
@@ -215,7 +215,7 @@ export class Kiosk implements AsyncDisposable {
 					signatory?.seat.slot ?? (await embedded.signatoryReader()),
 				],
 			}),
-			line: await openPortalLine(sandbox.portal.url),
+			line,
 			folder: await mkdtemp(join(tmpdir(), 'muhurdar-kiosk-')),
 			seat,
 			watch,
@@ -479,7 +479,13 @@ export class Kiosk implements AsyncDisposable {
 	/** At the same address; it has forgotten every login and session. */
 	async portalStarts(): Promise<void> {
 		const portalPort = Number(new URL(this.#sandbox.portal.url).port);
-		this.#sandbox = await openSandbox({ clock: this.#clock, seed: SEED, portalPort, faults: this.faults });
+		this.#sandbox = await openSandbox({
+			clock: this.#clock,
+			seed: SEED,
+			portalPort,
+			publicOrigin: this.#line.url,
+			faults: this.faults,
+		});
 		this.#picturesBefore = this.#picturesDrawn;
 		await this.#line.mend();
 	}
@@ -714,7 +720,7 @@ export function flow(
 	});
 }
 
-/** The same, with the signatory's card in a reader of its own, and no line between program and portal. */
+/** The same, with the signatory's card in a reader of its own. */
 export function signatureFlow(
 	name: string,
 	walk: (kiosk: Kiosk) => Promise<void>,

@@ -23,6 +23,8 @@ export interface HeldRequest {
 export interface PortalLine extends AsyncDisposable {
 	/** What the program is told to be the portal's address; the same after {@link cut} and {@link mend}. */
 	readonly url: string;
+	/** The portal at its end. */
+	leadTo(portalUrl: string): void;
 	/** Oldest first. */
 	readonly requests: readonly SeenRequest[];
 	/** The next such request is not let through and never answered. */
@@ -59,7 +61,9 @@ interface Hold {
 	readonly givenUp: PromiseWithResolvers<void>;
 }
 
-export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
+/** @param portalUrl none: what it leads to is told later */
+export async function openPortalLine(portalUrl = ''): Promise<PortalLine> {
+	let target = portalUrl;
 	const watch = new ContractWatch();
 	const requests: SeenRequest[] = [];
 	const holds = new Map<string, Hold>();
@@ -88,7 +92,7 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 		if (hold === undefined) {
 			acts.delete(what);
 			void Promise.resolve(act?.()).then(() =>
-				letThrough(portalUrl, request, response, { seen, watch, losesAnswer: losses.delete(what), spoiling }),
+				letThrough(target, request, response, { seen, watch, losesAnswer: losses.delete(what), spoiling }),
 			);
 			return;
 		}
@@ -116,6 +120,9 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 	return {
 		url: `http://${HOST}:${port}`,
 		requests,
+		leadTo(url) {
+			target = url;
+		},
 		hold(what) {
 			const hold: Hold = { arrived: Promise.withResolvers(), givenUp: Promise.withResolvers() };
 			holds.set(what, hold);
@@ -151,7 +158,7 @@ export async function openPortalLine(portalUrl: string): Promise<PortalLine> {
 /** Without what names one login, certificate or change. */
 function nameless(url: string): string {
 	return url.replace(
-		/(?<=\/(?:logins|certificates|operations|phone-changes|security-word-resets|unlocks)\/)[^/]+/u,
+		/(?<=\/(?:logins|signature-logins|certificates|operations|phone-changes|security-word-resets|unlocks)\/)[^/]+/u,
 		'…',
 	);
 }

@@ -45,6 +45,8 @@ interface SandboxPortalOptions {
 	readonly rules?: Partial<PortalRules>;
 	/** Default `guide-2014`. */
 	readonly flow?: FlowProfileId;
+	/** As clients address it, where something stands in front of it; default its own address. A signature names it. */
+	readonly publicOrigin?: string;
 	/** What goes wrong on purpose; default nothing. */
 	readonly faults?: PortalFaults;
 }
@@ -102,11 +104,18 @@ export async function startSandboxPortal(options: SandboxPortalOptions): Promise
 	const book = new OperationBook(store, clock);
 
 	const server = await createServer(clock, faults);
-	let origin = '';
+	let url = '';
 	const signatures =
 		issuerCertificate === undefined
 			? undefined
-			: new SignatureDesk({ rules, clock, tokens, store, issuerCertificate, origin: () => origin });
+			: new SignatureDesk({
+					rules,
+					clock,
+					tokens,
+					store,
+					issuerCertificate,
+					origin: () => options.publicOrigin ?? url,
+				});
 	const router = new Router({ server, sessions, book, faults });
 	addServiceRoutes(
 		router,
@@ -131,8 +140,8 @@ export async function startSandboxPortal(options: SandboxPortalOptions): Promise
 		await close();
 		throw new SandboxPortalError(isAddressInUse(cause) ? 'port-in-use' : 'cannot-listen', { cause });
 	}
-	origin = `http://${HOST}:${portOf(server.server.address())}`;
-	return { url: origin, close };
+	url = `http://${HOST}:${portOf(server.server.address())}`;
+	return { url, close };
 }
 
 async function createServer(clock: SandboxClock, faults: PortalFaults): Promise<FastifyInstance> {
