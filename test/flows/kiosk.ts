@@ -102,6 +102,8 @@ export class Kiosk implements AsyncDisposable {
 	/** Pictures of the portal before it was started anew: it begins again with the seed's first. */
 	#picturesBefore = 0;
 	#isHolding = false;
+	/** The programs at the same portal; it is the first one's. */
+	#desks: Kiosk[] = [this];
 
 	private constructor(parts: {
 		readonly faults: Set<FaultKind>;
@@ -231,6 +233,15 @@ export class Kiosk implements AsyncDisposable {
 		return kiosk;
 	}
 
+	/** Another whole program, at another desk, with a journal of its own, at the portal of the first. */
+	static async openBeside(first: Kiosk): Promise<Kiosk> {
+		const kiosk = await Kiosk.open();
+		kiosk.#line.leadTo(first.#sandbox.portal.url);
+		first.#desks.push(kiosk);
+		kiosk.#desks = first.#desks;
+		return kiosk;
+	}
+
 	/** Rows of the screen as it is now. */
 	get rows(): readonly string[] {
 		return this.#frame.lines.map((spans) => spans.map(({ text }) => text).join(''));
@@ -313,7 +324,7 @@ export class Kiosk implements AsyncDisposable {
 		if (this.#frame.picture === undefined) {
 			throw new Error(`There is no picture on the screen:\n${this.rows.join('\n')}`);
 		}
-		const drawn = this.#picturesDrawn - this.#picturesBefore;
+		const drawn = this.#desks.reduce((sum, desk) => sum + desk.#picturesDrawn, -this.#picturesBefore);
 		const pictures = createCaptchaSource(createRandomSource(SEED));
 		return Array.from({ length: drawn }, () => pictures.next().text).at(-1) ?? '';
 	}
@@ -550,7 +561,7 @@ export class Kiosk implements AsyncDisposable {
 		} = {},
 	): Promise<Response> {
 		const authorization = this.#line.requests.findLast((request) => request.authorization)?.authorization;
-		return fetch(new URL(path, this.#sandbox.portal.url), {
+		return fetch(new URL(path, (this.#desks[0] ?? this).#sandbox.portal.url), {
 			...init,
 			headers: { ...init.headers, authorization: authorization ?? '', connection: 'close' },
 		});

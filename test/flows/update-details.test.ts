@@ -1,9 +1,9 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { textsOf } from '#i18n';
-import { flow, HOLDER, type Kiosk } from './kiosk.ts';
-import { walkToMenu } from './login-walk.ts';
+import { flow, HOLDER, Kiosk } from './kiosk.ts';
+import { fillForm, openForm, walkToMenu } from './login-walk.ts';
 
-const { login, operation, problems, refusals, told, update } = textsOf('tr');
+const { login, operation, problems, refusals, steps, told, update } = textsOf('tr');
 
 const EDIT = 'PATCH /v1/details';
 const PHONE_CHANGE = 'POST /v1/phone-changes/…/code';
@@ -81,6 +81,64 @@ flow('of two who edit at once the second sees both values, and overwrites nothin
 		authorisedPerson: 'Ali Veli',
 	});
 	expect(kiosk.heardByPortal(EDIT)).toBe(2);
+});
+
+/** The code that the portal sent last; the phone lies beside the first desk. */
+function codeOnPhone(desk: Kiosk): string {
+	const code = /\d{3} \d{3}/u.exec(desk.state.phone.at(-1)?.text ?? '')?.[0];
+	expect(code).toBeDefined();
+	return code?.replace(' ', '') ?? '';
+}
+
+test('of two whole programs at one portal the second to save is shown the conflict; nothing is overwritten or lost', async () => {
+	await using first = await Kiosk.open();
+	await using second = await Kiosk.openBeside(first);
+	await walkToDetails(first);
+	await walkToReview(first, 'Benim Mah. 1');
+
+	// The same holder logs in at the second desk, which ends the session of the first.
+	await openForm(second);
+	await fillForm(second);
+	await second.sees(login.confirmPhoneHow);
+	second.press('enter');
+	await second.sees(login.code);
+	second.typesSecret(codeOnPhone(first));
+	second.press('enter');
+	await second.sees(steps[6].title, HOLDER.title);
+	second.press('up');
+	second.press('enter');
+	await second.sees(update.rows.save);
+	await walkToReview(second, 'Onun Mah. 2');
+	second.press('enter');
+	await second.sees(operation.outcomes.done);
+
+	first.press('enter');
+	await first.sees(told['session-replaced']);
+	expect(await second.detailsAtPortal()).toMatchObject({ address: 'Onun Mah. 2' });
+
+	// Back at the first desk: what was typed is there, beside what stands at the portal now.
+	first.press('enter');
+	await fillForm(first);
+	await first.sees(login.confirmPhoneHow);
+	first.press('enter');
+	await first.sees(login.code);
+	first.typesSecret(codeOnPhone(first));
+	first.press('enter');
+	await first.sees(update.conflict, 'Benim Mah. 1', 'Onun Mah. 2');
+	expect(await first.detailsAtPortal()).toMatchObject({ address: 'Onun Mah. 2' });
+	first.types(' ');
+	first.press('enter');
+	await first.sees(update.review, 'Onun Mah. 2', 'Benim Mah. 1');
+	first.press('enter');
+	await first.sees(operation.outcomes.done);
+	expect(await first.detailsAtPortal()).toMatchObject({ address: 'Benim Mah. 1' });
+
+	second.press('enter');
+	await second.sees(told['session-replaced']);
+	for (const desk of [first, second]) {
+		expect(desk.betrayals).toEqual([]);
+		expect(desk.unwipedSecrets).toBe(0);
+	}
 });
 
 flow('the value of the other one can be left as it is: nothing more is sent', async (kiosk) => {
