@@ -49,6 +49,11 @@ export const enSignatureLogin: typeof trSignatureLogin = {
 		safe: 'No PIN was sent to the card, no try is gone.',
 		now: 'Go back with Enter and try again.',
 	},
+	portalSilent: {
+		what: 'The card signed, and the portal’s answer did not come.',
+		safe: 'The PIN was right and no try was spent. There is no session here; one that the portal may have opened is not used and ends there by itself. The signature cannot be used again.',
+		now: 'If you try again, a new code is signed and the PIN is asked for again.',
+	},
 	portalAfter: {
 		what: 'The card signed, and no session was opened.',
 		safe: 'The PIN is right, no try is gone. The signature was for this portal and this login alone; it is of no further use.',

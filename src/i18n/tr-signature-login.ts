@@ -48,6 +48,12 @@ export const trSignatureLogin = {
 		now: 'Enter ile dönüp yeniden deneyin.',
 	},
 	/** The card had signed by then. */
+	/** The signature was on its way, and what the portal did with it is not known. */
+	portalSilent: {
+		what: 'Kart imzaladı, portalın yanıtı alınamadı.',
+		safe: 'PIN doğru, hak gitmedi. Burada oturum yok; portal açtıysa orada kullanılmaz, süresi dolunca kapanır. İmza bir daha kullanılamaz.',
+		now: 'Yeniden denerseniz yeni bir kod imzalanır ve PIN yeniden sorulur.',
+	},
 	portalAfter: {
 		what: 'Kart imzaladı, oturum açılmadı.',
 		safe: 'PIN doğru, hak gitmedi. İmza yalnız bu portal ve bu giriş içindi; bir daha kullanılamaz.',

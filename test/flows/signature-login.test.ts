@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { textsOf } from '#i18n';
 import type { CommandFault, FaultPlan } from '../../src/sandbox/card/index.ts';
 import { flow, HOLDER, type Kiosk, signatureFlow } from './kiosk.ts';
+import { losesAnswerTo } from './lost-answer.ts';
 
 const texts = textsOf('tr');
 const english = textsOf('en');
@@ -217,6 +218,39 @@ signatureFlow('a portal that is gone is said before the PIN goes anywhere', asyn
 	await kiosk.sees(signatureLogin.portalBefore.what, signatureLogin.portalBefore.safe);
 	expect([sentPins(kiosk), kiosk.unwipedSecrets]).toEqual([0, 0]);
 });
+
+signatureFlow(
+	'the portal’s answer is lost after the card signed: what is known is said, and nothing is sent again by itself',
+	async (kiosk) => {
+		await openPin(kiosk);
+		const lost = losesAnswerTo('POST', /^\/v1\/signature-logins\/[^/]+\/signature$/);
+		kiosk.types(pinOf(kiosk));
+		kiosk.press('enter');
+		await lost;
+		const { what, safe, now } = signatureLogin.portalSilent;
+		await kiosk.sees(what, texts.problems.unreachable(), safe, now);
+		expect([sentPins(kiosk), kiosk.unwipedSecrets]).toEqual([1, 0]);
+		expect(kiosk.state.session).toBeUndefined();
+		expect(kiosk.signatory.card.condition).toMatchObject({ isPinVerified: false, pinTriesLeft: 3 });
+
+		// However long nobody does anything.
+		await kiosk.later(120);
+		await kiosk.sees(what);
+		expect(sentPins(kiosk)).toBe(1);
+
+		kiosk.press('enter');
+		await kiosk.sees(signatureLogin.certificates, HOLDER.number);
+		kiosk.press('enter');
+		await kiosk.sees(signatureLogin.whatIsSigned);
+		kiosk.types(pinOf(kiosk));
+		kiosk.press('enter');
+		await kiosk.sees(texts.steps[6].title, HOLDER.title);
+		expect([sentPins(kiosk), kiosk.unwipedSecrets]).toEqual([2, 0]);
+
+		const journal = await readFile(`${kiosk.folder}/journal.jsonl`, 'utf8');
+		expect(journal.match(/"card-act-settled"[^\n]*"done"/g)).toHaveLength(2);
+	},
+);
 
 flow(
 	'a newcomer finds the sandbox’s signatory: the second reader comes with the form, F9 pulls its card',

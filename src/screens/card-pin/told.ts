@@ -1,3 +1,4 @@
+import type { PortalProblem } from '#api';
 import {
 	type AppState,
 	type CardPinAct,
@@ -146,6 +147,15 @@ function tellAct(texts: Texts, act: CardPinAct, outcome: ToldOutcome): Telling {
 	}
 }
 
+/** Behind these the portal may have opened a session that nobody here knows. */
+const ANSWER_UNKNOWN: ReadonlySet<string> = new Set<PortalProblem['code']>([
+	'unreachable',
+	'timeout',
+	'bad-answer',
+	'server-error',
+	'cancelled',
+]);
+
 /**
  * What became of E-İmzalı Giriş: where it differs from any other act, for the card is a person's own and no portal
  * knows its PIN.
@@ -154,8 +164,11 @@ function tellLogin(texts: Texts, outcome: ToldOutcome): Telling {
 	const { cardPin, signatureLogin } = texts;
 	switch (outcome.kind) {
 		case 'portal': {
-			const { what, safe, now } = signatureLogin[outcome.isSigned ? 'portalAfter' : 'portalBefore'];
 			const { code, triesLeft, retryAfterSeconds } = outcome.problem;
+			const { what, safe, now } =
+				signatureLogin[
+					outcome.isSigned ? (ANSWER_UNKNOWN.has(code) ? 'portalSilent' : 'portalAfter') : 'portalBefore'
+				];
 			const why = texts.problems[code](triesLeft, retryAfterSeconds);
 			return { tone: outcome.isSigned ? 'danger' : 'care', what, facts: [why, safe], now };
 		}

@@ -154,6 +154,11 @@ export const SIGNATURE_LOGIN_GALLERY: Gallery = {
 				atLoginTold(options, { kind: 'portal', isSigned: false, problem: { code: 'unreachable' } }),
 		},
 		{
+			name: 'portal silent after the card signed',
+			walk: (options) =>
+				atLoginTold(options, { kind: 'portal', isSigned: true, problem: { code: 'unreachable' } }),
+		},
+		{
 			name: 'nonce too old',
 			walk: (options) =>
 				atLoginTold(options, { kind: 'portal', isSigned: true, problem: { code: 'login-expired' } }),

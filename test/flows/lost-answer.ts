@@ -1,0 +1,36 @@
+import { channel } from 'node:diagnostics_channel';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/**
+ * The next such request to a server in this process is done, and the line breaks before the first byte of its answer:
+ * for what cannot go through a line in front of the portal, since it names the portal's own address.
+ *
+ * @returns resolves when the line broke
+ */
+export function losesAnswerTo(method: string, path: RegExp): Promise<void> {
+	const broken = Promise.withResolvers<void>();
+	const created = channel('http.server.response.created');
+	const listen = (message: unknown): void => {
+		if (!isExchange(message) || message.request.method !== method || !path.test(message.request.url ?? '')) {
+			return;
+		}
+		created.unsubscribe(listen);
+		const { request, response } = message;
+		response.writeHead = () => {
+			request.socket.destroy();
+			broken.resolve();
+			return response;
+		};
+	};
+	created.subscribe(listen);
+	return broken.promise;
+}
+
+interface Exchange {
+	readonly request: IncomingMessage;
+	readonly response: ServerResponse;
+}
+
+function isExchange(message: unknown): message is Exchange {
+	return typeof message === 'object' && message !== null && 'request' in message && 'response' in message;
+}
