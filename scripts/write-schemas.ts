@@ -13,6 +13,7 @@ import { doctorBundle, doctorReport } from '../src/commands/doctor-report.ts';
 import { expiringReport } from '../src/commands/expiring-report.ts';
 import { inspectReport } from '../src/commands/inspect-report.ts';
 import { statusReport } from '../src/commands/status-report.ts';
+import { watchEvent } from '../src/commands/watch-report.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'schema');
 
@@ -26,6 +27,7 @@ const schemas = {
 	'expiring.schema.json': expiringReport,
 	'inspect.schema.json': inspectReport,
 	'status.schema.json': statusReport,
+	'watch.schema.json': watchEvent,
 };
 
 const isCheck = process.argv.includes('--check');

@@ -111,6 +111,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 		runInspect,
 		runSandbox,
 		runStatus,
+		runWatch,
 		settingsProblemSentence,
 	} = await import('#commands');
 	const { settings, problem } = await reading;
@@ -169,9 +170,12 @@ async function runHeadless(headless: Headless): Promise<number> {
 				now: Date.now(),
 			});
 		}
-		const driver = driverOfCommand(headless.modulePath ?? settings['card.module']);
 		const monitor = await openMonitor();
 		try {
+			if (headless.kind === 'watch') {
+				return await runWatch({ monitor, json, texts, io, signal: ending.signal, now: () => Date.now() });
+			}
+			const driver = driverOfCommand(headless.modulePath ?? settings['card.module']);
 			if (headless.kind === 'doctor') {
 				return await runDoctor({
 					monitor,

@@ -23,6 +23,12 @@ export type Invocation =
 			readonly modulePath: string | undefined;
 	  }
 	| {
+			readonly kind: 'watch';
+			readonly json: boolean;
+			readonly readerFilter: string | undefined;
+			readonly language: Language | undefined;
+	  }
+	| {
 			readonly kind: 'doctor';
 			/** Undefined where none was asked for: the settings decide. */
 			readonly portal: PortalAsked | undefined;
@@ -144,7 +150,7 @@ function surplusWord(
 	misuse: Texts['commands']['misuse'],
 ): string | undefined {
 	// Words of these are judged by them; what looks like an option is one that they do not have.
-	const takesWords = !['screens', 'status', 'doctor', 'sandbox'].includes(command);
+	const takesWords = !['screens', 'status', 'watch', 'doctor', 'sandbox'].includes(command);
 	const first = takesWords ? rest.find((word) => word.startsWith('-')) : rest[0];
 	if (first === undefined) {
 		return misplaced[0] === undefined ? undefined : misuse.notForCommand(misplaced[0], command);
@@ -193,6 +199,8 @@ async function invocationOf(
 				readerFilter: readerFilter(options),
 				modulePath: options.absolutePath('module'),
 			};
+		case 'watch':
+			return { kind: 'watch', json: options.has('json'), language, readerFilter: readerFilter(options) };
 		case 'doctor':
 			return {
 				kind: 'doctor',

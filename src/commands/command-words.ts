@@ -4,7 +4,16 @@ import type { CommandLineIo } from './command-io.ts';
 
 /** The command line taken apart; nothing in it is checked yet. */
 export interface CommandWords {
-	readonly command: 'screens' | 'status' | 'doctor' | 'inspect' | 'expiring' | 'sandbox' | 'config' | 'audit';
+	readonly command:
+		| 'screens'
+		| 'status'
+		| 'watch'
+		| 'doctor'
+		| 'inspect'
+		| 'expiring'
+		| 'sandbox'
+		| 'config'
+		| 'audit';
 	/** By long name without dashes; `true` where an option stands without a value. */
 	readonly values: Readonly<Record<string, unknown>>;
 	/** Words that are no options and no values of options: files, those that `config` works on; surplus elsewhere. */
@@ -20,6 +29,7 @@ type OptionName = Exclude<keyof HelpTexts['explained'], 'version' | 'help'>;
 const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
 	screens: ['sandbox', 'portal', 'guided', 'kiosk', 'plain', 'reader', 'seed', 'module', 'theme', 'lang'],
 	status: ['json', 'reader', 'module', 'lang'],
+	watch: ['json', 'reader', 'lang'],
 	doctor: ['portal', 'json', 'bundle', 'module', 'lang'],
 	inspect: ['json', 'check', 'at', 'crl', 'issuer', 'lang'],
 	expiring: ['within', 'json', 'reader', 'lang'],
@@ -94,6 +104,8 @@ function createProgram(texts: HelpTexts, io: CommandLineIo, onFound: (words: Com
 	furnish(program, 'screens');
 	const status = program.command('status').summary(texts.status).usage(texts.optionsPlace);
 	furnish(status.description(`${texts.status}\n\n${texts.statusExitCodes}`), 'status');
+	const watch = program.command('watch').summary(texts.watch).usage(texts.optionsPlace);
+	furnish(watch.description(`${texts.watch}\n\n${texts.watchNotes}`), 'watch');
 	const doctor = program.command('doctor').summary(texts.doctor).usage(texts.optionsPlace);
 	furnish(doctor.description(`${texts.doctor}\n\n${texts.doctorNotes}`), 'doctor');
 	const inspect = program.command('inspect').summary(texts.inspect).usage(texts.inspectUsage);

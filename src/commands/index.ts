@@ -9,3 +9,4 @@ export { type InspectOptions, runInspect } from './inspect.ts';
 export { runSandbox, type SandboxCommandOptions } from './sandbox.ts';
 export { settingsProblemSentence } from './settings-problem.ts';
 export { runStatus, type StatusOptions } from './status.ts';
+export { runWatch, type WatchOptions } from './watch.ts';

@@ -6,14 +6,17 @@ import type {
 	DriverReport,
 	ReaderSnapshot,
 	SealHolder,
+	ServiceState,
 	SlotState,
 } from '#card';
 import { type SealCertificate, type Validity, validityAt } from '#certificate';
 import { driverCode } from './driver-words.ts';
-import type { StatusReport } from './status-report.ts';
+import type { ReaderFacts, StatusReport } from './status-report.ts';
 
+type ServiceReport = StatusReport['service'];
 type ReaderReport = StatusReport['readers'][number];
 type CardReport = NonNullable<ReaderReport['card']>;
+type CardFacts = NonNullable<ReaderFacts['card']>;
 type CertificateReport = CardReport['certificates'][number];
 
 export interface StatusFindings {
@@ -32,7 +35,7 @@ export function reportOfSnapshot({ snapshot, isComplete, driver, now }: StatusFi
 		schemaVersion: 1,
 		takenAt: isoMoment(now),
 		isComplete,
-		service: { state: service.kind, failure: service.kind === 'down' ? service.failure : null },
+		service: serviceReport(service),
 		module: moduleReport(driver),
 		readers: readers.map((reader) => readerReport(reader, driver, now)),
 	};
@@ -47,18 +50,31 @@ function moduleReport(driver: DriverReport | undefined): StatusReport['module'] 
 	return { path, description, manufacturer, libraryVersion, cryptokiVersion };
 }
 
-function readerReport(
-	{ name, isVirtual, slot }: ReaderSnapshot,
-	driver: DriverReport | undefined,
-	now: number,
-): ReaderReport {
+export function serviceReport(service: ServiceState): ServiceReport {
+	return { state: service.kind, failure: service.kind === 'down' ? service.failure : null };
+}
+
+function readerReport(reader: ReaderSnapshot, driver: DriverReport | undefined, now: number): ReaderReport {
+	const { card, ...facts } = readerFactsOf(reader, now);
+	const { slot } = reader;
+	return {
+		...facts,
+		card:
+			card === null || (slot.kind !== 'akis' && slot.kind !== 'seal')
+				? null
+				: { ...card, pinActs: pinActsOf(slot.card, driver) },
+	};
+}
+
+/** `now`: milliseconds since 1970 UTC, by which the certificates' dates are judged. */
+export function readerFactsOf({ name, isVirtual, slot }: ReaderSnapshot, now: number): ReaderFacts {
 	return {
 		name,
 		isVirtual,
 		state: slot.kind,
 		error: slot.kind === 'failed' ? slot.code : null,
 		atr: atrOf(slot),
-		card: slot.kind === 'akis' || slot.kind === 'seal' ? cardReport(slot, driver, now) : null,
+		card: slot.kind === 'akis' || slot.kind === 'seal' ? cardFactsOf(slot, now) : null,
 	};
 }
 
@@ -78,21 +94,20 @@ function atrOf(slot: SlotState): string | null {
 	}
 }
 
-function cardReport(
-	slot: Extract<SlotState, { readonly card: AkisCard }>,
-	driver: DriverReport | undefined,
-	now: number,
-): CardReport {
+function cardFactsOf(slot: Extract<SlotState, { readonly card: AkisCard }>, now: number): CardFacts {
 	const { product, generation, apduCount, certificates, unreadable } = slot.card;
 	return {
 		product,
 		generation,
 		apduCount,
 		holder: slot.kind === 'seal' ? holderReport(slot.holder) : null,
-		pinActs: CARD_PIN_ACTS.map((act) => ({ act, ...pinActReport(pinService(slot.card, act, driver)) })),
 		certificates: certificates.map((entry) => certificateReport(entry, now)),
 		unreadable: unreadable.map(({ fileId, reason }) => ({ fileId, reason })),
 	};
+}
+
+function pinActsOf(card: AkisCard, driver: DriverReport | undefined): CardReport['pinActs'] {
+	return CARD_PIN_ACTS.map((act) => ({ act, ...pinActReport(pinService(card, act, driver)) }));
 }
 
 function pinActReport(service: PinService): Pick<CardReport['pinActs'][number], 'servedBy' | 'reason'> {

@@ -87,7 +87,8 @@ const vendorModule = z.object({
 	cryptokiVersion: z.string().describe('major.minor'),
 });
 
-const card = z.object({
+/** What a card is; who serves its PIN is known of a settled picture alone. */
+const cardFacts = z.object({
 	product: z.string().describe('By the table of ATRs, such as AKİS v2.2.8'),
 	generation: z.enum(['v1.0', 'v1.x', 'v2.x', 'v3']),
 	apduCount: z.int().nonnegative().describe('Commands that reading took'),
@@ -95,7 +96,6 @@ const card = z.object({
 		.object({ title: z.string(), taxNumber: z.string(), isSandbox: z.boolean() })
 		.nullable()
 		.describe('Null where the card carries no seal'),
-	pinActs: z.array(pinAct).describe('Who does what needs the PIN of this card; no PIN was asked for'),
 	certificates: z.array(certificate),
 	unreadable: z
 		.array(
@@ -112,7 +112,11 @@ const card = z.object({
 		.describe("Files at a certificate's place that gave none"),
 });
 
-const reader = z.object({
+const card = cardFacts.extend({
+	pinActs: z.array(pinAct).describe('Who does what needs the PIN of this card; no PIN was asked for'),
+});
+
+export const readerFacts = z.object({
 	name: z.string(),
 	isVirtual: z.boolean().describe("The sandbox's reader inside the program"),
 	state: z
@@ -139,23 +143,29 @@ const reader = z.object({
 		.nullable()
 		.describe('Why reading failed; null in every other state'),
 	atr: atr.nullable().describe('Null without a card, or with one that gives none'),
+	card: cardFacts.nullable().describe('Null unless the state is akis or seal'),
+});
+
+const reader = readerFacts.extend({
 	card: card.nullable().describe('Null unless the state is akis or seal'),
 });
+
+export const serviceReport = z
+	.object({
+		state: z.enum(['starting', 'running', 'down']),
+		failure: z
+			.enum(['binding-missing', 'not-running', 'stopped', 'access-denied', 'failed'])
+			.nullable()
+			.describe('Null unless the service is down'),
+	})
+	.describe('The PC/SC service');
 
 export const statusReport = z
 	.object({
 		schemaVersion: z.literal(1),
 		takenAt: moment,
 		isComplete: z.boolean().describe('False where time was up before everything was found out'),
-		service: z
-			.object({
-				state: z.enum(['starting', 'running', 'down']),
-				failure: z
-					.enum(['binding-missing', 'not-running', 'stopped', 'access-denied', 'failed'])
-					.nullable()
-					.describe('Null unless the service is down'),
-			})
-			.describe('The PC/SC service'),
+		service: serviceReport,
 		module: vendorModule
 			.nullable()
 			.describe("The vendor's PKCS#11 module, where it works; null also where no card that is in needs it"),
@@ -164,3 +174,4 @@ export const statusReport = z
 	.meta({ title: 'muhurdar status --json' });
 
 export type StatusReport = z.infer<typeof statusReport>;
+export type ReaderFacts = z.infer<typeof readerFacts>;

@@ -989,6 +989,9 @@ export const en: Texts = {
 			status: 'Shows readers, cards and certificates without asking for a PIN.',
 			statusExitCodes:
 				'Exit code: 0 an AKİS card was read, 1 a card that is in was not read, 2 wrong use, 3 no reader or no AKİS card.',
+			watch: 'Prints what happens to readers and cards, one line an event, until it is stopped.',
+			watchNotes:
+				'The first lines are how things are now. No PIN is asked for. With --json each line is a JSON object. Ctrl+C stops it (130).',
 			doctor: 'Looks at every link from the service to the terminal and tells the remedy.',
 			doctorNotes:
 				'Certificates are judged by dates alone. Exit code: 0 all is well, 1 other trouble, 2 wrong use, 3 no reader or no AKİS card, 4 the portal cannot be reached.',
@@ -1068,6 +1071,11 @@ export const en: Texts = {
 			},
 		},
 		doctor: enDoctor,
+		watch: {
+			fact: (name, facts) => `${name}: ${facts}`,
+			readerRemoved: (name) => `${name}: reader unplugged`,
+		},
+
 		status: {
 			virtual: 'virtual',
 			use: 'Use',

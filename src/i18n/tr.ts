@@ -1006,6 +1006,9 @@ export const tr = {
 			status: 'Okuyucuları, kartları ve sertifikaları PIN sormadan gösterir.',
 			statusExitCodes:
 				'Çıkış kodu: 0 AKİS kartı okundu, 1 takılı kart okunamadı, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok.',
+			watch: 'Okuyucu ve kartlarda olanı, durdurulana kadar, olay başına bir satırla yazar.',
+			watchNotes:
+				'İlk satırlar şimdiki durumdur. PIN sorulmaz. --json ile her satır bir JSON nesnesidir. Ctrl+C durdurur (130).',
 			doctor: 'Hizmetten terminale kadar her halkaya bakar, bozuk olanın çaresini söyler.',
 			doctorNotes:
 				'Sertifikalarda yalnız tarihlere bakılır. Çıkış kodu: 0 her şey iyi, 1 başka bir sorun var, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok, 4 portala ulaşılamıyor.',
@@ -1087,6 +1090,11 @@ export const tr = {
 			},
 		},
 		doctor: trDoctor,
+		watch: {
+			fact: (name: string, facts: string) => `${name}: ${facts}`,
+			readerRemoved: (name: string) => `${name}: okuyucu çıkarıldı`,
+		},
+
 		status: {
 			virtual: 'sanal',
 			use: 'Kullanım',

@@ -55,7 +55,7 @@ export class InnerProgram {
 	}
 
 	/** Sends a signal and resolves when the program has ended by it. */
-	async end(signal: 'TERM' | 'KILL'): Promise<number | undefined> {
+	async end(signal: 'INT' | 'TERM' | 'KILL'): Promise<number | undefined> {
 		const [pid] = await this.#announcement.next(/^\d+$/);
 		// The way in would not pass it on.
 		const [program = '', ...words] = [...this.#entering, 'sh', '-c', `kill -s ${signal} ${pid}`];

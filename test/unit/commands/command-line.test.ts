@@ -339,6 +339,7 @@ describe('help', () => {
 				'--version',
 				'--help',
 				'status',
+				'watch',
 				'doctor',
 				'inspect',
 				'expiring',
@@ -352,6 +353,7 @@ describe('help', () => {
 		['inspect --help', ['--json', '--check', '--at', '--crl', '--issuer', '--lang', '--version', '--help']],
 		['expiring --help', ['--within', '--json', '--reader', '--lang', '--version', '--help']],
 		['config --help', ['--json', '--lang', '--version', '--help']],
+		['watch --help', ['--json', '--reader', '--lang', '--version', '--help']],
 		['audit --help', ['--of', '--head', '--json', '--lang', '--version', '--help']],
 		['sandbox --help', ['--port', '--data', '--card', '--seed', '--fault', '--lang', '--version', '--help']],
 	])('explains everything that can be typed: %s', async (line, words) => {
