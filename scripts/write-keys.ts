@@ -20,6 +20,8 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 	start: ['Başlangıç', 'Start'],
 	card: [TURKISH.steps[1].title, ENGLISH.steps[1].title],
 	readers: [TURKISH.readers.title, ENGLISH.readers.title],
+	timeline: [TURKISH.timeline.title, ENGLISH.timeline.title],
+	'timeline-search': [`${TURKISH.timeline.title}: arama`, `${ENGLISH.timeline.title}: search`],
 	driver: [TURKISH.steps[2].title, ENGLISH.steps[2].title],
 	portal: [TURKISH.steps[3].title, ENGLISH.steps[3].title],
 	'login-method': [TURKISH.steps[4].title, ENGLISH.steps[4].title],

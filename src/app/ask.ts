@@ -52,6 +52,10 @@ export async function ask(
 			const settled = await (await ports.portal.changes()).settleOpen(signal);
 			return { type: 'open-changes-settled', request, asked: settled.ok ? settled.value : undefined };
 		}
+		case 'read-timeline': {
+			const history = await ports.timeline.read(question.subject, signal);
+			return { type: 'timeline-read', request, history };
+		}
 		case 'load-open-guided': {
 			const acts = await ports.guided.open();
 			return { type: 'open-guided-told', request, acts: acts.ok ? acts.value : [] };

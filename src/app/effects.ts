@@ -5,6 +5,7 @@ import type { SecretText } from '#text';
 import type { GuidedOutcome, GuidedTask } from './guided-state.ts';
 import type { RequestId } from './messages.ts';
 import type { CertificateFile, CertificateFormat, SandboxCard, UnlockOrder } from './ports.ts';
+import type { TimelineSubject } from './timeline.ts';
 
 /**
  * What `update` wants done, as values; the runtime does it.
@@ -49,6 +50,7 @@ export type Question = { readonly request: RequestId } & (
 	| { readonly kind: 'log-out' }
 	/** What earlier runs of guided mode left open. */
 	| { readonly kind: 'load-open-guided' }
+	| { readonly kind: 'read-timeline'; readonly subject: TimelineSubject }
 	/** The intent of a task, on the disk before the person goes to the site. */
 	| {
 			readonly kind: 'begin-guided';

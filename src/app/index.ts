@@ -1,3 +1,4 @@
+export type { CardEvent, CardHappening } from './card-log.ts';
 export {
 	CARD_PIN_ACTS,
 	type CardPinAct,
@@ -159,5 +160,17 @@ export {
 	stepStates,
 } from './steps.ts';
 export { hasTextField, isTypingShown } from './text-field.ts';
+export {
+	isOutcomeOpen,
+	type JournalledEntry,
+	shownTimelineRows,
+	type TimelineHistory,
+	type TimelinePort,
+	type TimelineRow,
+	type TimelineState,
+	type TimelineSubject,
+	timelineRows,
+} from './timeline.ts';
+export { OUTCOME_WORDS, WHAT_WORDS } from './timeline-words.ts';
 export { isSessionEndNear } from './timers.ts';
 export { scrollOf, update } from './update.ts';

@@ -39,6 +39,7 @@ import type {
 	UnlockOutcome,
 	WriteOutcome,
 } from './ports.ts';
+import type { TimelineHistory } from './timeline.ts';
 
 /** What a person can ask for by a key; `ui/keys` says which key and where. */
 export type Command =
@@ -51,6 +52,7 @@ export type Command =
 	| 'first-row'
 	| 'last-row'
 	| 'certificate-table'
+	| 'timeline'
 	| 'search'
 	| 'sort'
 	| 'reverse-order'
@@ -239,6 +241,11 @@ export type Message =
 			readonly path: string | undefined;
 	  }
 	| { readonly type: 'certificate-saved'; readonly request: RequestId; readonly outcome: SaveOutcome }
+	| {
+			readonly type: 'timeline-read';
+			readonly request: RequestId;
+			readonly history: TimelineHistory | CalledOff;
+	  }
 	| {
 			readonly type: 'open-guided-told';
 			readonly request: RequestId;

@@ -12,6 +12,9 @@ export type Refusal =
 	| 'nothing-found'
 	/** Of the table of certificates. */
 	| 'no-row-found'
+	/** Of what happened to a card. */
+	| 'no-event-found'
+	| 'not-at-kiosk'
 	| 'single-state'
 	| 'no-clipboard'
 	| 'paste-not-here'

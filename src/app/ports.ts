@@ -19,6 +19,7 @@ import type { Assessment, CertificateDetails, SealCertificate } from '#certifica
 import type { SecretText } from '#text';
 import type { CardPinOrder, SignatureLoginOrder } from './effects.ts';
 import type { GuidedOutcome, GuidedTask, OpenGuidedAct } from './guided-state.ts';
+import type { TimelinePort } from './timeline.ts';
 
 /** What the running program may touch; `#ports` builds the real ones, tests build others. */
 export interface Ports {
@@ -31,6 +32,7 @@ export interface Ports {
 	readonly documents: DocumentsPort;
 	readonly unlock: UnlockPort;
 	readonly guided: GuidedPort;
+	readonly timeline: TimelinePort;
 	readonly picture: PicturePort;
 	readonly certificate: CertificatePort;
 	/** Present in sandbox mode only. */

@@ -4,6 +4,7 @@ import type { HolderNumberCheck } from '#certificate';
 import type { SettingsProblem } from '#config';
 import type { PinsWithheld, PortalCertificate, ServiceInfo } from '#contract';
 import type { SecretText } from '#text';
+import { type CardLog, EMPTY_CARD_LOG } from './card-log.ts';
 import type { CardPinState } from './card-pin-state.ts';
 import type { CertificateTable } from './certificate-table.ts';
 import type { Failure } from './failure.ts';
@@ -21,6 +22,7 @@ import type {
 	SandboxHint,
 	SaveOutcome,
 } from './ports.ts';
+import type { TimelineState } from './timeline.ts';
 import type { WordFields } from './word-fields.ts';
 
 export type Language = 'tr' | 'en';
@@ -38,6 +40,7 @@ export type ScreenName =
 	| 'start'
 	| 'card'
 	| 'readers'
+	| 'timeline'
 	| 'driver'
 	| 'portal'
 	| 'login-method'
@@ -107,6 +110,10 @@ export interface AppState {
 	readonly overview: ReadersOverview | undefined;
 	/** What cards told of their tries, as long as they stay in. */
 	readonly seenTries: readonly SeenTries[];
+	/** What happened to the cards in this run. */
+	readonly cardLog: CardLog;
+	/** What happened to one card; set while its screen is open. */
+	readonly timeline: TimelineState | undefined;
 	/** What `certificate` over the screen shows. */
 	readonly certificate: CertificateState;
 	readonly driver: DriverState;
@@ -412,6 +419,8 @@ export function initialState(facts: InitialFacts): AppState {
 		chosenReader: undefined,
 		overview: undefined,
 		seenTries: [],
+		cardLog: EMPTY_CARD_LOG,
+		timeline: undefined,
 		certificate: { fingerprint: undefined, known: undefined, pending: undefined, saving: undefined },
 		driver: { kind: 'searching', request: 0 },
 		portal:

@@ -108,7 +108,7 @@ export function screenOfStep(step: StepNumber): ScreenName {
 
 /** The step a screen belongs to; undefined on the start screen. */
 export function stepOfScreen(screen: ScreenName): StepNumber | undefined {
-	if (screen === 'card-pin' || screen === 'readers') {
+	if (screen === 'card-pin' || screen === 'readers' || screen === 'timeline') {
 		return 1;
 	}
 	return screen === 'pins' || screen === 'operation' || screen === 'certificates' || screen === 'guided'

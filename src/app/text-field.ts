@@ -18,6 +18,8 @@ export function hasTextField(state: AppState): boolean {
 			return operationTakesText(state);
 		case 'certificates':
 			return state.certificateTable?.isTyping === true;
+		case 'timeline':
+			return state.timeline?.isTyping === true;
 		case 'card-pin':
 			return isTypedInto(state.cardPin?.stage.stage);
 		default:
@@ -63,6 +65,7 @@ export function isTypingShown(state: AppState): boolean {
 				(state.login.stage === 'signature' && isSignatureTypingShown(state.cardPin?.stage.stage))
 			);
 		case 'certificates':
+		case 'timeline':
 			return true;
 		case 'card-pin':
 			// A word against haste, which stands on the screen.

@@ -124,7 +124,11 @@ function showsSeconds(state: AppState): boolean {
 		return true;
 	}
 	const guidedStage = state.guided.act?.stage.name;
-	if (guidedStage === 'looking' || guidedStage === 'looking-before') {
+	if (
+		guidedStage === 'looking' ||
+		guidedStage === 'looking-before' ||
+		state.timeline?.history.kind === 'loading'
+	) {
 		return true;
 	}
 	if (operationShowsSeconds(state.operation)) {

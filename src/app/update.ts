@@ -1,3 +1,4 @@
+import { logAfter } from './card-log.ts';
 import { failureIn } from './failure.ts';
 import { addressDrawn, showAddress } from './flows/address.ts';
 import {
@@ -82,6 +83,14 @@ import {
 	loggedOut,
 } from './flows/session.ts';
 import { openSignatureForm, signatureLoginEnded } from './flows/signature-login.ts';
+import {
+	dropLeftTimeline,
+	leaveTimeline,
+	openTimeline,
+	timelineCommand,
+	timelineRead,
+	typeIntoTimeline,
+} from './flows/timeline.ts';
 import type { Command, StampedMessage, TimerId } from './messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
 import { withToldWait } from './portal-wait.ts';
@@ -120,11 +129,14 @@ export function update(before: AppState, message: StampedMessage): Next {
 		now: message.at,
 		activeAt: isActivity(message.type) ? message.at : before.activeAt,
 		seenTries: triesAfter(before, message),
+		cardLog: logAfter(before, message),
 	};
-	const after = answer(before, state, message);
+	const after = dropLeftTimeline(answer(before, state, message));
 	const failure = failureIn(state, message, after.state) ?? after.state.failure;
 	const told = withToldWait({ ...after.state, failure }, before.login, message);
-	return throughGate(state, message, { ...after, state: told }, (from, next) => answer(from, from, next));
+	return throughGate(state, message, { ...after, state: told }, (from, next) =>
+		dropLeftTimeline(answer(from, from, next)),
+	);
 }
 
 /** @param state `before` at the message's time */
@@ -212,6 +224,8 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 			return andThen(cardPinPerformed(state, message), (after) =>
 				next(pinSeenForGuided(state, after, message.outcome.kind)),
 			);
+		case 'timeline-read':
+			return timelineRead(state, message);
 		case 'open-guided-told':
 			return openGuidedTold(state, message);
 		case 'guided-begun':
@@ -258,6 +272,8 @@ function typed(state: AppState, text: string): Next {
 			return operationText(state, text);
 		case 'certificates':
 			return typeIntoSearch(state, text);
+		case 'timeline':
+			return typeIntoTimeline(state, text);
 		default:
 			return loginText(state, text);
 	}
@@ -269,6 +285,8 @@ function pasted(state: AppState, text: string): Next {
 			return operationPaste(state, text);
 		case 'certificates':
 			return typeIntoSearch(state, text);
+		case 'timeline':
+			return typeIntoTimeline(state, text);
 		default:
 			return loginPaste(state, text);
 	}
@@ -386,6 +404,8 @@ function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
 			return openPalette(state);
 		case 'copy-serial':
 			return copySerial(state);
+		case 'timeline':
+			return overlay.kind === 'certificate' ? openTimeline(state) : refuse(state, 'no-such-key');
 		case 'quit':
 			return quit(closed);
 		default:
@@ -491,6 +511,8 @@ function onScreen(state: AppState, asked: Command): Next {
 			return showCertificates(state);
 		case 'certificate-table':
 			return openCertificateTable(state);
+		case 'timeline':
+			return openTimeline(state);
 		case 'help':
 		case 'warnings':
 		case 'details':
@@ -514,6 +536,8 @@ function ownCommand(state: AppState, asked: Command): Next | undefined {
 			return operationCommand(state, asked);
 		case 'certificates':
 			return certificateTableCommand(state, asked);
+		case 'timeline':
+			return timelineCommand(state, asked);
 		case 'guided':
 			return guidedCommand(state, asked);
 		default:
@@ -545,6 +569,7 @@ function proceed(state: AppState): Next {
 		case 'card-pin':
 			return chooseCardPinAct(state);
 		case 'certificates':
+		case 'timeline':
 		case 'operation':
 		case 'guided':
 			return refuse(state, 'no-such-key');
@@ -605,6 +630,8 @@ function goBack(state: AppState): Next {
 			return next({ ...state, screen: 'menu', certificateTable: undefined });
 		case 'readers':
 			return leaveReaders(state);
+		case 'timeline':
+			return leaveTimeline(state);
 		case 'card-pin':
 			return closeCardPin(state);
 		case 'operation':

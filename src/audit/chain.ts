@@ -45,7 +45,7 @@ export type LinkResult =
 
 /** @param line without its end */
 export function linkedTo(head: ChainHead, line: Uint8Array): LinkResult {
-	const record = readRecord(line);
+	const record = recordIn(line);
 	if (record === undefined) {
 		return { ok: false, fault: 'altered' };
 	}
@@ -54,7 +54,8 @@ export function linkedTo(head: ChainHead, line: Uint8Array): LinkResult {
 		: { ok: false, fault: 'out-of-place' };
 }
 
-function readRecord(line: Uint8Array): JournalRecord | undefined {
+/** What a whole line says, by itself; undefined where it is not as this program writes one. */
+export function recordIn(line: Uint8Array): JournalRecord | undefined {
 	let text: string;
 	try {
 		text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line);

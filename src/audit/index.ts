@@ -1,4 +1,10 @@
 export {
+	type CardHistory,
+	type HistoryEntry,
+	type HistorySubject,
+	readCardHistory,
+} from './history.ts';
+export {
 	type CardAct,
 	type CardActOutcome,
 	createJournal,

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { constants, type FileHandle, lstat, mkdir, open } from 'node:fs/promises';
 import type {
 	ChangeIntent,
@@ -13,6 +13,7 @@ import type {
 import { type ChainHead, chained, EMPTY_CHAIN } from './chain.ts';
 import { type JournalFiles, journalFiles } from './journal-files.ts';
 import { LockBusyError, locked } from './lock.ts';
+import { keyedHash, MARK_KEY_BYTES, markOf } from './marks.ts';
 import type { JournalEvent, JournalRecord } from './record.ts';
 import { scan } from './scan.ts';
 
@@ -82,6 +83,8 @@ export interface Journal extends ChangeJournal {
 	endGuided(act: string, outcome: GuidedEnd): Promise<JournalResult<void>>;
 	/** Guided acts without an outcome, oldest first. */
 	openGuided(): Promise<JournalResult<readonly OpenGuided[]>>;
+	/** Once everything that was asked to be written so far is on the disk, or refused. */
+	written(): Promise<void>;
 	/** Stands for a card's serial number in records. */
 	cardMark(cardSerial: string): Promise<JournalResult<string>>;
 }
@@ -90,8 +93,6 @@ export function createJournal(options: JournalOptions): Journal {
 	return new FileJournal(options);
 }
 
-const KEY_BYTES = 32;
-const MARK_HEX = 12;
 const SCOPE_HEX = 32;
 
 /** A fault of the journal that is a value outside this room. */
@@ -221,6 +222,10 @@ class FileJournal implements Journal {
 		return this.#alone(async () => this.#scope(intent));
 	}
 
+	async written(): Promise<void> {
+		await this.#last;
+	}
+
 	cardMark(cardSerial: string): Promise<JournalResult<string>> {
 		return this.#alone(async () => this.#mark('card', cardSerial));
 	}
@@ -341,10 +346,8 @@ class FileJournal implements Journal {
 	}
 
 	#scope({ kind, instanceId, holderNumber, subject }: Omit<ChangeIntent, 'key'>): string {
-		return this.#keyed(JSON.stringify(['scope', instanceId, holderNumber, kind, subject])).slice(
-			0,
-			SCOPE_HEX,
-		);
+		const text = JSON.stringify(['scope', instanceId, holderNumber, kind, subject]);
+		return keyedHash(this.#key, text).slice(0, SCOPE_HEX);
 	}
 
 	#eventOf(event: PortalEvent): JournalEvent {
@@ -370,14 +373,14 @@ class FileJournal implements Journal {
 	}
 
 	#mark(what: 'holder' | 'card', number: string): string {
-		return this.#keyed(JSON.stringify([what, number])).slice(0, MARK_HEX);
+		return markOf(this.#key, what, number);
 	}
 
-	#keyed(text: string): string {
+	get #key(): Uint8Array {
 		if (this.#markKey === undefined) {
 			throw new TypeError('marked before the key was read');
 		}
-		return createHmac('sha256', this.#markKey).update(text).digest('hex');
+		return this.#markKey;
 	}
 }
 
@@ -405,12 +408,12 @@ async function openOwn(path: string, own: number | undefined): Promise<FileHandl
 /** Made at its first use. */
 async function markKey(path: string, own: number | undefined): Promise<Uint8Array> {
 	await using file = await openOwn(path, own);
-	const key = new Uint8Array(KEY_BYTES);
-	const { bytesRead } = await file.read(key, 0, KEY_BYTES, 0);
-	if (bytesRead === KEY_BYTES) {
+	const key = new Uint8Array(MARK_KEY_BYTES);
+	const { bytesRead } = await file.read(key, 0, MARK_KEY_BYTES, 0);
+	if (bytesRead === MARK_KEY_BYTES) {
 		return key;
 	}
-	const made = new Uint8Array(randomBytes(KEY_BYTES));
+	const made = new Uint8Array(randomBytes(MARK_KEY_BYTES));
 	await writeWhole(file, made, 0);
 	await file.sync();
 	return made;

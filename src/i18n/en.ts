@@ -7,6 +7,7 @@ import { enSignatureLogin } from './en-signature-login.ts';
 import { failureEn } from './failure-en.ts';
 import { guidedEn } from './guided-en.ts';
 import { readersEn } from './readers-en.ts';
+import { timelineEn } from './timeline-en.ts';
 import type { Texts } from './tr.ts';
 
 function triesLeft(count: number | undefined): string {
@@ -358,6 +359,8 @@ export const en: Texts = {
 
 	readers: readersEn,
 
+	timeline: timelineEn,
+
 	formerChanges: (done, notDone, uncertain) =>
 		`Changes that were left open were asked about: done ${done}, not done ${notDone}, not known ${uncertain}. None was sent again.`,
 
@@ -692,6 +695,8 @@ export const en: Texts = {
 		'not-here': 'Not on this screen.',
 		'nothing-found': 'There is no such command.',
 		'no-row-found': 'No certificate is shown. Clear the search or the filter.',
+		'no-event-found': 'No record is shown. Clear the search.',
+		'not-at-kiosk': "Closed at a kiosk: other people's records are not shown here.",
 		'single-state': 'All certificates have the same state; there is nothing to filter.',
 		'no-clipboard': 'Nothing can be put into the clipboard here. Read the serial number off the screen.',
 		'paste-not-here': 'Pasting is not possible here. Type it.',
@@ -917,6 +922,7 @@ export const en: Texts = {
 		'first-row': 'first row',
 		'last-row': 'last row',
 		'certificate-table': 'certificates',
+		timeline: 'what happened',
 		search: 'search',
 		sort: 'sort',
 		'reverse-order': 'reverse',

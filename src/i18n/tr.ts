@@ -5,6 +5,7 @@ import { trDriver } from './driver-tr.ts';
 import { failureTr } from './failure-tr.ts';
 import { guidedTr } from './guided-tr.ts';
 import { readersTr } from './readers-tr.ts';
+import { timelineTr } from './timeline-tr.ts';
 import { trCardPin } from './tr-card-pin.ts';
 import { trSignatureLogin } from './tr-signature-login.ts';
 
@@ -368,6 +369,8 @@ export const tr = {
 
 	readers: readersTr,
 
+	timeline: timelineTr,
+
 	formerChanges: (done: number, notDone: number, uncertain: number) =>
 		`Önceden yarım kalan işlemler soruldu: yapılmış ${done}, yapılmamış ${notDone}, belirsiz ${uncertain}. Hiçbiri yeniden gönderilmedi.`,
 
@@ -705,6 +708,8 @@ export const tr = {
 		'not-here': 'Bu ekranda yok.',
 		'nothing-found': 'Böyle bir komut yok.',
 		'no-row-found': 'Gösterilen sertifika yok. Aramayı ya da süzgeci kaldırın.',
+		'no-event-found': 'Gösterilen kayıt yok. Aramayı kaldırın.',
+		'not-at-kiosk': 'Kiosk kipinde kapalıdır: başkalarının kayıtları burada gösterilmez.',
 		'single-state': 'Bütün sertifikaların durumu aynı; süzülecek bir şey yok.',
 		'no-clipboard': 'Bu terminalde panoya bir şey konamaz. Seri numarasını ekrandan okuyun.',
 		'paste-not-here': 'Buraya yapıştırılamaz. Elle yazın.',
@@ -932,6 +937,7 @@ export const tr = {
 		'first-row': 'ilk satır',
 		'last-row': 'son satır',
 		'certificate-table': 'sertifikalar',
+		timeline: 'ne oldu',
 		search: 'ara',
 		sort: 'sırala',
 		'reverse-order': 'ters sıra',

@@ -12,6 +12,7 @@ import { guidedIn } from './guided.ts';
 import { portalAt } from './portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
 import { signatureLoginAt } from './signature-login.ts';
+import { timelineIn } from './timeline.ts';
 import { unlockAt } from './unlock.ts';
 
 export interface PortOptions {
@@ -63,10 +64,13 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 	// In guided mode nothing asks for it: there is no screen that a request to a portal comes from.
 	const locate = portal.kind === 'http' ? async () => portal.address : () => sandboxAddress(sandbox);
 	let opened: Promise<Journal> | undefined;
+	const journalFolder = async (): Promise<string | undefined> => {
+		const { journalDirectory } = await import('#audit');
+		return journalDirectory(environment, portal.kind === 'sandbox' ? 'sandbox' : 'portal');
+	};
 	const openJournal = async (): Promise<Journal> => {
-		const { createJournal, journalDirectory } = await import('#audit');
-		const of = portal.kind === 'sandbox' ? 'sandbox' : 'portal';
-		return createJournal({ directory: journalDirectory(environment, of), now: () => clock.now(), uid });
+		const { createJournal } = await import('#audit');
+		return createJournal({ directory: await journalFolder(), now: () => clock.now(), uid });
 	};
 	const journal = (): Promise<Journal> => {
 		opened ??= openJournal();
@@ -89,6 +93,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 			portal: located.port,
 			documents: documentsOnDisk({ isKiosk }),
 			guided: guidedIn(journal),
+			timeline: timelineIn(journalFolder, journal),
 			picture,
 			certificate: certificatesPort(certificates),
 			sandbox: sandbox?.port,

@@ -45,6 +45,7 @@ import { readersScreen } from './readers.ts';
 import { startScreen } from './start.ts';
 import { statusLine } from './status-line.ts';
 import { foldedSteps, stepsList } from './steps-list.ts';
+import { timelineScreen } from './timeline.ts';
 import type { PictureSpace, View, Work } from './view.ts';
 
 /** One full screen: exactly as many lines as the terminal has rows, each exactly as wide. */
@@ -128,6 +129,9 @@ function surroundingsOf({ overlay, screen }: AppState): Surroundings {
 	if (overlay !== undefined) {
 		return { steps: overlay.kind === 'address' ? 'never' : 'always', hasAside: false };
 	}
+	if (screen === 'timeline') {
+		return { steps: 'wide', hasAside: false };
+	}
 	if (screen === 'readers') {
 		return { steps: 'never', hasAside: false, isWide: true };
 	}
@@ -210,6 +214,8 @@ export function workOf(view: View): Work {
 			return cardScreen(view);
 		case 'readers':
 			return readersScreen(view);
+		case 'timeline':
+			return timelineScreen(view);
 		case 'driver':
 			return driverScreen(view);
 		case 'portal':

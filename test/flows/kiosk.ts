@@ -33,6 +33,7 @@ import { guidedIn } from '../../src/ports/guided.ts';
 import { type LocatedPortal, portalAt } from '../../src/ports/portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from '../../src/ports/sandbox.ts';
 import { signatureLoginAt } from '../../src/ports/signature-login.ts';
+import { timelineIn } from '../../src/ports/timeline.ts';
 import { unlockAt } from '../../src/ports/unlock.ts';
 import type { FaultPlan, VirtualAkisCard, VirtualCard } from '../../src/sandbox/card/index.ts';
 import { createCaptchaSource } from '../../src/sandbox/portal/index.ts';
@@ -112,8 +113,9 @@ export class Kiosk implements AsyncDisposable {
 		readonly sandbox: Sandbox;
 		readonly monitor: CardMonitor;
 		readonly line: PortalLine;
-		/** For the journal. */
 		readonly folder: string;
+		/** Where the journal of an earlier run lies; undefined: in `folder`. */
+		readonly journalFolder: string | undefined;
 		readonly seat: CardSeat | undefined;
 		readonly watch: SecretWatch;
 		readonly signatory: Signatory | undefined;
@@ -133,8 +135,9 @@ export class Kiosk implements AsyncDisposable {
 		if (!address.ok) {
 			throw new Error(`The line's address was refused: ${address.code}`);
 		}
+		const journalFolder = parts.journalFolder ?? parts.folder;
 		const journal = createJournal({
-			directory: parts.folder,
+			directory: journalFolder,
 			now: () => parts.clock.now(),
 			uid: process.getuid?.(),
 		});
@@ -174,6 +177,10 @@ export class Kiosk implements AsyncDisposable {
 				},
 				picture,
 				guided: guidedIn(async () => journal),
+				timeline: timelineIn(
+					async () => journalFolder,
+					async () => journal,
+				),
 				certificate: certificatesPort({ saveFolder: undefined, cacheFolder: undefined }),
 				sandbox: { ...parts.embedded.port, ...signatoryPort(parts.signatory, parts.embedded.port) },
 			},
@@ -188,12 +195,14 @@ export class Kiosk implements AsyncDisposable {
 	 * @param watch sees every state with its frame
 	 * @param signatoryFaults where the signatory's card is in from the start beside the seal: what goes wrong with it
 	 * @param mode what was decided at the start of the run beside the portal
+	 * @param journalFolder where an earlier run wrote its journal; default: the folder of this one
 	 */
 	static async open(
 		faults?: FaultPlan,
 		watch = new SecretWatch(),
 		signatoryFaults?: FaultPlan,
 		mode: Partial<Mode> = {},
+		journalFolder?: string,
 	): Promise<Kiosk> {
 		const clock = new ManualClock(START);
 		const switches = new Set<FaultKind>();
@@ -219,6 +228,7 @@ export class Kiosk implements AsyncDisposable {
 			}),
 			line,
 			folder: await mkdtemp(join(tmpdir(), 'muhurdar-kiosk-')),
+			journalFolder,
 			seat,
 			watch,
 			signatory,
@@ -240,6 +250,11 @@ export class Kiosk implements AsyncDisposable {
 		first.#desks.push(kiosk);
 		kiosk.#desks = first.#desks;
 		return kiosk;
+	}
+
+	/** The program started anew at the same machine: with the journal that this run writes to. */
+	nextRun(faults?: FaultPlan): Promise<Kiosk> {
+		return Kiosk.open(faults, new SecretWatch(), undefined, {}, this.folder);
 	}
 
 	/** Rows of the screen as it is now. */

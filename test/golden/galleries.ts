@@ -27,6 +27,7 @@ import { LOGIN_METHOD_GALLERY, PORTAL_GALLERY } from './scenes/portal.ts';
 import { READERS_GALLERY } from './scenes/readers.ts';
 import { SIGNATURE_LOGIN_GALLERY } from './scenes/signature-login.ts';
 import { START_GALLERY } from './scenes/start.ts';
+import { TIMELINE_GALLERY } from './scenes/timeline.ts';
 
 export const GALLERIES: readonly Gallery[] = [
 	START_GALLERY,
@@ -35,6 +36,7 @@ export const GALLERIES: readonly Gallery[] = [
 	CARD_PIN_OUTCOME_GALLERY,
 	CERTIFICATE_GALLERY,
 	READERS_GALLERY,
+	TIMELINE_GALLERY,
 	DRIVER_GALLERY,
 	PORTAL_GALLERY,
 	GUIDED_GALLERY,

@@ -22,10 +22,10 @@ export function chosenCertificate(state: AppState): SealCertificate | undefined 
 /** Shows the first certificate of the card, judged by dates and by what chain there is; nobody is asked. */
 export function showCertificates(state: AppState): Next {
 	const [first] = certificatesHere(state);
-	return first === undefined ? refuse(state, 'no-certificate') : show(state, first);
+	return first === undefined ? refuse(state, 'no-certificate') : showCertificate(state, first);
 }
 
-function show(state: AppState, { fingerprint }: SealCertificate): Next {
+export function showCertificate(state: AppState, { fingerprint }: SealCertificate): Next {
 	return andThen(givenUp(state), (free) => {
 		const overlay = { kind: 'certificate', scroll: 0 } as const;
 		const certificate: CertificateState = { ...NOTHING_SHOWN, fingerprint };
@@ -48,9 +48,7 @@ export function certificateCommand(state: AppState, asked: Command): Next | unde
 	switch (asked) {
 		case 'back':
 		case 'continue':
-			return andThen(givenUp(state), (free) =>
-				next({ ...free, overlay: undefined, certificate: NOTHING_SHOWN }),
-			);
+			return closeCertificate(state);
 		case 'next-certificate':
 			return showNext(state);
 		case 'check-again':
@@ -69,6 +67,7 @@ export function certificateCommand(state: AppState, asked: Command): Next | unde
 		case 'last-failure':
 		case 'palette':
 		case 'copy-serial':
+		case 'timeline':
 		case 'quit':
 			return undefined;
 		case 'up':
@@ -77,6 +76,11 @@ export function certificateCommand(state: AppState, asked: Command): Next | unde
 		default:
 			return refuse(state, 'no-such-key');
 	}
+}
+
+/** The overlay goes, and whatever was asked for it. */
+export function closeCertificate(state: AppState): Next {
+	return andThen(givenUp(state), (free) => next({ ...free, overlay: undefined, certificate: NOTHING_SHOWN }));
 }
 
 function showNext(state: AppState): Next {
@@ -88,7 +92,7 @@ function showNext(state: AppState): Next {
 	}
 	return certificates.length === 1 && here === 0
 		? refuse(state, 'single-certificate')
-		: show(state, following);
+		: showCertificate(state, following);
 }
 
 function assess(before: AppState, isOnline: boolean): Next {

@@ -107,6 +107,7 @@ export const UNASKED: {
 	'assess-certificate': undefined,
 	'name-certificate-file': undefined,
 	'save-certificate': undefined,
+	'read-timeline': undefined,
 	'check-operator': undefined,
 };
 

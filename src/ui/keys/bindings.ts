@@ -1,4 +1,11 @@
-import { type AppState, addressHere, type Command, certificatesHere, certificateToCopy } from '#app';
+import {
+	type AppState,
+	addressHere,
+	type Command,
+	certificatesHere,
+	certificateToCopy,
+	type Refusal,
+} from '#app';
 import type { KeyName } from '#terminal';
 
 /**
@@ -9,6 +16,8 @@ export type KeyContext =
 	| 'start'
 	| 'card'
 	| 'readers'
+	| 'timeline'
+	| 'timeline-search'
 	| 'driver'
 	| 'portal'
 	| 'login-method'
@@ -58,12 +67,15 @@ export interface Binding {
 	readonly group?: KeyGroup;
 	/** Offered only when this holds; elsewhere the key says that it does nothing. */
 	readonly isOffered?: (state: AppState) => boolean;
+	/** What the key says where it is not offered; default: that it does nothing here. */
+	readonly whyNot?: Refusal;
 }
 
 const SCREENS: readonly KeyContext[] = [
 	'start',
 	'card',
 	'readers',
+	'timeline',
 	'driver',
 	'portal',
 	'login-method',
@@ -84,6 +96,8 @@ const LOGIN_STAGES: readonly KeyContext[] = [
 ];
 /** Where there is something to type for the card. */
 const CARD_PIN_FIELDS: readonly KeyContext[] = ['card-pin-form', 'card-pin-word'];
+/** Where a list is narrowed by typing. */
+const SEARCHES: readonly KeyContext[] = ['certificates-search', 'timeline-search'];
 const FIELDS: readonly KeyContext[] = [
 	'login-form',
 	'login-code',
@@ -91,12 +105,12 @@ const FIELDS: readonly KeyContext[] = [
 	'login-signature',
 	...CARD_PIN_FIELDS,
 	'operation-field',
-	'certificates-search',
+	...SEARCHES,
 	'unlock',
 	'palette',
 ];
-/** The table of certificates. */
-const TABLE: readonly KeyContext[] = ['certificates', 'certificates-search'];
+/** Lists of any length. */
+const TABLE: readonly KeyContext[] = ['certificates', 'timeline', ...SEARCHES];
 /** Where ↑ and ↓ move nothing. */
 const WITHOUT_LIST: readonly KeyContext[] = ['card-pin-told'];
 /** An open entry of the menu. */
@@ -107,7 +121,7 @@ const WORK_AND_OVERLAYS: readonly KeyContext[] = [
 	...LOGIN_STAGES,
 	...CARD_PIN_FIELDS,
 	...OPERATION,
-	'certificates-search',
+	...SEARCHES,
 	'card-pin-running',
 	'certificate',
 	'overlay',
@@ -125,9 +139,9 @@ export const BINDINGS: readonly Binding[] = [
 		command: 'continue',
 		chords: [{ key: 'enter' }],
 		contexts: [
-			// In the table there is nothing to go on with.
-			...SCREENS.filter((screen) => screen !== 'certificates'),
-			'certificates-search',
+			// In these lists there is nothing to go on with.
+			...SCREENS.filter((screen) => screen !== 'certificates' && screen !== 'timeline'),
+			...SEARCHES,
 			...LOGIN_STAGES,
 			...CARD_PIN_FIELDS,
 			...OPERATION,
@@ -146,7 +160,7 @@ export const BINDINGS: readonly Binding[] = [
 		chords: [{ key: 'escape' }],
 		contexts: [
 			...SCREENS.filter((screen) => screen !== 'start'),
-			'certificates-search',
+			...SEARCHES,
 			...LOGIN_STAGES,
 			...CARD_PIN_FIELDS,
 			'card-pin-running',
@@ -164,7 +178,7 @@ export const BINDINGS: readonly Binding[] = [
 		chords: [{ key: 'up' }, { text: 'k' }],
 		contexts: [
 			...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)),
-			'certificates-search',
+			...SEARCHES,
 			'operation',
 			'certificate',
 			'overlay',
@@ -177,7 +191,7 @@ export const BINDINGS: readonly Binding[] = [
 		chords: [{ key: 'down' }, { text: 'j' }],
 		contexts: [
 			...SCREENS.filter((screen) => !WITHOUT_LIST.includes(screen)),
-			'certificates-search',
+			...SEARCHES,
 			'operation',
 			'certificate',
 			'overlay',
@@ -201,7 +215,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'search',
 		chords: [{ text: '/' }, { key: 'f', ctrl: true }],
-		contexts: ['certificates'],
+		contexts: ['certificates', 'timeline'],
 		footer: 4,
 	},
 	{ command: 'sort', chords: [{ text: 's' }], contexts: ['certificates'], footer: 5 },
@@ -252,7 +266,16 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'check-again',
 		chords: [{ text: 'r' }],
-		contexts: ['driver', 'portal', 'menu', 'certificates', 'card-pin', 'operation', 'certificate'],
+		contexts: [
+			'driver',
+			'portal',
+			'menu',
+			'certificates',
+			'timeline',
+			'card-pin',
+			'operation',
+			'certificate',
+		],
 		footer: 5,
 	},
 	{
@@ -268,6 +291,14 @@ export const BINDINGS: readonly Binding[] = [
 		chords: [{ text: 'g' }],
 		contexts: ['start', 'card', 'menu'],
 		isOffered: isAtDesk,
+	},
+	// At a kiosk whoever stands there is not told what others did.
+	{
+		command: 'timeline',
+		chords: [{ text: 'n' }],
+		contexts: ['start', 'card', 'menu', 'readers', 'certificate'],
+		isOffered: isAtDesk,
+		whyNot: 'not-at-kiosk',
 	},
 	{
 		command: 'toggle-card',

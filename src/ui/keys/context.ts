@@ -1,4 +1,4 @@
-import { type AppState, isTooSmall, operationOffers, operationTakesText } from '#app';
+import { type AppState, isTooSmall, operationOffers, operationTakesText, type Refusal } from '#app';
 import { BINDINGS, type Binding, type Chord, type KeyContext } from './bindings.ts';
 
 const TEXT_CONTEXTS: readonly KeyContext[] = [
@@ -10,6 +10,7 @@ const TEXT_CONTEXTS: readonly KeyContext[] = [
 	'card-pin-word',
 	'operation-field',
 	'certificates-search',
+	'timeline-search',
 	'unlock',
 	'palette',
 ];
@@ -33,6 +34,9 @@ export function keyContext(state: AppState): KeyContext {
 	}
 	if (state.screen === 'certificates') {
 		return state.certificateTable?.isTyping === true ? 'certificates-search' : 'certificates';
+	}
+	if (state.screen === 'timeline') {
+		return state.timeline?.isTyping === true ? 'timeline-search' : 'timeline';
 	}
 	if (state.screen !== 'login') {
 		return state.screen;
@@ -94,11 +98,23 @@ export function offeredBindings(state: AppState): readonly OfferedBinding[] {
 	});
 }
 
+/** Why a binding of this place is not offered now, where it has something to say to it. */
+export function whyNotHere(binding: Binding, state: AppState): Refusal | undefined {
+	const context = keyContext(state);
+	return isOf(binding, context) && !takesText(context) && !holdsHere(binding, state)
+		? binding.whyNot
+		: undefined;
+}
+
+function isOf({ contexts }: Binding, context: KeyContext): boolean {
+	return contexts === 'everywhere' || contexts.includes(context);
+}
+
 /** Whether a binding means something now, be it that its characters would go into a field. */
 export function holdsHere(binding: Binding, state: AppState): boolean {
 	const context = keyContext(state);
 	return (
-		(binding.contexts === 'everywhere' || binding.contexts.includes(context)) &&
+		isOf(binding, context) &&
 		(binding.isOffered?.(state) ?? true) &&
 		(!isOperation(context) || operationOffers(state, binding.command))
 	);

@@ -1,8 +1,8 @@
-import type { AppState, Command, Message } from '#app';
+import type { AppState, Command, Message, Refusal } from '#app';
 import type { KeyEvent } from '#terminal';
 import { paletteEntries } from '../palette.ts';
-import type { Chord } from './bindings.ts';
-import { keyContext, offeredBindings, takesText } from './context.ts';
+import { BINDINGS, type Chord } from './bindings.ts';
+import { keyContext, offeredBindings, takesText, whyNotHere } from './context.ts';
 
 /** The one place that turns a key into a message. Every key gets an answer, if only why it does nothing. */
 export function routeKey(state: AppState, event: KeyEvent): Message {
@@ -19,7 +19,17 @@ export function routeKey(state: AppState, event: KeyEvent): Message {
 	if (event.kind === 'text' && takesText(keyContext(state))) {
 		return { type: 'text', text: event.text };
 	}
-	return { type: 'refused', refusal: keyContext(state) === 'too-small' ? 'screen-too-small' : 'no-such-key' };
+	return { type: 'refused', refusal: refusalOf(state, event) };
+}
+
+function refusalOf(state: AppState, event: KeyEvent): Refusal {
+	if (keyContext(state) === 'too-small') {
+		return 'screen-too-small';
+	}
+	const whyNot = BINDINGS.filter(({ chords }) => chords.some((chord) => isPressed(chord, event)))
+		.map((binding) => whyNotHere(binding, state))
+		.find((refusal) => refusal !== undefined);
+	return whyNot ?? 'no-such-key';
 }
 
 /** What a key does in the list of the palette, which only this room can make; undefined for one that does something else. */

@@ -108,6 +108,7 @@ function stage(options: StageOptions = {}): Stage {
 				address: () => 'https://portal.example/',
 			},
 			unlock: { unlock: neverAsked('unlock') },
+			timeline: { read: neverAsked('read') },
 			guided: { open: neverAsked('open'), begin: neverAsked('begin'), end: neverAsked('end') },
 			documents: {
 				suggestedPath: neverAsked('suggestedPath'),

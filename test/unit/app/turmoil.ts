@@ -20,6 +20,7 @@ import type { Move, Outcome } from './any-move.ts';
 import { DRIVER_MISSING, driverThatSees } from './driver-reports.ts';
 import { DETAILS, doneOperation } from './operations.ts';
 import type { Program } from './program.ts';
+import { historyOf } from './timeline-walk.ts';
 import {
 	CODE,
 	DRAWING,
@@ -325,6 +326,12 @@ function answerTo(question: Question, outcome: Outcome): Message {
 			return { type: 'signature-login-ended', request, outcome: loginOutcome(outcome, count) };
 		case 'toggle-card':
 			return { type: 'card-toggled', request };
+		case 'read-timeline':
+			return {
+				type: 'timeline-read',
+				request,
+				history: outcome.is === 'granted' ? historyOf({ spoiled: count }) : { kind: 'not-readable' },
+			};
 		case 'load-open-guided':
 			return {
 				type: 'open-guided-told',

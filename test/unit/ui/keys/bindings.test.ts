@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<Command, true>> = {
 	'check-again': true,
 	'next-reader': true,
 	readers: true,
+	timeline: true,
 	'new-captcha': true,
 	'forgot-word': true,
 	'resend-code': true,

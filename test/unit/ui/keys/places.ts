@@ -23,6 +23,8 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	start: after(ready),
 	card: after(ready, 'step-1'),
 	readers: after(ready, 'readers'),
+	timeline: after(ready, 'step-1', 'timeline'),
+	'timeline-search': after(ready, 'step-1', 'timeline', 'search'),
 	driver: after(ready, 'step-2'),
 	portal: after(ready, 'step-3'),
 	'login-method': after(ready, 'step-4'),
