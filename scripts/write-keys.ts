@@ -49,6 +49,7 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 	certificate: ['Sertifika', 'Certificate'],
 	operation: ['6. Adım · Açık menü maddesi', 'Step 6 · An entry of the menu'],
 	'operation-field': ['6. Adım · Açık menü maddesi: alan', 'Step 6 · An entry of the menu: a field'],
+	'operation-search': ['6. Adım · Açık menü maddesi: arama', 'Step 6 · An entry of the menu: search'],
 	guided: ['4-6. Adım · Rehberli kip', 'Steps 4-6 · Guided mode'],
 	overlay: ['Yardım, uyarılar, ayrıntı', 'Help, warnings, details'],
 	quit: [TURKISH.quit.title, ENGLISH.quit.title],

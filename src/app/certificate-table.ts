@@ -46,11 +46,15 @@ export interface CertificateTable {
 	readonly cursor: number;
 }
 
-interface TableIndex {
+/** What a search goes through; made once for a list. */
+export interface SearchIndex {
 	/** By position: what is searched. */
 	readonly texts: readonly string[];
 	/** By position: the two numbers, for one that is typed in groups. */
 	readonly numbers: readonly string[];
+}
+
+interface TableIndex extends SearchIndex {
 	/** Positions in ascending order. */
 	readonly orders: Readonly<Record<SortKey, readonly number[]>>;
 	/** The states that occur. */
@@ -94,11 +98,22 @@ export function onNewList(table: CertificateTable, source: readonly PortalCertif
 	return { ...anew, cursor: Math.max(0, cursor) };
 }
 
-function indexOf(source: readonly PortalCertificate[]): TableIndex {
+export function searchIndexOf(source: readonly PortalCertificate[]): SearchIndex {
 	const numbers = source.map(({ serialNumber, cardSerial }) => foldedText(`${serialNumber}\n${cardSerial}`));
 	const texts = source.map(
 		({ use, state }, position) => `${numbers[position]}\n${foldedText(use)}\n${STATE_WORDS[state]}`,
 	);
+	return { texts, numbers };
+}
+
+/** Positions of what the query leaves, in the order of the list. */
+export function positionsFound(index: SearchIndex, query: string): readonly number[] {
+	const fits = matcherOf(query, index);
+	const positions = index.texts.map((_, position) => position);
+	return fits === undefined ? positions : positions.filter(fits);
+}
+
+function indexOf(source: readonly PortalCertificate[]): TableIndex {
 	const positions = source.map((_, position) => position);
 	const ends = source.map(({ notAfter }) => Date.parse(notAfter));
 	const ordered = (compare: (one: number, other: number) => number): readonly number[] =>
@@ -106,8 +121,7 @@ function indexOf(source: readonly PortalCertificate[]): TableIndex {
 	const at = (position: number) => source[position];
 	const compareText = (one = '', other = ''): number => (one < other ? -1 : one > other ? 1 : 0);
 	return {
-		texts,
-		numbers,
+		...searchIndexOf(source),
 		orders: {
 			ends: ordered((one, other) => (ends[one] ?? 0) - (ends[other] ?? 0)),
 			state: ordered((one, other) => rank(at(one)?.state) - rank(at(other)?.state)),
@@ -138,7 +152,7 @@ const GROUPED_NUMBER = /^[0-9a-f]+(?: [0-9a-f]+)+$/;
 /** Every word has to occur; a number in groups as a whole. Undefined where everything fits. */
 function matcherOf(
 	query: string,
-	{ texts, numbers }: TableIndex,
+	{ texts, numbers }: SearchIndex,
 ): ((position: number) => boolean) | undefined {
 	const words = foldedText(query)
 		.split(/\s+/u)

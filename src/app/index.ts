@@ -25,6 +25,7 @@ export {
 export { LAST_TRY_WORDS, SUPERVISOR_WORDS } from './card-pin-words.ts';
 export {
 	type CertificateTable,
+	positionsFound,
 	SORT_KEYS,
 	type SortKey,
 	STATE_WORDS,
@@ -47,7 +48,7 @@ export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
 export { certificateToCopy } from './flows/copy.ts';
 export { blockedGuidedTask, isGuidedCardHere, openGuidedOf, stateBefore } from './flows/guided.ts';
 export { idleEnd, isIdleWarning, OPERATOR_CODE_MAX_LENGTH } from './flows/kiosk.ts';
-export { isConfirmed } from './flows/operation/certificates.ts';
+export { isConfirmed, isPickSearch } from './flows/operation/certificates.ts';
 export { operationTakesText } from './flows/operation/command.ts';
 export { DETAILS_FIELDS, editOf } from './flows/operation/details.ts';
 export { areLastDigits, CONFIRMED_DIGITS } from './flows/operation/last-digits.ts';

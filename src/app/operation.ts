@@ -2,6 +2,7 @@ import type { Change, ChangeOutcome, DetailsOnRecord, JournalFailure, PortalProb
 import type { PinRule } from '#card-rules';
 import type { PinsWithheld, PortalCertificate, RevocationReason, RevocationTerms } from '#contract';
 import type { SecretText } from '#text';
+import type { SearchIndex } from './certificate-table.ts';
 import type { RequestId } from './messages.ts';
 import type { Refusal } from './notice.ts';
 import type { PrintOutcome, SaveRefusal, UnlockOutcome } from './ports.ts';
@@ -64,6 +65,8 @@ export interface CertificateAct extends Owned {
 	readonly kind: 'activate' | 'revoke';
 	/** The certificates it could be done to, in the portal's order. */
 	readonly candidates: readonly PortalCertificate[];
+	/** Of the candidates. */
+	readonly index: SearchIndex;
 	/** Serial numbers. */
 	readonly chosen: readonly string[];
 	readonly terms: TermsState;
@@ -80,7 +83,8 @@ export type TermsState =
 	| { readonly kind: 'failed'; readonly problem: PortalProblem };
 
 export type CertificateStep =
-	| { readonly name: 'choose'; readonly cursor: number }
+	/** `cursor` counts those that the query leaves; what was chosen stays so whatever is searched. */
+	| { readonly name: 'choose'; readonly cursor: number; readonly query: string; readonly isTyping: boolean }
 	/** Of a revocation only. */
 	| { readonly name: 'reason'; readonly cursor: number }
 	/** `typed`: the last digits of the holder's number, of a revocation only. */

@@ -1,4 +1,5 @@
 import type { CardPinStage } from './card-pin-state.ts';
+import { isPickSearch } from './flows/operation/certificates.ts';
 import { operationTakesText } from './flows/operation/command.ts';
 import { isTooSmall } from './size.ts';
 import type { AppState } from './state.ts';
@@ -67,6 +68,8 @@ export function isTypingShown(state: AppState): boolean {
 		case 'certificates':
 		case 'timeline':
 			return true;
+		case 'operation':
+			return isPickSearch(state);
 		case 'card-pin':
 			// A word against haste, which stands on the screen.
 			return state.cardPin?.stage.stage === 'last-try' || state.cardPin?.stage.stage === 'supervisor';

@@ -2,7 +2,6 @@ import type { timelineTr } from './timeline-tr.ts';
 
 export const timelineEn: typeof timelineTr = {
 	title: 'Step 1 · What happened to the card',
-	search: 'Search',
 	searchHint: 'To search: / (date, what, outcome, operation or serial no)',
 	shown: (shown, all) => `${shown} / ${all} records`,
 	loading: (seconds) => `Reading the journal (${seconds} s). Esc gives up.`,

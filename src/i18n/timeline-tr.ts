@@ -1,7 +1,6 @@
 /** What happened to one card. Sentences about acts and their outcomes stand where those are told. */
 export const timelineTr = {
 	title: '1. Adım · Kartta ne oldu',
-	search: 'Ara',
 	searchHint: 'Aramak için / (tarih, ne olduğu, sonuç, işlem no, seri no)',
 	shown: (shown: number, all: number) => `${shown} / ${all} kayıt`,
 	loading: (seconds: number) => `İşlem günlüğü okunuyor (${seconds} sn). Vazgeçmek için Esc.`,

@@ -15,13 +15,13 @@ import {
 } from '#ui';
 import { windowStart } from './certificate-table.ts';
 import { paragraph } from './paragraph.ts';
+import { searchLines } from './search-lines.ts';
 import { momentText, toldRow } from './timeline-sentences.ts';
 import type { View, Work } from './view.ts';
 
 /** Before a row: where the cursor is. */
 const POINTER_CELLS = 2;
 const MOMENT_CELLS = 18;
-const LABEL_CELLS = 10;
 /** What is told of the row under the cursor. */
 const DETAIL_ROWS = 5;
 /** Of what is to be known of the journal. */
@@ -47,7 +47,7 @@ function timelineLines(view: View, timeline: TimelineState): readonly Line[] {
 	const gap = rows < ROOMY ? [] : [EMPTY_LINE];
 	const head = [
 		line(cut(whose(view, timeline), width)),
-		...searchLines(view, timeline, shown.length, count),
+		...searchLines(view, timeline, texts.timeline.shown(shown.length, count), texts.timeline.searchHint),
 		...journalLines(view, timeline),
 		...gap,
 	];
@@ -82,25 +82,6 @@ function whose({ texts, theme }: View, { card }: TimelineState): string {
 		...(certificate?.title === undefined ? [] : [certificate.title]),
 		...(number === undefined ? [] : [texts.card.taxNumber(number)]),
 	].join(` ${theme.glyphs.dot} `);
-}
-
-function searchLines(
-	{ texts, width }: View,
-	{ query, isTyping }: TimelineState,
-	shown: number,
-	count: number,
-): readonly Line[] {
-	const { search, searchHint } = texts.timeline;
-	if (!isTyping && query === '') {
-		return [line(dim(cut(searchHint, width)))];
-	}
-	const label = fitText(search, LABEL_CELLS);
-	const typed = cut(query, width - LABEL_CELLS - 1);
-	const told = texts.timeline.shown(shown, count);
-	return [
-		line(label, bold(isTyping ? `${typed}_` : typed)),
-		line(shown < count ? { text: told, tone: 'care' } : plain(told)),
-	];
 }
 
 /** Whatever keeps the rows from being all there is, in words; where rows are few, as many of them as leave room for some. */

@@ -3,7 +3,7 @@ import { textsOf } from '#i18n';
 import { flow, type Kiosk } from './kiosk.ts';
 import { fillForm, openForm } from './login-walk.ts';
 
-const { certificateTable, login, menu, refusals, steps, told } = textsOf('tr');
+const { certificateTable, login, menu, operation, refusals, steps, told } = textsOf('tr');
 
 /** The sandbox's holder with 250 cards. */
 const MANY = { title: 'Çok Şubeli Mağazacılık A.Ş.', number: '9000000058', word: 'nilüfer' } as const;
@@ -67,6 +67,29 @@ flow('the order changes under the cursor, which stays on its certificate', async
 	kiosk.stillSees(refusals['single-state']);
 	kiosk.press('enter');
 	kiosk.stillSees(refusals['no-such-key']);
+});
+
+flow('one of five hundred is found among those that can be revoked, and stays chosen', async (kiosk) => {
+	await walkToTable(kiosk);
+	kiosk.press('end');
+	const wanted = serialHere(kiosk);
+	kiosk.press('escape');
+	kiosk.press('up');
+	kiosk.press('up');
+	await kiosk.sees(menu.explained.revoke);
+	kiosk.press('enter');
+	await kiosk.sees(operation.choose.revoke, operation.chosen(0));
+	kiosk.types(`/${wanted.toLowerCase()}`);
+	await kiosk.sees(certificateTable.shown(1, 500));
+	kiosk.press('enter');
+	kiosk.types(' ');
+	await kiosk.sees(operation.chosen(1));
+	kiosk.press('escape');
+	await kiosk.sees(operation.chosen(1), certificateTable.searchHint);
+	kiosk.press('enter');
+	await kiosk.sees(operation.reason);
+	kiosk.press('enter');
+	await kiosk.sees(wanted, operation.irreversible);
 });
 
 flow('a card pulled and a session that ends leave nothing of the table', async (kiosk) => {

@@ -1,9 +1,17 @@
 import type { ChangeOutcome } from '#api';
-import { type CertificateAct, CONFIRMED_DIGITS, isConfirmed, outcomeNow, type SettledChange } from '#app';
+import {
+	type CertificateAct,
+	CONFIRMED_DIGITS,
+	isConfirmed,
+	outcomeNow,
+	positionsFound,
+	type SettledChange,
+} from '#app';
 import type { PortalCertificate } from '#contract';
 import { bold, calendarDate, cut, dim, EMPTY_LINE, indent, type Line, line, plain, toned } from '#ui';
 import { choiceRows, inGroups } from '../certificate-table.ts';
 import { paragraph } from '../paragraph.ts';
+import { searchLines } from '../search-lines.ts';
 import type { View, Work } from '../view.ts';
 import { outcomeLines, runLines } from './change-lines.ts';
 
@@ -17,7 +25,7 @@ function stepLines(view: View, operation: CertificateAct): readonly Line[] {
 	const { step } = operation;
 	switch (step.name) {
 		case 'choose':
-			return chooseLines(view, operation, step.cursor);
+			return chooseLines(view, operation, step);
 		case 'reason':
 			return reasonLines(view, operation, step.cursor);
 		case 'confirm':
@@ -44,16 +52,32 @@ function stepLines(view: View, operation: CertificateAct): readonly Line[] {
 	}
 }
 
-function chooseLines(view: View, operation: CertificateAct, cursor: number): readonly Line[] {
+/** From so many on a certificate is searched for rather than looked for. */
+const MANY = 6;
+
+function chooseLines(
+	view: View,
+	operation: CertificateAct,
+	{ cursor, query, isTyping }: Extract<CertificateAct['step'], { readonly name: 'choose' }>,
+): readonly Line[] {
 	const { texts, width, rows } = view;
-	const { candidates, chosen, kind } = operation;
+	const { candidates, chosen, kind, index } = operation;
+	const shown = positionsFound(index, query).flatMap((position) => candidates[position] ?? []);
 	const intro = paragraph(texts.operation.choose[kind], width);
+	const isSearched = isTyping || query !== '';
+	const search =
+		isSearched || candidates.length >= MANY
+			? searchLines(view, { query, isTyping }, texts.certificateTable.shown(shown.length, candidates.length))
+			: [];
 	const foot = line(dim(cut(texts.operation.chosen(chosen.length), width)));
-	const room = rows - intro.length - 3;
+	const room = rows - intro.length - search.length - 3;
 	return [
 		...intro,
+		...search,
 		EMPTY_LINE,
-		...choiceRows(view, { certificates: candidates, chosen, cursor }, room),
+		...(shown.length === 0
+			? paragraph(texts.refusals['no-row-found'], width, 'care')
+			: choiceRows(view, { certificates: shown, chosen, cursor }, room)),
 		EMPTY_LINE,
 		foot,
 	];

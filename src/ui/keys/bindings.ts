@@ -39,6 +39,7 @@ export type KeyContext =
 	| 'certificate'
 	| 'operation'
 	| 'operation-field'
+	| 'operation-search'
 	| 'guided'
 	| 'overlay'
 	| 'quit'
@@ -97,7 +98,7 @@ const LOGIN_STAGES: readonly KeyContext[] = [
 /** Where there is something to type for the card. */
 const CARD_PIN_FIELDS: readonly KeyContext[] = ['card-pin-form', 'card-pin-word'];
 /** Where a list is narrowed by typing. */
-const SEARCHES: readonly KeyContext[] = ['certificates-search', 'timeline-search'];
+const SEARCHES: readonly KeyContext[] = ['certificates-search', 'timeline-search', 'operation-search'];
 const FIELDS: readonly KeyContext[] = [
 	'login-form',
 	'login-code',
@@ -210,12 +211,12 @@ export const BINDINGS: readonly Binding[] = [
 		chords: [{ key: 'page-down' }],
 		contexts: ['menu', ...TABLE, 'operation', 'overlay', 'palette'],
 	},
-	{ command: 'first-row', chords: [{ key: 'home' }], contexts: TABLE },
-	{ command: 'last-row', chords: [{ key: 'end' }], contexts: TABLE },
+	{ command: 'first-row', chords: [{ key: 'home' }], contexts: [...TABLE, 'operation'] },
+	{ command: 'last-row', chords: [{ key: 'end' }], contexts: [...TABLE, 'operation'] },
 	{
 		command: 'search',
 		chords: [{ text: '/' }, { key: 'f', ctrl: true }],
-		contexts: ['certificates', 'timeline'],
+		contexts: ['certificates', 'timeline', 'operation'],
 		footer: 4,
 	},
 	{ command: 'sort', chords: [{ text: 's' }], contexts: ['certificates'], footer: 5 },

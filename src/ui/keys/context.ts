@@ -1,4 +1,11 @@
-import { type AppState, isTooSmall, operationOffers, operationTakesText, type Refusal } from '#app';
+import {
+	type AppState,
+	isPickSearch,
+	isTooSmall,
+	operationOffers,
+	operationTakesText,
+	type Refusal,
+} from '#app';
 import { BINDINGS, type Binding, type Chord, type KeyContext } from './bindings.ts';
 
 const TEXT_CONTEXTS: readonly KeyContext[] = [
@@ -11,6 +18,7 @@ const TEXT_CONTEXTS: readonly KeyContext[] = [
 	'operation-field',
 	'certificates-search',
 	'timeline-search',
+	'operation-search',
 	'unlock',
 	'palette',
 ];
@@ -30,6 +38,9 @@ export function keyContext(state: AppState): KeyContext {
 		return cardPinContext(state);
 	}
 	if (state.screen === 'operation') {
+		if (isPickSearch(state)) {
+			return 'operation-search';
+		}
 		return operationTakesText(state) ? 'operation-field' : 'operation';
 	}
 	if (state.screen === 'certificates') {

@@ -80,6 +80,25 @@ export const REVOCATION_GALLERY: Gallery = {
 				return program;
 			},
 		},
+		{
+			name: 'one of five hundred, searched for while typing',
+			walk: (options) => {
+				const program = atRevocation(options, MANY);
+				program.command('mark', 'search');
+				program.types('sign0 geçerli');
+				return program;
+			},
+		},
+		{
+			name: 'nothing found, and what was chosen before stays chosen',
+			walk: (options) => {
+				const program = atRevocation(options, MANY);
+				program.command('mark', 'search');
+				program.types('yok böyle');
+				program.command('continue');
+				return program;
+			},
+		},
 		{ name: 'why', walk: atReason },
 		{
 			name: 'why, the terms awaited',

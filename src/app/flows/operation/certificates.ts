@@ -1,9 +1,11 @@
 import type { ChangeOutcome } from '#api';
 import type { PortalCertificate } from '#contract';
+import { positionsFound, searchIndexOf } from '../../certificate-table.ts';
 import type { Command, StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { CertificateAct, CertificateStep, TermsState } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
+import { type SearchedList, searchedListCommand, typeIntoList } from '../searched-list.ts';
 import { afterSessionProblem, answeredInSession } from '../session.ts';
 import { eraseTyped } from '../typed-line.ts';
 import { candidatesFor } from './candidates.ts';
@@ -15,8 +17,7 @@ import { isSessionOver } from './parking.ts';
 
 /* Kullanıma Aç and Sertifikamı İptal Et. */
 
-/** Rows by which one key moves the cursor far. */
-const PAGE_ROWS = 5;
+const CHOOSING: CertificateStep = { name: 'choose', cursor: 0, query: '', isTyping: false };
 
 export function openCertificateAct(state: AppState, kind: CertificateAct['kind']): Next {
 	const { session } = state;
@@ -28,11 +29,12 @@ export function openCertificateAct(state: AppState, kind: CertificateAct['kind']
 		kind,
 		holderNumber: session.holderNumber,
 		candidates,
+		index: searchIndexOf(candidates),
 		// What is opened again is all that is suspended; what is revoked is named one by one.
 		chosen: kind === 'activate' ? candidates.map(({ serialNumber }) => serialNumber) : [],
 		terms: { kind: 'none' },
 		reason: undefined,
-		step: { name: 'choose', cursor: 0 },
+		step: CHOOSING,
 	};
 	const opened: AppState = { ...withNotice(state, undefined), screen: 'operation', operation };
 	return kind === 'revoke' ? loadTerms(opened, operation) : next(opened);
@@ -109,15 +111,17 @@ function choosing(
 	command: Command,
 ): Next | undefined {
 	const { candidates, chosen } = operation;
+	const ofList = searchedListCommand(state, pickList(state, operation, step), command);
+	if (ofList !== undefined) {
+		return ofList;
+	}
 	switch (command) {
-		case 'up':
-		case 'down':
-		case 'page-up':
-		case 'page-down':
-			return moveCursor(state, operation, step, command, candidates.length);
 		case 'mark': {
-			const here = candidates[step.cursor]?.serialNumber;
-			const isChosen = here !== undefined && chosen.includes(here);
+			const here = candidates[positionsFound(operation.index, step.query)[step.cursor] ?? -1]?.serialNumber;
+			if (here === undefined) {
+				return refuse(state, 'no-row-found');
+			}
+			const isChosen = chosen.includes(here);
 			return next({
 				...state,
 				operation: {
@@ -142,6 +146,40 @@ function choosing(
 	}
 }
 
+function pickList(state: AppState, operation: CertificateAct, step: StepOf<'choose'>): SearchedList {
+	const put = (changed: Partial<StepOf<'choose'>>): AppState => ({
+		...state,
+		operation: { ...operation, step: { ...step, ...changed } },
+	});
+	return {
+		list: step,
+		count: positionsFound(operation.index, step.query).length,
+		none: 'no-row-found',
+		// The cursor stays on its certificate as long as that is shown.
+		search: (choices) => {
+			const here = positionsFound(operation.index, step.query)[step.cursor];
+			const shown = positionsFound(operation.index, choices.query ?? step.query);
+			return put({ ...choices, cursor: Math.max(0, here === undefined ? 0 : shown.indexOf(here)) });
+		},
+		moveTo: (cursor) => put({ cursor }),
+	};
+}
+
+/** Whether characters go into the search of a list to choose from. */
+export function isPickSearch({ operation }: AppState): boolean {
+	return (
+		(operation.kind === 'activate' || operation.kind === 'revoke') &&
+		operation.step.name === 'choose' &&
+		operation.step.isTyping
+	);
+}
+
+export function typeIntoPickSearch(state: AppState, operation: CertificateAct, text: string): Next {
+	return operation.step.name === 'choose'
+		? typeIntoList(state, pickList(state, operation, operation.step), text)
+		: refuse(state, 'no-such-key');
+}
+
 function reasoning(
 	state: AppState,
 	operation: CertificateAct,
@@ -151,7 +189,7 @@ function reasoning(
 	const { terms } = operation;
 	switch (command) {
 		case 'back':
-			return at(state, operation, { name: 'choose', cursor: 0 });
+			return at(state, operation, CHOOSING);
 		case 'check-again':
 			return terms.kind === 'failed' ? loadTerms(state, operation) : refuse(state, 'no-such-key');
 		default:
@@ -188,7 +226,7 @@ function confirming(
 		case 'back':
 			return operation.kind === 'revoke'
 				? at(state, operation, { name: 'reason', cursor: reasonIndex(operation) })
-				: at(state, operation, { name: 'choose', cursor: 0 });
+				: at(state, operation, CHOOSING);
 		case 'continue':
 			if (state.session === undefined) {
 				return refuse(state, 'not-logged-in');
@@ -215,13 +253,11 @@ function reasonIndex({ terms, reason }: CertificateAct): number {
 function moveCursor(
 	state: AppState,
 	operation: CertificateAct,
-	step: StepOf<'choose'> | StepOf<'reason'>,
-	command: 'up' | 'down' | 'page-up' | 'page-down',
+	step: StepOf<'reason'>,
+	command: 'up' | 'down',
 	count: number,
 ): Next {
-	const rows = command === 'up' || command === 'down' ? 1 : PAGE_ROWS;
-	const isDown = command === 'down' || command === 'page-down';
-	const cursor = Math.max(0, Math.min(count - 1, step.cursor + (isDown ? rows : -rows)));
+	const cursor = Math.max(0, Math.min(count - 1, step.cursor + (command === 'down' ? 1 : -1)));
 	return cursor === step.cursor ? refuse(state, 'end-of-list') : at(state, operation, { ...step, cursor });
 }
 

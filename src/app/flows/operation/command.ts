@@ -5,8 +5,10 @@ import type { AppState } from '../../state.ts';
 import {
 	certificateCommand,
 	certificateSettled,
+	isPickSearch,
 	resumeCertificateAct,
 	typeIntoConfirmation,
+	typeIntoPickSearch,
 } from './certificates.ts';
 import { detailsCommand, detailsSettled, detailsTakesText, loadDetails, typeIntoDetails } from './details.ts';
 import { changeUnderWay, dropOperation } from './parking.ts';
@@ -36,13 +38,14 @@ export function operationCommand(state: AppState, command: Command): Next | unde
 }
 
 /** True where typed characters fill a field of the open entry. */
-export function operationTakesText({ operation }: AppState): boolean {
+export function operationTakesText(state: AppState): boolean {
+	const { operation } = state;
 	switch (operation.kind) {
 		case 'none':
-		case 'activate':
 			return false;
+		case 'activate':
 		case 'revoke':
-			return operation.step.name === 'confirm';
+			return isPickSearch(state) || (operation.kind === 'revoke' && operation.step.name === 'confirm');
 		case 'update-details':
 			return detailsTakesText(operation);
 		case 'save-pins':
@@ -58,12 +61,12 @@ export function operationText(state: AppState, text: string): Next {
 	const { operation } = state;
 	switch (operation.kind) {
 		case 'none':
-		case 'activate':
 			return refuse(state, 'no-such-key');
+		case 'activate':
 		case 'revoke':
-			return operation.step.name === 'confirm'
+			return operation.kind === 'revoke' && operation.step.name === 'confirm'
 				? typeIntoConfirmation(state, operation, operation.step, text)
-				: refuse(state, 'no-such-key');
+				: typeIntoPickSearch(state, operation, text);
 		case 'update-details':
 			return typeIntoDetails(state, operation, text);
 		case 'save-pins':
@@ -78,7 +81,8 @@ export function operationText(state: AppState, text: string): Next {
 /** What confirms an act is typed by hand; into other fields a paste goes as if it were typed. */
 export function operationPaste(state: AppState, text: string): Next {
 	const { kind } = state.operation;
-	const isConfirmation = kind === 'revoke' || kind === 'delete-pins' || kind === 'unlock';
+	const isConfirmation =
+		(kind === 'revoke' && !isPickSearch(state)) || kind === 'delete-pins' || kind === 'unlock';
 	return isConfirmation || text === '' ? refuse(state, 'paste-not-here') : operationText(state, text);
 }
 

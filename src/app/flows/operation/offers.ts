@@ -4,6 +4,9 @@ import type { AppState } from '../../state.ts';
 
 /** Whether a command has something to do at the open entry as it stands: what has nothing is not offered. */
 export function operationOffers({ operation }: AppState, command: Command): boolean {
+	if (OF_PICK_LISTS.includes(command)) {
+		return 'step' in operation && operation.step.name === 'choose';
+	}
 	switch (operation.kind) {
 		case 'none':
 			return true;
@@ -112,6 +115,9 @@ function unlockOffers({ step }: UnlockAct, command: Command): boolean {
 			return !OTHERS.includes(command);
 	}
 }
+
+/** What only a list to choose from has. */
+const OF_PICK_LISTS: readonly Command[] = ['search', 'first-row', 'last-row'];
 
 /** What other entries have, and these do not. */
 const OTHERS: readonly Command[] = [

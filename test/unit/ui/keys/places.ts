@@ -46,6 +46,7 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	certificate: after(ready, 'step-1', 'certificate'),
 	operation: after(atRevocation),
 	'operation-field': after(atConfirmation),
+	'operation-search': after(atRevocation, 'search'),
 	guided: (options) => after(ready, 'step-6')({ ...options, portal: 'guided' }),
 	overlay: after(ready, 'help'),
 	quit: after(atMenu, 'quit'),
