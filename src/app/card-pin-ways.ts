@@ -69,11 +69,6 @@ export function pinServices(card: AkisCard, report: DriverReport | undefined): r
 	return groups;
 }
 
-/** Whether anything with the PIN of this card is the vendor's module's to do. */
-export function needsVendorModule(card: AkisCard): boolean {
-	return CARD_PIN_ACTS.some((act) => servedWay(card, act) === 'vendor-module');
-}
-
 /** The AKİS card in the reader that the screens speak of. */
 export function cardAtHand(state: AppState): AkisCard | undefined {
 	const slot = focusedReader(state)?.slot;

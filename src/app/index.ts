@@ -13,7 +13,6 @@ export {
 export {
 	blockedCardPinAct,
 	lastLook,
-	needsVendorModule,
 	type PinService,
 	pinService,
 	pinServices,

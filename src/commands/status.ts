@@ -1,4 +1,4 @@
-import { needsVendorModule } from '#app';
+import { needsNoDriver } from '#app';
 import type { CardMonitor, CardSnapshot, DriverReport, Timer } from '#card';
 import type { Texts } from '#i18n';
 import { systemClock } from '#ports';
@@ -74,7 +74,7 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 
 function isModuleNeeded({ readers }: CardSnapshot): boolean {
 	return readers.some(
-		({ slot }) => (slot.kind === 'seal' || slot.kind === 'akis') && needsVendorModule(slot.card),
+		({ slot }) => (slot.kind === 'seal' || slot.kind === 'akis') && !needsNoDriver(slot.card),
 	);
 }
 

@@ -100,6 +100,13 @@ describe('of a number only the end is left, whatever stands between its digits',
 	});
 });
 
+test.each([
+	['SN R12-345-678-9 yok', 'SN …789 yok'],
+	['SN K47 11:08Z 99 88 yok', 'SN …988 yok'],
+])('other letters among the digits hide no serial number: %s', (text, hidden) => {
+	expect(redacted(text)).toBe(hidden);
+});
+
 describe('a name is not left', () => {
 	const NAMES = ['Şeker Çiçeği Sanayi A.Ş.', 'Gülşen Işık', 'IŞIK İLETİŞİM ve TİCARET LTD. ŞTİ.', 'Ali Er'];
 
