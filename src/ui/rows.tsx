@@ -23,7 +23,8 @@ export function Rows({
 	);
 }
 
-function styledRow(row: string, spans: Line | undefined, theme: Theme): string {
+/** A row with its styles; `row` is its bare text. */
+export function styledRow(row: string, spans: Line | undefined, theme: Theme): string {
 	return spans === undefined ? row : spans.map((span) => styledSpan(span, theme)).join('');
 }
 

@@ -1,29 +1,37 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lineCells } from '#ui';
-import { ASCII_THEME, frameOf, goldenText, SECRETS, shotsOf, UNICODE_THEME } from './frames.ts';
+import { ASCII_THEME, frameOf, goldenStyles, goldenText, SECRETS, shotsOf, UNICODE_THEME } from './frames.ts';
 import { GALLERIES } from './galleries.ts';
-import { GOLDEN_FOLDER, GOLDEN_SUFFIX, readGolden, writeGolden } from './golden-file.ts';
+import { GoldenFolder, isUpdate } from './golden-folder.ts';
 
-/* UPDATE_GOLDEN=1 npx vitest run --project golden writes the files anew; look at what changed before keeping it. */
-const isUpdate = process.env['UPDATE_GOLDEN'] === '1';
+const FRAMES = new GoldenFolder('frames');
+/**
+ * Where the frames are bold, dim or have a tone: one mark a cell. That each theme gives a terminal just these cells is for
+ * terminal-cells.test.tsx.
+ */
+const STYLES = new GoldenFolder('styles');
+const FOLDERS = [FRAMES, STYLES] as const;
 
 describe.each(GALLERIES)('the frames of $name', (gallery) => {
 	const shots = shotsOf(gallery);
 	if (isUpdate) {
-		writeGolden(gallery.name, shots);
+		FRAMES.write(gallery.name, new Map(shots.map((shot) => [shot.heading, goldenText(shot)])));
+		STYLES.write(gallery.name, new Map(shots.map((shot) => [shot.heading, goldenStyles(shot)])));
 	}
 	/** Too large to be kept and read. */
 	const largest = shots.map((shot) => ({ ...shot, size: { columns: 200, rows: 60 } }));
-	const golden = readGolden(gallery.name);
+	const frames = FRAMES.read(gallery.name);
+	const styles = STYLES.read(gallery.name);
 
 	test('have a name each, and no other frame is kept', () => {
-		expect([...golden.keys()]).toEqual(shots.map(({ heading }) => heading));
+		const headings = shots.map(({ heading }) => heading);
+		expect([...frames.keys()]).toEqual(headings);
+		expect([...styles.keys()]).toEqual(headings);
 	});
 
 	test.each(shots)('$heading', (shot) => {
-		expect(goldenText(shot)).toBe(golden.get(shot.heading));
+		expect(goldenText(shot)).toBe(frames.get(shot.heading));
+		expect(goldenStyles(shot)).toBe(styles.get(shot.heading));
 	});
 
 	test.each([
@@ -39,14 +47,14 @@ describe.each(GALLERIES)('the frames of $name', (gallery) => {
 });
 
 describe('the kept files', () => {
-	const files = readdirSync(GOLDEN_FOLDER);
-
-	test('are one for each gallery', () => {
-		expect(files.toSorted()).toEqual(GALLERIES.map(({ name }) => name + GOLDEN_SUFFIX).toSorted());
+	test('are two for each gallery', () => {
+		for (const folder of FOLDERS) {
+			expect(folder.files).toEqual(GALLERIES.map(({ name }) => folder.fileOf(name)).toSorted());
+		}
 	});
 
-	test.each(files)('hold no secret: %s', (file) => {
-		const text = readFileSync(join(GOLDEN_FOLDER, file), 'utf8');
+	test.each(FRAMES.files)('hold no secret: %s', (file) => {
+		const text = FRAMES.textOf(file);
 		expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
 	});
 });

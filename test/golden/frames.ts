@@ -1,7 +1,8 @@
-import type { Language } from '#app';
+import type { AppState, Language } from '#app';
 import { drawFrame, type Frame } from '#screens';
 import { createTheme } from '#ui';
 import { CODE, WORD } from '../unit/app/walk.ts';
+import { marksOf, toldMarks } from './marks.ts';
 import { type Gallery, LANGUAGES, type Scene, SIZES, type Size } from './scene.ts';
 
 export const UNICODE_THEME = createTheme({ isUnicode: true, hasColour: true });
@@ -35,8 +36,21 @@ export function shotsOf({ scenes }: Gallery): readonly Shot[] {
 	);
 }
 
-export function frameOf({ scene, language, size }: Shot, theme = UNICODE_THEME): Frame {
-	return drawFrame(scene.walk({ language, ...size }).state, theme);
+/** A state is a value, and most of them are drawn more than once. */
+const states = new WeakMap<Shot, AppState>();
+
+function stateOf(shot: Shot): AppState {
+	const known = states.get(shot);
+	if (known !== undefined) {
+		return known;
+	}
+	const { state } = shot.scene.walk({ language: shot.language, ...shot.size });
+	states.set(shot, state);
+	return state;
+}
+
+export function frameOf(shot: Shot, theme = UNICODE_THEME): Frame {
+	return drawFrame(stateOf(shot), theme);
 }
 
 /** The cells row by row, without the spaces at the ends. */
@@ -55,4 +69,9 @@ export function goldenText(shot: Shot): string {
 		(text, secret) => text.replaceAll(secret, secret.replaceAll(/\S/gu, '#')),
 		rowsOf(frameOf(shot)).join('\n'),
 	);
+}
+
+/** What a golden file holds of a shot's styles. */
+export function goldenStyles(shot: Shot): string {
+	return toldMarks(marksOf(frameOf(shot)), shot.size.columns);
 }

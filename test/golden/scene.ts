@@ -4,7 +4,7 @@ import type { Program, ProgramOptions } from '../unit/app/program.ts';
 export interface Scene {
 	readonly name: string;
 	readonly walk: (options: ProgramOptions) => Program;
-	/** Where these matter more than the usual ones. */
+	/** Instead of the usual ones, where the size itself is the state. */
 	readonly sizes?: readonly Size[];
 }
 

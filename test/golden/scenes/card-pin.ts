@@ -79,7 +79,6 @@ export const CARD_PIN_GALLERY: Gallery = {
 				program.send({ type: 'driver-told', request, report: driverThatSees(SEAL_CARD) });
 				return program;
 			},
-			sizes: [{ columns: 80, rows: 24 }],
 		},
 		{
 			name: 'tries unknown',

@@ -46,7 +46,6 @@ function notNeeded(name: string, module: DriverReport['module']): Scene {
 	return {
 		name: `${name}, and this card does not need it`,
 		walk: (options) => withOldCard(options, driverReport(module)),
-		sizes: [{ columns: 80, rows: 24 }],
 	};
 }
 
@@ -64,7 +63,7 @@ const PATH = '/usr/lib/libakisp11.so';
 
 function refused(name: string, refusal: ModuleFileRefusal): Scene {
 	const report = driverReport({ kind: 'refused', path: PATH, refusal });
-	return { name, walk: (options) => withCard(options, report), sizes: [{ columns: 80, rows: 24 }] };
+	return { name, walk: (options) => withCard(options, report) };
 }
 
 function failed(code: ModuleFaultCode): Scene {
@@ -72,7 +71,6 @@ function failed(code: ModuleFaultCode): Scene {
 	return {
 		name: `failed: ${code}`,
 		walk: (options) => withCard(options, report),
-		sizes: [{ columns: 80, rows: 24 }],
 	};
 }
 
@@ -117,7 +115,6 @@ export const DRIVER_GALLERY: Gallery = {
 				program.send({ type: 'card-changed', snapshot: { ...card, readers } });
 				return program;
 			},
-			sizes: [{ columns: 80, rows: 24 }],
 		},
 		{ name: 'works, no card', walk: (options) => at(options, driverThatSees()) },
 		{ name: 'works and sees the card', walk: (options) => withCard(options, driverThatSees(SEAL_CARD)) },
@@ -166,7 +163,6 @@ export const DRIVER_GALLERY: Gallery = {
 					system: { kind: 'rpm', name: 'Fedora Linux 42 (Server Edition)', machine: 'arm64' },
 				});
 			},
-			sizes: [{ columns: 80, rows: 24 }],
 		},
 		{
 			name: 'the details of a driver that works',
@@ -175,7 +171,6 @@ export const DRIVER_GALLERY: Gallery = {
 				program.command('details');
 				return program;
 			},
-			sizes: [{ columns: 80, rows: 24 }],
 		},
 		{
 			name: 'the details of a driver that does not',
@@ -190,7 +185,6 @@ export const DRIVER_GALLERY: Gallery = {
 				program.command('details');
 				return program;
 			},
-			sizes: [{ columns: 80, rows: 24 }],
 		},
 		{
 			name: 'the address, its code being drawn',

@@ -1,0 +1,176 @@
+import xterm from '@xterm/headless';
+import { renderToString } from 'ink';
+import { describe, expect, test } from 'vitest';
+import type { Frame } from '#screens';
+import { createTheme, Rows, type Theme } from '#ui';
+import { styledRow } from '../../src/ui/rows.tsx';
+import { ASCII_THEME, frameOf, rowsOf, shotsOf } from './frames.ts';
+import { GALLERIES } from './galleries.ts';
+import { markOfBlank, marksOf, TOKENS } from './marks.ts';
+import type { Size } from './scene.ts';
+
+/*
+ * What is printed, in a terminal, cell by cell: the characters and the styles that were drawn, for the two grounds a terminal may have
+ * and for one that draws ASCII. The drawn ones are those that are kept (frames.test.ts).
+ */
+
+interface Look {
+	/** Of the 256 colours; the terminal's own where there is none. */
+	readonly ink?: number;
+	readonly ground?: number;
+	readonly isBold?: true;
+	readonly isDim?: true;
+}
+
+const SAME_EVERYWHERE: Readonly<Record<string, Look>> = {
+	'.': {},
+	B: { isBold: true },
+	d: { isDim: true },
+};
+
+/** The looks of a theme's marks, as a terminal with 256 colours has them. */
+function looks(done: number, care: number, danger: number): Readonly<Record<string, Look>> {
+	return {
+		...SAME_EVERYWHERE,
+		g: { ink: done },
+		G: { ink: done, isBold: true },
+		y: { ink: care },
+		Y: { ink: care, isBold: true },
+		r: { ink: danger },
+		R: { ink: danger, isBold: true },
+		p: { ink: 0, ground: 15 },
+	};
+}
+
+const named = (name: 'dark' | 'light'): Theme =>
+	createTheme({ isUnicode: true, hasColour: true, hasManyColours: true, name });
+
+/** A terminal without colours has only what is bold and what is dim. */
+const NO_COLOURS: Readonly<Record<string, string>> = {
+	g: '.',
+	y: '.',
+	r: '.',
+	G: 'B',
+	Y: 'B',
+	R: 'B',
+	p: '.',
+};
+
+function throughInk({ lines }: Frame, theme: Theme, columns: number): string {
+	return renderToString(<Rows lines={lines} theme={theme} />, { columns });
+}
+
+/** What Ink is given. That it prints just that is shown with another theme; it takes most of the time. */
+function withoutInk({ lines }: Frame, theme: Theme): string {
+	return lines.map((spans) => styledRow(spans.map(({ text }) => text).join(''), spans, theme)).join('\n');
+}
+
+const SEEN = [
+	{
+		ground: 'a dark ground',
+		theme: named('dark'),
+		print: throughInk,
+		marks: looks(114, 221, 210),
+		without: {},
+	},
+	{
+		ground: 'a light ground',
+		theme: named('light'),
+		print: withoutInk,
+		marks: looks(28, 94, 124),
+		without: {},
+	},
+	{
+		ground: 'ASCII alone',
+		theme: ASCII_THEME,
+		print: throughInk,
+		marks: SAME_EVERYWHERE,
+		without: NO_COLOURS,
+	},
+] as const;
+
+/** One number for a look: colours count from 1, as 0 is the terminal's own. */
+function looksLike(ink: number, ground: number, isBold: boolean, isDim: boolean): number {
+	return ink + ground * 1000 + (isBold ? 1_000_000 : 0) + (isDim ? 2_000_000 : 0);
+}
+
+function numberOf({ ink = -1, ground = -1, isBold, isDim }: Look): number {
+	return looksLike(ink + 1, ground + 1, isBold === true, isDim === true);
+}
+
+const terminals = new Map<string, xterm.Terminal>();
+
+function terminalOf({ columns, rows }: Size): xterm.Terminal {
+	const key = `${columns}x${rows}`;
+	const known = terminals.get(key);
+	if (known !== undefined) {
+		known.reset();
+		return known;
+	}
+	const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
+	terminals.set(key, terminal);
+	return terminal;
+}
+
+interface Cells {
+	readonly rows: readonly string[];
+	readonly marks: readonly string[];
+}
+
+/** The cells of a terminal of this size after `printed`; a look that is none of `marks` is a `?`. */
+async function cellsAfter(
+	printed: string,
+	size: Size,
+	marks: Readonly<Record<string, Look>>,
+): Promise<Cells> {
+	const byLook = new Map(Object.entries(marks).map(([mark, look]) => [numberOf(look), mark]));
+	const terminal = terminalOf(size);
+	await new Promise<void>((resolve) => terminal.write(printed.replaceAll('\n', '\r\n'), resolve));
+	const { active } = terminal.buffer;
+	const cell = active.getNullCell();
+	const lines = Array.from({ length: size.rows }, (_, y) => {
+		const line = active.getLine(y);
+		let row = '';
+		let told = '';
+		for (let x = 0; x < size.columns; x += 1) {
+			line?.getCell(x, cell);
+			const characters = cell.getChars() || ' ';
+			const mark =
+				byLook.get(
+					looksLike(
+						cell.isFgDefault() ? 0 : cell.getFgColor() + 1,
+						cell.isBgDefault() ? 0 : cell.getBgColor() + 1,
+						cell.isBold() !== 0,
+						cell.isDim() !== 0,
+					),
+				) ?? '?';
+			row += cell.getWidth() === 0 ? '' : characters;
+			told += characters === ' ' && mark !== '?' ? markOfBlank(mark) : mark;
+		}
+		return { row: row.trimEnd(), marks: told.trimEnd() };
+	});
+	return { rows: lines.map(({ row }) => row), marks: lines.map((line) => line.marks) };
+}
+
+function drawnCells(frame: Frame, without: Readonly<Record<string, string>>): Cells {
+	const marks = marksOf(frame).map((row) => [...row].map((mark) => without[mark] ?? mark).join(''));
+	return { rows: rowsOf(frame), marks };
+}
+
+describe.each(SEEN)('a terminal with $ground', ({ theme, print, marks, without }) => {
+	test.each(GALLERIES)('shows exactly the cells that were drawn: $name', async (gallery) => {
+		for (const shot of shotsOf(gallery)) {
+			const frame = frameOf(shot, theme);
+			const seen = await cellsAfter(print(frame, theme, shot.size.columns), shot.size, marks);
+			expect(seen, shot.heading).toEqual(drawnCells(frame, without));
+		}
+	});
+});
+
+test('each theme has a look of its own for each mark', () => {
+	for (const { marks, without } of SEEN) {
+		const seen = [...TOKENS.keys()].filter((mark) => !Object.hasOwn(without, mark));
+		expect(new Set(seen.map((mark) => numberOf(marks[mark] ?? {}))).size).toBe(seen.length);
+		expect(Object.keys(marks).toSorted()).toEqual(seen.toSorted());
+	}
+});
