@@ -133,9 +133,12 @@ export class LineMode {
 			this.#typed = '';
 			told.push('', `== ${page.title} ==`, ...page.lines.filter((line) => !isField(state, line)));
 		} else {
-			const known = new Set(before.lines.map(lasting));
-			const isNewPicture = page.lines.some((line) => isPicture(line) && !known.has(lasting(line)));
-			const isNew = (line: string): boolean => (isPicture(line) ? isNewPicture : !known.has(lasting(line)));
+			// Of a list every row counts, and a row of it that is gone from the page is told when it comes again.
+			const lastingHere = page.isList ? (line: string): string => line : lasting;
+			const known = new Set(before.lines.map(lastingHere));
+			const isNewPicture = page.lines.some((line) => isPicture(line) && !known.has(lastingHere(line)));
+			const isNew = (line: string): boolean =>
+				isPicture(line) ? isNewPicture : !known.has(lastingHere(line));
 			told.push(...page.lines.filter((line) => !isField(state, line) && isNew(line)));
 		}
 		if (before?.phone !== page.phone && page.phone !== '') {

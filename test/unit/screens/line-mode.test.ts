@@ -3,15 +3,19 @@ import type { AppState, Message } from '#app';
 import { LineMode } from '#screens';
 import { createTheme } from '#ui';
 import { keyEvent } from '../../../src/terminal/keyboard/key-event.ts';
+import { manyCertificates } from '../app/many-certificates.ts';
 import type { Program, ProgramOptions } from '../app/program.ts';
 import {
 	answerCaptcha,
+	answerCertificates,
 	answerLogin,
 	atCode,
+	atEmptyMenu,
 	atForm,
 	atMenu,
 	atShownPins,
 	HOLDER,
+	ok,
 	problem,
 	ready,
 	started,
@@ -97,6 +101,30 @@ describe('the line mode', () => {
 		listener.said();
 		listener.type('bilmem\n');
 		expect(listener.said()).toContain('Bu tuşun burada işi yok. Tuşlar için F1.\n> ');
+	});
+
+	test('says a long list page by page, and finds a row of it by what is typed', () => {
+		const listener = new Listener((options) => {
+			const program = atEmptyMenu(options);
+			answerCertificates(program, ok(manyCertificates(500)));
+			return program;
+		});
+		listener.said();
+		listener.type('s\n');
+		const rows = (text: string): number =>
+			text.split('\n').filter((line) => /SIGN0|ENCR0/u.test(line)).length;
+		const first = listener.said();
+		expect(rows(first)).toBeGreaterThan(5);
+		expect(rows(first)).toBeLessThan(24);
+		expect(first).toContain('/ 500');
+		listener.type('PgDn\n');
+		listener.type('PgDn\n');
+		const next = listener.said();
+		expect(rows(next)).toBeGreaterThan(5);
+		expect(rows(next)).toBeLessThan(48);
+		listener.type('/\n');
+		listener.type(`${manyCertificates(500)[321]?.serialNumber}\n`);
+		expect(listener.said()).toContain('1 / 500');
 	});
 
 	test('asks for one field after the other, and shows what may be shown', () => {
