@@ -27,6 +27,8 @@ export interface KeyStormReport {
 
 /** From anywhere Esc leads back to the start within so many presses. */
 const LONGEST_WAY_BACK = 12;
+/** Of all keys, at one place. */
+const FAIR_SHARE = 0.08;
 /** Keys kept of what led to a broken promise. */
 const KEPT_KEYS = 25;
 /** What is typed for the card and must be seen nowhere. */
@@ -50,6 +52,34 @@ const LOST_ANSWERS = [
 	'POST /v1/certificates/…/revocation',
 	'POST /v1/unlocks',
 ] as const;
+/** What lies beside the way through the guide: from where, and by which key. */
+const AWAY: Readonly<Record<string, readonly (readonly [place: string, key: string])[]>> = {
+	start: [
+		['timeline', 'n'],
+		['readers', 'g'],
+		['card-pin menu', 'p'],
+		['certificate', 's'],
+		['palette', '.'],
+	],
+	card: [
+		['timeline', 'n'],
+		['readers', 'g'],
+		['card-pin menu', 'p'],
+		['certificate', 's'],
+		['palette', '.'],
+	],
+	menu: [
+		['timeline', 'n'],
+		['readers', 'g'],
+		['card-pin menu', 'p'],
+		['certificates', 's'],
+		['palette', '.'],
+	],
+	readers: [
+		['timeline', 'n'],
+		['card', '1'],
+	],
+};
 const CHARACTERS = Array.from('0123456789abcdefghijklmnopqrstuvwxyzABCİIŞĞıçş? .,:;!/@€漢ｱ\u{301}');
 const NAMED: readonly KeyName[] = [
 	...(['enter', 'tab', 'backspace', 'delete', 'insert', 'escape', 'up', 'down', 'left', 'right'] as const),
@@ -197,11 +227,12 @@ class KeyStorm {
 
 	async #move(): Promise<void> {
 		const drawn = this.#upTo(100);
-		if (drawn < 34) {
+		// Where it has been for long already it goes on sooner: else most keys would end up in the longest form.
+		if (drawn < (this.#isCrowded ? 75 : 34)) {
 			await this.#goOn();
 		} else if (drawn < 80) {
 			this.#press(this.#anyKey());
-		} else if (drawn < 86) {
+		} else if (drawn < 86 && !this.#isCrowded) {
 			this.#burst();
 		} else if (drawn < 90) {
 			this.#resize();
@@ -217,6 +248,12 @@ class KeyStorm {
 		} else {
 			await this.#wayBack();
 		}
+	}
+
+	/** Whether the place where the program stands has had more than its share of the keys. */
+	get #isCrowded(): boolean {
+		const here = this.#places.get(placeOf(this.#desk.state)) ?? 0;
+		return this.#keys > 50 && here > this.#keys * FAIR_SHARE;
 	}
 
 	/** A lost answer; or the portal goes, and comes back at another time. */
@@ -325,7 +362,12 @@ class KeyStorm {
 		const { login, overlay, screen, size } = this.#desk.state;
 		if (size.columns < 60 || size.rows < 20) {
 			this.#desk.resizes(80, 24);
+		} else if (overlay?.kind === 'palette' && this.#chance(50)) {
+			this.#types(this.#one(['ne oldu', 'okuyucu', 'mühür', 'renk', 'kilit', 'bilgi']));
+			this.#presses('enter');
 		} else if (overlay !== undefined) {
+			this.#presses('escape');
+		} else if (screen === 'card-pin' && this.#isCrowded && this.#chance(60)) {
 			this.#presses('escape');
 		} else if (screen === 'login' && login.stage === 'form') {
 			await this.#fillForm();
@@ -341,13 +383,36 @@ class KeyStorm {
 			this.#goOnInOperation();
 		} else if (screen === 'card-pin') {
 			this.#goOnWithCard();
-		} else if (screen === 'menu' || screen === 'pins') {
-			this.#presses(...Array.from({ length: this.#upTo(5) }, () => 'down' as const), 'enter');
-		} else if (this.#chance(25)) {
-			this.#types('p');
+		} else if (screen === 'timeline' || screen === 'certificates') {
+			this.#goOnInList();
+		} else if (screen === 'pins' || (screen === 'menu' && this.#chance(60))) {
+			this.#presses(
+				...Array.from({ length: this.#upTo(5) }, () => this.#one(['up', 'down'] as const)),
+				'enter',
+			);
+		} else if (screen in AWAY && this.#chance(50)) {
+			this.#types(this.#leastVisited(AWAY[screen] ?? []));
 		} else {
 			this.#types(this.#desk.state.session === undefined ? '4' : '6');
 			this.#presses('enter');
+		}
+	}
+
+	/** The key to the place that had the fewest keys so far. */
+	#leastVisited(ways: readonly (readonly [place: string, key: string])[]): string {
+		const visits = ([place]: readonly [string, string]): number => this.#places.get(place) ?? 0;
+		return ways.toSorted((one, other) => visits(one) - visits(other))[0]?.[1] ?? '6';
+	}
+
+	#goOnInList(): void {
+		const { certificateTable, timeline } = this.#desk.state;
+		if ((certificateTable ?? timeline)?.isTyping === true) {
+			this.#types(this.#one(['sign0', 'kart', 'geçerli', '2026', 'yok böyle']));
+			this.#presses('enter');
+		} else {
+			this.#press(
+				this.#one([{ kind: 'text', text: '/' }, keyEvent('end'), keyEvent('page-down'), keyEvent('escape')]),
+			);
 		}
 	}
 
@@ -367,7 +432,12 @@ class KeyStorm {
 			this.#press(keyEvent('tab', { shift: true }));
 		}
 		this.#clear();
-		this.#types(HOLDER.number);
+		// Most people have it in a file.
+		if (this.#chance(70)) {
+			this.#press({ kind: 'paste', text: HOLDER.number });
+		} else {
+			this.#types(HOLDER.number);
+		}
 		this.#presses('tab');
 		this.#clear();
 		// Where the picture has no room to be drawn nobody reads it.
