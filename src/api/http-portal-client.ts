@@ -5,8 +5,10 @@ import {
 	captcha,
 	certificateList,
 	codeSent,
+	ENDPOINT_NAMES,
 	ENDPOINTS,
 	type Endpoint,
+	type EndpointName,
 	type LoginRequest,
 	type LoginStarted,
 	loginStarted,
@@ -109,6 +111,8 @@ class HttpPortalClient implements PortalClient {
 	readonly #limits: ClientLimits;
 	readonly #observe: (event: PortalEvent) => void;
 	#session: Session | undefined;
+	/** What was answered last by something that is not of the contract. */
+	readonly #refused = new Set<Endpoint>();
 	/** Counts log-outs: a login confirmed after one opens nothing here. */
 	#logouts = 0;
 
@@ -125,14 +129,17 @@ class HttpPortalClient implements PortalClient {
 	async newCaptcha(signal?: AbortSignal): Promise<PortalResult<CaptchaPicture>> {
 		const sent = await this.#send(ENDPOINTS.newCaptcha, { maxBytes: this.#limits.captchaBytes, signal });
 		if (!sent.ok) {
-			return withoutWay(sent);
+			return this.#judged(ENDPOINTS.newCaptcha, withoutWay(sent));
 		}
 		const read = readValue(sent.answer, captcha);
 		if (!read.ok) {
-			return read;
+			return this.#judged(ENDPOINTS.newCaptcha, read);
 		}
 		const picture = captchaPicture(read.value);
-		return picture === undefined ? badAnswer(sent.answer, 'no usable picture') : { ok: true, value: picture };
+		return this.#judged(
+			ENDPOINTS.newCaptcha,
+			picture === undefined ? badAnswer(sent.answer, 'no usable picture') : { ok: true, value: picture },
+		);
 	}
 
 	startLogin(details: LoginDetails, signal?: AbortSignal): Promise<PortalResult<LoginStarted>> {
@@ -207,7 +214,8 @@ class HttpPortalClient implements PortalClient {
 				return { ok: true, value: certificates };
 			}
 		}
-		return { ok: false, problem: { code: 'bad-answer', detail: `over ${MAX_PAGES} pages` } };
+		const endless: PortalProblem = { code: 'bad-answer', detail: `over ${MAX_PAGES} pages` };
+		return this.#judged(ENDPOINTS.certificates, { ok: false, problem: endless });
 	}
 
 	revocationTerms(signal?: AbortSignal): Promise<PortalResult<RevocationTerms>> {
@@ -221,12 +229,15 @@ class HttpPortalClient implements PortalClient {
 		}
 		const read = readValue(sent.value, accountDetails);
 		if (!read.ok) {
-			return read;
+			return this.#judged(ENDPOINTS.details, read);
 		}
 		const { entityTag } = sent.value;
-		return entityTag === undefined
-			? badAnswer(sent.value, 'no ETag')
-			: { ok: true, value: { details: read.value, entityTag } };
+		return this.#judged(
+			ENDPOINTS.details,
+			entityTag === undefined
+				? badAnswer(sent.value, 'no ETag')
+				: { ok: true, value: { details: read.value, entityTag } },
+		);
 	}
 
 	startPhoneChange(phone: string, signal?: AbortSignal): Promise<PortalResult<PhoneChangeStarted>> {
@@ -259,10 +270,10 @@ class HttpPortalClient implements PortalClient {
 		}
 		const { mediaType, body } = sent.value;
 		if (!isSuccess(sent.value)) {
-			return { ok: false, problem: problemOf(sent.value) };
+			return this.#judged(ENDPOINTS.pinDocument, { ok: false, problem: problemOf(sent.value) });
 		}
 		if (mediaType !== 'application/pdf' || !PDF_START.every((byte, at) => body[at] === byte)) {
-			return badAnswer(sent.value, 'no PDF');
+			return this.#judged(ENDPOINTS.pinDocument, badAnswer(sent.value, 'no PDF'));
 		}
 		this.#given((holderNumber) => ({ event: 'pin-document-given', holderNumber }));
 		return { ok: true, value: body };
@@ -291,7 +302,18 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	async sendChange(change: Change, key: string, signal?: AbortSignal): Promise<ChangeAnswer> {
-		const { endpoint, parameters, body, entityTag } = changeRequest(change);
+		const request = changeRequest(change);
+		const answer = await this.#sendChangeRequest(request, change.kind, key, signal);
+		this.#judge(request.endpoint, answer.kind === 'done' ? undefined : answer.problem);
+		return answer;
+	}
+
+	async #sendChangeRequest(
+		{ endpoint, parameters, body, entityTag }: ReturnType<typeof changeRequest>,
+		kind: Change['kind'],
+		key: string,
+		signal: AbortSignal | undefined,
+	): Promise<ChangeAnswer> {
 		const session = this.#session;
 		if (endpoint.inSession && session === undefined) {
 			return { kind: 'not-sent', problem: NO_SESSION };
@@ -314,7 +336,7 @@ class HttpPortalClient implements PortalClient {
 		if (!read.ok) {
 			return { kind: 'lost', problem: read.problem };
 		}
-		return read.value.key === key && read.value.kind === change.kind && read.value.state === 'done'
+		return read.value.key === key && read.value.kind === kind && read.value.state === 'done'
 			? { kind: 'done', operation: read.value }
 			: { kind: 'lost', problem: badAnswer(sent.answer, `operation: ${read.value.state}`).problem };
 	}
@@ -388,7 +410,10 @@ class HttpPortalClient implements PortalClient {
 		const read = await this.#ask(endpoint, { parameters: { key }, signal }, operation);
 		return !read.ok || read.value.key === key
 			? read
-			: { ok: false, problem: { code: 'bad-answer', detail: 'the operation has another key' } };
+			: this.#judged(endpoint, {
+					ok: false,
+					problem: { code: 'bad-answer', detail: 'the operation has another key' },
+				});
 	}
 
 	async #askInSession<T>(
@@ -397,7 +422,7 @@ class HttpPortalClient implements PortalClient {
 		schema: z.ZodType<T>,
 	): Promise<PortalResult<T>> {
 		const sent = await this.#sendInSession(endpoint, call);
-		return sent.ok ? readValue(sent.value, schema) : sent;
+		return sent.ok ? this.#judged(endpoint, readValue(sent.value, schema)) : sent;
 	}
 
 	/** The answer, whatever it is, unless it says that the session is over. */
@@ -408,7 +433,7 @@ class HttpPortalClient implements PortalClient {
 		}
 		const sent = await this.#send(endpoint, { ...call, session });
 		if (!sent.ok) {
-			return withoutWay(sent);
+			return this.#judged(endpoint, withoutWay(sent));
 		}
 		const { answer } = sent;
 		const problem = isSuccess(answer) ? undefined : problemOf(answer);
@@ -431,7 +456,7 @@ class HttpPortalClient implements PortalClient {
 
 	async #ask<T>(endpoint: Endpoint, call: Call, schema: z.ZodType<T>): Promise<PortalResult<T>> {
 		const sent = await this.#send(endpoint, call);
-		return sent.ok ? readValue(sent.answer, schema) : withoutWay(sent);
+		return this.#judged(endpoint, sent.ok ? readValue(sent.answer, schema) : withoutWay(sent));
 	}
 
 	async #send(endpoint: Endpoint, call: Call): Promise<Sent> {
@@ -467,6 +492,24 @@ class HttpPortalClient implements PortalClient {
 		return { ok: false, problem: { code, detail }, mayHaveArrived };
 	}
 
+	#judged<T>(endpoint: Endpoint, result: PortalResult<T>): PortalResult<T> {
+		this.#judge(endpoint, result.ok ? undefined : result.problem);
+		return result;
+	}
+
+	/** An answer that is not of the contract is told once, until one that is comes: a look every 30 s fills no disk. */
+	#judge(endpoint: Endpoint, problem: PortalProblem | undefined): void {
+		if (problem?.code !== 'bad-answer') {
+			this.#refused.delete(endpoint);
+			return;
+		}
+		const asked = NAMES.get(endpoint);
+		if (asked !== undefined && !this.#refused.has(endpoint)) {
+			this.#refused.add(endpoint);
+			this.#observe({ event: 'answer-refused', asked });
+		}
+	}
+
 	#given(eventOf: (holderNumber: string) => PortalEvent): void {
 		// Logged out while the answer came: whose it is was known to the session alone.
 		if (this.#session !== undefined) {
@@ -479,6 +522,10 @@ class HttpPortalClient implements PortalClient {
 		this.#session = undefined;
 	}
 }
+
+const NAMES: ReadonlyMap<Endpoint, EndpointName> = new Map(
+	ENDPOINT_NAMES.map((name) => [ENDPOINTS[name], name]),
+);
 
 const NO_SESSION: PortalProblem = { code: 'session-expired', detail: 'no session' };
 

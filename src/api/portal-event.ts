@@ -1,5 +1,9 @@
-/** What happened in a session that a journal must know of; never with a secret. */
+import type { EndpointName } from '#contract';
+
+/** What happened at the portal that a journal must know of; never with a secret, and never with a word of the portal. */
 export type PortalEvent =
+	/** What it answered is not of the contract and was not used: the first of several in a row. */
+	| { readonly event: 'answer-refused'; readonly asked: EndpointName }
 	| {
 			readonly event: 'session-begun';
 			readonly holderNumber: string;

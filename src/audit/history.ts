@@ -20,7 +20,10 @@ export interface HistorySubject {
 type EventOf<Name extends JournalEvent['event']> = Extract<JournalEvent, { readonly event: Name }>;
 
 type HistoryEnd = EventOf<'change-settled' | 'card-act-settled' | 'guided-ended'>;
-type HistoryEvent = Exclude<JournalEvent, HistoryEnd | EventOf<'journal-begun' | 'tail-cut'>>;
+type HistoryEvent = Exclude<
+	JournalEvent,
+	HistoryEnd | EventOf<'journal-begun' | 'tail-cut' | 'answer-refused'>
+>;
 
 /** Something that happened, with what it came to. */
 export interface HistoryEntry {
@@ -138,6 +141,8 @@ class HistoryReading {
 		switch (event.event) {
 			case 'journal-begun':
 			case 'tail-cut':
+			// Of the portal, and of no card.
+			case 'answer-refused':
 				break;
 			case 'change-settled':
 				this.#wait(event.key, { at, event });

@@ -333,6 +333,7 @@ class FileJournal implements Journal {
 				break;
 			case 'journal-begun':
 			case 'tail-cut':
+			case 'answer-refused':
 			case 'session-begun':
 			case 'session-ended':
 			case 'pins-given':
@@ -351,6 +352,9 @@ class FileJournal implements Journal {
 	}
 
 	#eventOf(event: PortalEvent): JournalEvent {
+		if (event.event === 'answer-refused') {
+			return event;
+		}
 		const holder = this.#holder(event.holderNumber);
 		switch (event.event) {
 			case 'session-begun':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeKind, problemCode } from '#contract';
+import { changeKind, ENDPOINT_NAMES, problemCode } from '#contract';
 
 /*
  * What the journal may hold. Every text has a form of its own, so that nothing that a person typed, and no word of
@@ -43,6 +43,8 @@ export const journalEvent = z.discriminatedUnion('event', [
 	z.strictObject({ event: z.literal('journal-begun'), journal: token }),
 	/** A line that a crash had left unfinished was cut off; nothing had relied on it. */
 	z.strictObject({ event: z.literal('tail-cut'), bytes: z.int().min(1) }),
+	/** An answer of a portal that is not of the contract, in whatever way: it was not used. */
+	z.strictObject({ event: z.literal('answer-refused'), asked: z.enum(ENDPOINT_NAMES) }),
 	z.strictObject({ event: z.literal('session-begun'), holder, way: z.enum(['password', 'e-signature']) }),
 	z.strictObject({
 		event: z.literal('session-ended'),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -25,6 +25,7 @@ import { drawFrame, type Frame } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
 import type { SecretText } from '#text';
 import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, routeKey } from '#ui';
+import { journalRecord } from '../../src/audit/record.ts';
 import { writtenDown } from '../../src/ports/card-act-journal.ts';
 import { cardPinAt } from '../../src/ports/card-pin.ts';
 import { certificatesPort } from '../../src/ports/certificate.ts';
@@ -514,6 +515,17 @@ export class Kiosk implements AsyncDisposable {
 		});
 		this.#picturesBefore = this.#picturesDrawn;
 		await this.#line.mend();
+	}
+
+	/** Once what happened at the portal is written down: the journal's records of answers that were not used, by what was asked. */
+	async refusedAnswers(): Promise<readonly string[]> {
+		await this.#runtime.idle();
+		await this.#portal.close();
+		const lines = (await readFile(join(this.folder, 'journal.jsonl'), 'utf8')).trimEnd().split('\n');
+		return lines.flatMap((line) => {
+			const { data } = journalRecord.parse(JSON.parse(line));
+			return data.event === 'answer-refused' ? [data.asked] : [];
+		});
 	}
 
 	/** How many requests of a kind, or at all, arrived at the portal. */

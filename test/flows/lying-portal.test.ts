@@ -46,6 +46,8 @@ for (const [name, image] of [
 				: captcha(image);
 		kiosk.portalLies('POST /v1/captchas', lie);
 		await opensSpoiltForm(kiosk);
+		expect(await kiosk.refusedAnswers()).toEqual(['newCaptcha']);
+		expect(await journalOf(kiosk)).not.toMatch(/html|Giriş|merhaba/u);
 		kiosk.portalLies('POST /v1/captchas', undefined);
 		kiosk.press('f5');
 		await kiosk.sees(login.captcha);
@@ -65,6 +67,11 @@ for (const [name, lie] of [
 			await logsIn(kiosk);
 			await kiosk.sees(menu.failed, problems['bad-answer']());
 			await kiosk.seesNot('Bakımdayız', 'hepsi');
+			expect(await kiosk.refusedAnswers()).toEqual(['certificates']);
+			// Told once, however often the same is answered.
+			kiosk.types('r');
+			await kiosk.sees(menu.failed);
+			expect(await kiosk.refusedAnswers()).toEqual(['certificates']);
 			kiosk.portalLies(CERTIFICATES, undefined);
 			kiosk.types('r');
 			await kiosk.sees(menu.states.valid, HOLDER.title);
@@ -80,6 +87,8 @@ flow('PINs of the wrong types are none: nothing is shown, and the session stays'
 	kiosk.press('enter');
 	await kiosk.sees(pins.hidden, problems['bad-answer']());
 	await kiosk.seesNot('123456');
+	expect(await kiosk.refusedAnswers()).toEqual(['pins']);
+	expect(await journalOf(kiosk)).not.toContain('123456');
 	kiosk.portalLies(PINS, undefined);
 	kiosk.press('enter');
 	await kiosk.sees(`PIN ${kiosk.pins.pin}`);

@@ -323,3 +323,10 @@ export const ENDPOINTS = {
 		problems: [],
 	},
 } as const satisfies Readonly<Record<string, Endpoint>>;
+
+/** As the published document names its operations. */
+export type EndpointName = keyof typeof ENDPOINTS;
+
+export const ENDPOINT_NAMES: readonly EndpointName[] = Object.keys(ENDPOINTS).filter(
+	(name): name is EndpointName => name in ENDPOINTS,
+);
