@@ -27,6 +27,7 @@ import { buildPorts, driverOfCommand, type PortOptions, systemClock } from '#por
 import type { LineMode, PictureSpace } from '#screens';
 import {
 	alignInkColours,
+	ancestorNames,
 	attachKeyboard,
 	copySequence,
 	createPictureOutput,
@@ -36,6 +37,7 @@ import {
 	type Pictures,
 	readSecretLine,
 	type TerminalCapabilities,
+	tracelessOutput,
 } from '#terminal';
 import { cleanText } from '#text';
 import { createTheme, encodeQr, routeKey, type Theme } from '#ui';
@@ -177,6 +179,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 			}
 			const driver = driverOfCommand(headless.modulePath ?? settings['card.module']);
 			if (headless.kind === 'doctor') {
+				const { env, stdin, stdout } = process;
 				return await runDoctor({
 					monitor,
 					json,
@@ -184,7 +187,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 					bundle: headless.bundle === undefined ? undefined : resolve(headless.bundle),
 					lookAtDriver: driver.look,
 					portal: await portalOfDoctor(headless.portal, settings),
-					terminal: detectCapabilities(process),
+					terminal: detectCapabilities({ env, stdin, stdout, ancestors: ancestorNames() }),
 					system: {
 						version: manifest.version,
 						node: process.version,
@@ -235,7 +238,12 @@ async function runScreens(options: Screens): Promise<void> {
 	const { stdin, stdout, env } = process;
 	// Colours that were asked for are wanted.
 	const wanted = options.theme === undefined || options.theme === 'none' ? {} : { NO_COLOR: undefined };
-	const capabilities = detectCapabilities({ env: { ...env, ...wanted }, stdin, stdout });
+	const capabilities = detectCapabilities({
+		env: { ...env, ...wanted },
+		stdin,
+		stdout,
+		ancestors: ancestorNames(),
+	});
 	const { settings, problem } = await reading;
 	const language = options.language ?? settings.language;
 	const isPlain = options.isPlain === true || wantsLines(capabilities, options);
@@ -277,6 +285,8 @@ async function runScreens(options: Screens): Promise<void> {
 				// The line mode writes lines, and nobody takes anything along from a kiosk.
 				hasClipboard: !isPlain && options.isKiosk !== true && capabilities.hasCursorControl,
 				settingsProblem: cleanProblem(problem),
+				recorder: capabilities.recorder,
+				showsPinsRecorded: settings['pins.show-when-recorded'],
 			},
 		}),
 	});
@@ -294,7 +304,7 @@ async function runScreens(options: Screens): Promise<void> {
 		await runLines(runtime, screens.LineMode);
 		return;
 	}
-	const output = createPictureOutput(stdout, capabilities.graphics);
+	const output = createPictureOutput(tracelessOutput(stdout), capabilities.graphics);
 	const keepPicture = pictureKeeper(output.pictures);
 	const tree = screens.appTree({
 		store: runtime,

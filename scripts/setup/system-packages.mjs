@@ -56,6 +56,7 @@ const PACKAGES = [
 	{ debian: 'expect', what: 'Expect (expect)', need: 'test', program: 'expect' },
 	{ debian: 'openssh-server', what: 'OpenSSH server (sshd)', need: 'test', files: ['/usr/sbin/sshd'] },
 	{ debian: 'openssh-client', what: 'OpenSSH client (ssh)', need: 'test', program: 'ssh' },
+	{ debian: 'tmux', what: 'tmux', need: 'test', program: 'tmux' },
 	{ debian: 'util-linux', what: 'util-linux (unshare)', need: 'test', program: 'unshare' },
 ];
 

@@ -23,6 +23,8 @@ export type Refusal =
 	| 'method-not-chosen'
 	| 'not-logged-in'
 	| 'not-offered'
+	| 'recorded-kiosk'
+	| 'recorded-needs-enter'
 	| 'nothing-suspended'
 	| 'certificates-not-loaded'
 	| 'single-reader'

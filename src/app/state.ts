@@ -178,6 +178,10 @@ export interface Mode {
 	readonly hasClipboard?: boolean | undefined;
 	/** Set where the settings file is not gone by; its paths are cleaned. */
 	readonly settingsProblem?: SettingsProblem | undefined;
+	/** Name of what the screen passes through and may be kept by (tmux, script); undefined: none was noticed. */
+	readonly recorder?: string | undefined;
+	/** Whether the settings let PINs be shown there at the first key. */
+	readonly showsPinsRecorded?: boolean | undefined;
 }
 
 export interface CertificateState {
@@ -381,6 +385,8 @@ export type PinsEntry = (typeof PINS_ENTRIES)[number];
 
 export type PinsState =
 	| { readonly kind: 'hidden' }
+	/** Something may keep what is shown: whether they are to be shown all the same. */
+	| { readonly kind: 'asking' }
 	| { readonly kind: 'loading'; readonly request: RequestId; readonly since: number }
 	| {
 			readonly kind: 'shown';

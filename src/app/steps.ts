@@ -166,11 +166,21 @@ export function blockedMenuEntry(state: AppState, entry: MenuEntry): Refusal | u
 
 /** Why something cannot be done with the PINs, or undefined. */
 export function blockedPinsEntry(state: AppState, entry: PinsEntry): Refusal | undefined {
+	if (entry === 'show' && state.pins.kind === 'shown') {
+		// What it does then is hide them.
+		return undefined;
+	}
 	if (state.portal.kind !== 'reached') {
 		return 'portal-not-reached';
 	}
 	const operation = ({ show: 'pin-view', save: 'pin-save', delete: 'pin-delete' } as const)[entry];
-	return portalOffers(state, operation) ? undefined : 'not-offered';
+	if (!portalOffers(state, operation)) {
+		return 'not-offered';
+	}
+	// Whose PIN it is cannot know who keeps what a kiosk shows, nor agree to it.
+	return entry === 'show' && state.mode.kiosk !== undefined && state.mode.recorder !== undefined
+		? 'recorded-kiosk'
+		: undefined;
 }
 
 function nothingToRevoke({ session }: AppState): Refusal | undefined {

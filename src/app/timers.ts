@@ -117,7 +117,7 @@ function showsSeconds(state: AppState): boolean {
 	) {
 		return true;
 	}
-	if (state.pins.kind !== 'hidden' || state.session?.leaving !== undefined) {
+	if (state.pins.kind === 'loading' || state.pins.kind === 'shown' || state.session?.leaving !== undefined) {
 		return true;
 	}
 	if (state.cardPin?.tries.kind === 'looking' || state.cardPin?.stage.stage === 'running') {

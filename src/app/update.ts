@@ -625,7 +625,9 @@ function goBack(state: AppState): Next {
 		case 'start':
 			return refuse(state, 'first-step');
 		case 'pins':
-			return andThen(hidePins(state), (hidden) => next({ ...hidden, screen: 'menu' }));
+			return state.pins.kind === 'asking'
+				? hidePins(state)
+				: andThen(hidePins(state), (hidden) => next({ ...hidden, screen: 'menu' }));
 		case 'certificates':
 			return next({ ...state, screen: 'menu', certificateTable: undefined });
 		case 'readers':

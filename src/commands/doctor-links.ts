@@ -160,7 +160,7 @@ function portalLink({ portal, answer }: DoctorFindings, texts: Texts): Judged {
 }
 
 function terminalLink(terminal: TerminalCapabilities, texts: Texts): Judged {
-	const { isInteractive, hasCursorControl, columns, rows, isUnicode, isCaptured } = terminal;
+	const { isInteractive, hasCursorControl, columns, rows, isUnicode, recorder } = terminal;
 	const sentences = texts.commands.doctor.terminal;
 	if (!isInteractive) {
 		return { ...UNKNOWN, reason: 'no-terminal', evidence: [sentences.absent] };
@@ -168,7 +168,7 @@ function terminalLink(terminal: TerminalCapabilities, texts: Texts): Judged {
 	const evidence = [
 		`${columns}×${rows}`,
 		isUnicode ? 'Unicode' : 'ASCII',
-		...(isCaptured ? [sentences.captured] : []),
+		...(recorder === undefined ? [] : [sentences.recorded(recorder)]),
 	];
 	if (!hasCursorControl) {
 		return trouble('no-cursor', sentences.noCursor, evidence);

@@ -38,4 +38,5 @@ export const settingsSchema = z.strictObject({
 		.regex(/^\/[^\p{Cc}]+$/u)
 		.exactOptional(),
 	'card.cache': z.boolean().exactOptional(),
+	'pins.show-when-recorded': z.boolean().exactOptional(),
 });

@@ -20,6 +20,8 @@ export interface Settings {
 	readonly 'card.module': string | undefined;
 	/** Whether certificates read from a card are kept on disk, so that the card is read faster the next time. */
 	readonly 'card.cache': boolean;
+	/** Whether PINs are shown at the first key also where something may keep what is shown (tmux, script); never at a kiosk. */
+	readonly 'pins.show-when-recorded': boolean;
 }
 
 export type SettingKey = keyof Settings;
@@ -38,6 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	'kiosk.idle-seconds': 120,
 	'card.module': undefined,
 	'card.cache': false,
+	'pins.show-when-recorded': false,
 };
 
 export const SETTING_KEYS = [
@@ -51,6 +54,7 @@ export const SETTING_KEYS = [
 	'kiosk.idle-seconds',
 	'card.module',
 	'card.cache',
+	'pins.show-when-recorded',
 ] as const satisfies readonly SettingKey[];
 
 /** The one that is not shown and not typed on a command line. */

@@ -30,7 +30,7 @@ export const enDoctor: typeof trDoctor = {
 	sandboxPortal: 'the sandbox is part of the program',
 	terminal: {
 		absent: 'the command does not run in a terminal',
-		captured: 'what is shown may be recorded (tmux, screen, asciinema)',
+		recorded: (recorder) => `what is shown may be kept by: ${recorder}`,
 		noCursor:
 			'The terminal cannot move the cursor (TERM). The full screen does not open, commands work. Use another terminal.',
 		tooSmall: (columns, rows) =>

@@ -30,7 +30,7 @@ export const trDoctor = {
 	sandboxPortal: 'DENEME ORTAMI programın içindedir',
 	terminal: {
 		absent: 'komut bir terminalde çalışmıyor',
-		captured: 'ekran kaydediliyor olabilir (tmux, screen, asciinema)',
+		recorded: (recorder: string) => `gösterilenler şurada kalabilir: ${recorder}`,
 		noCursor:
 			'Terminalde imleç yönetilemiyor (TERM). Tam ekran açılmaz, komutlar çalışır. Başka bir terminal kullanın.',
 		tooSmall: (columns: number, rows: number) =>

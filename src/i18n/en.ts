@@ -519,6 +519,9 @@ export const en: Texts = {
 		pin: 'PIN',
 		puk: 'PUK',
 		hidden: 'Hidden. Enter shows it; it hides itself after 10 seconds.',
+		recorded: (recorder) => `What is shown may stay in this program: ${recorder}.`,
+		hiddenRecorded: 'Hidden. Enter shows it.',
+		confirmRecorded: 'Enter again shows them all the same; Esc leaves it be.',
 		loading: (seconds) => `Fetching the PIN (${seconds} s). Esc to give up.`,
 		shown: (seconds) => `Hides itself in ${seconds} s. Enter hides it now.`,
 		none: 'This account has no PIN stored: it was deleted or not made yet.',
@@ -705,6 +708,8 @@ export const en: Texts = {
 		'method-not-chosen': 'Choose how to log in first: step 4.',
 		'not-logged-in': 'Log in first: step 5.',
 		'not-offered': 'Not offered by this portal.',
+		'recorded-kiosk': 'This kiosk’s screen may be recorded; no PIN is shown here.',
+		'recorded-needs-enter': 'Enter shows them, Esc leaves them hidden.',
 		'nothing-suspended': 'No certificate is suspended.',
 		'certificates-not-loaded': 'Certificates not here yet.',
 		'reader-gone': 'This reader is gone. Choose another one.',
@@ -1014,7 +1019,7 @@ export const en: Texts = {
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
-				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache. Passwords and PINs are no settings.',
+				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, pins.show-when-recorded. Passwords and PINs are no settings.',
 			audit: 'Checks the journal, shows it, gives it out.',
 			auditUsage: 'verify | show | export [options]',
 			auditNotes:
@@ -1162,6 +1167,7 @@ export const en: Texts = {
 				'kiosk.idle-seconds': 'a whole number from 20 to 900 (seconds)',
 				'card.module': "the driver's whole path, beginning with /",
 				'card.cache': 'true or false',
+				'pins.show-when-recorded': 'true or false',
 			},
 			problems: {
 				damaged: (path) => `The settings file is damaged, the defaults hold: ${path}.`,

@@ -530,6 +530,9 @@ export const tr = {
 		pin: 'PIN',
 		puk: 'PUK',
 		hidden: 'Gizli. Göstermek için Enter; 10 saniye sonra kendiliğinden gizlenir.',
+		recorded: (recorder: string) => `Gösterilenler şu programda kalabilir: ${recorder}.`,
+		hiddenRecorded: 'Gizli. Göstermek için Enter.',
+		confirmRecorded: 'Yine de göstermek için yeniden Enter; vazgeçmek için Esc.',
 		loading: (seconds: number) => `PIN bilgisi getiriliyor (${seconds} sn). Vazgeçmek için Esc.`,
 		shown: (seconds: number) => `${seconds} saniye sonra gizlenecek. Hemen gizlemek için Enter.`,
 		none: 'Bu hesapta PIN bilgisi yok: silinmiş ya da henüz oluşmamış.',
@@ -718,6 +721,8 @@ export const tr = {
 		'method-not-chosen': 'Önce giriş yöntemini seçin: 4. Adım.',
 		'not-logged-in': 'Önce giriş yapın: 5. Adım.',
 		'not-offered': 'Bu portal bunu sunmuyor.',
+		'recorded-kiosk': 'Bu kioskun ekranı kaydedilebilir; PIN burada gösterilmez.',
+		'recorded-needs-enter': 'Göstermek için Enter, vazgeçmek için Esc.',
 		'nothing-suspended': 'Askıdaki sertifika yok.',
 		'certificates-not-loaded': 'Sertifikalar henüz gelmedi.',
 		'reader-gone': 'Bu okuyucu çıkarıldı. Başka birini seçin.',
@@ -1030,7 +1035,7 @@ export const tr = {
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
-				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache. Parola ve PIN ayarlarda durmaz.',
+				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, pins.show-when-recorded. Parola ve PIN ayarlarda durmaz.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
 			auditUsage: 'verify | show | export [seçenekler]',
 			auditNotes:
@@ -1183,6 +1188,7 @@ export const tr = {
 				'kiosk.idle-seconds': '20 ile 900 arasında bir tam sayı (saniye)',
 				'card.module': 'sürücü dosyasının / ile başlayan tam yolu',
 				'card.cache': 'true ya da false',
+				'pins.show-when-recorded': 'true ya da false',
 			},
 			problems: {
 				damaged: (path: string) => `Ayar dosyası bozuk, varsayılan ayarlar geçerli: ${path}.`,

@@ -49,11 +49,12 @@ function pinLines(view: View): readonly Line[] {
 	const { pins } = state;
 	switch (pins.kind) {
 		case 'hidden':
+		case 'asking':
 			return [
 				secretLine(texts.pins.pin, theme.glyphs.masked.repeat(MASK_CELLS)),
 				secretLine(texts.pins.puk, theme.glyphs.masked.repeat(MASK_CELLS)),
 				EMPTY_LINE,
-				...paragraph(texts.pins.hidden, view.width),
+				...hiddenLines(view),
 			];
 		case 'loading':
 			return [line(texts.pins.loading(secondsSince(pins.since, state.now)))];
@@ -71,6 +72,24 @@ function pinLines(view: View): readonly Line[] {
 			];
 		}
 	}
+}
+
+/** How they are shown, and what may keep them then. */
+function hiddenLines({ state, texts, width }: View): readonly Line[] {
+	const { recorder } = state.mode;
+	if (recorder === undefined) {
+		return paragraph(texts.pins.hidden, width);
+	}
+	if (blockedPinsEntry(state, 'show') === 'recorded-kiosk') {
+		return paragraph(texts.refusals['recorded-kiosk'], width, 'care');
+	}
+	return [
+		...paragraph(texts.pins.recorded(recorder), width, 'care'),
+		...paragraph(
+			state.pins.kind === 'asking' ? texts.pins.confirmRecorded : texts.pins.hiddenRecorded,
+			width,
+		),
+	];
 }
 
 function cardLines(view: View, card: CardPins): readonly Line[] {

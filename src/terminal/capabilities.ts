@@ -1,4 +1,5 @@
 import { createSupportsTerminalGraphics } from 'supports-terminal-graphics';
+import { type Recorder, recorderOf } from './recorder.ts';
 
 /** How a picture can be drawn with real pixels; `none` leaves half blocks. */
 export type GraphicsProtocol = 'kitty' | 'iterm2' | 'sixel' | 'none';
@@ -22,10 +23,10 @@ export interface TerminalCapabilities {
 	readonly isUnicode: boolean;
 	readonly graphics: GraphicsProtocol;
 	/**
-	 * What is drawn passes through a multiplexer or recorder that may keep it (`tmux capture-pane`, asciinema):
-	 * secrets are not to be revealed here unless the policy says so.
+	 * The multiplexer or recorder that what is drawn passes through and may be kept by (`tmux capture-pane`,
+	 * asciinema); undefined where none was noticed.
 	 */
-	readonly isCaptured: boolean;
+	readonly recorder: Recorder | undefined;
 	/** A person asked for linear text. The accessibility settings of desktops say nothing about terminals. */
 	readonly isScreenReader: boolean;
 }
@@ -38,6 +39,8 @@ export interface CapabilitySources {
 		readonly columns?: number | undefined;
 		readonly rows?: number | undefined;
 	};
+	/** Names of the processes this one descends from; default: none are known. */
+	readonly ancestors?: readonly string[] | undefined;
 	/** What the settings say instead of what would be found out. */
 	readonly graphics?: GraphicsProtocol | undefined;
 	readonly isUnicode?: boolean | undefined;
@@ -51,7 +54,7 @@ export interface CapabilitySources {
 export function detectCapabilities(sources: CapabilitySources): TerminalCapabilities {
 	const { env, stdin, stdout } = sources;
 	const isTerminal = stdout.isTTY === true;
-	const isCaptured = isCapturedTerminal(env);
+	const recorder = recorderOf(env, sources.ancestors ?? []);
 	return {
 		isInteractive: isTerminal && stdin.isTTY === true,
 		hasCursorControl: isTerminal && isSet(env['TERM']) && env['TERM'] !== 'dumb',
@@ -60,8 +63,8 @@ export function detectCapabilities(sources: CapabilitySources): TerminalCapabili
 		colourLevel: colourLevelOf(env, isTerminal),
 		hasLightGround: /;(?:7|15)$/.test(env['COLORFGBG'] ?? ''),
 		isUnicode: sources.isUnicode ?? isUnicodeTerminal(env),
-		graphics: isTerminal ? (sources.graphics ?? graphicsOf(env, stdout, isCaptured)) : 'none',
-		isCaptured,
+		graphics: isTerminal ? (sources.graphics ?? graphicsOf(env, stdout, recorder !== undefined)) : 'none',
+		recorder,
 		isScreenReader: ['INK_SCREEN_READER', 'ACCESSIBLE', 'ACCESSIBILITY'].some((name) =>
 			isSwitchedOn(env[name]),
 		),
@@ -86,13 +89,6 @@ type Environment = CapabilitySources['env'];
 
 function isSwitchedOn(value: string | undefined): boolean {
 	return value !== undefined && !['', '0', 'false', 'no'].includes(value);
-}
-
-function isCapturedTerminal(env: Environment): boolean {
-	return (
-		['TMUX', 'STY', 'ZELLIJ', 'ASCIINEMA_REC', 'SCRIPT'].some((name) => isSwitchedOn(env[name])) ||
-		/^(?:tmux|screen)/.test(env['TERM'] ?? '')
-	);
 }
 
 /** `FORCE_COLOR` as chalk has it, https://no-color.org, then what the terminal tells about itself. */
@@ -142,11 +138,11 @@ function isUnicodeTerminal(env: Environment): boolean {
 function graphicsOf(
 	env: Environment,
 	stdout: CapabilitySources['stdout'],
-	isCaptured: boolean,
+	isRecorded: boolean,
 ): GraphicsProtocol {
 	// A multiplexer drops or garbles the sequences. VS Code knows two of them but has them switched off until a
 	// person changes a setting, and a blank captcha is worse than a coarse one.
-	if (isCaptured || env['TERM'] === 'dumb' || env['TERM_PROGRAM'] === 'vscode') {
+	if (isRecorded || env['TERM'] === 'dumb' || env['TERM_PROGRAM'] === 'vscode') {
 		return 'none';
 	}
 	const supported = createSupportsTerminalGraphics({ isTTY: stdout.isTTY === true });

@@ -24,4 +24,6 @@ export { createKeyDecoder, type KeyDecoder, type PendingInput } from './keyboard
 export type { KeyEvent, KeyModifiers, KeyName } from './keyboard/key-event.ts';
 export { holdTerminal, type TerminalLife, type TerminalLifeOptions, type TerminalScreen } from './life.ts';
 export { readSecretLine, type TypedSecret } from './read-secret-line.ts';
+export { ancestorNames, type Recorder } from './recorder.ts';
 export { restoreSequence } from './restore-sequence.ts';
+export { tracelessOutput } from './traceless-output.ts';

@@ -44,7 +44,7 @@ async function driverLink(path: string, { signing, encryption }: IssuedSealPair)
 				hasLightGround: false,
 				isUnicode: true,
 				graphics: 'none',
-				isCaptured: false,
+				recorder: undefined,
 				isScreenReader: false,
 			},
 			system: { version: '1.2.3', node: 'v24', platform: 'linux', machine: 'x64' },

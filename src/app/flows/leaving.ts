@@ -45,6 +45,8 @@ export function hidePins(state: AppState): Next {
 	switch (state.pins.kind) {
 		case 'hidden':
 			return next(state);
+		case 'asking':
+			return next(hidden);
 		case 'loading':
 			return next(hidden, { kind: 'cancel', cancelled: state.pins.request });
 		case 'shown':

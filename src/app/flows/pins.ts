@@ -1,6 +1,6 @@
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell } from '../next.ts';
-import { type AppState, PINS_ENTRIES } from '../state.ts';
+import { type AppState, PINS_ENTRIES, type PinsState } from '../state.ts';
 import { blockedPinsEntry } from '../steps.ts';
 import { hidePins } from './leaving.ts';
 import { openPinDeletion } from './operation/pin-deletion.ts';
@@ -10,8 +10,15 @@ import { afterSessionProblem, sessionUsed } from './session.ts';
 /** A PIN stands on the screen this long, then hides itself (screens: PIN). */
 export const PIN_VISIBLE_MS = 10_000;
 
-/** Shows the PINs, asking the portal for them now; or hides them. They are kept nowhere in between. */
+/**
+ * Space: shows the PINs, or hides them. Where something may keep what is shown (tmux, script) that is said first, and
+ * Enter alone goes on.
+ */
 export function togglePins(before: AppState): Next {
+	const blocked = blockedPinsEntry(before, 'show');
+	if (blocked !== undefined) {
+		return refuse(before, blocked);
+	}
 	switch (before.pins.kind) {
 		case 'shown': {
 			const hidden = hidePins(before);
@@ -19,14 +26,23 @@ export function togglePins(before: AppState): Next {
 		}
 		case 'loading':
 			return refuse(before, 'waiting-for-answer');
+		case 'asking':
+			return refuse(before, 'recorded-needs-enter');
 		case 'hidden':
-			return request(before, (number, state) =>
-				next(
-					{ ...state, notice: undefined, pins: { kind: 'loading', request: number, since: state.now } },
-					{ kind: 'load-pins', request: number },
-				),
-			);
+			return before.mode.recorder !== undefined && before.mode.showsPinsRecorded !== true
+				? next({ ...before, notice: undefined, pins: { kind: 'asking' } })
+				: loadPins(before);
 	}
+}
+
+/** Asks the portal for the PINs; they are kept nowhere between two times they are shown. */
+function loadPins(before: AppState): Next {
+	return request(before, (number, state) =>
+		next(
+			{ ...state, notice: undefined, pins: { kind: 'loading', request: number, since: state.now } },
+			{ kind: 'load-pins', request: number },
+		),
+	);
 }
 
 export function pinsAnswered(
@@ -60,7 +76,12 @@ export function pinsAnswered(
 
 export function moveInPins(state: AppState, step: 1 | -1): Next {
 	const entry = PINS_ENTRIES[PINS_ENTRIES.indexOf(state.pinsEntry) + step];
-	return entry === undefined ? refuse(state, 'end-of-list') : next({ ...state, pinsEntry: entry });
+	if (entry === undefined) {
+		return refuse(state, 'end-of-list');
+	}
+	// Enter means something else there: the question is not asked any more.
+	const pins: PinsState = state.pins.kind === 'asking' ? { kind: 'hidden' } : state.pins;
+	return next({ ...state, pins, pinsEntry: entry });
 }
 
 /** Enter: what the cursor stands on. What is shown is hidden before anything else is done with it. */
@@ -71,7 +92,7 @@ export function choosePinsEntry(state: AppState): Next {
 	}
 	switch (state.pinsEntry) {
 		case 'show':
-			return togglePins(state);
+			return state.pins.kind === 'asking' ? loadPins(state) : togglePins(state);
 		case 'save':
 			return andThen(hidePins(state), openPinSaving);
 		case 'delete':

@@ -1,4 +1,5 @@
 import type { GraphicsProtocol } from '../capabilities.ts';
+import { writingThrough } from '../writing-through.ts';
 import { iterm2Picture } from './iterm2.ts';
 import { kittyDelete, kittyPicture } from './kitty.ts';
 import type { CellRectangle, PixelPicture } from './picture.ts';
@@ -171,26 +172,4 @@ function cursorTo({ column, row }: CellRectangle): string {
 /** The terminal's last row stays free: a sixel picture that ends there scrolls the screen. */
 function isOnScreen({ column, row, columns, rows }: CellRectangle, stdout: NodeJS.WriteStream): boolean {
 	return column >= 0 && row >= 0 && column + columns <= stdout.columns && row + rows < stdout.rows;
-}
-
-/** The same stream in everything but that what is written as text goes through `transform`. */
-function writingThrough(
-	stdout: NodeJS.WriteStream,
-	transform: (chunk: string) => string,
-): NodeJS.WriteStream {
-	const write = (
-		chunk: Uint8Array | string,
-		encodingOrCallback?: BufferEncoding | ((error?: Error | null) => void),
-		callback?: (error?: Error | null) => void,
-	): boolean => {
-		const changed = typeof chunk === 'string' ? transform(chunk) : chunk;
-		return typeof encodingOrCallback === 'string'
-			? stdout.write(changed, encodingOrCallback, callback)
-			: stdout.write(changed, encodingOrCallback ?? callback);
-	};
-	// A proxy and not a stream of its own: a second buffer would lose the last frame when the process exits, and
-	// size, resize events and terminal methods stay those of the real one.
-	return new Proxy(stdout, {
-		get: (target, property) => (property === 'write' ? write : Reflect.get(target, property)),
-	});
 }

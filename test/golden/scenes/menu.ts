@@ -1,9 +1,11 @@
 import type { PortalCertificate } from '#contract';
+import { KIOSK } from '../../unit/app/kiosk-mode.ts';
 import {
 	answerCertificates,
 	answerCode,
 	answerPins,
 	answerPortal,
+	atAskedPins,
 	atEmptyMenu,
 	atMenu,
 	atPins,
@@ -136,6 +138,15 @@ export const PINS_GALLERY: Gallery = {
 				answerPortal(program, ok({ ...SERVICE, operations: ['pin-view', 'pin-save', 'pin-delete'] }));
 				return program;
 			},
+		},
+		{
+			name: 'hidden, in tmux',
+			walk: (options) => atPins({ ...options, mode: { ...options.mode, recorder: 'tmux' } }),
+		},
+		{ name: 'in tmux, asked for', walk: atAskedPins },
+		{
+			name: 'hidden, at a kiosk in tmux',
+			walk: (options) => atPins({ ...options, mode: { ...options.mode, recorder: 'tmux', kiosk: KIOSK } }),
 		},
 		{
 			name: 'awaited',

@@ -1,10 +1,21 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PIN_VISIBLE_MS } from '#app';
 import type { Effect } from '../../../src/app/effects.ts';
 import { stepState } from '../../../src/app/steps.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';
+import { KIOSK } from './kiosk-mode.ts';
 import { START } from './program.ts';
-import { answerPins, atPins, atShownPins, ok, pinsOf, problem } from './walk.ts';
+import {
+	answerPins,
+	answerPortal,
+	atAskedPins,
+	atPins,
+	atShownPins,
+	ok,
+	pinsOf,
+	problem,
+	SERVICE,
+} from './walk.ts';
 
 function wiped(effects: readonly Effect[]) {
 	return effects.flatMap((effect) => (effect.kind === 'wipe' ? effect.secrets : []));
@@ -82,4 +93,79 @@ test('of an account that has none do not tick step 6', () => {
 	answerPins(program, ok({ cards: [], withheld: [] }));
 	expect(program.state.pins).toMatchObject({ kind: 'shown', cards: [] });
 	expect(stepState(program.state, 6).isDone).toBe(false);
+});
+
+describe('where tmux may keep what is shown', () => {
+	test('the first key asks and nothing is fetched; Enter alone goes on', () => {
+		const program = atAskedPins();
+		expect(program.state.pins).toEqual({ kind: 'asking' });
+		expect(wantedTimers(program.state).map(({ id }) => id)).not.toContain('second');
+		program.command('reveal');
+		expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'recorded-needs-enter' });
+		expect(program.asked('load-pins')).toBe(0);
+		program.command('continue');
+		answerPins(program);
+		expect(program.state.pins.kind).toBe('shown');
+	});
+
+	test.each(['continue', 'reveal'] as const)('%s asks every time anew', (key) => {
+		const program = atAskedPins();
+		program.command('continue');
+		answerPins(program);
+		program.command('continue', key);
+		expect(program.state.pins.kind).toBe('asking');
+		expect(program.asked('load-pins')).toBe(1);
+	});
+
+	test.each(['back', 'down'] as const)(
+		'%s takes the question back, and the next Enter shows nothing',
+		(key) => {
+			const program = atAskedPins();
+			program.command(key, 'up');
+			expect(program.state).toMatchObject({ screen: 'pins', pins: { kind: 'hidden' }, pinsEntry: 'show' });
+			program.command('continue');
+			expect(program.state.pins.kind).toBe('asking');
+		},
+	);
+
+	test('leaving for another step takes the question back', () => {
+		const program = atAskedPins();
+		program.command('step-1');
+		expect(program.state).toMatchObject({ screen: 'card', pins: { kind: 'hidden' } });
+	});
+
+	test('the first key shows them where the settings say so', () => {
+		const program = atPins({ mode: { recorder: 'tmux', showsPinsRecorded: true } });
+		program.command('reveal');
+		expect(program.state.pins.kind).toBe('loading');
+	});
+
+	test.each(['continue', 'reveal'] as const)('%s is refused at a kiosk, whatever the settings say', (key) => {
+		const program = atPins({ mode: { recorder: 'tmux', showsPinsRecorded: true, kiosk: KIOSK } });
+		program.command(key);
+		expect(program.state).toMatchObject({
+			pins: { kind: 'hidden' },
+			notice: { kind: 'refused', refusal: 'recorded-kiosk' },
+		});
+		expect(program.asked('load-pins')).toBe(0);
+	});
+});
+
+test('are asked for by no key where the portal does not give them out', () => {
+	const program = atPins();
+	program.send({ type: 'timer', id: 'portal-check' });
+	answerPortal(program, ok({ ...SERVICE, operations: ['password-login'] }));
+	program.command('reveal');
+	expect(program.state).toMatchObject({
+		pins: { kind: 'hidden' },
+		notice: { kind: 'refused', refusal: 'not-offered' },
+	});
+});
+
+test('shown are hidden by Enter also when the portal is gone', () => {
+	const program = atShownPins();
+	program.send({ type: 'timer', id: 'portal-check' });
+	answerPortal(program, problem('timeout'));
+	program.command('continue');
+	expect(program.state.pins.kind).toBe('hidden');
 });

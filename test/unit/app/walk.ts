@@ -313,6 +313,13 @@ export function atPins(options?: ProgramOptions): Program {
 	return program;
 }
 
+/** Where tmux may keep what is shown: the first Enter asked whether the PINs are to be shown all the same. */
+export function atAskedPins(options?: ProgramOptions): Program {
+	const program = atPins({ ...options, mode: { ...options?.mode, recorder: 'tmux', kiosk: undefined } });
+	program.command('continue');
+	return program;
+}
+
 export function answerPins(
 	program: Program,
 	result: PortalResult<PinInformation> = ok({

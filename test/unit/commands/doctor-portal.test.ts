@@ -60,7 +60,7 @@ async function portalLink(portal: PortalToAsk) {
 				hasLightGround: false,
 				isUnicode: true,
 				graphics: 'none',
-				isCaptured: false,
+				recorder: undefined,
 				isScreenReader: false,
 			},
 			system: { version: '1.2.3', node: 'v24', platform: 'linux', machine: 'x64' },

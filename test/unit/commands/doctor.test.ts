@@ -44,7 +44,7 @@ const TERMINAL: DoctorOptions['terminal'] = {
 	hasLightGround: false,
 	isUnicode: true,
 	graphics: 'none',
-	isCaptured: false,
+	recorder: undefined,
 	isScreenReader: false,
 };
 

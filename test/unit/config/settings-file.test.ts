@@ -27,6 +27,7 @@ const DEFAULTS = {
 	'kiosk.idle-seconds': 120,
 	'card.module': undefined,
 	'card.cache': false,
+	'pins.show-when-recorded': false,
 };
 
 let directory: string;
@@ -151,6 +152,7 @@ describe('a typed value', () => {
 		['card.cache', 'true', true],
 		['card.cache', 'false', false],
 		['card.cache', 'evet', undefined],
+		['pins.show-when-recorded', 'true', true],
 		['card.module', '/opt/a b/libakisp11.so', '/opt/a b/libakisp11.so'],
 		['card.module', 'true', undefined],
 		['kiosk.idle-seconds', '300', 300],

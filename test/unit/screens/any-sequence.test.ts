@@ -16,7 +16,7 @@ import {
 	atWarning,
 } from '../app/operations.ts';
 import { Turmoil } from '../app/turmoil.ts';
-import { atCode, atForm, atShownPins, started } from '../app/walk.ts';
+import { atAskedPins, atCode, atForm, atShownPins, started } from '../app/walk.ts';
 
 const UNICODE = createTheme({ isUnicode: true, hasColour: true });
 const ASCII = createTheme({ isUnicode: false, hasColour: false });
@@ -91,6 +91,7 @@ test('whatever happens, in whatever order: nothing throws, no secret stays, ever
 				atCode,
 				atFullMenu,
 				atShownPins,
+				atAskedPins,
 				atConfirmation,
 				atDetails,
 				atPhoneCode,
@@ -127,7 +128,16 @@ test('whatever happens, in whatever order: nothing throws, no secret stays, ever
 	);
 	// Else the sequences would prove little.
 	const places = [
-		...['login-form', 'login-phone', 'login-code', 'menu', 'pins shown', 'overlay', 'too-small'],
+		...[
+			'login-form',
+			'login-phone',
+			'login-code',
+			'menu',
+			'pins shown',
+			'pins asking',
+			'overlay',
+			'too-small',
+		],
 		...['card-pin', 'card-pin-form', 'card-pin-word', 'card-pin-running', 'card-pin-told'],
 		'operation',
 		'operation-field',

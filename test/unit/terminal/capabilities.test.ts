@@ -137,11 +137,23 @@ describe('graphics', () => {
 });
 
 describe('who else looks on', () => {
-	it('is noticed by multiplexers and recorders', () => {
-		expect(detect({ TERM: 'xterm' }).isCaptured).toBe(false);
-		expect(detect({ TERM: 'tmux-256color' }).isCaptured).toBe(true);
-		expect(detect({ TERM: 'xterm', STY: '1.pts-0' }).isCaptured).toBe(true);
-		expect(detect({ TERM: 'xterm', ASCIINEMA_REC: '1' }).isCaptured).toBe(true);
+	it.each([
+		[{ TERM: 'xterm' }, [], undefined],
+		[{ TERM: 'xterm', TMUX: '/tmp/tmux-0/default,1,0' }, [], 'tmux'],
+		[{ TERM: 'xterm', STY: '1.pts-0' }, [], 'screen'],
+		[{ TERM: 'xterm', ZELLIJ: '0' }, [], 'zellij'],
+		[{ TERM: 'xterm', ASCIINEMA_REC: '1' }, [], 'asciinema'],
+		[{ TERM: 'xterm', TMUX: '' }, ['bash', 'sshd', 'systemd'], undefined],
+		// The other side of an SSH connection tells its terminal's name and nothing else.
+		[{ TERM: 'tmux-256color' }, ['bash', 'sshd'], 'tmux'],
+		[{ TERM: 'screen-256color' }, ['bash', 'sshd'], 'screen / tmux'],
+		// After `su -` the variables are gone, and what the shell runs in is still there.
+		[{ TERM: 'xterm' }, ['bash', 'su', 'tmux: server'], 'tmux'],
+		[{ TERM: 'xterm' }, ['sh', 'script', 'bash'], 'script'],
+		[{ TERM: 'xterm' }, ['bash', 'tlog-rec-sessio', 'sshd'], 'tlog'],
+		[{ TERM: 'xterm' }, ['constructor', 'scripts'], undefined],
+	])('is noticed by environment and ancestors: %j, %j', (env, ancestors, recorder) => {
+		expect(detect(env, { ancestors }).recorder).toBe(recorder);
 	});
 
 	it('is a person with a screen reader only when they said so', () => {
