@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { textsOf } from '#i18n';
-import { openForm, orderCode, sendForm } from './login.ts';
+import { openForm, orderCode, revealPin, sendForm } from './login.ts';
 import { MuhurdarSession } from './muhurdar-session.ts';
 import { partsOf } from './terminal-stream.ts';
 
@@ -79,9 +79,7 @@ it('over a whole run only sequences of a short list reach the terminal, and its 
 	await muhurdar.says(texts.menu.entries['pin-view']);
 	await pty.shows(/SIGN0 +● +geçerli/);
 	muhurdar.press('enter');
-	await muhurdar.says(texts.pins.hidden);
-	muhurdar.press('enter');
-	await pty.shows(/PIN +\d{6}\b/);
+	await revealPin(muhurdar);
 	await samples.look();
 	await step('q', texts.quit.body);
 	await samples.stop();

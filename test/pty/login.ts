@@ -2,7 +2,7 @@ import { textsOf } from '#i18n';
 import { captchaOnScreen } from './captcha-on-screen.ts';
 import type { MuhurdarSession } from './muhurdar-session.ts';
 
-const { steps, login } = textsOf('tr');
+const { steps, login, pins } = textsOf('tr');
 
 /** The holder whose card is in the sandbox's reader, as the screen itself tells a newcomer. */
 export const HOLDER_NUMBER = '4540536920';
@@ -45,4 +45,27 @@ export async function orderCode(muhurdar: MuhurdarSession): Promise<string> {
 	await muhurdar.pty.shows(new RegExp(login.code));
 	const [, code = ''] = await muhurdar.pty.shows(/☎ .*Onay kodunuz ([\d ]*\d)/);
 	return code.replaceAll(' ', '');
+}
+
+/**
+ * The PIN, from the screen that hides it: by a second Enter where that is asked for, as it is also wherever the tests
+ * themselves run in tmux or a recorder.
+ *
+ * @param drawn how this terminal draws a sentence
+ */
+export async function revealPin(
+	muhurdar: MuhurdarSession,
+	drawn: (sentence: string) => string = (sentence) => sentence,
+): Promise<string> {
+	const { pty } = muhurdar;
+	const isSaying = (sentence: string): boolean => muhurdar.isSaying(drawn(sentence));
+	await pty.until('hidden PINs', () => isSaying(pins.hidden) || isSaying(pins.hiddenRecorded) || undefined);
+	muhurdar.press('enter');
+	const shown = /PIN +(\d{6})\b/;
+	await pty.until('an answer', () => isSaying(pins.confirmRecorded) || shown.test(pty.text) || undefined);
+	if (isSaying(pins.confirmRecorded)) {
+		muhurdar.press('enter');
+	}
+	const [, pin = ''] = await pty.shows(shown);
+	return pin;
 }

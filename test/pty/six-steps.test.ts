@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { textsOf } from '#i18n';
-import { HOLDER_NUMBER, orderCode, readCaptcha, SECURITY_WORD } from './login.ts';
+import { HOLDER_NUMBER, orderCode, readCaptcha, revealPin, SECURITY_WORD } from './login.ts';
 import { MuhurdarSession } from './muhurdar-session.ts';
 
 const texts = textsOf('tr');
@@ -80,11 +80,9 @@ it('the six steps are walked by keyboard alone, from the first screen to the PIN
 	await muhurdar.isRaw();
 	muhurdar.press('enter');
 	await muhurdar.says(texts.pins.title);
-	await muhurdar.says(texts.pins.hidden);
 	await pty.shows(/PIN +••••••/);
 	await muhurdar.isRaw();
-	muhurdar.press('enter');
-	const [, pin = ''] = await pty.shows(/PIN +(\d{6})\b/);
+	const pin = await revealPin(muhurdar);
 	const [, puk = ''] = await pty.shows(/PUK +(\d{8})\b/);
 	await muhurdar.ticks(1, 2, 3, 4, 5, 6);
 	await muhurdar.isRaw();
