@@ -252,8 +252,11 @@ class KeyStorm {
 
 	/** Whether the place where the program stands has had more than its share of the keys. */
 	get #isCrowded(): boolean {
-		const here = this.#places.get(placeOf(this.#desk.state)) ?? 0;
-		return this.#keys > 50 && here > this.#keys * FAIR_SHARE;
+		return this.#hadItsShare(placeOf(this.#desk.state));
+	}
+
+	#hadItsShare(place: string): boolean {
+		return this.#keys > 50 && (this.#places.get(place) ?? 0) > this.#keys * FAIR_SHARE;
 	}
 
 	/** A lost answer; or the portal goes, and comes back at another time. */
@@ -369,6 +372,9 @@ class KeyStorm {
 			this.#presses('escape');
 		} else if (screen === 'card-pin' && this.#isCrowded && this.#chance(60)) {
 			this.#presses('escape');
+		} else if (screen === 'login' && login.stage === 'form' && this.#isCrowded && this.#chance(80)) {
+			// A login that the portal has locked is not gone on with for ever.
+			this.#presses('escape');
 		} else if (screen === 'login' && login.stage === 'form') {
 			await this.#fillForm();
 		} else if (screen === 'login' && login.stage === 'code') {
@@ -390,7 +396,7 @@ class KeyStorm {
 				...Array.from({ length: this.#upTo(5) }, () => this.#one(['up', 'down'] as const)),
 				'enter',
 			);
-		} else if (screen in AWAY && this.#chance(50)) {
+		} else if (screen in AWAY && this.#chance(this.#hadItsShare('login form') ? 85 : 50)) {
 			this.#types(this.#leastVisited(AWAY[screen] ?? []));
 		} else {
 			this.#types(this.#desk.state.session === undefined ? '4' : '6');
