@@ -58,6 +58,7 @@ export type Refusal =
 	| 'not-for-signing'
 	| 'real-signature-in-sandbox'
 	| 'no-signature-card'
+	| 'number-wrong'
 	| 'unblock-not-public'
 	| 'pin-blocked'
 	| 'puk-blocked'

@@ -763,6 +763,7 @@ export const en: Texts = {
 		'not-for-signing': 'This certificate is not for signing.',
 		'real-signature-in-sandbox':
 			'The e-signature is real, the portal is the sandbox. A real one is not made to sign for a game; choose the sandbox one.',
+		'number-wrong': 'Correct the number first; the reason stands below the field.',
 		'no-signature-card': "There is no e-signature card. Insert the signatory's card.",
 		'unblock-not-public':
 			'How this card is unblocked is not public. Unblock it on the portal: step 6, Kilit Çözme.',

@@ -775,6 +775,7 @@ export const tr = {
 		'not-for-signing': 'Bu sertifika imza için değil.',
 		'real-signature-in-sandbox':
 			'E-imza gerçek, portal deneme. Gerçek e-imzaya deneme için imza attırılmaz; deneme e-imzasını seçin.',
+		'number-wrong': 'Önce numarayı düzeltin; nedeni alanın altında yazar.',
 		'no-signature-card': 'E-imza kartı yok. İmza yetkilisinin kartını takın.',
 		'unblock-not-public':
 			'Bu kartın kilidinin nasıl açıldığı herkese açık değil. Kilidi portaldan çözün: 6. Adım, Kilit Çözme.',

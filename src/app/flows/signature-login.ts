@@ -95,7 +95,9 @@ function moveFocus(state: AppState, form: SignatureForm, step: 1 | -1): Next {
 	const there = (found + 1 + step + count) % count;
 	const check = checkHolderNumber(form.holderNumber);
 	const fault = check.ok || form.holderNumber === '' ? undefined : check.code;
-	return next(withForm(state, { ...form, fault, focus: focusAt(candidates, there) }));
+	const moved = withForm(state, { ...form, fault, focus: focusAt(candidates, there) });
+	// With the field alone there is nowhere to go; what is wrong in it is told all the same.
+	return candidates.length === 0 ? refuse(moved, 'no-signature-card') : next(moved);
 }
 
 function focusAt(candidates: readonly SignatureCandidate[], place: number): SignatureForm['focus'] {
@@ -113,7 +115,9 @@ function enter(state: AppState, form: SignatureForm): Next {
 		return refuse(state, chosen.refusal);
 	}
 	if (!check.ok) {
-		return next(withForm(state, { ...form, focus: 'holder-number', fault: check.code }));
+		const told = withForm(state, { ...form, focus: 'holder-number', fault: check.code });
+		// What stands at the field already would be no answer.
+		return form.fault === check.code ? refuse(told, 'number-wrong') : next(told);
 	}
 	const candidates = signatureCandidates(state);
 	const fitting = candidates.filter(({ refusal }) => refusal === undefined);

@@ -16,7 +16,7 @@ import {
 	SIGNATORY_PRINT,
 	signatorySlot,
 } from './signature-walk.ts';
-import { answerCaptcha, certificateOf, HOLDER, SESSION } from './walk.ts';
+import { answerCaptcha, certificateOf, HOLDER, insertCard, SESSION } from './walk.ts';
 
 const AT_SIGNATORY = { fingerprint: SIGNATORY_PRINT };
 
@@ -33,6 +33,24 @@ describe('the form of E-İmzalı Giriş', () => {
 			stage: { stage: 'form', act: 'log-in' },
 		});
 		expect(program.state.screen).toBe('login');
+	});
+
+	test('says why the field is not left where there is no certificate to go to', () => {
+		const program = atSignatureForm();
+		insertCard(program, { kind: 'empty' });
+		program.types('4540536920');
+		for (const key of ['next-field', 'previous-field', 'down', 'up'] as const) {
+			program.command(key);
+			expect(program.state.notice, key).toEqual({ kind: 'refused', refusal: 'no-signature-card' });
+		}
+	});
+
+	test('says at Enter that a number is still wrong, where that stood there already', () => {
+		const program = atSignatureForm();
+		program.types('123');
+		program.command('continue', 'continue');
+		expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'number-wrong' });
+		expect(program.state.login).toMatchObject({ focus: 'holder-number', fault: 'length' });
 	});
 
 	test('wants a choice where two fit, and goes on with the one that was chosen', () => {
