@@ -372,8 +372,8 @@ class KeyStorm {
 			this.#presses('escape');
 		} else if (screen === 'card-pin' && this.#isCrowded && this.#chance(60)) {
 			this.#presses('escape');
-		} else if (screen === 'login' && login.stage === 'form' && this.#isCrowded && this.#chance(80)) {
-			// A login that the portal has locked is not gone on with for ever.
+		} else if (screen === 'login' && this.#isCrowded && this.#chance(80)) {
+			// A login that the portal has locked, or that lacks a card, is not gone on with for ever.
 			this.#presses('escape');
 		} else if (screen === 'login' && login.stage === 'form') {
 			await this.#fillForm();
