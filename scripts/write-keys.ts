@@ -14,6 +14,8 @@ const FILE = join(import.meta.dirname, '..', 'docs', 'keys.md');
 
 const TURKISH = textsOf('tr');
 const ENGLISH = textsOf('en');
+const TURKISH_ELSEWHERE = textsOf('tr', 'current');
+const ENGLISH_ELSEWHERE = textsOf('en', 'current');
 
 /** In the order in which a newcomer meets them. */
 const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: string]>> = {
@@ -28,6 +30,7 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 	'login-form': [TURKISH.steps[5].title, ENGLISH.steps[5].title],
 	'login-phone': [`${TURKISH.login.phoneTitle}: numara`, `${ENGLISH.login.phoneTitle}: number`],
 	'login-code': [`${TURKISH.login.phoneTitle}: kod`, `${ENGLISH.login.phoneTitle}: code`],
+	'login-elsewhere': [TURKISH_ELSEWHERE.steps[5].title, ENGLISH_ELSEWHERE.steps[5].title],
 	'login-word': [`${TURKISH.login.resetTitle}: sözcük`, `${ENGLISH.login.resetTitle}: word`],
 	'login-signature': [TURKISH.signatureLogin.title, ENGLISH.signatureLogin.title],
 	'login-open': ['5. Adım · Oturum açıkken', 'Step 5 · With a session open'],

@@ -162,6 +162,7 @@ function problems(endpoint: Endpoint, responses: Map<string, unknown>): Record<s
 	const codes = new Set<ProblemCode>([
 		...contract.COMMON_PROBLEMS,
 		...(endpoint.inSession ? contract.SESSION_PROBLEMS : []),
+		...(endpoint.offeredAs === undefined ? [] : contract.OFFER_PROBLEMS),
 		...(endpoint.change === undefined ? [] : contract.CHANGE_PROBLEMS),
 		...(endpoint.entityTag === 'asks' ? contract.EDIT_PROBLEMS : []),
 		...endpoint.problems,

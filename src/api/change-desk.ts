@@ -1,6 +1,6 @@
-import type { Operation, ServiceInfo } from '#contract';
+import type { Operation } from '#contract';
 import type { ChangeJournal, ChangeSubject, JournalFailure, OpenIntent } from './change-journal.ts';
-import type { Change, PortalClient, PortalProblem, PortalResult } from './portal-client.ts';
+import type { Change, PortalClient, PortalFacts, PortalProblem, PortalResult } from './portal-client.ts';
 
 /** What became of a change, as far as it can be known. */
 export type ChangeOutcome =
@@ -207,7 +207,7 @@ class JournalledChangeDesk implements ChangeDesk {
 	): Promise<SettledOutcome | StillUnknown> {
 		const { client } = this.#options;
 		// Another portal, or one that lost its memory, has not seen the change either, and must not be believed.
-		const service: PortalResult<ServiceInfo> = await client.service(signal);
+		const service: PortalResult<PortalFacts> = await client.service(signal);
 		if (!service.ok) {
 			return { kind: 'unknown', problem: service.problem, isOtherPortal: false };
 		}

@@ -9,6 +9,9 @@ import {
 	ENDPOINTS,
 	type Endpoint,
 	type EndpointName,
+	elsewhereLoginState,
+	FLOW_PROFILES,
+	flowProfileId,
 	type LoginRequest,
 	type LoginStarted,
 	loginStarted,
@@ -20,9 +23,8 @@ import {
 	pinList,
 	type RevocationTerms,
 	revocationTerms,
-	type ServiceInfo,
 	type SessionOpened,
-	serviceInfo,
+	serviceInfoOfAnyFlow,
 	sessionOpened,
 	signatureLoginContent,
 	signatureLoginStarted,
@@ -37,6 +39,7 @@ import { badAnswer, isSuccess, problemOf, readValue, toldByContract } from './an
 import { captchaPicture } from './captcha-picture.ts';
 import { changeRequest } from './change-request.ts';
 import { type ClientLimits, DEFAULT_LIMITS } from './client-limits.ts';
+import { readElsewhereLogin } from './elsewhere-login.ts';
 import { type ExchangeAnswer, type ExchangeRoute, exchange } from './exchange.ts';
 import type { PortalAddress } from './portal-address.ts';
 import type {
@@ -44,9 +47,12 @@ import type {
 	Change,
 	ChangeAnswer,
 	DetailsOnRecord,
+	ElsewhereLogin,
+	ElsewhereLoginAnswer,
 	LoginDetails,
 	PinInformation,
 	PortalClient,
+	PortalFacts,
 	PortalProblem,
 	PortalResult,
 	SessionFacts,
@@ -122,8 +128,15 @@ class HttpPortalClient implements PortalClient {
 		this.#observe = observe;
 	}
 
-	service(signal?: AbortSignal): Promise<PortalResult<ServiceInfo>> {
-		return this.#ask(ENDPOINTS.service, { signal }, serviceInfo);
+	async service(signal?: AbortSignal): Promise<PortalResult<PortalFacts>> {
+		const read = await this.#ask(ENDPOINTS.service, { signal }, serviceInfoOfAnyFlow);
+		if (!read.ok) {
+			return read;
+		}
+		const flow = flowProfileId.safeParse(read.value.flow);
+		return flow.success
+			? { ok: true, value: { ...read.value, flow: FLOW_PROFILES[flow.data] } }
+			: { ok: false, problem: { code: 'flow-unknown', detail: `flow ${read.value.flow}` } };
 	}
 
 	async newCaptcha(signal?: AbortSignal): Promise<PortalResult<CaptchaPicture>> {
@@ -187,6 +200,37 @@ class HttpPortalClient implements PortalClient {
 		const body = { cms: Buffer.from(cms).toString('base64') };
 		const call = { parameters: { loginId }, body, signal };
 		return this.#openSession(ENDPOINTS.finishSignatureLogin, call, 'e-signature');
+	}
+
+	async startElsewhereLogin(signal?: AbortSignal): Promise<PortalResult<ElsewhereLogin>> {
+		const sent = await this.#send(ENDPOINTS.startElsewhereLogin, { signal });
+		const begun = sent.ok ? readElsewhereLogin(sent.answer) : withoutWay(sent);
+		return this.#judged(ENDPOINTS.startElsewhereLogin, begun);
+	}
+
+	async pollElsewhereLogin(
+		deviceCode: SecretText,
+		signal?: AbortSignal,
+	): Promise<PortalResult<ElsewhereLoginAnswer>> {
+		const logoutsBefore = this.#logouts;
+		const call = { body: { deviceCode: deviceCode.reveal() }, signal };
+		const read = await this.#ask(ENDPOINTS.pollElsewhereLogin, call, elsewhereLoginState);
+		if (!read.ok) {
+			return read;
+		}
+		const answer = read.value;
+		switch (answer.state) {
+			case 'authorization-pending':
+			case 'slow-down':
+				return { ok: true, value: { kind: answer.state, intervalSeconds: answer.intervalSeconds } };
+			case 'access-denied':
+			case 'expired-token':
+				return { ok: true, value: { kind: answer.state } };
+			case 'done': {
+				const session = this.#begin(answer.session, 'elsewhere', logoutsBefore);
+				return session.ok ? { ok: true, value: { kind: 'done', session: session.value } } : session;
+			}
+		}
 	}
 
 	startWordReset(details: WordResetDetails, signal?: AbortSignal): Promise<PortalResult<WordResetStarted>> {
@@ -375,16 +419,21 @@ class HttpPortalClient implements PortalClient {
 	): Promise<PortalResult<SessionFacts>> {
 		const logoutsBefore = this.#logouts;
 		const opened: PortalResult<SessionOpened> = await this.#ask(endpoint, call, sessionOpened);
-		if (!opened.ok) {
-			return opened;
-		}
+		return opened.ok ? this.#begin(opened.value, way, logoutsBefore) : opened;
+	}
+
+	/** The portal opened a session: it is this client's from now on, unless somebody logged out meanwhile. */
+	#begin(
+		{ holder, expiresInSeconds, sessionToken }: SessionOpened,
+		way: Extract<PortalEvent, { readonly event: 'session-begun' }>['way'],
+		logoutsBefore: number,
+	): PortalResult<SessionFacts> {
 		if (this.#logouts !== logoutsBefore) {
 			return { ok: false, problem: { code: 'cancelled', detail: 'logged out meanwhile' } };
 		}
 		this.#forgetSession();
-		const { holder, expiresInSeconds } = opened.value;
 		const { holderNumber } = holder;
-		this.#session = { token: SecretText.of(opened.value.sessionToken), holderNumber };
+		this.#session = { token: SecretText.of(sessionToken), holderNumber };
 		this.#observe({ event: 'session-begun', holderNumber, way });
 		return { ok: true, value: { title: holder.title, holderNumber, expiresInSeconds } };
 	}

@@ -32,7 +32,7 @@ export function parsePortalAddress(text: string): PortalAddressResult {
 		return { ok: false, code: 'not-a-url' };
 	}
 	const url = new URL(trimmed);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+	if (!isSecureOrLocal(url)) {
 		return { ok: false, code: 'not-https' };
 	}
 	if (url.username !== '' || url.password !== '') {
@@ -43,6 +43,11 @@ export function parsePortalAddress(text: string): PortalAddressResult {
 	}
 	const href = url.href.endsWith('/') ? url.href : `${url.href}/`;
 	return { ok: true, url: href as PortalAddress };
+}
+
+/** Whether what is typed there can be read by nobody on the way: `https:`, or `http:` on this machine itself. */
+export function isSecureOrLocal({ protocol, hostname }: URL): boolean {
+	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 /** `hostname` is already in the one form the URL parser gives: `0x7f.1` arrives as `127.0.0.1`. */

@@ -4,6 +4,7 @@ import type {
 	ChangeKind,
 	CodeSent,
 	DetailsEdit,
+	FlowProfile,
 	LoginStarted,
 	Operation,
 	PhoneChangeStarted,
@@ -37,12 +38,17 @@ export type PortalProblemCode =
 	| 'timeout'
 	/** An answer came and is not of the contract: wrong type, too large, a redirect to elsewhere. */
 	| 'bad-answer'
+	/** The portal goes a way that this program does not know: see `PortalFacts`. */
+	| 'flow-unknown'
 	/** The caller gave up. */
 	| 'cancelled';
 
 export type PortalResult<T> =
 	| { readonly ok: true; readonly value: T }
 	| { readonly ok: false; readonly problem: PortalProblem };
+
+/** What the portal is and can do, with its way looked up: what the screens show follows from it. */
+export type PortalFacts = Omit<ServiceInfo, 'flow'> & { readonly flow: FlowProfile };
 
 export interface LoginDetails {
 	readonly holderNumber: string;
@@ -71,6 +77,27 @@ export interface SignatureLogin {
 	readonly content: Uint8Array;
 	readonly expiresInSeconds: number;
 }
+
+/** A login at another site has begun. */
+export interface ElsewhereLogin {
+	/** What this client asks with; whoever has it gets the session. */
+	readonly deviceCode: SecretText;
+	/** What the person compares. */
+	readonly userCode: string;
+	/** ASCII; `https:`, or on this machine. */
+	readonly address: string;
+	/** With the user code in it; the same as `address` where the portal gives no other one. */
+	readonly completeAddress: string;
+	readonly siteName: string;
+	readonly expiresInSeconds: number;
+	readonly intervalSeconds: number;
+}
+
+/** What became of it so far, in the terms of RFC 8628 section 3.5. */
+export type ElsewhereLoginAnswer =
+	| { readonly kind: 'authorization-pending' | 'slow-down'; readonly intervalSeconds: number }
+	| { readonly kind: 'access-denied' | 'expired-token' }
+	| { readonly kind: 'done'; readonly session: SessionFacts };
 
 /** Details as they were read. `entityTag` goes with every edit of them. */
 export interface DetailsOnRecord {
@@ -143,7 +170,7 @@ export type ChangeAnswer =
  * line was cut, which is asked once more.
  */
 export interface PortalClient {
-	service(signal?: AbortSignal): Promise<PortalResult<ServiceInfo>>;
+	service(signal?: AbortSignal): Promise<PortalResult<PortalFacts>>;
 	newCaptcha(signal?: AbortSignal): Promise<PortalResult<CaptchaPicture>>;
 	startLogin(details: LoginDetails, signal?: AbortSignal): Promise<PortalResult<LoginStarted>>;
 	sendCode(loginId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>>;
@@ -155,6 +182,12 @@ export interface PortalClient {
 		cms: Uint8Array,
 		signal?: AbortSignal,
 	): Promise<PortalResult<SessionFacts>>;
+	startElsewhereLogin(signal?: AbortSignal): Promise<PortalResult<ElsewhereLogin>>;
+	/** Asks once; may be asked again and again, not before the portal's interval. */
+	pollElsewhereLogin(
+		deviceCode: SecretText,
+		signal?: AbortSignal,
+	): Promise<PortalResult<ElsewhereLoginAnswer>>;
 	/** *Güvenlik Sözcüğümü Unuttum*; ends with the change `reset-security-word`. */
 	startWordReset(details: WordResetDetails, signal?: AbortSignal): Promise<PortalResult<WordResetStarted>>;
 	sendWordResetCode(resetId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>>;

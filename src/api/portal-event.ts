@@ -7,7 +7,7 @@ export type PortalEvent =
 	| {
 			readonly event: 'session-begun';
 			readonly holderNumber: string;
-			readonly way: 'password' | 'e-signature';
+			readonly way: 'password' | 'e-signature' | 'elsewhere';
 	  }
 	| {
 			readonly event: 'session-ended';

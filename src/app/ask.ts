@@ -85,6 +85,10 @@ export async function ask(
 		}
 		case 'plug-signatory':
 			return { type: 'signatory-plugged', request, pin: await ports.sandbox?.plugSignatory() };
+		case 'give-test-identity': {
+			const isTaken = await ports.sandbox?.giveTestIdentity(question.userCode);
+			return { type: 'test-identity-given', request, isTaken: isTaken === true };
+		}
 		case 'check-operator': {
 			const isRight = signal.aborted ? false : await ports.operator?.isCode(question.code);
 			return { type: 'operator-checked', request, isRight: isRight === true };
@@ -124,6 +128,14 @@ export async function ask(
 		case 'confirm-code': {
 			const result = await unlessGivenUp(() => client.confirmCode(question.loginId, question.code, signal));
 			return { type: 'code-confirmed', request, result };
+		}
+		case 'start-elsewhere-login': {
+			const result = await unlessGivenUp(() => client.startElsewhereLogin(signal));
+			return { type: 'elsewhere-started', request, result };
+		}
+		case 'poll-elsewhere-login': {
+			const result = await unlessGivenUp(() => client.pollElsewhereLogin(question.deviceCode, signal));
+			return { type: 'elsewhere-polled', request, result };
 		}
 		case 'load-certificates': {
 			const result = await unlessGivenUp(() => client.certificates(signal));

@@ -24,6 +24,11 @@ export type Question = { readonly request: RequestId } & (
 	| { readonly kind: 'start-word-reset'; readonly details: WordResetDetails }
 	| { readonly kind: 'send-word-reset-code'; readonly resetId: string }
 	| { readonly kind: 'confirm-code'; readonly loginId: string; readonly code: SecretText }
+	/** A login at another site. */
+	| { readonly kind: 'start-elsewhere-login' }
+	| { readonly kind: 'poll-elsewhere-login'; readonly deviceCode: SecretText }
+	/** Sandbox: says yes at its other site. */
+	| { readonly kind: 'give-test-identity'; readonly userCode: string }
 	| { readonly kind: 'load-certificates' }
 	| { readonly kind: 'load-pins' }
 	| { readonly kind: 'read-pin-tries'; readonly card: AkisCard }

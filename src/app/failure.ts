@@ -1,6 +1,7 @@
 import type { ChangeOutcome, JournalFailure, PortalProblem } from '#api';
 import type { CardErrorCode, CardSnapshot, ServiceState } from '#card';
 import type { PinFormAct, ToldOutcome } from './card-pin-state.ts';
+import { elsewhereWaiting } from './flows/elsewhere-login.ts';
 import type { Message, StampedMessage } from './messages.ts';
 import type { PrintOutcome, SaveRefusal, UnlockOutcome } from './ports.ts';
 import type { AppState } from './state.ts';
@@ -12,6 +13,8 @@ export type FailedAsk =
 	| 'start-login'
 	| 'send-code'
 	| 'confirm-code'
+	| 'start-elsewhere-login'
+	| 'poll-elsewhere-login'
 	| 'load-certificates'
 	| 'load-revocation-terms'
 	| 'load-details'
@@ -68,6 +71,8 @@ const ASKED = {
 	'login-answered': 'start-login',
 	'code-sent': 'send-code',
 	'code-confirmed': 'confirm-code',
+	'elsewhere-started': 'start-elsewhere-login',
+	'elsewhere-polled': 'poll-elsewhere-login',
 	'certificates-answered': 'load-certificates',
 	'revocation-terms-answered': 'load-revocation-terms',
 	'details-answered': 'load-details',
@@ -215,7 +220,11 @@ function ofCards(before: CardSnapshot, now: CardSnapshot): Found | undefined {
 }
 
 /** A portal that is still away is asked again by itself: that it is still away is no news. */
-function isKnownLoss({ portal }: AppState, { asked, cause }: Found): boolean {
+function isKnownLoss(before: AppState, { asked, cause }: Found): boolean {
+	const { portal } = before;
+	if (asked === 'poll-elsewhere-login' && cause.kind === 'portal') {
+		return elsewhereWaiting(before)?.trouble?.problem.code === cause.problem.code;
+	}
 	return (
 		asked === 'check-portal' &&
 		cause.kind === 'portal' &&

@@ -45,6 +45,7 @@ export type { FailedAsk, Failure, FailureCause } from './failure.ts';
 export { addressHere } from './flows/address.ts';
 export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
 export { certificateToCopy } from './flows/copy.ts';
+export { elsewhereWaiting } from './flows/elsewhere-login.ts';
 export { blockedGuidedTask, isGuidedCardHere, openGuidedOf, stateBefore } from './flows/guided.ts';
 export { idleEnd, isIdleWarning, OPERATOR_CODE_MAX_LENGTH } from './flows/kiosk.ts';
 export { isConfirmed, isPickSearch } from './flows/operation/certificates.ts';
@@ -127,6 +128,8 @@ export { isTooSmall, SMALLEST_SIZE } from './size.ts';
 export {
 	type AppState,
 	type CaptchaState,
+	type ElsewhereStep,
+	type ElsewhereWaiting,
 	type FieldFault,
 	initialState,
 	type KioskMode,
@@ -153,6 +156,8 @@ export {
 	blockedPinsEntry,
 	firstOpenStep,
 	focusedReader,
+	isLoginBegun,
+	menuEntries,
 	portalOffers,
 	type StepState,
 	stepHere,

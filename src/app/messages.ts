@@ -3,8 +3,11 @@ import type {
 	CaptchaPicture,
 	ChangeOutcome,
 	DetailsOnRecord,
+	ElsewhereLogin,
+	ElsewhereLoginAnswer,
 	JournalResult,
 	PinInformation,
+	PortalFacts,
 	PortalProblem,
 	PortalResult,
 	SessionFacts,
@@ -17,7 +20,6 @@ import type {
 	PhoneChangeStarted,
 	PortalCertificate,
 	RevocationTerms,
-	ServiceInfo,
 	UnlockRow,
 } from '#contract';
 import type { SecretText } from '#text';
@@ -73,6 +75,7 @@ export type Command =
 	| 'new-captcha'
 	| 'forgot-word'
 	| 'resend-code'
+	| 'give-identity'
 	| 'reveal'
 	| 'card-pin'
 	| 'certificate'
@@ -103,6 +106,7 @@ export type TimerId =
 	| 'portal-check'
 	| 'driver-check'
 	| 'hide-pins'
+	| 'login-poll'
 	| 'session-end';
 
 /** Numbers requests, so that an answer to a question nobody waits for any more is told apart. */
@@ -130,7 +134,7 @@ export type Message =
 			readonly type: 'portal-answered';
 			readonly request: RequestId;
 			readonly address: string | undefined;
-			readonly result: PortalResult<ServiceInfo>;
+			readonly result: PortalResult<PortalFacts>;
 	  }
 	| {
 			readonly type: 'captcha-answered';
@@ -149,6 +153,18 @@ export type Message =
 			readonly request: RequestId;
 			readonly result: PortalResult<SessionFacts>;
 	  }
+	| {
+			readonly type: 'elsewhere-started';
+			readonly request: RequestId;
+			readonly result: PortalResult<ElsewhereLogin>;
+	  }
+	| {
+			readonly type: 'elsewhere-polled';
+			readonly request: RequestId;
+			readonly result: PortalResult<ElsewhereLoginAnswer>;
+	  }
+	/** Sandbox: whether its other site had a login to say yes to. */
+	| { readonly type: 'test-identity-given'; readonly request: RequestId; readonly isTaken: boolean }
 	| {
 			readonly type: 'certificates-answered';
 			readonly request: RequestId;

@@ -83,6 +83,7 @@ export type Refusal =
 	| 'real-card-in-sandbox'
 	| 'card-not-of-account'
 	| 'unlock-under-way'
+	| 'waiting-for-return'
 	| 'guided-under-way';
 
 /** Things worth a sentence that are no failure. */
@@ -102,6 +103,10 @@ export type Told =
 	| 'word-renewed-before'
 	| 'word-uncertain'
 	| 'cancelled'
+	/** A login at another site; of the sandbox's own: whether it had one to say yes to. */
+	| 'elsewhere-given-up'
+	| 'identity-given'
+	| 'identity-not-taken'
 	| 'checked-again'
 	| 'card-left-form'
 	| 'card-act-called-off'

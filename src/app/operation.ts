@@ -240,13 +240,15 @@ export type PinDeletionStep =
 	/** By the serial number of the card. */
 	| ChangeQueue<string>;
 
-/** *Kilit Çözme*. */
+/** *Kilit Çözme*, or *PIN Oluşturma / Kilit Çözme*. */
 export interface UnlockAct extends Owned {
 	readonly kind: 'unlock';
 	/** The card of the account that was in the reader when it was opened; no other one is gone on with. */
 	readonly cardSerial: string;
 	/** Undefined until it is open at the portal. */
 	readonly unlockId: string | undefined;
+	/** Where the holder chooses the new PIN: from choosing it until the card has it, or the entry is left. */
+	readonly chosen: SecretText | undefined;
 	/** True unless it is certain that the card has not got the PUK yet. */
 	readonly mustCheck: boolean;
 	readonly step: UnlockStep;
@@ -258,10 +260,9 @@ export type UnlockStep =
 	| { readonly name: 'looking'; readonly request: RequestId; readonly since: number }
 	| { readonly name: 'starting'; readonly run: ChangeRun }
 	| { readonly name: 'fetching'; readonly request: RequestId; readonly since: number }
-	/** The holder chooses the new PIN. */
+	/** The holder chooses the new PIN, before anything is begun. */
 	| {
 			readonly name: 'choosing';
-			readonly puk: SecretText;
 			readonly focus: 'first' | 'again';
 			readonly pins: { readonly first: SecretText; readonly again: SecretText };
 			readonly fault: PinRule | 'repeat-differs' | undefined;

@@ -75,6 +75,7 @@ function problemsTold(message: Message): readonly PortalProblem[] {
 export function holderNumberOf(login: LoginState): string | undefined {
 	switch (login.stage) {
 		case 'none':
+		case 'elsewhere':
 			return undefined;
 		case 'new-word':
 			return login.from.holderNumber;

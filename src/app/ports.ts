@@ -275,6 +275,8 @@ export interface SandboxPort {
 	toggleCard(card: SandboxCard): Promise<void>;
 	/** Plugs in a second reader with the signatory's card, once, and tells the PIN that the card was given out with. */
 	plugSignatory(): Promise<SecretText>;
+	/** Says yes to a login at the sandbox's other site, in the first holder's name; false where none waits for it. */
+	giveTestIdentity(userCode: string): Promise<boolean>;
 	/** Makes the sandbox, once, and tells what a newcomer types at its login. */
 	open(): Promise<SandboxHint | undefined>;
 }

@@ -1,8 +1,8 @@
-import type { CardPins, PortalProblem } from '#api';
+import type { CardPins, ElsewhereLogin, PortalFacts, PortalProblem } from '#api';
 import type { AkisCard, CardSnapshot, DriverReport, TriesLeft } from '#card';
 import type { HolderNumberCheck } from '#certificate';
 import type { SettingsProblem } from '#config';
-import type { PinsWithheld, PortalCertificate, ServiceInfo } from '#contract';
+import type { FlowMenuEntry, FlowProfile, PinsWithheld, PortalCertificate } from '#contract';
 import type { SecretText } from '#text';
 import { type CardLog, EMPTY_CARD_LOG } from './card-log.ts';
 import type { CardPinState } from './card-pin-state.ts';
@@ -122,6 +122,11 @@ export interface AppState {
 	readonly portalBusy: PortalWait | undefined;
 	/** The holder whose logins the portal closed last; also when that is over. */
 	readonly loginLock: LoginLock | undefined;
+	/**
+	 * The way of the portal, as it told last outside a session; undefined until one told. Until then the steps read as in
+	 * the guide.
+	 */
+	readonly flow: FlowProfile | undefined;
 	/** Cursor of the two ways to log in. */
 	readonly method: LoginMethod;
 	readonly login: LoginState;
@@ -231,7 +236,7 @@ export type PortalState =
 	| {
 			readonly kind: 'reached';
 			readonly address: string | undefined;
-			readonly info: ServiceInfo;
+			readonly info: PortalFacts;
 			readonly answeredAt: number;
 			/** Set while it is asked whether it still answers. */
 			readonly recheck: RequestId | undefined;
@@ -256,6 +261,7 @@ export type LoginState =
 	| { readonly stage: 'none' }
 	| LoginForm
 	| SignatureForm
+	| { readonly stage: 'elsewhere'; readonly step: ElsewhereStep }
 	| {
 			readonly stage: 'phone';
 			readonly purpose: LoginPurpose;
@@ -267,6 +273,33 @@ export type LoginState =
 	  }
 	| LoginCode
 	| NewWord;
+
+/** The login at another site. */
+export type ElsewhereStep =
+	| ({ readonly name: 'starting' } & Pending)
+	| ElsewhereWaiting
+	/** The person said no there, or nothing before the code was too old. */
+	| { readonly name: 'over'; readonly why: 'refused' | 'expired' };
+
+/** The person is at the other site, and the portal is asked from time to time whether they are back. */
+export interface ElsewhereWaiting {
+	readonly name: 'waiting';
+	readonly begun: ElsewhereLogin;
+	/** As the portal wants it, milliseconds. */
+	readonly intervalMs: number;
+	/** When it is asked again, milliseconds since 1970 UTC. */
+	readonly pollAt: number;
+	/** Of the codes, milliseconds since 1970 UTC. */
+	readonly expiresAt: number;
+	/** Set while it is being asked. */
+	readonly poll: RequestId | undefined;
+	/** Why the last question got no answer, and how many in a row did not. */
+	readonly trouble: { readonly problem: PortalProblem; readonly failures: number } | undefined;
+	/** The address as a QR code, or the request for it. */
+	readonly code: QrCode | { readonly request: RequestId };
+	/** Sandbox: set while the test identity is given. */
+	readonly giving: RequestId | undefined;
+}
 
 /** What number, picture and code are for: a session, or a new word in place of a forgotten one. */
 export type LoginPurpose = 'session' | 'new-word';
@@ -353,7 +386,7 @@ export interface SessionState {
 	/** When it closes unless something is asked of it. */
 	readonly expiresAt: number;
 	readonly certificates: CertificatesState;
-	/** True once a PIN was shown in this session: the guide's last step. */
+	/** True once a PIN was shown in this session, or set by its holder: the guide's last step. */
 	readonly pinsSeen: boolean;
 	/** True once the PDF was written in this session. */
 	readonly pinsSaved: boolean;
@@ -366,7 +399,10 @@ export type CertificatesState =
 	| { readonly kind: 'loaded'; readonly certificates: readonly PortalCertificate[] }
 	| { readonly kind: 'failed'; readonly problem: PortalProblem };
 
-/** The six entries of the guide's menu, in its order. */
+/** An entry of the menu, in either way of the portal. */
+export type MenuEntry = FlowMenuEntry;
+
+/** The six entries of the guide's menu, in its order: what stands there until a portal tells its own. */
 export const MENU_ENTRIES = [
 	'activate',
 	'revoke',
@@ -374,9 +410,7 @@ export const MENU_ENTRIES = [
 	'pin-view',
 	'unlock',
 	'log-out',
-] as const;
-
-export type MenuEntry = (typeof MENU_ENTRIES)[number];
+] as const satisfies readonly MenuEntry[];
 
 /** In the order of the screen; what cannot be undone comes last. */
 export const PINS_ENTRIES = ['show', 'save', 'delete'] as const;
@@ -435,6 +469,7 @@ export function initialState(facts: InitialFacts): AppState {
 				: { kind: 'checking', request: 0, since: facts.now },
 		portalBusy: undefined,
 		loginLock: undefined,
+		flow: undefined,
 		method: 'password',
 		login: { stage: 'none' },
 		session: undefined,

@@ -5,7 +5,14 @@ import { candidatesFor } from './flows/operation/candidates.ts';
 import { cardForUnlock } from './flows/operation/unlock-card.ts';
 import { type GuidedTask, stepOfGuided } from './guided-state.ts';
 import type { Refusal } from './notice.ts';
-import type { AppState, MenuEntry, PinsEntry, ScreenName, StepNumber } from './state.ts';
+import {
+	type AppState,
+	MENU_ENTRIES,
+	type MenuEntry,
+	type PinsEntry,
+	type ScreenName,
+	type StepNumber,
+} from './state.ts';
 
 /** One line of the guide's checklist. */
 export interface StepState {
@@ -58,7 +65,7 @@ function isDone(state: AppState, step: StepNumber): boolean {
 		case 3:
 			return state.mode.portal === 'guided' ? isGuidedDone(state, 'log-in') : state.portal.kind === 'reached';
 		case 4:
-			return isGuidedDone(state, 'log-in') || state.session !== undefined || state.login.stage !== 'none';
+			return isGuidedDone(state, 'log-in') || state.session !== undefined || isLoginBegun(state);
 		case 5:
 			return isGuidedDone(state, 'log-in') || state.session !== undefined;
 		case 6:
@@ -68,6 +75,11 @@ function isDone(state: AppState, step: StepNumber): boolean {
 				state.session?.pinsSeen === true
 			);
 	}
+}
+
+/** Whether a login is under way; one that ended without a session is none. */
+export function isLoginBegun({ login }: AppState): boolean {
+	return login.stage === 'elsewhere' ? login.step.name !== 'over' : login.stage !== 'none';
 }
 
 /** The person said so: nothing of the site is seen from here. */
@@ -132,6 +144,11 @@ export function portalOffers(state: AppState, operation: PortalOperation): boole
 	return state.portal.kind === 'reached' && state.portal.info.operations.includes(operation);
 }
 
+/** The entries of the portal's menu; the guide's until it told them. */
+export function menuEntries({ flow }: AppState): readonly MenuEntry[] {
+	return flow?.menu ?? MENU_ENTRIES;
+}
+
 /** Why a menu entry is not selectable, or undefined. */
 export function blockedMenuEntry(state: AppState, entry: MenuEntry): Refusal | undefined {
 	if (entry === 'log-out') {
@@ -149,13 +166,14 @@ export function blockedMenuEntry(state: AppState, entry: MenuEntry): Refusal | u
 	if (state.portal.kind !== 'reached') {
 		return 'portal-not-reached';
 	}
-	if (!portalOffers(state, entry)) {
+	if (!portalOffers(state, entry === 'pin-create-or-unlock' ? 'unlock' : entry)) {
 		return 'not-offered';
 	}
 	switch (entry) {
 		case 'revoke':
 			return nothingToRevoke(state);
-		case 'unlock': {
+		case 'unlock':
+		case 'pin-create-or-unlock': {
 			const found = cardForUnlock(state);
 			return found.ok ? undefined : found.refusal;
 		}

@@ -37,6 +37,7 @@ function loginTakesText({ cardPin, login }: AppState): boolean {
 		case 'signature':
 			return cardPin === undefined || isTypedInto(cardPin.stage.stage);
 		case 'none':
+		case 'elsewhere':
 		case 'phone':
 			return false;
 	}

@@ -23,7 +23,7 @@ export interface TimelineSubject {
 
 /** What the journal says that happened, as far as the screens tell it. */
 export type JournalledEvent =
-	| { readonly event: 'session-begun'; readonly way: 'password' | 'e-signature' }
+	| { readonly event: 'session-begun'; readonly way: 'password' | 'e-signature' | 'elsewhere' }
 	| {
 			readonly event: 'session-ended';
 			readonly why: 'logged-out' | 'logged-out-unheard' | 'expired' | 'replaced';

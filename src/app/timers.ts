@@ -1,5 +1,6 @@
 import { isDriverReady } from './driver-links.ts';
 import { chosenCertificate } from './flows/certificate.ts';
+import { elsewhereWaiting } from './flows/elsewhere-login.ts';
 import { IDLE_WARNING_MS, idleEnd, isIdleWarning } from './flows/kiosk.ts';
 import type { TimerId } from './messages.ts';
 import type { OperationState } from './operation.ts';
@@ -53,6 +54,12 @@ export function wantedTimers(state: AppState): readonly Timer[] {
 	if (idle !== undefined) {
 		const warning = idle - IDLE_WARNING_MS;
 		timers.push({ id: 'idle', at: state.now < warning ? warning : idle });
+	}
+	const waiting = elsewhereWaiting(state);
+	if (waiting !== undefined && waiting.poll === undefined) {
+		// The code does not live longer for a portal that asked to wait.
+		const end = Math.max(waiting.pollAt, waiting.expiresAt);
+		timers.push({ id: 'login-poll', at: Math.min(notBefore(state, waiting.pollAt), end) });
 	}
 	if (state.session !== undefined) {
 		timers.push({ id: 'session-end', at: state.session.expiresAt });
@@ -151,6 +158,8 @@ function showsSeconds(state: AppState): boolean {
 			return state.login.pending !== undefined || state.login.captcha.kind === 'loading';
 		case 'phone':
 			return state.login.pending !== undefined;
+		case 'elsewhere':
+			return state.login.step.name !== 'over';
 		case 'code':
 		case 'new-word':
 			return true;

@@ -28,6 +28,15 @@ import {
 import { copySerial } from './flows/copy.ts';
 import { driverAfterCardChange, driverTold, lookAtDriver, lookAtDriverAgain } from './flows/driver.ts';
 import {
+	elsewhereDrawn,
+	elsewherePolled,
+	elsewhereStarted,
+	elsewhereWaiting,
+	identityGiven,
+	openElsewhereLogin,
+	pollElsewhere,
+} from './flows/elsewhere-login.ts';
+import {
 	guidedAssessed,
 	guidedBegun,
 	guidedCommand,
@@ -186,6 +195,12 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 			return codeSent(state, message);
 		case 'code-confirmed':
 			return codeConfirmed(state, message);
+		case 'elsewhere-started':
+			return elsewhereStarted(state, message);
+		case 'elsewhere-polled':
+			return elsewherePolled(state, message);
+		case 'test-identity-given':
+			return identityGiven(state, message);
 		case 'certificates-answered':
 			return andThen(certificatesAnswered(state, message), tableSeesCertificates);
 		case 'revocation-terms-answered':
@@ -217,7 +232,7 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 		case 'pins-answered':
 			return pinsAnswered(state, message);
 		case 'address-drawn':
-			return addressDrawn(state, message);
+			return elsewhereDrawn(state, message) ?? addressDrawn(state, message);
 		case 'pin-tries-read':
 			return pinTriesRead(state, message);
 		case 'card-pin-performed':
@@ -318,6 +333,8 @@ function timer(state: AppState, id: TimerId): Next {
 			const hidden = hidePins(state);
 			return { ...hidden, state: tell(hidden.state, 'pins-hidden') };
 		}
+		case 'login-poll':
+			return pollElsewhere(state);
 		case 'idle':
 			return idleTimer(state);
 		case 'session-end':
@@ -583,6 +600,9 @@ function logInBy(state: AppState): Next {
 	if (state.portal.kind !== 'reached') {
 		return refuse(state, 'portal-not-reached');
 	}
+	if (state.flow?.login === 'elsewhere') {
+		return logInElsewhere(state);
+	}
 	const operation = state.method === 'password' ? 'password-login' : 'e-signature-login';
 	if (!portalOffers(state, operation)) {
 		return refuse(state, 'not-offered');
@@ -596,6 +616,13 @@ function logInBy(state: AppState): Next {
 	return andThen(abandonLogin(state), (freed) =>
 		isBySignature ? openSignatureForm(freed) : openForm(freed),
 	);
+}
+
+function logInElsewhere(state: AppState): Next {
+	if (!portalOffers(state, 'elsewhere-login')) {
+		return refuse(state, 'not-offered');
+	}
+	return state.login.stage === 'none' ? openElsewhereLogin(state) : next({ ...state, screen: 'login' });
 }
 
 function goToStep(state: AppState, step: StepNumber): Next {
@@ -656,7 +683,9 @@ function move(state: AppState, direction: 1 | -1): Next {
 	}
 	if (state.screen === 'login-method' && state.session === undefined) {
 		const method = direction === 1 ? 'e-signature' : 'password';
-		return state.method === method ? refuse(state, 'end-of-list') : next({ ...state, method });
+		return state.method === method || state.flow?.login === 'elsewhere'
+			? refuse(state, 'end-of-list')
+			: next({ ...state, method });
 	}
 	if (state.screen === 'readers') {
 		return moveInReaders(state, direction);
@@ -756,6 +785,7 @@ function quit(state: AppState): Next {
 		state.login.stage === 'phone' ||
 		state.login.stage === 'code' ||
 		state.login.stage === 'new-word' ||
+		elsewhereWaiting(state) !== undefined ||
 		state.cardPin?.stage.stage === 'running' ||
 		cardPinSecrets(state.cardPin).length > 0;
 	return isInside ? next({ ...state, overlay: { kind: 'quit', scroll: 0 } }) : leave(state, 0);

@@ -33,6 +33,7 @@ const problem = z.enum([
 	'tls-not-agreed',
 	'timeout',
 	'bad-answer',
+	'flow-unknown',
 	'cancelled',
 ]);
 
@@ -45,7 +46,11 @@ export const journalEvent = z.discriminatedUnion('event', [
 	z.strictObject({ event: z.literal('tail-cut'), bytes: z.int().min(1) }),
 	/** An answer of a portal that is not of the contract, in whatever way: it was not used. */
 	z.strictObject({ event: z.literal('answer-refused'), asked: z.enum(ENDPOINT_NAMES) }),
-	z.strictObject({ event: z.literal('session-begun'), holder, way: z.enum(['password', 'e-signature']) }),
+	z.strictObject({
+		event: z.literal('session-begun'),
+		holder,
+		way: z.enum(['password', 'e-signature', 'elsewhere']),
+	}),
 	z.strictObject({
 		event: z.literal('session-ended'),
 		holder,

@@ -1,6 +1,7 @@
 import type { PortalAddress } from '#api';
 import { type Language, THEME_NAMES, type ThemeName } from '#app';
 import { EXPIRY_WARNING_DAYS } from '#certificate';
+import type { FlowProfileId } from '#contract';
 import { type Texts, textsOf } from '#i18n';
 import type { FaultKind } from '#sandbox';
 import { cleanText } from '#text';
@@ -67,6 +68,7 @@ export type Invocation =
 			readonly dataDirectory: string | undefined;
 			readonly card: 'vpcd' | 'none';
 			readonly seed: number | undefined;
+			readonly flow: FlowProfileId | undefined;
 			readonly faults: readonly FaultKind[];
 			readonly language: Language | undefined;
 	  }
@@ -105,10 +107,16 @@ export interface ScreensOptions {
 }
 
 export type PortalAsked =
-	| { readonly kind: 'sandbox'; readonly seed?: number | undefined }
+	| {
+			readonly kind: 'sandbox';
+			readonly seed?: number | undefined;
+			readonly flow?: FlowProfileId | undefined;
+	  }
 	| { readonly kind: 'guided' }
 	| { readonly kind: 'http'; readonly address: PortalAddress };
 
+/** As the contract names the ways of a portal; the contract itself is not loaded for it. */
+const FLOWS = ['guide-2014', 'current'] as const satisfies readonly FlowProfileId[];
 const HIGHEST_PORT = 65_535;
 /** As many digits as a person types without a mistake. */
 const HIGHEST_SEED = 999_999_999;
@@ -240,6 +248,7 @@ async function invocationOf(
 				dataDirectory: options.text('data'),
 				card: options.choice('card', ['vpcd', 'none']) ?? 'none',
 				seed: options.integer('seed', HIGHEST_SEED),
+				flow: options.choice('flow', FLOWS),
 				faults: await faultsAsked(options, misuse),
 				language,
 			};
@@ -285,8 +294,9 @@ async function portalAsked(
 ): Promise<PortalAsked | undefined> {
 	const address = options.text('portal');
 	const seed = options.integer('seed', HIGHEST_SEED);
+	const flow = options.choice('flow', FLOWS);
 	if (options.has('guided')) {
-		for (const other of ['portal', 'sandbox', 'seed']) {
+		for (const other of ['portal', 'sandbox', 'seed', 'flow']) {
 			if (options.has(other)) {
 				options.refuse(misuse.conflict('--guided', `--${other}`));
 			}
@@ -294,9 +304,10 @@ async function portalAsked(
 		return { kind: 'guided' };
 	}
 	if (address === undefined) {
-		return options.has('sandbox') || seed !== undefined ? { kind: 'sandbox', seed } : undefined;
+		const isWanted = options.has('sandbox') || seed !== undefined || flow !== undefined;
+		return isWanted ? { kind: 'sandbox', seed, flow } : undefined;
 	}
-	for (const other of ['sandbox', 'seed']) {
+	for (const other of ['sandbox', 'seed', 'flow']) {
 		if (options.has(other)) {
 			options.refuse(misuse.conflict('--portal', `--${other}`));
 		}

@@ -27,13 +27,25 @@ type HelpTexts = Texts['commands']['help'];
 type OptionName = Exclude<keyof HelpTexts['explained'], 'version' | 'help'>;
 
 const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
-	screens: ['sandbox', 'portal', 'guided', 'kiosk', 'plain', 'reader', 'seed', 'module', 'theme', 'lang'],
+	screens: [
+		'sandbox',
+		'portal',
+		'guided',
+		'kiosk',
+		'plain',
+		'reader',
+		'seed',
+		'flow',
+		'module',
+		'theme',
+		'lang',
+	],
 	status: ['json', 'reader', 'module', 'lang'],
 	watch: ['json', 'reader', 'lang'],
 	doctor: ['portal', 'json', 'bundle', 'module', 'lang'],
 	inspect: ['json', 'check', 'at', 'crl', 'issuer', 'lang'],
 	expiring: ['within', 'json', 'reader', 'lang'],
-	sandbox: ['port', 'data', 'card', 'seed', 'fault', 'lang'],
+	sandbox: ['port', 'data', 'card', 'seed', 'flow', 'fault', 'lang'],
 	config: ['json', 'lang'],
 	audit: ['of', 'head', 'json', 'lang'],
 };
@@ -172,6 +184,8 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 			return `--head [${values.hash}]`;
 		case 'fault':
 			return `--fault [${values.faults}]`;
+		case 'flow':
+			return `--flow [${values.name}]`;
 		case 'lang':
 			return '--lang [tr|en]';
 		case 'card':

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { FlowProfileId } from '#contract';
 import type { Texts } from '#i18n';
 import type { FaultKind, Sandbox, SandboxOptions, VpcdPlug } from '#sandbox';
 import { cleanText } from '#text';
@@ -14,6 +15,8 @@ export interface SandboxCommandOptions {
 	readonly card: 'vpcd' | 'none';
 	/** The same seed invents the same captchas, codes and PINs. */
 	readonly seed?: number | undefined;
+	/** Which way the portal goes; default that of the guide. */
+	readonly flow?: FlowProfileId | undefined;
 	/** What the portal does wrong on purpose. */
 	readonly faults?: readonly FaultKind[] | undefined;
 	readonly texts: Texts;
@@ -32,8 +35,8 @@ const VPCD_PORTS: Readonly<Record<PluggedCard, number>> = { seal: 35963, signato
 /**
  * Runs the sandbox until the signal ends it, and gives the exit code.
  *
- * On stdout stand lines `name: value` that are the same in every language: `sandbox`, `portal`, `holder-number`
- * and `security-word` (unless it was changed in an earlier run) once it can be used, `signatory-pin` before the
+ * On stdout stand lines `name: value` that are the same in every language: `sandbox`, `portal`,
+ * `identity-site` where the login is there, `holder-number` and `security-word` (unless it was changed in an earlier run) once it can be used, `signatory-pin` before the
  * signatory's card is plugged in, and one `sms` for each message: time, number, text. They are no secrets: nothing of
  * the sandbox opens anything outside it.
  */
@@ -55,11 +58,11 @@ export async function runSandbox(options: SandboxCommandOptions): Promise<number
 
 /** The sentence where it cannot be opened. */
 async function openOrRefuse(options: SandboxCommandOptions): Promise<Sandbox | string> {
-	const { clock, seed, dataDirectory, port, faults = [] } = options;
+	const { clock, seed, dataDirectory, port, flow, faults = [] } = options;
 	const { refusals } = options.texts.commands.sandbox;
 	const { openSandbox, SandboxDataError, SandboxPortalError } = await import('#sandbox');
 	try {
-		return await openSandbox({ clock, seed, dataDirectory, portalPort: port, faults: new Set(faults) });
+		return await openSandbox({ clock, seed, dataDirectory, portalPort: port, flow, faults: new Set(faults) });
 	} catch (error) {
 		if (error instanceof SandboxPortalError) {
 			return refusals[error.code];
@@ -76,6 +79,7 @@ async function serve(sandbox: Sandbox, options: SandboxCommandOptions, signal: A
 		return;
 	}
 	const { io } = options;
+	const { identity } = sandbox.portal;
 	const ended = once(signal, 'abort');
 	const stopListening = sandbox.phone.subscribe(({ at, to, text }) =>
 		io.stdout(`sms: ${new Date(at).toISOString()} ${to} ${cleanText(text)}\n`),
@@ -85,6 +89,7 @@ async function serve(sandbox: Sandbox, options: SandboxCommandOptions, signal: A
 		[
 			'sandbox: DENEME ORTAMI',
 			`portal: ${sandbox.portal.url}`,
+			...(identity === undefined ? [] : [`identity-site: ${identity.url}`]),
 			`holder-number: ${holderNumber}`,
 			...(securityWord === undefined ? [] : [`security-word: ${securityWord}`]),
 			'',

@@ -2,6 +2,7 @@ import { certificateEn } from './certificate-en.ts';
 import { certificateTableEn } from './certificate-table-en.ts';
 import { enDoctor } from './doctor-en.ts';
 import { enDriver } from './driver-en.ts';
+import { elsewhereEn } from './elsewhere-en.ts';
 import { enCardPin } from './en-card-pin.ts';
 import { enSignatureLogin } from './en-signature-login.ts';
 import { failureEn } from './failure-en.ts';
@@ -256,6 +257,7 @@ export const en: Texts = {
 		operationNames: {
 			'password-login': 'Şifreli Giriş (password login)',
 			'e-signature-login': 'E-İmzalı Giriş (e-signature login)',
+			'elsewhere-login': 'Login at another site',
 			'security-word-reset': 'Güvenlik Sözcüğümü Unuttum (forgotten word)',
 			'pin-view': 'PIN / PUK Bilgisi (show PIN)',
 			'pin-save': 'Parolalarımı Kaydet (save PIN)',
@@ -272,6 +274,9 @@ export const en: Texts = {
 		passwordWhy: 'By tax number, text in the picture and security word; then an SMS.',
 		signature: 'E-İmzalı Giriş',
 		signatureWhy: "By the e-signature of the organisation's authorised signatory.",
+		elsewhere: 'Login at another site',
+		elsewhereWhy:
+			'Another site, not the portal, establishes who you are; once you have approved there, the session opens here.',
 		open: (title) => `Logged in (${title}). Enter for the menu.`,
 	},
 
@@ -315,6 +320,8 @@ export const en: Texts = {
 		newWordHow: 'Type the word unseen. Enter goes to the next field, then sends it with the code.',
 	},
 
+	elsewhere: elsewhereEn,
+
 	menu: {
 		sessionSince: (clock) => `session open since ${clock}`,
 		entries: {
@@ -323,6 +330,7 @@ export const en: Texts = {
 			'update-details': 'Bilgi Güncelle',
 			'pin-view': 'PIN / PUK Bilgisi',
 			unlock: 'Kilit Çözme',
+			'pin-create-or-unlock': 'PIN Oluşturma / Kilit Çözme',
 			'log-out': 'Çıkış',
 		},
 		explained: {
@@ -331,6 +339,7 @@ export const en: Texts = {
 			'update-details': 'Update the listed details.',
 			'pin-view': 'Show the PIN.',
 			unlock: 'Unlock: frees a locked card and makes a new PIN.',
+			'pin-create-or-unlock': 'Gives the card a PIN that you choose; unblocks a blocked card.',
 			'log-out': 'Log out: closes the session and wipes what is on the screen.',
 		},
 		certificate: 'Certificate',
@@ -485,9 +494,10 @@ export const en: Texts = {
 		onCard: (seconds) => `The card is at it; leave it in (${seconds} s).`,
 		reportRequest: 'The report',
 		choose: 'Choose the new PIN: 6 to 16 digits, no sequence, not all the same, none of your numbers.',
+		chooseAgain:
+			'The card may have the former one: type the same PIN and that is found out without sending it anew.',
+		chosenStays: 'The PIN that you chose is kept; you need not type it again.',
 		pinFields: { first: 'New PIN', again: 'New PIN (again)' },
-		repeatDiffers: 'The two are not the same.',
-		pinRule: 'This PIN is easily guessed, or has a wrong length.',
 		nothingBegun: 'Nothing was begun at the portal, and nothing was sent to the card.',
 		staysOpen: 'It stays open at the portal and can be gone on with from here.',
 		goOn: 'To go on, put the card in and press Enter; Esc for the menu.',
@@ -747,6 +757,7 @@ export const en: Texts = {
 			'A real card, a sandbox portal. What a sandbox gives out never goes to a real card.',
 		'card-not-of-account': 'Not a card of this account.',
 		'unlock-under-way': 'The unlock is under way; leave the card in.',
+		'waiting-for-return': 'The approval at the other site is awaited. Esc gives up.',
 		'guided-under-way': 'A task on the site is open. Close it first: Enter goes on, Esc goes back.',
 		'phone-incomplete': 'A mobile number begins with 5 and has 10 digits.',
 		'change-under-way': 'It was sent and cannot be taken back. Wait for the answer.',
@@ -794,6 +805,9 @@ export const en: Texts = {
 			'An earlier request had been carried out: the word you typed then holds, this one was not sent.',
 		'word-uncertain':
 			'Whether the word was changed is not known; it is on record. Try the new word first, then the old one.',
+		'elsewhere-given-up': 'The login was given up; no session was opened.',
+		'identity-given': 'The test identity was given; it counts when the portal is asked next.',
+		'identity-not-taken': 'The test site does not know this code. Go back with Esc and begin anew.',
 		cancelled: 'Given up waiting. Your number stays; type the new picture and the word.',
 		'checked-again': 'Looking again.',
 		'card-left-form': 'The card was pulled or changed. Nothing was sent to it, and what you typed is wiped.',
@@ -875,6 +889,7 @@ export const en: Texts = {
 			'The portal refused the request. Nothing was changed. If it goes on, tell the administrator.',
 		'request-invalid': () =>
 			'The portal refused the request. Nothing was changed. Check the fields and try again.',
+		'not-offered': () => 'This portal does not do this. Nothing was changed. Go back.',
 		'not-found': () => 'The portal did not find this. Nothing was changed. Go back and try again.',
 		'server-error': (_tries, seconds) => {
 			if (seconds === undefined) {
@@ -896,6 +911,8 @@ export const en: Texts = {
 		'tls-not-agreed': () =>
 			'No secure connection to the portal could be made. Nothing was sent. Check the address.',
 		timeout: () => 'The portal did not answer in time. Nothing is lost here. Try again in a while.',
+		'flow-unknown': () =>
+			'The portal goes a way that this program does not know. Nothing was sent. Install a newer version of the program.',
 		'bad-answer': () =>
 			'The portal’s answer was not understood and not used. Check the address; tell the administrator.',
 		'too-many-requests': (_tries, seconds) =>
@@ -936,6 +953,7 @@ export const en: Texts = {
 		mark: 'mark',
 		'new-captcha': 'new picture',
 		'forgot-word': 'forgotten',
+		'give-identity': 'test identity',
 		'resend-code': 'new code',
 		reveal: 'show/hide',
 		'card-pin': 'card PIN',
@@ -992,6 +1010,7 @@ export const en: Texts = {
 				number: 'N',
 				folder: 'DIR',
 				faults: 'NAME,…',
+				name: 'NAME',
 				hash: 'HASH',
 				file: 'FILE',
 				moment: 'MOMENT',
@@ -1035,6 +1054,7 @@ export const en: Texts = {
 				lang: 'language: Turkish (tr) or English (en)',
 				reader: 'look only at readers whose name contains this text',
 				seed: 'let the sandbox invent the same pictures, codes and PINs each time',
+				flow: 'the way of the test portal: that of the guide of 2014 (guide-2014) or that of the site today (current)',
 				bundle: 'write a report without personal details, for support, to a new file',
 				module: 'use this file as the AKİS driver; the path begins with /',
 				json: 'print the result as JSON',

@@ -2,6 +2,7 @@ import { certificateTableTr } from './certificate-table-tr.ts';
 import { certificateTr } from './certificate-tr.ts';
 import { trDoctor } from './doctor-tr.ts';
 import { trDriver } from './driver-tr.ts';
+import { elsewhereTr } from './elsewhere-tr.ts';
 import { failureTr } from './failure-tr.ts';
 import { guidedTr } from './guided-tr.ts';
 import { readersTr } from './readers-tr.ts';
@@ -261,6 +262,7 @@ export const tr = {
 		operationNames: {
 			'password-login': 'Şifreli Giriş',
 			'e-signature-login': 'E-İmzalı Giriş',
+			'elsewhere-login': 'Başka bir sitede giriş',
 			'security-word-reset': 'Güvenlik Sözcüğümü Unuttum',
 			'pin-view': 'PIN / PUK Bilgisi',
 			'pin-save': 'Parolalarımı Kaydet',
@@ -277,6 +279,8 @@ export const tr = {
 		passwordWhy: 'Vergi Kimlik No, Resimdeki Yazı ve Güvenlik Sözcüğü ile; ardından SMS.',
 		signature: 'E-İmzalı Giriş',
 		signatureWhy: 'Kurum imza yetkilisinin geçerli e-imzasıyla.',
+		elsewhere: 'Başka bir sitede giriş',
+		elsewhereWhy: 'Kimliğinizi portal değil, başka bir site doğrular; onaylayınca oturum burada açılır.',
 		open: (title: string) => `Giriş yapıldı (${title}). Enter ile menüye geçin.`,
 	},
 
@@ -324,6 +328,8 @@ export const tr = {
 			'Sözcüğü başkası görmeden yazın. Enter sonraki alana geçer, sonunda kod ile birlikte gönderir.',
 	},
 
+	elsewhere: elsewhereTr,
+
 	menu: {
 		sessionSince: (clock: string) => `oturum ${clock} itibarıyla açık`,
 		entries: {
@@ -332,6 +338,7 @@ export const tr = {
 			'update-details': 'Bilgi Güncelle',
 			'pin-view': 'PIN / PUK Bilgisi',
 			unlock: 'Kilit Çözme',
+			'pin-create-or-unlock': 'PIN Oluşturma / Kilit Çözme',
 			'log-out': 'Çıkış',
 		},
 		explained: {
@@ -340,6 +347,7 @@ export const tr = {
 			'update-details': 'Listelenen bilgileri günceller.',
 			'pin-view': 'PIN bilgilerini görüntüler.',
 			unlock: 'Kilitlenen kartın kilidini çözer, yeni PIN üretir.',
+			'pin-create-or-unlock': 'Karta sizin belirlediğiniz PIN’i yazar, kilitliyse kilidini çözer.',
 			'log-out': 'Oturumu kapatır, ekrandaki bilgileri siler.',
 		},
 		certificate: 'Sertifika',
@@ -496,9 +504,9 @@ export const tr = {
 		onCard: (seconds: number) => `Kartta yapılıyor; kartı çıkarmayın (${seconds} sn).`,
 		reportRequest: 'Sonuç bildirimi',
 		choose: 'Yeni PIN’i siz belirleyin: 6-16 rakam; sıralı, aynı ya da numaranızdan olmasın.',
+		chooseAgain: 'Kart öncekini almış olabilir: aynı PIN’i yazarsanız yeniden gönderilmeden anlaşılır.',
+		chosenStays: 'Belirlediğiniz PIN duruyor; yeniden yazmanız gerekmez.',
 		pinFields: { first: 'Yeni PIN', again: 'Yeni PIN (tekrar)' },
-		repeatDiffers: 'İki yazılış birbirini tutmuyor.',
-		pinRule: 'Bu PIN kolay tahmin edilir ya da uzunluğu uymuyor.',
 		nothingBegun: 'Portalda bir şey başlamadı, karta bir şey gönderilmedi.',
 		staysOpen: 'Kilit çözme portalda açık duruyor; aynı yerden sürdürülebilir.',
 		goOn: 'Sürdürmek için kartı takıp Enter’a basın; menü için Esc.',
@@ -759,6 +767,7 @@ export const tr = {
 		'real-card-in-sandbox': 'Kart gerçek, portal deneme. Deneme portalının PUK’u gerçek karta gönderilmez.',
 		'card-not-of-account': 'Bu kart hesabınızın değil.',
 		'unlock-under-way': 'Kilit çözme sürüyor; kartı çıkarmayın.',
+		'waiting-for-return': 'Öteki sitedeki onay bekleniyor. Vazgeçmek için Esc.',
 		'guided-under-way': 'Sitedeki iş açık. Önce onu kapatın: Enter ile devam, Esc ile geri.',
 		'phone-incomplete': 'Cep telefonu 5 ile başlar ve 10 hanedir.',
 		'change-under-way': 'İstek gönderildi; geri alınamaz. Yanıtı bekleyin.',
@@ -806,6 +815,9 @@ export const tr = {
 			'Daha önce yarıda kalan istek gerçekleşmiş: o zaman yazdığınız sözcük geçerli, şimdiki gönderilmedi.',
 		'word-uncertain':
 			'Sözcüğün değişip değişmediği bilinmiyor; kaydı duruyor. Önce yeni, olmazsa eski sözcükle deneyin.',
+		'elsewhere-given-up': 'Girişten vazgeçildi; oturum açılmadı.',
+		'identity-given': 'Deneme kimliği verildi; portalın sorması bekleniyor.',
+		'identity-not-taken': 'Deneme sitesi bu kodu tanımıyor. Esc ile dönüp yeniden başlayın.',
 		cancelled: 'Beklemekten vazgeçildi. Numaranız duruyor; yeni resmi ve sözcüğü yazın.',
 		'checked-again': 'Yeniden bakılıyor.',
 		'card-left-form': 'Kart çıkarıldı ya da değişti. Karta bir şey gönderilmedi, yazdıklarınız silindi.',
@@ -889,6 +901,7 @@ export const tr = {
 		'precondition-missing': () =>
 			'Portal isteği kabul etmedi. Bir şey değişmedi. Sürerse yöneticiye bildirin.',
 		'request-invalid': () => 'Portal isteği kabul etmedi. Bir şey değişmedi. Alanlara bakıp yeniden deneyin.',
+		'not-offered': () => 'Bu portal bunu yapmıyor. Bir şey değişmedi. Geri dönün.',
 		'not-found': () => 'Portal bunu bulamadı. Bir şey değişmedi. Geri dönüp yeniden deneyin.',
 		'server-error': (_tries?: number, seconds?: number) => {
 			if (seconds === undefined) {
@@ -910,6 +923,8 @@ export const tr = {
 		'tls-not-agreed': () =>
 			'Portalla güvenli bağlantı kurulamadı. Hiçbir şey gönderilmedi. Adresi denetleyin.',
 		timeout: () => 'Portal zamanında yanıt vermedi. Burada bir şey kaybolmadı. Biraz sonra yeniden deneyin.',
+		'flow-unknown': () =>
+			'Portal, bu programın bilmediği bir yoldan çalışıyor. Bir şey gönderilmedi. Programın yeni sürümünü kurun.',
 		'bad-answer': () =>
 			'Portalın yanıtı anlaşılamadı; kullanılmadı. Adresi denetleyin, sürerse yöneticiye bildirin.',
 		'too-many-requests': (_tries?: number, seconds?: number) =>
@@ -951,6 +966,7 @@ export const tr = {
 		mark: 'seç',
 		'new-captcha': 'yeni resim',
 		'forgot-word': 'unuttum',
+		'give-identity': 'deneme kimliği',
 		'resend-code': 'yeni kod',
 		reveal: 'göster/gizle',
 		'card-pin': 'kart PIN',
@@ -1009,6 +1025,7 @@ export const tr = {
 				number: 'SAYI',
 				folder: 'KLASÖR',
 				faults: 'AD,…',
+				name: 'AD',
 				hash: 'ÖZET',
 				file: 'DOSYA',
 				moment: 'AN',
@@ -1052,6 +1069,7 @@ export const tr = {
 				lang: 'dil: Türkçe (tr) ya da İngilizce (en)',
 				reader: 'yalnız adında bu metin geçen okuyuculara bak',
 				seed: 'deneme ortamı her seferinde aynı resimleri, kodları ve PIN’leri üretsin',
+				flow: 'deneme portalının yolu: 2014 rehberindeki (guide-2014) ya da bugünkü siteninki (current)',
 				bundle: 'destek için, kişisel bilgisi çıkarılmış bir raporu yeni bir dosyaya yaz',
 				module: 'AKİS sürücüsü olarak bu dosyayı kullan; yol / ile başlar',
 				json: 'sonucu JSON olarak yaz',

@@ -1,6 +1,7 @@
 import type { PortalAddress } from '#api';
 import type { PicturePort, Ports } from '#app';
 import type { Journal } from '#audit';
+import type { FlowProfileId } from '#contract';
 import { monitorCards } from './card.ts';
 import { writtenDown } from './card-act-journal.ts';
 import { cardPinAt } from './card-pin.ts';
@@ -17,7 +18,11 @@ import { unlockAt } from './unlock.ts';
 
 export interface PortOptions {
 	readonly portal:
-		| { readonly kind: 'sandbox'; readonly seed?: number | undefined }
+		| {
+				readonly kind: 'sandbox';
+				readonly seed?: number | undefined;
+				readonly flow?: FlowProfileId | undefined;
+		  }
 		| { readonly kind: 'guided' }
 		| {
 				readonly kind: 'http';
@@ -53,7 +58,8 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 	const { portal, readerFilter, driverPath, isKiosk, cardFolder, picture, certificates, environment, uid } =
 		options;
 	const clock = systemClock;
-	const sandbox = portal.kind === 'sandbox' ? embedSandbox({ clock, seed: portal.seed }) : undefined;
+	const sandbox =
+		portal.kind === 'sandbox' ? embedSandbox({ clock, seed: portal.seed, flow: portal.flow }) : undefined;
 	const cards = monitorCards({
 		clock,
 		nameFilter: readerFilter,

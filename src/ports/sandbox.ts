@@ -1,5 +1,6 @@
 import type { ClockPort, SandboxCard, SandboxHint, SandboxPort } from '#app';
 import type { ReaderService } from '#card';
+import type { FlowProfileId } from '#contract';
 import type { Sandbox, SandboxOptions, VirtualReader } from '#sandbox';
 
 const READER_NAMES: Readonly<Record<SandboxCard, string>> = {
@@ -26,6 +27,8 @@ export interface EmbeddedSandboxOptions {
 	readonly publicOrigin?: SandboxOptions['publicOrigin'];
 	/** What its portal does wrong on purpose; default nothing. */
 	readonly faults?: SandboxOptions['faults'];
+	/** Which way the portal goes; default that of the guide. */
+	readonly flow?: FlowProfileId | undefined;
 }
 
 type SignatoryCard = Awaited<ReturnType<Sandbox['issueSignatoryCard']>>;
@@ -36,7 +39,13 @@ function hintOf({ hint: { holderNumber, securityWord } }: Sandbox): SandboxHint 
 }
 
 /** Nothing of the sandbox is loaded before it is asked for, so that the first screen never waits for it. */
-export function embedSandbox({ clock, seed, publicOrigin, faults }: EmbeddedSandboxOptions): EmbeddedSandbox {
+export function embedSandbox({
+	clock,
+	seed,
+	publicOrigin,
+	faults,
+	flow,
+}: EmbeddedSandboxOptions): EmbeddedSandbox {
 	const phoneListeners = new Set<Parameters<SandboxPort['onPhoneMessage']>[0]>();
 	const readers = new Map<SandboxCard, Promise<VirtualReader>>();
 	let opened: Promise<Sandbox> | undefined;
@@ -64,7 +73,7 @@ export function embedSandbox({ clock, seed, publicOrigin, faults }: EmbeddedSand
 
 	const openWithCard = async (): Promise<Sandbox> => {
 		const [{ openSandbox }, slot] = await Promise.all([import('#sandbox'), openReader('seal')]);
-		const sandbox = await openSandbox({ clock, seed, publicOrigin, faults });
+		const sandbox = await openSandbox({ clock, seed, publicOrigin, faults, flow });
 		sandbox.phone.subscribe(({ at, text }) => {
 			for (const listener of phoneListeners) {
 				listener({ at, text });
@@ -108,6 +117,7 @@ export function embedSandbox({ clock, seed, publicOrigin, faults }: EmbeddedSand
 					slot.insert(card);
 				}
 			},
+			giveTestIdentity: async (userCode) => (await open()).giveTestIdentity(userCode),
 			plugSignatory: async () => (await plugSignatoryOnce()).pin,
 		},
 		close: async () => (await opened)?.close(),

@@ -75,6 +75,11 @@ export interface Sandbox {
 		/** Undefined where it was changed in an earlier run: only whoever changed it knows the new one. */
 		readonly securityWord: string | undefined;
 	};
+	/**
+	 * Where the login is somewhere else: says there, in the first holder's name, that this user code is theirs; false
+	 * where no login waits for it.
+	 */
+	giveTestIdentity(userCode: string): boolean;
 	/** A new signature certificate of the first holder's signatory, and its key: for *E-İmzalı Giriş*. */
 	issueSignatory(key: SandboxHolder['key']): Promise<IssuedSignatory>;
 	/**
@@ -142,6 +147,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 		phone,
 		hint: hintOf(first.holder, store),
 		card,
+		giveTestIdentity: (userCode) => portal.identity?.approve(userCode, first.holder.holderNumber) ?? false,
 		issueSignatory: (key) => authority.issueSignatory({ ...first.holder.signatory, key }),
 		issueSignatoryCard: () => signatoryCard(first.holder, authority, random),
 		rootCertificate: authority.rootCertificate,

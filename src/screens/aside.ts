@@ -15,8 +15,11 @@ export function asideLines(view: View): readonly Line[] {
 		...(about.length === 0 ? [] : [line(bold(texts.about.title)), EMPTY_LINE]),
 		...about.flatMap((sentence) => [...paragraph(sentence, width), EMPTY_LINE]),
 	];
-	// In guided mode the site's pages of today are meant, and these are the guide's.
-	const picture = state.mode.portal === 'guided' && step !== 2 ? [] : stepFigure(view, step);
+	// The pages are those of the guide: from the login on a portal of today has others, in guided mode from the site on.
+	const isOtherNow =
+		(state.mode.portal === 'guided' && step !== 2) ||
+		(state.flow?.login === 'elsewhere' && step !== undefined && step > 3);
+	const picture = isOtherNow ? [] : stepFigure(view, step);
 	const figure = picture.length === 0 ? [] : [...picture, EMPTY_LINE];
 	const keys = keyLines(view);
 	// The keys stand in the help as well; they are shown whole or not at all, and so is the figure.

@@ -1,4 +1,4 @@
-import { type AppState, isTooSmall } from '#app';
+import { type AppState, elsewhereWaiting, isTooSmall } from '#app';
 import { type Texts, textsOf } from '#i18n';
 import {
 	bold,
@@ -140,7 +140,7 @@ function surroundingsOf({ overlay, screen }: AppState): Surroundings {
 
 /** Names of keys as this terminal can write them, and of what quitting is here. */
 export function textsFor(state: AppState, theme: Theme): Texts {
-	const inLanguage = textsOf(state.language);
+	const inLanguage = textsOf(state.language, state.flow?.id);
 	const texts =
 		state.mode.kiosk === undefined
 			? inLanguage
@@ -239,7 +239,7 @@ export function workOf(view: View): Work {
 	}
 }
 
-/** Where a message of the portal may be waited for. */
+/** Where a message of the portal, or what its other site says, may be waited for. */
 function awaitsMessage({ screen, login, operation }: AppState): boolean {
 	return (
 		(screen === 'login' && login.stage !== 'signature') ||
@@ -250,6 +250,11 @@ function awaitsMessage({ screen, login, operation }: AppState): boolean {
 export function phoneLines({ state, texts }: View): readonly Line[] {
 	if (state.mode.portal !== 'sandbox' || !awaitsMessage(state) || state.overlay !== undefined) {
 		return [];
+	}
+	if (state.login.stage === 'elsewhere') {
+		return elsewhereWaiting(state) === undefined || state.hint === undefined
+			? []
+			: [line(plain(texts.elsewhere.strip(state.hint.holderNumber)))];
 	}
 	const last = state.phone.at(-1);
 	return [

@@ -1,4 +1,4 @@
-import { blockedMenuEntry, MENU_ENTRIES, type MenuEntry, type SessionState } from '#app';
+import { blockedMenuEntry, type MenuEntry, menuEntries, type SessionState } from '#app';
 import type { PortalCertificate } from '#contract';
 import {
 	bold,
@@ -18,8 +18,10 @@ import { certificateRow, tableHeader } from './certificate-table.ts';
 import { paragraph } from './paragraph.ts';
 import type { View, Work } from './view.ts';
 
+/** Of the guide's menu; a longer entry makes it wider. */
 const ENTRY_CELLS = 22;
-/** Step 6: the guide's menu with all six entries, and the account's certificates below it. */
+
+/** Step 6: the portal's menu with all its entries, and the account's certificates below it. */
 export function menuScreen(view: View): Work {
 	const { state, texts, width, rows } = view;
 	const title = texts.steps[6].title;
@@ -31,7 +33,9 @@ export function menuScreen(view: View): Work {
 		return { title, lines: [line(texts.menu.leaving(secondsSince(session.leaving.since, state.now)))] };
 	}
 	const head = headLines(view, session);
-	const entries = MENU_ENTRIES.map((entry) => menuLine(view, entry));
+	const offered = menuEntries(state);
+	const nameCells = Math.max(ENTRY_CELLS, ...offered.map((entry) => cells(texts.menu.entries[entry]) + 1));
+	const entries = offered.map((entry) => menuLine(view, entry, nameCells));
 	const explained = paragraph(texts.menu.explained[state.menuEntry], width).map(dimmed);
 	const room = rows - head.length - entries.length - explained.length;
 	const hasGaps = room - 2 >= certificateRows(session);
@@ -69,15 +73,15 @@ function certificateRows({ certificates }: SessionState): number {
 	return certificates.kind === 'loaded' ? Math.min(certificates.certificates.length + 1, 8) : 2;
 }
 
-function menuLine({ state, texts, theme, width }: View, entry: MenuEntry): Line {
+function menuLine({ state, texts, theme, width }: View, entry: MenuEntry, nameCells: number): Line {
 	const isHere = state.menuEntry === entry;
 	const blocked = blockedMenuEntry(state, entry);
-	const name = fitText(texts.menu.entries[entry], ENTRY_CELLS);
+	const name = fitText(texts.menu.entries[entry], nameCells);
 	const pointer = isHere ? bold(`${theme.glyphs.here} `) : plain('  ');
 	if (blocked === undefined) {
 		return line(pointer, isHere ? bold(name) : plain(name));
 	}
-	return line(pointer, dim(name), dim(cut(texts.refusals[blocked], width - ENTRY_CELLS - 2)));
+	return line(pointer, dim(name), dim(cut(texts.refusals[blocked], width - nameCells - 2)));
 }
 
 function certificateLines(view: View, room: number): readonly Line[] {

@@ -1,4 +1,4 @@
-import { type AppState, focusedReader, isSessionEndNear } from '#app';
+import { type AppState, focusedReader, isLoginBegun, isSessionEndNear } from '#app';
 import type { Texts } from '#i18n';
 import { countdown, dim, type Line, line, type Span, toned } from '#ui';
 import type { View } from './view.ts';
@@ -48,5 +48,5 @@ function sessionLight(state: AppState, texts: Texts): [boolean, string] {
 		const shown = isSessionEndNear(state.session, state.now) ? left : Math.ceil(left / MINUTE_MS) * MINUTE_MS;
 		return [true, texts.status.sessionOpen(countdown(shown))];
 	}
-	return [false, state.login.stage === 'none' ? texts.status.sessionNone : texts.status.loginUnderWay];
+	return [false, isLoginBegun(state) ? texts.status.loginUnderWay : texts.status.sessionNone];
 }

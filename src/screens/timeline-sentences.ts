@@ -54,11 +54,13 @@ function ofJournal(texts: Texts, entry: JournalledEntry): ToldRow {
 	};
 }
 
+const WAY_WORDS = { password: 'password', 'e-signature': 'signature', elsewhere: 'elsewhere' } as const;
+
 function whatOf(texts: Texts, event: JournalledEntry['event']): string {
 	const { timeline, told, method, guided, cardPin } = texts;
 	switch (event.event) {
 		case 'session-begun':
-			return timeline.sessionBegun(event.way === 'password' ? method.password : method.signature);
+			return timeline.sessionBegun(method[WAY_WORDS[event.way]]);
 		case 'session-ended':
 			return told[SESSION_ENDS[event.why]];
 		case 'pins-given':

@@ -1,8 +1,8 @@
 import {
 	type AppState,
 	type Command,
-	MENU_ENTRIES,
 	type MenuEntry,
+	menuEntries,
 	type PaletteChoice,
 	type Refusal,
 	type StepNumber,
@@ -45,13 +45,13 @@ export function paletteEntries(state: AppState): readonly PaletteEntry[] {
 	if (overlay?.kind !== 'palette') {
 		return [];
 	}
-	const texts = textsOf(state.language);
+	const texts = textsOf(state.language, state.flow?.id);
 	const below: AppState = { ...state, overlay: overlay.below };
 	const all = [
 		...BINDINGS.filter(({ command }) => !LEFT_OUT.includes(command)).map((binding) =>
 			commandEntry(state, below, texts, binding),
 		),
-		...MENU_ENTRIES.map((entry) => menuEntry(state, below, texts, entry)),
+		...menuEntries(state).map((entry) => menuEntry(state, below, texts, entry)),
 	];
 	const words = foldedText(overlay.query)
 		.split(' ')

@@ -19,7 +19,7 @@ import {
 } from '#app';
 import { createJournal } from '#audit';
 import { type CardMonitor, createCardMonitor, VendorModule } from '#card';
-import { type AccountDetails, accountDetails, certificateList, pinList } from '#contract';
+import { type AccountDetails, accountDetails, certificateList, type FlowProfileId, pinList } from '#contract';
 import { type FaultKind, openSandbox, type Sandbox } from '#sandbox';
 import { drawFrame, type Frame } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
@@ -100,6 +100,7 @@ export class Kiosk implements AsyncDisposable {
 	readonly #runtime: Runtime;
 	readonly #watch: SecretWatch;
 	readonly #typed: string[] = [];
+	readonly #flow: FlowProfileId;
 	#sandbox: Sandbox;
 	/** Pictures of the portal before it was started anew: it begins again with the seed's first. */
 	#picturesBefore = 0;
@@ -121,8 +122,10 @@ export class Kiosk implements AsyncDisposable {
 		readonly watch: SecretWatch;
 		readonly signatory: Signatory | undefined;
 		readonly mode: Partial<Mode>;
+		readonly flow: FlowProfileId;
 	}) {
 		this.faults = parts.faults;
+		this.#flow = parts.flow;
 		this.#watch = parts.watch;
 		this.#clock = parts.clock;
 		this.#embedded = parts.embedded;
@@ -197,6 +200,7 @@ export class Kiosk implements AsyncDisposable {
 	 * @param signatoryFaults where the signatory's card is in from the start beside the seal: what goes wrong with it
 	 * @param mode what was decided at the start of the run beside the portal
 	 * @param journalFolder where an earlier run wrote its journal; default: the folder of this one
+	 * @param flow which way the portal goes
 	 */
 	static async open(
 		faults?: FaultPlan,
@@ -204,12 +208,13 @@ export class Kiosk implements AsyncDisposable {
 		signatoryFaults?: FaultPlan,
 		mode: Partial<Mode> = {},
 		journalFolder?: string,
+		flow: FlowProfileId = 'guide-2014',
 	): Promise<Kiosk> {
 		const clock = new ManualClock(START);
 		const switches = new Set<FaultKind>();
 		const line = await openPortalLine();
 		// A signature names the address that the program knows the portal by.
-		const embedded = embedSandbox({ clock, seed: SEED, publicOrigin: line.url, faults: switches });
+		const embedded = embedSandbox({ clock, seed: SEED, publicOrigin: line.url, faults: switches, flow });
 		const sandbox = await embedded.open();
 		line.leadTo(sandbox.portal.url);
 		const seat = faults === undefined ? undefined : seatWith(sandbox.card, faults);
@@ -234,6 +239,7 @@ export class Kiosk implements AsyncDisposable {
 			watch,
 			signatory,
 			mode,
+			flow,
 		});
 		kiosk.#look();
 		kiosk.#runtime.start();
@@ -512,6 +518,7 @@ export class Kiosk implements AsyncDisposable {
 			portalPort,
 			publicOrigin: this.#line.url,
 			faults: this.faults,
+			flow: this.#flow,
 		});
 		this.#picturesBefore = this.#picturesDrawn;
 		await this.#line.mend();
@@ -604,6 +611,25 @@ export class Kiosk implements AsyncDisposable {
 		const answer = await fetch(url, { headers: { authorization, connection: 'close' } });
 		await answer.arrayBuffer();
 		return answer.status === 200;
+	}
+
+	/** The person answers at the other site, with the address and the code that stand on the screen. */
+	async answersElsewhere(decision: 'approve' | 'deny', word: string = HOLDER.word): Promise<void> {
+		const screen = this.rows.join('\n');
+		const address = /http:\/\/127\.0\.0\.1:\d+\//u.exec(screen)?.[0] ?? '';
+		const form = await (await fetch(address, { headers: { connection: 'close' } })).text();
+		const answer = await fetch(address, {
+			method: 'POST',
+			headers: { 'content-type': 'application/x-www-form-urlencoded', connection: 'close' },
+			body: new URLSearchParams({
+				form_token: /name="form_token" value="([^"]+)"/u.exec(form)?.[1] ?? '',
+				user_code: /[A-Z]{4}-[A-Z]{4}/u.exec(screen)?.[0] ?? '',
+				holder_number: HOLDER.number,
+				word,
+				decision,
+			}).toString(),
+		});
+		expect(answer.status, await answer.text()).toBe(200);
 	}
 
 	/** The exit code the program asks for; undefined while it goes on. */
@@ -753,6 +779,15 @@ export function flow(
 ): void {
 	test(name, async () => {
 		await using kiosk = await Kiosk.open(faults, undefined, undefined, mode);
+		await walk(kiosk);
+		expect(kiosk.betrayals).toEqual([]);
+	});
+}
+
+/** The same at a portal that goes the present way: login at another site, and a PIN that its holder chooses. */
+export function currentFlow(name: string, walk: (kiosk: Kiosk) => Promise<void>, faults?: FaultPlan): void {
+	test(name, async () => {
+		await using kiosk = await Kiosk.open(faults, undefined, undefined, undefined, undefined, 'current');
 		await walk(kiosk);
 		expect(kiosk.betrayals).toEqual([]);
 	});

@@ -4,6 +4,7 @@ import { CARD_PIN_GALLERY, CARD_PIN_OUTCOME_GALLERY } from './scenes/card-pin.ts
 import { CERTIFICATE_GALLERY } from './scenes/certificate.ts';
 import { CERTIFICATES_GALLERY } from './scenes/certificates.ts';
 import { DRIVER_GALLERY } from './scenes/driver.ts';
+import { ELSEWHERE_GALLERY, HOLDER_PIN_GALLERY } from './scenes/elsewhere.ts';
 import { GUIDED_GALLERY } from './scenes/guided.ts';
 import { KIOSK_GALLERY } from './scenes/kiosk.ts';
 import { LOGIN_CODE_GALLERY, LOGIN_FORM_GALLERY, WORD_RESET_GALLERY } from './scenes/login.ts';
@@ -45,6 +46,7 @@ export const GALLERIES: readonly Gallery[] = [
 	LOGIN_CODE_GALLERY,
 	WORD_RESET_GALLERY,
 	SIGNATURE_LOGIN_GALLERY,
+	ELSEWHERE_GALLERY,
 	MENU_GALLERY,
 	CERTIFICATES_GALLERY,
 	PINS_GALLERY,
@@ -54,6 +56,7 @@ export const GALLERIES: readonly Gallery[] = [
 	SAVING_GALLERY,
 	DELETION_GALLERY,
 	UNLOCK_GALLERY,
+	HOLDER_PIN_GALLERY,
 	OVERLAY_GALLERY,
 	FAILURE_GALLERY,
 	PALETTE_GALLERY,

@@ -8,6 +8,7 @@ import {
 	phoneChangeStarted,
 	securityWordEdit,
 } from './details.ts';
+import { elsewhereLoginPoll, elsewhereLoginStarted, elsewhereLoginState } from './elsewhere-login.ts';
 import {
 	captcha,
 	codeRequest,
@@ -26,7 +27,7 @@ import { type ChangeKind, operation } from './operations.ts';
 import { pinDeletionRequest, pinList } from './pins.ts';
 import { token } from './primitives.ts';
 import type { ProblemCode } from './problems.ts';
-import { serviceInfo } from './service.ts';
+import { type PortalOperation, serviceInfo } from './service.ts';
 import { unlockData, unlockList, unlockReport, unlockRequest } from './unlock.ts';
 
 /** One request of the contract; the server's routes, the client's calls and the document are made of these. */
@@ -37,6 +38,8 @@ export interface Endpoint {
 	readonly summary: string;
 	/** Needs a session's bearer token. */
 	readonly inSession: boolean;
+	/** What the portal lists where it does this; else it is refused with `not-offered`. None: any portal does it. */
+	readonly offeredAs?: PortalOperation;
 	/** Leaves something changed: needs an `Idempotency-Key`, and answers with an `operation`. */
 	readonly change?: ChangeKind;
 	/** `answers`: gives an `ETag`; `asks`: needs `If-Match`. */
@@ -60,6 +63,8 @@ export const COMMON_PROBLEMS: readonly ProblemCode[] = [
 export const SESSION_PROBLEMS: readonly ProblemCode[] = ['session-expired', 'session-replaced'];
 /** What any change may be answered with. */
 export const CHANGE_PROBLEMS: readonly ProblemCode[] = ['key-missing', 'key-reused', 'operation-withdrawn'];
+/** What a request that not every portal does may be answered with. */
+export const OFFER_PROBLEMS: readonly ProblemCode[] = ['not-offered'];
 /** What any edit of data may be answered with. */
 export const EDIT_PROBLEMS: readonly ProblemCode[] = ['precondition-missing', 'details-changed'];
 
@@ -77,6 +82,7 @@ export const ENDPOINTS = {
 		path: '/v1/captchas',
 		summary: 'A new picture of Resimdeki Yazı',
 		inSession: false,
+		offeredAs: 'password-login',
 		answer: captcha,
 		problems: [],
 	},
@@ -85,6 +91,7 @@ export const ENDPOINTS = {
 		path: '/v1/logins',
 		summary: 'Şifreli Giriş: number, picture and security word',
 		inSession: false,
+		offeredAs: 'password-login',
 		body: loginRequest,
 		answer: loginStarted,
 		problems: ['captcha-wrong', 'captcha-expired', 'credentials-wrong', 'login-locked'],
@@ -94,6 +101,7 @@ export const ENDPOINTS = {
 		path: '/v1/logins/{loginId}/sms',
 		summary: 'The phone is right: send a code, or another one',
 		inSession: false,
+		offeredAs: 'password-login',
 		answer: codeSent,
 		problems: ['login-expired', 'login-locked', 'resend-too-early'],
 	},
@@ -102,6 +110,7 @@ export const ENDPOINTS = {
 		path: '/v1/logins/{loginId}/code',
 		summary: 'The code: a session begins',
 		inSession: false,
+		offeredAs: 'password-login',
 		body: codeRequest,
 		answer: sessionOpened,
 		problems: ['login-expired', 'login-locked', 'code-wrong', 'code-expired'],
@@ -111,6 +120,7 @@ export const ENDPOINTS = {
 		path: '/v1/signature-logins',
 		summary: 'E-İmzalı Giriş: a nonce to sign',
 		inSession: false,
+		offeredAs: 'e-signature-login',
 		body: signatureLoginRequest,
 		answer: signatureLoginStarted,
 		problems: [],
@@ -120,15 +130,36 @@ export const ENDPOINTS = {
 		path: '/v1/signature-logins/{loginId}/signature',
 		summary: 'The signature: a session begins',
 		inSession: false,
+		offeredAs: 'e-signature-login',
 		body: signatureLoginFinish,
 		answer: sessionOpened,
 		problems: ['login-expired', 'signature-wrong', 'signatory-unknown'],
+	},
+	startElsewhereLogin: {
+		method: 'POST',
+		path: '/v1/elsewhere-logins',
+		summary: 'A login at another site: where the person goes, and with which code',
+		inSession: false,
+		offeredAs: 'elsewhere-login',
+		answer: elsewhereLoginStarted,
+		problems: [],
+	},
+	pollElsewhereLogin: {
+		method: 'POST',
+		path: '/v1/elsewhere-logins/session',
+		summary: 'Whether the person is back from the other site; a session begins with the first yes',
+		inSession: false,
+		offeredAs: 'elsewhere-login',
+		body: elsewhereLoginPoll,
+		answer: elsewhereLoginState,
+		problems: [],
 	},
 	startWordReset: {
 		method: 'POST',
 		path: '/v1/security-word-resets',
 		summary: 'Güvenlik Sözcüğümü Unuttum: number and picture',
 		inSession: false,
+		offeredAs: 'security-word-reset',
 		body: wordResetRequest,
 		answer: wordResetStarted,
 		problems: ['captcha-wrong', 'captcha-expired', 'login-locked'],
@@ -138,6 +169,7 @@ export const ENDPOINTS = {
 		path: '/v1/security-word-resets/{resetId}/sms',
 		summary: 'The phone is right: send a code, or another one',
 		inSession: false,
+		offeredAs: 'security-word-reset',
 		answer: codeSent,
 		problems: ['login-expired', 'login-locked', 'resend-too-early'],
 	},
@@ -146,6 +178,7 @@ export const ENDPOINTS = {
 		path: '/v1/security-word-resets/{resetId}/word',
 		summary: 'The code and a new security word',
 		inSession: false,
+		offeredAs: 'security-word-reset',
 		change: 'reset-security-word',
 		body: wordResetFinish,
 		answer: operation,
@@ -172,6 +205,7 @@ export const ENDPOINTS = {
 		path: '/v1/certificates/{serialNumber}/activation',
 		summary: 'Kullanıma Aç: lifts a suspension',
 		inSession: true,
+		offeredAs: 'activate',
 		change: 'activate',
 		answer: operation,
 		problems: ['not-suspended', 'already-revoked', 'certificate-expired'],
@@ -181,6 +215,7 @@ export const ENDPOINTS = {
 		path: '/v1/revocation-terms',
 		summary: 'The reasons for a revocation, and what a replacement takes',
 		inSession: true,
+		offeredAs: 'revoke',
 		answer: revocationTerms,
 		problems: [],
 	},
@@ -189,6 +224,7 @@ export const ENDPOINTS = {
 		path: '/v1/certificates/{serialNumber}/revocation',
 		summary: 'Sertifikamı İptal Et, for ever',
 		inSession: true,
+		offeredAs: 'revoke',
 		change: 'revoke',
 		body: revocationRequest,
 		answer: operation,
@@ -199,6 +235,7 @@ export const ENDPOINTS = {
 		path: '/v1/details',
 		summary: 'Bilgi Güncelle: what is on record',
 		inSession: true,
+		offeredAs: 'update-details',
 		entityTag: 'answers',
 		answer: accountDetails,
 		problems: [],
@@ -208,6 +245,7 @@ export const ENDPOINTS = {
 		path: '/v1/details',
 		summary: 'Changes what is given',
 		inSession: true,
+		offeredAs: 'update-details',
 		change: 'update-details',
 		entityTag: 'asks',
 		body: detailsEdit,
@@ -219,6 +257,7 @@ export const ENDPOINTS = {
 		path: '/v1/phone-changes',
 		summary: 'A code goes to the new number; nothing is changed yet',
 		inSession: true,
+		offeredAs: 'update-details',
 		body: phoneChangeRequest,
 		answer: phoneChangeStarted,
 		problems: ['resend-too-early', 'login-locked', 'phone-unchanged'],
@@ -228,6 +267,7 @@ export const ENDPOINTS = {
 		path: '/v1/phone-changes/{phoneChangeId}/code',
 		summary: 'The code from the new number: it is on record now',
 		inSession: true,
+		offeredAs: 'update-details',
 		change: 'change-phone',
 		entityTag: 'asks',
 		body: phoneChangeFinish,
@@ -239,6 +279,7 @@ export const ENDPOINTS = {
 		path: '/v1/security-word',
 		summary: 'A new security word for the present one',
 		inSession: true,
+		offeredAs: 'update-details',
 		change: 'change-security-word',
 		body: securityWordEdit,
 		answer: operation,
@@ -249,6 +290,7 @@ export const ENDPOINTS = {
 		path: '/v1/pins',
 		summary: 'PIN / PUK Bilgisi: by card',
 		inSession: true,
+		offeredAs: 'pin-view',
 		answer: pinList,
 		problems: [],
 	},
@@ -257,6 +299,7 @@ export const ENDPOINTS = {
 		path: '/v1/pins/document',
 		summary: 'Parolalarımı Kaydet: what GET /v1/pins gives out, as a document to keep',
 		inSession: true,
+		offeredAs: 'pin-save',
 		answer: 'pdf',
 		problems: ['pins-withheld'],
 	},
@@ -265,6 +308,7 @@ export const ENDPOINTS = {
 		path: '/v1/pins/deletions',
 		summary: 'Parolalarımı Sil: the PIN and PUK of a card, for ever',
 		inSession: true,
+		offeredAs: 'pin-delete',
 		change: 'delete-pins',
 		body: pinDeletionRequest,
 		answer: operation,
@@ -275,6 +319,7 @@ export const ENDPOINTS = {
 		path: '/v1/unlocks',
 		summary: 'The last unlocks of the account, open ones too',
 		inSession: true,
+		offeredAs: 'unlock',
 		answer: unlockList,
 		problems: [],
 	},
@@ -283,6 +328,7 @@ export const ENDPOINTS = {
 		path: '/v1/unlocks',
 		summary: 'Kilit Çözme begins for a card',
 		inSession: true,
+		offeredAs: 'unlock',
 		change: 'start-unlock',
 		body: unlockRequest,
 		answer: operation,
@@ -293,6 +339,7 @@ export const ENDPOINTS = {
 		path: '/v1/unlocks/{unlockId}',
 		summary: 'What the card needs to be unlocked',
 		inSession: true,
+		offeredAs: 'unlock',
 		answer: unlockData,
 		problems: ['unlock-over'],
 	},
@@ -301,6 +348,7 @@ export const ENDPOINTS = {
 		path: '/v1/unlocks/{unlockId}/report',
 		summary: 'What became of the unlock on the card',
 		inSession: true,
+		offeredAs: 'unlock',
 		change: 'report-unlock',
 		body: unlockReport,
 		answer: operation,

@@ -18,6 +18,7 @@ export type FlowMenuEntry =
 
 /** What differs between the portal's ways. Sources and their certainty: `docs/portal.md`. */
 export interface FlowProfile {
+	readonly id: FlowProfileId;
 	/** `elsewhere`: another site establishes who it is (e-Devlet) and sends its visitor back. */
 	readonly login: 'at-portal' | 'elsewhere';
 	/** Who invents the PIN that *Kilit Çözme* sets. */
@@ -30,12 +31,14 @@ export interface FlowProfile {
 
 export const FLOW_PROFILES: Readonly<Record<FlowProfileId, FlowProfile>> = {
 	'guide-2014': {
+		id: 'guide-2014',
 		login: 'at-portal',
 		pinChosenBy: 'portal',
 		keepsPins: true,
 		menu: ['activate', 'revoke', 'update-details', 'pin-view', 'unlock', 'log-out'],
 	},
 	current: {
+		id: 'current',
 		login: 'elsewhere',
 		pinChosenBy: 'holder',
 		keepsPins: false,

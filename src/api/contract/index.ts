@@ -1,5 +1,6 @@
 export * from './certificates.ts';
 export * from './details.ts';
+export * from './elsewhere-login.ts';
 export * from './endpoints.ts';
 export * from './flow-profiles.ts';
 export * from './login.ts';

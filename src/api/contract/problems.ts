@@ -57,6 +57,8 @@ export const problemCode = z.enum([
 	'operation-unknown',
 	/** An edit of data needs `If-Match`. */
 	'precondition-missing',
+	/** This portal does not do it: `GET /v1/service` lists what it does. */
+	'not-offered',
 	'request-invalid',
 	'not-found',
 	/** Come again after `retryAfterSeconds`; nothing was done. */
@@ -106,6 +108,7 @@ export const PROBLEM_KINDS: Readonly<
 	'operation-withdrawn': { status: 409, title: 'The change was withdrawn before it came' },
 	'operation-unknown': { status: 404, title: 'No change with this key was seen' },
 	'precondition-missing': { status: 428, title: 'An edit needs If-Match' },
+	'not-offered': { status: 403, title: 'This portal does not do this' },
 	'request-invalid': { status: 400, title: 'The request is not of the contract' },
 	'not-found': { status: 404, title: 'There is nothing here' },
 	'too-many-requests': { status: 429, title: 'Too many requests' },

@@ -6,6 +6,7 @@ import { shortText, token } from './primitives.ts';
 export const portalOperation = z.enum([
 	'password-login',
 	'e-signature-login',
+	'elsewhere-login',
 	'security-word-reset',
 	'pin-view',
 	'pin-save',
@@ -30,6 +31,9 @@ export const serviceInfo = z.object({
 	 */
 	instanceId: token,
 });
+
+/** The same of a portal whose way a later version of the contract may know. */
+export const serviceInfoOfAnyFlow = serviceInfo.extend({ flow: z.string().regex(/^[a-z0-9-]{1,40}$/) });
 
 export type PortalOperation = z.infer<typeof portalOperation>;
 export type ServiceInfo = z.infer<typeof serviceInfo>;

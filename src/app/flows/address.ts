@@ -2,6 +2,7 @@ import { GUIDED_PLANS } from '../guided-state.ts';
 import type { StampedMessage } from '../messages.ts';
 import { type Next, next, refuse, request } from '../next.ts';
 import type { AppState } from '../state.ts';
+import { elsewhereWaiting } from './elsewhere-login.ts';
 
 /** Where the AKİS driver is downloaded (guide, step 2; docs/portal.md). */
 const DRIVER_ADDRESS = 'https://kamusm.bilgem.tubitak.gov.tr/islemler/surucu_indirme/';
@@ -9,6 +10,8 @@ const DRIVER_ADDRESS = 'https://kamusm.bilgem.tubitak.gov.tr/islemler/surucu_ind
 /** The address that the screen speaks of and that another device could open; undefined where there is none. */
 export function addressHere(state: AppState): string | undefined {
 	switch (state.screen) {
+		case 'login':
+			return elsewhereWaiting(state)?.begun.completeAddress;
 		case 'driver':
 			return DRIVER_ADDRESS;
 		case 'guided':

@@ -1,6 +1,7 @@
 import type { SecretText } from '#text';
 import type { CardPinForm, CardPinState } from '../card-pin-state.ts';
 import type { Effect } from '../effects.ts';
+import type { RequestId } from '../messages.ts';
 import { andThen, type Next, next } from '../next.ts';
 import type { AppState, LoginState } from '../state.ts';
 
@@ -13,6 +14,9 @@ export function abandonLogin(state: AppState): Next {
 	if ('pending' in login && login.pending !== undefined) {
 		effects.push({ kind: 'cancel', cancelled: login.pending.request });
 	}
+	for (const cancelled of elsewhereRequests(login)) {
+		effects.push({ kind: 'cancel', cancelled });
+	}
 	if (login.stage === 'form' && login.captcha.kind === 'loading') {
 		effects.push({ kind: 'cancel', cancelled: login.captcha.request });
 	}
@@ -21,6 +25,22 @@ export function abandonLogin(state: AppState): Next {
 		effects.push({ kind: 'wipe', secrets });
 	}
 	return next({ ...state, login: { stage: 'none' } }, ...effects);
+}
+
+/** What is asked for a login at another site. */
+function elsewhereRequests(login: LoginState): readonly RequestId[] {
+	if (login.stage !== 'elsewhere') {
+		return [];
+	}
+	const { step } = login;
+	switch (step.name) {
+		case 'starting':
+			return [step.request];
+		case 'waiting':
+			return step.poll === undefined ? [] : [step.poll];
+		case 'over':
+			return [];
+	}
 }
 
 /** What was typed and must not outlive the stage. */
@@ -32,6 +52,8 @@ export function secretsOf(login: LoginState): readonly SecretText[] {
 			return login.code.length > 0 ? [login.code] : [];
 		case 'new-word':
 			return [login.from.code, ...Object.values(login.words)].filter(({ length }) => length > 0);
+		case 'elsewhere':
+			return login.step.name === 'waiting' ? [login.step.begun.deviceCode] : [];
 		case 'phone':
 		case 'signature':
 		case 'none':

@@ -3,6 +3,7 @@ import type { Command } from '../messages.ts';
 import { type Next, refuse } from '../next.ts';
 import type { AppState } from '../state.ts';
 import { cardPinCommand, cardPinText } from './card-pin.ts';
+import { elsewhereCommand } from './elsewhere-login.ts';
 import { replaceSecret } from './leaving.ts';
 import { codeCommand, phoneCommand, typeIntoCode } from './login-code.ts';
 import { formCommand, typeIntoForm } from './login-form.ts';
@@ -26,6 +27,8 @@ export function loginCommand(state: AppState, command: Command): Next | undefine
 			return codeCommand(state, state.login, command);
 		case 'new-word':
 			return newWordCommand(state, state.login, command);
+		case 'elsewhere':
+			return elsewhereCommand(state, state.login.step, command);
 		case 'signature':
 			return state.cardPin === undefined
 				? signatureCommand(state, state.login, command)

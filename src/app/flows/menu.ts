@@ -1,15 +1,16 @@
 import { type Next, next, refuse } from '../next.ts';
-import { type AppState, MENU_ENTRIES, type PinsState } from '../state.ts';
-import { blockedMenuEntry } from '../steps.ts';
+import type { AppState, PinsState } from '../state.ts';
+import { blockedMenuEntry, menuEntries } from '../steps.ts';
 import { openCertificateAct } from './operation/certificates.ts';
 import { openDetails } from './operation/details.ts';
 import { openUnlock } from './operation/unlock.ts';
 import { logOut } from './session.ts';
 
-/* Step 6: the guide's six entries. */
+/* Step 6: the entries of the menu. */
 
 export function moveInMenu(state: AppState, step: 1 | -1): Next {
-	const entry = MENU_ENTRIES[MENU_ENTRIES.indexOf(state.menuEntry) + step];
+	const entries = menuEntries(state);
+	const entry = entries[entries.indexOf(state.menuEntry) + step];
 	return entry === undefined ? refuse(state, 'end-of-list') : next({ ...state, menuEntry: entry });
 }
 
@@ -34,6 +35,7 @@ export function chooseMenuEntry(state: AppState): Next {
 		case 'update-details':
 			return openDetails(state);
 		case 'unlock':
+		case 'pin-create-or-unlock':
 			return openUnlock(state);
 	}
 }

@@ -42,6 +42,16 @@ export const UNASKED: {
 		result: { ok: false, problem },
 	}),
 	'confirm-code': (request, problem) => ({ type: 'code-confirmed', request, result: { ok: false, problem } }),
+	'start-elsewhere-login': (request, problem) => ({
+		type: 'elsewhere-started',
+		request,
+		result: { ok: false, problem },
+	}),
+	'poll-elsewhere-login': (request, problem) => ({
+		type: 'elsewhere-polled',
+		request,
+		result: { ok: false, problem },
+	}),
 	'load-certificates': (request, problem) => ({
 		type: 'certificates-answered',
 		request,
@@ -91,6 +101,7 @@ export const UNASKED: {
 		outcome: { kind: 'not-sent', problem },
 	}),
 	'log-out': undefined,
+	'give-test-identity': undefined,
 	'look-at-driver': undefined,
 	'draw-address': undefined,
 	'read-pin-tries': undefined,

@@ -1,8 +1,10 @@
 import type { PortalProblem } from '#api';
+import type { FlowProfile } from '#contract';
 import type { StampedMessage } from '../messages.ts';
-import { type Next, next, request, withNotice } from '../next.ts';
+import { andThen, type Next, next, request, withNotice } from '../next.ts';
 import { isBusy } from '../portal-wait.ts';
 import type { AppState } from '../state.ts';
+import { abandonLogin } from './leaving.ts';
 
 /** First wait after a failure; doubles with each further one. */
 const FIRST_RETRY_MS = 2_000;
@@ -55,7 +57,20 @@ export function portalAnswered(
 		...state,
 		portal: { kind: 'reached', address, info: result.value, answeredAt: state.now, recheck: undefined },
 	};
-	return state.portal.kind === 'reached' ? next(reached) : settleOpenChanges(reached);
+	return andThen(takeFlow(reached, result.value.flow), (told) =>
+		state.portal.kind === 'reached' ? next(told) : settleOpenChanges(told),
+	);
+}
+
+/** A session goes on the way that it was begun; a login that was begun another way than the portal now goes is given up. */
+function takeFlow(state: AppState, flow: FlowProfile): Next {
+	const former = state.flow;
+	if (former?.id === flow.id || (former !== undefined && state.session !== undefined)) {
+		return next(state);
+	}
+	const screen = former !== undefined && state.screen === 'login' ? 'login-method' : state.screen;
+	const told: AppState = { ...state, flow, screen };
+	return former === undefined ? next(told) : abandonLogin(told);
 }
 
 /** What an earlier run, or a line that broke, left without an outcome is asked about before anything else is changed. */

@@ -2,7 +2,8 @@ import type { PortalProblem, PortalResult, SessionFacts } from '#api';
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, request, tell, withNotice } from '../next.ts';
 import type { Told } from '../notice.ts';
-import type { AppState, SessionState } from '../state.ts';
+import type { AppState, MenuEntry, SessionState } from '../state.ts';
+import { menuEntries } from '../steps.ts';
 import { dropGuided } from './guided.ts';
 import { abandonLogin, hidePins, leaveCardPin } from './leaving.ts';
 import { changeUnderWay, dropOperation, isAtCard, parkOperation } from './operation/parking.ts';
@@ -27,7 +28,13 @@ export function sessionOpened(state: AppState, facts: SessionFacts, signedBy?: s
 		pinsSaved: false,
 		leaving: undefined,
 	};
-	return loadCertificates({ ...state, session, screen: 'menu', menuEntry: 'pin-view' });
+	return loadCertificates({ ...state, session, screen: 'menu', menuEntry: pinEntry(state) });
+}
+
+/** What a newcomer came for: their PIN, to be shown or to be made. */
+function pinEntry(state: AppState): MenuEntry {
+	const entries = menuEntries(state);
+	return entries.find((entry) => entry === 'pin-view' || entry === 'pin-create-or-unlock') ?? 'log-out';
 }
 
 /** The answer overtook its cancelling: a session that nobody uses is not left open at the portal. */

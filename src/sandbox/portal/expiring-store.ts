@@ -34,6 +34,14 @@ export class ExpiringStore<T> {
 		this.#entries.set(key, { value, until: this.#clock.now() + lifetimeSeconds * 1000 });
 	}
 
+	/** In place of what is there, for the rest of its lifetime. */
+	replace(key: string, value: T): void {
+		const entry = this.#living(key);
+		if (entry !== undefined) {
+			this.#entries.set(key, { value, until: entry.until });
+		}
+	}
+
 	/** Undefined where there is none, or its lifetime is over. */
 	get(key: string): T | undefined {
 		return this.#living(key)?.value;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ENDPOINTS, type Endpoint, type Operation } from '#contract';
+import { ENDPOINTS, type Endpoint, type Operation, type PortalOperation } from '#contract';
 import { DELAY_MS, type PortalFaults, RETRY_AFTER_SECONDS } from './faults.ts';
 import type { OperationBook } from './operation-book.ts';
 import { type Outcome, type Refusal, refused } from './outcome.ts';
@@ -32,6 +32,8 @@ export interface RouterOptions {
 	readonly sessions: Sessions;
 	readonly book: OperationBook;
 	readonly faults: PortalFaults;
+	/** What this portal does. */
+	readonly operations: readonly PortalOperation[];
 }
 
 /** Anything else of an answer than its body. */
@@ -49,12 +51,14 @@ export class Router {
 	readonly #sessions: Sessions;
 	readonly #book: OperationBook;
 	readonly #faults: PortalFaults;
+	readonly #operations: readonly PortalOperation[];
 
-	constructor({ server, sessions, book, faults }: RouterOptions) {
+	constructor({ server, sessions, book, faults, operations }: RouterOptions) {
 		this.#server = server;
 		this.#sessions = sessions;
 		this.#book = book;
 		this.#faults = faults;
+		this.#operations = operations;
 	}
 
 	open(endpoint: Endpoint, handle: (visit: Visit<undefined>) => Outcome<unknown>): void {
@@ -170,7 +174,7 @@ export class Router {
 					this.#book.arrived(key, change);
 				}
 				try {
-					const refusal = await this.#fault(endpoint);
+					const refusal = await this.#refusalBefore(endpoint);
 					if (refusal !== undefined) {
 						return replyWithProblem(reply, refusal);
 					}
@@ -191,8 +195,11 @@ export class Router {
 		});
 	}
 
-	/** What is turned on to go wrong before anything is done. The portal itself stays reachable. */
-	async #fault({ path }: Endpoint): Promise<Refusal | undefined> {
+	/** What this portal does not do, and what is turned on to go wrong, before anything is done. The portal itself stays reachable. */
+	async #refusalBefore({ path, offeredAs }: Endpoint): Promise<Refusal | undefined> {
+		if (offeredAs !== undefined && !this.#operations.includes(offeredAs)) {
+			return { code: 'not-offered' };
+		}
 		if (this.#faults.has('delay')) {
 			await sleep(DELAY_MS);
 		}

@@ -1,12 +1,14 @@
 import {
 	CONTRACT_VERSION,
 	ENDPOINTS,
+	type FlowProfile,
 	type FlowProfileId,
 	type PortalOperation,
 	type ServiceInfo,
 } from '#contract';
 import { type AccountDesk, SANDBOX_REVOCATION_TERMS } from './account-desk.ts';
 import type { CaptchaDesk } from './captcha-desk.ts';
+import type { ElsewhereDesk } from './elsewhere-desk.ts';
 import type { LoginDesk } from './login-desk.ts';
 import type { OperationBook } from './operation-book.ts';
 import { type Outcome, refused } from './outcome.ts';
@@ -16,30 +18,40 @@ import type { Sessions } from './sessions.ts';
 import type { SignatureDesk } from './signature-desk.ts';
 import type { WordDesk } from './word-desk.ts';
 
-/** What this portal does today, and nothing that is still to come. */
-const OPERATIONS: readonly PortalOperation[] = [
-	'password-login',
-	'security-word-reset',
-	'pin-view',
-	'pin-save',
-	'pin-delete',
-	'activate',
-	'revoke',
-	'update-details',
-	'unlock',
-];
+/** What this portal does in a profile, and nothing that is still to come. */
+export function operationsOf(
+	{ login, keepsPins }: FlowProfile,
+	areSignaturesRead: boolean,
+): readonly PortalOperation[] {
+	const logins: readonly PortalOperation[] =
+		login === 'elsewhere'
+			? ['elsewhere-login']
+			: [
+					'password-login',
+					'security-word-reset',
+					...(areSignaturesRead ? (['e-signature-login'] as const) : []),
+				];
+	const pins: readonly PortalOperation[] = keepsPins ? ['pin-view', 'pin-save', 'pin-delete'] : [];
+	return [...logins, ...pins, 'activate', 'revoke', 'update-details', 'unlock'];
+}
 
 export function addServiceRoutes(
 	router: Router,
-	flow: FlowProfileId,
-	instanceId: string,
-	areSignaturesRead: boolean,
+	{
+		flow,
+		operations,
+		instanceId,
+	}: {
+		readonly flow: FlowProfileId;
+		readonly operations: readonly PortalOperation[];
+		readonly instanceId: string;
+	},
 ): void {
 	const service: ServiceInfo = {
 		name: 'Mühürdar deneme portalı',
 		contractVersion: CONTRACT_VERSION,
 		isSandbox: true,
-		operations: areSignaturesRead ? [...OPERATIONS, 'e-signature-login'] : [...OPERATIONS],
+		operations: [...operations],
 		flow,
 		instanceId,
 	};
@@ -74,6 +86,11 @@ export function addSignatureRoutes(router: Router, desk: SignatureDesk, sessions
 		const signed = await desk.finish(visit.parameter('loginId'), visit.body.cms);
 		return signed.ok ? { ok: true, value: sessions.open(signed.value) } : signed;
 	});
+}
+
+export function addElsewhereRoutes(router: Router, desk: ElsewhereDesk): void {
+	router.open(ENDPOINTS.startElsewhereLogin, () => desk.start());
+	router.openWithBody(ENDPOINTS.pollElsewhereLogin, ({ body }) => desk.poll(body.deviceCode));
 }
 
 export function addAccountRoutes(

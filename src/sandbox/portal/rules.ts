@@ -20,6 +20,10 @@ export interface PortalRules {
 	readonly sessionIdleSeconds: number;
 	/** From the nonce to the signature. */
 	readonly signatureLifetimeSeconds: number;
+	/** Of the codes of a login at another site. */
+	readonly elsewhereLifetimeSeconds: number;
+	/** How often it may be asked what became of one. */
+	readonly elsewhereIntervalSeconds: number;
 }
 
 export const SANDBOX_RULES: PortalRules = {
@@ -33,4 +37,6 @@ export const SANDBOX_RULES: PortalRules = {
 	resendAfterSeconds: 60,
 	sessionIdleSeconds: 600,
 	signatureLifetimeSeconds: 300,
+	elsewhereLifetimeSeconds: 600,
+	elsewhereIntervalSeconds: 2,
 };

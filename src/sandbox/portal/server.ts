@@ -7,7 +7,9 @@ import type { RandomSource } from '../random.ts';
 import type { PortalAccount } from './account.ts';
 import { AccountDesk } from './account-desk.ts';
 import { CaptchaDesk } from './captcha-desk.ts';
+import { ElsewhereDesk } from './elsewhere-desk.ts';
 import { CLOCK_SKEW_MS, NO_FAULTS, type PortalFaults } from './faults.ts';
+import { type IdentitySite, startIdentitySite } from './identity-site.ts';
 import { LoginDesk } from './login-desk.ts';
 import { LoginTries } from './login-tries.ts';
 import { openPortalStore } from './open-store.ts';
@@ -17,10 +19,12 @@ import { PROBLEM_MEDIA_TYPE, problemText, replyWithProblem } from './problem-rep
 import { Router } from './router.ts';
 import {
 	addAccountRoutes,
+	addElsewhereRoutes,
 	addLoginRoutes,
 	addOperationRoutes,
 	addServiceRoutes,
 	addSignatureRoutes,
+	operationsOf,
 } from './routes.ts';
 import { type PortalRules, SANDBOX_RULES } from './rules.ts';
 import { Sessions } from './sessions.ts';
@@ -54,8 +58,18 @@ interface SandboxPortalOptions {
 export interface SandboxPortal {
 	/** As `http://127.0.0.1:4711`. */
 	readonly url: string;
+	/** Where the login is somewhere else: that other site. */
+	readonly identity: SandboxIdentity | undefined;
 	/** Cuts open connections; afterwards the port is free. */
 	close(): Promise<void>;
+}
+
+/** The other site, which says to the portal who somebody is. */
+export interface SandboxIdentity {
+	/** As `http://127.0.0.1:4712/`. */
+	readonly url: string;
+	/** Says yes to a user code in a holder's name, as the site's form does; false where there is none to say it to. */
+	approve(userCode: string, holderNumber: string): boolean;
 }
 
 /** The sandbox's portal could not begin to listen. */
@@ -98,7 +112,8 @@ export async function startSandboxPortal(options: SandboxPortalOptions): Promise
 	const captchas = new CaptchaDesk(rules, clock, random, tokens, tries);
 	const desks = { rules, clock, phone, tries, tokens, codes, store };
 	const logins = new LoginDesk({ ...desks, captchas });
-	const account = new AccountDesk({ store, clock, random, flow: FLOW_PROFILES[flow] });
+	const profile = FLOW_PROFILES[flow];
+	const account = new AccountDesk({ store, clock, random, flow: profile });
 	const phones = new PhoneChangeDesk({ ...desks, account });
 	const words = new WordDesk(store, logins, tries);
 	const book = new OperationBook(store, clock);
@@ -116,32 +131,55 @@ export async function startSandboxPortal(options: SandboxPortalOptions): Promise
 					issuerCertificate,
 					origin: () => options.publicOrigin ?? url,
 				});
-	const router = new Router({ server, sessions, book, faults });
-	addServiceRoutes(
-		router,
-		flow,
-		// Never of the seed: another memory must not pass for this one.
-		store.instanceId(() => randomBytes(24).toString('base64url')),
-		signatures !== undefined,
-	);
+	let site: IdentitySite | undefined;
+	const elsewhere = new ElsewhereDesk({
+		rules,
+		clock,
+		tokens,
+		codes: random.stream('user-code'),
+		sessions,
+		site: () => site?.url ?? '',
+	});
+	const operations = operationsOf(profile, signatures !== undefined);
+	const router = new Router({ server, sessions, book, faults, operations });
+	// Never of the seed: another memory must not pass for this one.
+	const instanceId = store.instanceId(() => randomBytes(24).toString('base64url'));
+	addServiceRoutes(router, { flow, operations, instanceId });
 	addLoginRoutes(router, captchas, logins, words, sessions);
 	if (signatures !== undefined) {
 		addSignatureRoutes(router, signatures, sessions);
 	}
+	addElsewhereRoutes(router, elsewhere);
 	addAccountRoutes(router, account, phones, words);
 	addOperationRoutes(router, book);
 	const close = async (): Promise<void> => {
-		await server.close();
+		await Promise.all([server.close(), site?.close()]);
 		store.close();
 	};
 	try {
 		await server.listen({ host: HOST, port: options.port ?? 0 });
+		if (profile.login === 'elsewhere') {
+			site = await startIdentitySite({ desk: elsewhere, store, tries, rules, clock, random });
+		}
 	} catch (cause) {
 		await close();
 		throw new SandboxPortalError(isAddressInUse(cause) ? 'port-in-use' : 'cannot-listen', { cause });
 	}
 	url = `http://${HOST}:${portOf(server.server.address())}`;
-	return { url, close };
+	return {
+		url,
+		identity:
+			site === undefined
+				? undefined
+				: {
+						url: site.url,
+						approve(userCode, holderNumber) {
+							const holder = store.holder(holderNumber);
+							return holder !== undefined && elsewhere.approve(userCode, holder);
+						},
+					},
+		close,
+	};
 }
 
 async function createServer(clock: SandboxClock, faults: PortalFaults): Promise<FastifyInstance> {

@@ -202,6 +202,14 @@ export class PortalStore {
 		});
 	}
 
+	/** In the order of their enrolment. */
+	holders(): readonly HolderRecord[] {
+		return this.#database
+			.prepare('SELECT * FROM holders ORDER BY rowid')
+			.all()
+			.map((row) => holderRow.parse(row));
+	}
+
 	holder(holderNumber: string): HolderRecord | undefined {
 		const row = this.#database.prepare('SELECT * FROM holders WHERE holderNumber = ?').get(holderNumber);
 		return row === undefined ? undefined : holderRow.parse(row);

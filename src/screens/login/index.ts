@@ -3,12 +3,13 @@ import { cardPinScreen } from '../card-pin/index.ts';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 import { codeWork } from './code.ts';
+import { elsewhereWork } from './elsewhere.ts';
 import { formWork } from './form.ts';
 import { newWordWork } from './new-word.ts';
 import { phoneWork } from './phone.ts';
 import { signatureWork } from './signature.ts';
 
-/** Step 5: Şifreli Giriş, from the form to the code; or E-İmzalı Giriş, from the form to the card. */
+/** Step 5: Şifreli Giriş, from the form to the code; E-İmzalı Giriş, from the form to the card; or the other site. */
 export function loginScreen(view: View): Work {
 	const { state, texts, width } = view;
 	const { login } = state;
@@ -21,6 +22,8 @@ export function loginScreen(view: View): Work {
 			return codeWork(view, login);
 		case 'new-word':
 			return newWordWork(view, login);
+		case 'elsewhere':
+			return elsewhereWork(view, login.step);
 		case 'signature':
 			return state.cardPin === undefined ? signatureWork(view, login) : cardPinScreen(view);
 		case 'none':

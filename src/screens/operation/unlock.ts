@@ -1,5 +1,6 @@
 import type { UnlockAct } from '#app';
-import { bold, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, secondsSince, toned } from '#ui';
+import { bold, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, secondsSince } from '#ui';
+import { faultText } from '../card-pin/form.ts';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 import { outcomeLines, runLines } from './change-lines.ts';
@@ -21,7 +22,7 @@ export function unlockWork(view: View, operation: UnlockAct): Work {
 	};
 }
 
-function stepLines(view: View, { step, unlockId }: UnlockAct): readonly Line[] {
+function stepLines(view: View, { step, unlockId, chosen }: UnlockAct): readonly Line[] {
 	const { state, texts, width } = view;
 	const { unlock } = texts;
 	switch (step.name) {
@@ -34,7 +35,7 @@ function stepLines(view: View, { step, unlockId }: UnlockAct): readonly Line[] {
 		case 'fetching':
 			return paragraph(unlock.fetching(secondsSince(step.since, state.now)), width);
 		case 'choosing':
-			return choosingLines(view, step);
+			return choosingLines(view, step, unlockId);
 		case 'on-card':
 			return paragraph(unlock.onCard(secondsSince(step.since, state.now)), width, 'care');
 		case 'stopped':
@@ -42,6 +43,7 @@ function stepLines(view: View, { step, unlockId }: UnlockAct): readonly Line[] {
 				...stopLines(view, step),
 				EMPTY_LINE,
 				...paragraph(unlockId === undefined ? unlock.nothingBegun : unlock.staysOpen, width),
+				...(chosen === undefined ? [] : paragraph(unlock.chosenStays, width)),
 				...paragraph(unlock.goOn, width),
 			];
 		case 'reporting':
@@ -75,6 +77,9 @@ function stopLines(view: View, { why }: Step<'stopped'>): readonly Line[] {
 		case 'journal':
 			return paragraph(texts.journal[why.failure], width, 'danger');
 		case 'card':
+			if (why.kind === 'too-short' || why.kind === 'too-long') {
+				return paragraph(texts.cardPin.cardLength[why.kind], width, 'care');
+			}
 			return paragraph(texts.unlock.cardStopped[cardWord(why.kind)], width, 'care');
 	}
 }
@@ -100,11 +105,12 @@ function cardWord(
 	}
 }
 
-function choosingLines(view: View, step: Step<'choosing'>): readonly Line[] {
+function choosingLines(view: View, step: Step<'choosing'>, unlockId: string | undefined): readonly Line[] {
 	const { texts, theme, width } = view;
 	const { unlock } = texts;
 	return [
 		...paragraph(unlock.choose, width),
+		...(unlockId === undefined ? [] : paragraph(unlock.chooseAgain, width, 'care')),
 		EMPTY_LINE,
 		...(['first', 'again'] as const).map((field) => {
 			const isHere = step.focus === field;
@@ -118,11 +124,6 @@ function choosingLines(view: View, step: Step<'choosing'>): readonly Line[] {
 		}),
 		...(step.fault === undefined
 			? []
-			: [
-					EMPTY_LINE,
-					step.fault === 'repeat-differs'
-						? line(toned('danger', cut(unlock.repeatDiffers, width)))
-						: line(toned('danger', cut(unlock.pinRule, width))),
-				]),
+			: [EMPTY_LINE, ...paragraph(faultText(texts, step.fault), width, 'danger')]),
 	];
 }

@@ -107,6 +107,8 @@ function safety(
 		case 'start-login':
 		case 'send-code':
 		case 'confirm-code':
+		case 'start-elsewhere-login':
+		case 'poll-elsewhere-login':
 			return 'login';
 		case 'log-out':
 			return 'log-out';

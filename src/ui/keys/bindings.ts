@@ -4,6 +4,7 @@ import {
 	type Command,
 	certificatesHere,
 	certificateToCopy,
+	elsewhereWaiting,
 	type Refusal,
 } from '#app';
 import type { KeyName } from '#terminal';
@@ -26,6 +27,7 @@ export type KeyContext =
 	| 'login-phone'
 	| 'login-code'
 	| 'login-word'
+	| 'login-elsewhere'
 	| 'login-signature'
 	| 'menu'
 	| 'certificates'
@@ -93,6 +95,7 @@ const LOGIN_STAGES: readonly KeyContext[] = [
 	'login-phone',
 	'login-code',
 	'login-word',
+	'login-elsewhere',
 	'login-signature',
 ];
 /** Where there is something to type for the card. */
@@ -251,6 +254,13 @@ export const BINDINGS: readonly Binding[] = [
 		footer: 5,
 		isOffered: ({ login }) => login.stage === 'form' && login.purpose === 'session',
 	},
+	{
+		command: 'give-identity',
+		chords: [{ key: 'f6' }],
+		contexts: ['login-elsewhere'],
+		footer: 4,
+		isOffered: (state) => isSandbox(state) && elsewhereWaiting(state) !== undefined,
+	},
 	{ command: 'resend-code', chords: [{ key: 'f7' }], contexts: ['login-code', 'operation-field'], footer: 4 },
 	{ command: 'step-1', chords: [{ text: '1' }], contexts: SCREENS, group: 'steps' },
 	{ command: 'step-2', chords: [{ text: '2' }], contexts: SCREENS, group: 'steps' },
@@ -367,7 +377,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'address',
 		chords: [{ text: 'a' }, { key: 'f8' }],
-		contexts: ['driver', 'portal', 'guided', 'overlay'],
+		contexts: ['driver', 'portal', 'login-elsewhere', 'guided', 'overlay'],
 		footer: 5,
 		isOffered: (state) => addressHere(state) !== undefined,
 	},

@@ -63,6 +63,8 @@ export function keyContext(state: AppState): KeyContext {
 			return 'login-code';
 		case 'new-word':
 			return 'login-word';
+		case 'elsewhere':
+			return 'login-elsewhere';
 		case 'signature':
 			return state.cardPin === undefined ? 'login-signature' : cardPinContext(state);
 	}

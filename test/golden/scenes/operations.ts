@@ -5,7 +5,6 @@ import {
 	answerPinCards,
 	answerSaved,
 	answerTerms,
-	answerUnlockSecrets,
 	atActivation,
 	atCardUnlock,
 	atConfirmation,
@@ -400,16 +399,6 @@ export const UNLOCK_GALLERY: Gallery = {
 	scenes: [
 		{ name: 'before it is begun', walk: atUnlock },
 		{ name: 'what the card needs is awaited', walk: (options) => later(atUnlockSecrets(options), 2_000) },
-		{
-			name: 'the holder chooses the PIN',
-			walk: (options) => {
-				const program = atUnlockSecrets(options);
-				answerUnlockSecrets(program, undefined);
-				program.types('123456');
-				program.command('continue');
-				return program;
-			},
-		},
 		{ name: 'the card is at it', walk: (options) => later(atCardUnlock(options), 1_000) },
 		{
 			name: 'the answer of the card is lost',

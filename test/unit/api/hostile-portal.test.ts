@@ -7,6 +7,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import type { PortalResult } from '#api';
+import { FLOW_PROFILES } from '#contract';
 import { REFUSED_MARK, SecretText } from '#text';
 import { clientOf, granted } from '../sandbox/portal/portal-stage.ts';
 import { openServer, sendJson, sendProblem } from './hostile-server.ts';
@@ -19,6 +20,9 @@ const SERVICE = {
 	flow: 'guide-2014',
 	instanceId: 'instance-of-the-test',
 };
+
+/** The same, with its way looked up. */
+const FACTS = { ...SERVICE, flow: FLOW_PROFILES['guide-2014'] };
 
 const LOGIN = {
 	holderNumber: '4540536920',
@@ -37,6 +41,58 @@ async function serviceFrom(answer: (response: ServerResponse) => void, limits = 
 	expect(server.seen).toHaveLength(requests);
 	return result;
 }
+
+test('a way that this client does not know has a name of its own, and is not guessed', async () => {
+	await using server = await openServer((response) =>
+		sendJson(response, { ...SERVICE, flow: 'current-2031' }),
+	);
+	expect(await clientOf(server.url).service()).toEqual({
+		ok: false,
+		problem: { code: 'flow-unknown', detail: 'flow current-2031' },
+	});
+});
+
+describe('where a portal sends a person', () => {
+	const BEGUN = {
+		deviceCode: 'device-code-of-the-test',
+		userCode: 'WDJB-MJHT',
+		verificationUri: 'https://kapi.example/giris',
+		siteName: 'Kapı',
+		expiresInSeconds: 600,
+		intervalSeconds: 5,
+	};
+
+	test('is taken as it is where it can be shown', async () => {
+		await using server = await openServer((response) => sendJson(response, BEGUN));
+		expect(granted(await clientOf(server.url).startElsewhereLogin())).toMatchObject({
+			address: 'https://kapi.example/giris',
+			completeAddress: 'https://kapi.example/giris',
+		});
+	});
+
+	test.each<[string, Readonly<Record<string, unknown>>]>([
+		['is readable on the way', { verificationUri: 'http://kapi.example/giris' }],
+		['hides its host behind a name', { verificationUri: 'https://giris.turkiye.gov.tr@kotu.example/' }],
+		['is no address of the web', { verificationUri: 'javascript:alert(1)' }],
+		['has signs that look like others', { verificationUri: 'https://türkiye.example/' }],
+		['turns its text around', { verificationUri: 'https://kapi.example/\u202egro' }],
+		[
+			'is another one in the QR code',
+			{ verificationUriComplete: 'https://kotu.example/?user_code=WDJB-MJHT' },
+		],
+		['is endless', { verificationUri: `https://kapi.example/${'a'.repeat(400)}` }],
+		['comes with no code to compare', { userCode: 'W' }],
+		['comes with a code that is a sentence', { userCode: 'SIFRENI YAZ' }],
+		['never ends', { expiresInSeconds: 864_000 }],
+		['wants to be asked at once and for ever', { intervalSeconds: 0 }],
+	])('is not shown where it %s', async (_name, facts) => {
+		await using server = await openServer((response) => sendJson(response, { ...BEGUN, ...facts }));
+		expect(await clientOf(server.url).startElsewhereLogin()).toMatchObject({
+			ok: false,
+			problem: { code: 'bad-answer' },
+		});
+	});
+});
 
 describe('redirects', () => {
 	test.each([301, 302, 303, 307, 308])('%s to another origin is not followed', async (status) => {
@@ -109,7 +165,7 @@ describe('answers that are not of the contract', () => {
 			sendJson(response, { ...SERVICE, more: 'than the contract' }, 'Application/JSON ; charset="utf-8"'),
 		);
 
-		expect(result).toEqual({ ok: true, value: SERVICE });
+		expect(result).toEqual({ ok: true, value: FACTS });
 	});
 
 	test('a session token that would split a header is refused, and no session begins', async () => {
@@ -167,7 +223,7 @@ describe('answers that are not of the contract', () => {
 			response.end(compress(JSON.stringify(SERVICE)));
 		});
 
-		expect(result).toEqual({ ok: true, value: SERVICE });
+		expect(result).toEqual({ ok: true, value: FACTS });
 	});
 });
 

@@ -70,11 +70,13 @@ const PROBLEM_CODES: Readonly<Record<PortalProblem['code'], true>> = {
 	'operation-unknown': true,
 	'precondition-missing': true,
 	'request-invalid': true,
+	'not-offered': true,
 	'not-found': true,
 	'server-error': true,
 	unreachable: true,
 	timeout: true,
 	'bad-answer': true,
+	'flow-unknown': true,
 	'too-many-requests': true,
 	cancelled: true,
 };

@@ -3,6 +3,7 @@ import { NO_COPY_WORDS, type PinCards, type UnlockOutcome, type WriteOutcome } f
 import type { AkisCard } from '#card';
 import type { AccountDetails, ChangeKind, Operation, PortalCertificate, RevocationTerms } from '#contract';
 import { SecretText } from '#text';
+import { atElsewhereMenu } from './elsewhere-walk.ts';
 import type { Program, ProgramOptions } from './program.ts';
 import {
 	answerCertificates,
@@ -284,10 +285,36 @@ export function atUnlock(options?: ProgramOptions): Program {
 	return program;
 }
 
-/** What the card needs is awaited. */
-export function atUnlockSecrets(options?: ProgramOptions): Program {
-	const program = atUnlock(options);
+/** PIN Oluşturma / Kilit Çözme: the first field is open. */
+export function atChoosing(options?: ProgramOptions): Program {
+	const program = atElsewhereUnlock(options);
 	program.command('continue');
+	return program;
+}
+
+/** PIN Oluşturma / Kilit Çözme, before anything was begun. */
+export function atElsewhereUnlock(options?: ProgramOptions): Program {
+	const program = atElsewhereMenu(options);
+	answerCertificates(program);
+	insertCard(program, {
+		kind: 'seal',
+		card: unlockableCard(),
+		holder: { title: HOLDER.title, taxNumber: HOLDER.holderNumber, isSandbox: true },
+	});
+	program.command('continue');
+	return program;
+}
+
+/** The PIN was typed twice, and the portal is asked whether one was left open. */
+export function choosePin(program: Program, pin = '930572'): void {
+	for (let time = 0; time < 2; time += 1) {
+		program.types(pin);
+		program.command('continue');
+	}
+}
+
+/** Nothing was left open: one is begun, and what the card needs is awaited. */
+export function beginUnlock(program: Program): void {
 	program.send({
 		type: 'unlocks-answered',
 		request: program.question('load-unlocks').request,
@@ -297,6 +324,13 @@ export function atUnlockSecrets(options?: ProgramOptions): Program {
 		kind: 'done',
 		operation: { ...doneOperation('start-unlock'), resource: 'unlock-0123456789abc' },
 	});
+}
+
+/** What the card needs is awaited. */
+export function atUnlockSecrets(options?: ProgramOptions): Program {
+	const program = atUnlock(options);
+	program.command('continue');
+	beginUnlock(program);
 	return program;
 }
 

@@ -17,7 +17,8 @@ function atMany(): Program {
 }
 
 function chosenIn({ state }: Program): readonly string[] {
-	return 'chosen' in state.operation ? state.operation.chosen : [];
+	const { operation } = state;
+	return operation.kind === 'activate' || operation.kind === 'revoke' ? operation.chosen : [];
 }
 
 function refusalIn({ state }: Program): string | undefined {

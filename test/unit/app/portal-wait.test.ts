@@ -4,6 +4,7 @@ import { SecretText } from '#text';
 import type { Question } from '../../../src/app/effects.ts';
 import { UNASKED } from '../../../src/app/flows/portal-gate.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';
+import { readyElsewhere } from './elsewhere-walk.ts';
 import {
 	atConfirmation,
 	atDetails,
@@ -133,6 +134,7 @@ const PLACES: readonly [Question['kind'], () => Program, Command][] = [
 	],
 	['make-change', digitsTyped(atPhoneCode, '123456'), 'continue'],
 	['load-unlocks', atUnlock, 'continue'],
+	['start-elsewhere-login', on(readyElsewhere, 'step-4'), 'continue'],
 ];
 
 describe('while the portal asks to wait', () => {
@@ -158,9 +160,13 @@ describe('while the portal asks to wait', () => {
 	test('every question that is held back has a place among these, but for those that follow by themselves', () => {
 		const held = Object.entries(UNASKED).flatMap(([kind, unasked]) => (unasked === undefined ? [] : [kind]));
 		const byKey = PLACES.map(([kind]) => kind);
-		expect(new Set([...byKey, 'settle-open-changes', 'load-unlock-secrets', 'log-in-by-signature'])).toEqual(
-			new Set(held),
-		);
+		const byItself = [
+			'settle-open-changes',
+			'load-unlock-secrets',
+			'log-in-by-signature',
+			'poll-elsewhere-login',
+		];
+		expect(new Set([...byKey, ...byItself])).toEqual(new Set(held));
 	});
 
 	test('what was typed stays as it was, so that one key sends it when the wait is over', () => {

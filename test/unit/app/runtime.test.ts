@@ -33,6 +33,8 @@ const CLIENT: PortalClient = {
 	confirmCode: neverAsked('confirmCode'),
 	startSignatureLogin: neverAsked('startSignatureLogin'),
 	finishSignatureLogin: neverAsked('finishSignatureLogin'),
+	startElsewhereLogin: neverAsked('startElsewhereLogin'),
+	pollElsewhereLogin: neverAsked('pollElsewhereLogin'),
 	startWordReset: neverAsked('startWordReset'),
 	sendWordResetCode: neverAsked('sendWordResetCode'),
 	certificates: neverAsked('certificates'),
@@ -290,6 +292,7 @@ describe('a question', () => {
 						calls.push('toggled', card);
 					},
 					plugSignatory: async () => secret,
+					giveTestIdentity: async () => true,
 					onPhoneMessage: () => () => undefined,
 				},
 			},
@@ -415,6 +418,7 @@ describe('messages', () => {
 					open: neverAsked('open'),
 					toggleCard: neverAsked('toggleCard'),
 					plugSignatory: neverAsked('plugSignatory'),
+					giveTestIdentity: neverAsked('giveTestIdentity'),
 					onPhoneMessage: (listener) => {
 						phone.push(listener);
 						return () => phone.splice(phone.indexOf(listener), 1);

@@ -1,4 +1,4 @@
-import type { PortalResult } from '#api';
+import type { ElsewhereLoginAnswer, PortalResult } from '#api';
 import {
 	type AppState,
 	type CardPinOutcome,
@@ -18,6 +18,7 @@ import { secretsOfOperation } from '../../../src/app/flows/operation/parking.ts'
 import { wantedTimers } from '../../../src/app/timers.ts';
 import type { Move, Outcome } from './any-move.ts';
 import { DRIVER_MISSING, driverThatSees } from './driver-reports.ts';
+import { begun, CURRENT_SERVICE } from './elsewhere-walk.ts';
 import { DETAILS, doneOperation } from './operations.ts';
 import type { Program } from './program.ts';
 import { historyOf } from './timeline-walk.ts';
@@ -291,6 +292,17 @@ function loginOutcome(outcome: Outcome, count: number): SignatureLoginOutcome {
 	return act.kind === 'done' || act.kind === 'signed' ? { kind: 'opened', session: SESSION } : act;
 }
 
+function elsewhereAnswer(count: number): ElsewhereLoginAnswer {
+	const answers: readonly ElsewhereLoginAnswer[] = [
+		{ kind: 'authorization-pending', intervalSeconds: 1 + (count % 3) },
+		{ kind: 'slow-down', intervalSeconds: 1 + (count % 3) },
+		{ kind: 'done', session: SESSION },
+		{ kind: 'access-denied' },
+		{ kind: 'expired-token' },
+	];
+	return answers[count % answers.length] ?? { kind: 'expired-token' };
+}
+
 function answerTo(question: Question, outcome: Outcome): Message {
 	const { request } = question;
 	const text = outcome.is === 'granted' ? outcome.text : '';
@@ -359,7 +371,11 @@ function answerTo(question: Question, outcome: Outcome): Message {
 				type: 'portal-answered',
 				request,
 				address: text,
-				result: result({ ...SERVICE, name: text, isSandbox: count % 2 === 0 }),
+				result: result({
+					...(count % 3 === 0 ? CURRENT_SERVICE : SERVICE),
+					name: text,
+					isSandbox: count % 2 === 0,
+				}),
 			};
 		case 'new-captcha':
 			return {
@@ -393,6 +409,18 @@ function answerTo(question: Question, outcome: Outcome): Message {
 				request,
 				result: result({ title: text, holderNumber: '4540536920', expiresInSeconds: count * 60 }),
 			};
+		case 'start-elsewhere-login':
+			return {
+				type: 'elsewhere-started',
+				request,
+				result: result(
+					begun({ siteName: text, expiresInSeconds: 1 + count, intervalSeconds: 1 + (count % 3) }),
+				),
+			};
+		case 'poll-elsewhere-login':
+			return { type: 'elsewhere-polled', request, result: result(elsewhereAnswer(count)) };
+		case 'give-test-identity':
+			return { type: 'test-identity-given', request, isTaken: outcome.is === 'granted' };
 		case 'load-certificates':
 			return {
 				type: 'certificates-answered',

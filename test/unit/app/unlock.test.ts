@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import type { UnlockOutcome } from '#app';
 import type { AkisCard, SlotState } from '#card';
 import { SecretText } from '#text';
 import { cardForUnlock } from '../../../src/app/flows/operation/unlock-card.ts';
-import { atFullMenu, doneOperation, settle } from './operations.ts';
+import {
+	answerCardUnlock,
+	answerUnlockSecrets,
+	atChoosing,
+	atFullMenu,
+	beginUnlock,
+	choosePin,
+	doneOperation,
+	settle,
+} from './operations.ts';
 import type { Program, ProgramOptions } from './program.ts';
 import {
 	answerPortal,
@@ -156,23 +166,15 @@ describe('what the portal gave out', () => {
 		expect(program.question('unlock-card').order.mustCheck).toBe(true);
 	});
 
-	test('has no PIN where the holder chooses it: a weak one goes nowhere', () => {
+	test('has a PIN where the portal invents it: one without is not gone on with', () => {
 		const program = atSecrets();
-		answerSecrets(program, undefined);
-		program.types('123456');
-		program.command('continue');
-		expect(program.state.operation).toMatchObject({ step: { name: 'choosing', fault: 'ascending' } });
-		program.command('clear-field');
-		program.types('930572');
-		program.command('continue');
-		program.types('930571');
-		program.command('continue');
-		expect(program.state.operation).toMatchObject({ step: { name: 'choosing', fault: 'repeat-differs' } });
+		const puk = answerSecrets(program, undefined);
 		expect(program.asked('unlock-card')).toBe(0);
-		program.command('erase');
-		program.types('2');
-		program.command('continue');
-		expect(program.question('unlock-card').order.newPin.reveal()).toBe('930572');
+		expect(program.effects).toContainEqual({ kind: 'wipe', secrets: [puk] });
+		expect(program.state).toMatchObject({
+			operation: { step: { name: 'stopped', why: { of: 'portal' } } },
+			notice: { problem: { code: 'bad-answer' } },
+		});
 	});
 
 	test('is told to the portal as not done where the card refused the PUK, which is not sent again', () => {
@@ -193,3 +195,112 @@ describe('what the portal gave out', () => {
 		expect(program.asked('unlock-card')).toBe(1);
 	});
 });
+
+describe('a PIN that the holder chooses', () => {
+	const LOST: UnlockOutcome = { kind: 'unknown' };
+	const DONE: UnlockOutcome = { kind: 'done', tries: { kind: 'at-most', count: 3 } };
+
+	function atCard(): Program {
+		const program = atChoosing();
+		choosePin(program);
+		beginUnlock(program);
+		answerUnlockSecrets(program, undefined);
+		return program;
+	}
+
+	test('is judged before anything is asked of the portal or of the card', () => {
+		const program = atChoosing();
+		program.types('123456');
+		program.command('continue');
+		expect(program.state.operation).toMatchObject({ step: { name: 'choosing', fault: 'ascending' } });
+		program.command('clear-field');
+		program.types(HOLDER.holderNumber.slice(0, 6));
+		program.command('continue');
+		expect(program.state.operation).toMatchObject({ step: { fault: 'part-of-holder-number' } });
+		program.command('clear-field');
+		program.types('930572');
+		program.command('continue');
+		program.types('930571');
+		program.command('continue');
+		expect(program.state.operation).toMatchObject({ step: { name: 'choosing', fault: 'repeat-differs' } });
+		expect([program.asked('load-unlocks'), program.asked('make-change')]).toEqual([0, 0]);
+		program.command('erase');
+		program.types('2');
+		program.command('continue');
+		expect(program.asked('load-unlocks')).toBe(1);
+	});
+
+	test('is typed by hand: a paste goes nowhere', () => {
+		const program = atChoosing();
+		program.pastes('930572');
+		expect(program.state.notice).toMatchObject({ refusal: 'paste-not-here' });
+		expect(program.state.operation).toMatchObject({ step: { pins: { first: { length: 0 } } } });
+	});
+
+	test('goes to the card with the portal’s PUK, and is wiped once the card has it', () => {
+		const program = atCard();
+		const { order } = program.question('unlock-card');
+		expect([order.newPin.reveal(), order.puk.reveal(), order.mustCheck]).toEqual([
+			'930572',
+			'73920164',
+			false,
+		]);
+		answerCardUnlock(program, DONE);
+		expect([order.newPin, order.puk].filter((secret) => !wiped(program).includes(secret))).toEqual([]);
+		expect(program.state.session?.pinsSeen).toBe(true);
+		expect(program.ticked).toContain(6);
+	});
+
+	test('is kept through a lost answer, tried on the card first, and not typed again', () => {
+		const program = atCard();
+		const { newPin } = program.question('unlock-card').order;
+		answerCardUnlock(program, LOST);
+		expect(wiped(program)).not.toContain(newPin);
+		program.command('continue');
+		answerUnlockSecrets(program, undefined);
+		const { order } = program.question('unlock-card');
+		expect([order.newPin.reveal(), order.mustCheck]).toEqual(['930572', true]);
+		expect(program.asked('make-change')).toBe(1);
+	});
+
+	test('is wiped where the entry is left, and where the session ends; it is typed again then', () => {
+		for (const leave of [
+			(program: Program) => program.command('back'),
+			(program: Program) => program.send({ type: 'timer', id: 'session-end' }),
+			(program: Program) => program.send({ type: 'process-ends' }),
+		]) {
+			const program = atCard();
+			const { newPin } = program.question('unlock-card').order;
+			answerCardUnlock(program, LOST);
+			leave(program);
+			expect(wiped(program)).toContain(newPin);
+		}
+	});
+
+	test('is chosen anew where the card does not take it', () => {
+		const program = atCard();
+		const { newPin } = program.question('unlock-card').order;
+		answerCardUnlock(program, { kind: 'refused', refusal: { rule: 'too-long', field: 'new-pin' } });
+		expect(wiped(program)).toContain(newPin);
+		program.command('continue');
+		expect(program.state.operation).toMatchObject({ step: { name: 'choosing' } });
+	});
+
+	test('is not set against one that the portal says: which one is meant is not guessed', () => {
+		const program = atChoosing();
+		choosePin(program);
+		beginUnlock(program);
+		const invented = SecretText.of('471108');
+		answerUnlockSecrets(program, invented);
+		expect(program.asked('unlock-card')).toBe(0);
+		expect(wiped(program)).toContain(invented);
+		expect(program.state).toMatchObject({
+			operation: { step: { name: 'stopped', why: { of: 'portal' } } },
+			notice: { problem: { code: 'bad-answer' } },
+		});
+	});
+});
+
+function wiped(program: Program): readonly SecretText[] {
+	return program.effects.flatMap((effect) => (effect.kind === 'wipe' ? effect.secrets : []));
+}

@@ -1,8 +1,8 @@
-import type { CardPins, PinInformation, PortalProblem, PortalResult, SessionFacts } from '#api';
+import type { CardPins, PinInformation, PortalFacts, PortalProblem, PortalResult, SessionFacts } from '#api';
 import type { KnownCertificate, PictureDrawing } from '#app';
 import type { CardSnapshot, SlotState } from '#card';
 import { type Chain, judgeState, type RevocationVerdict, type SealCertificate } from '#certificate';
-import type { PortalCertificate, ServiceInfo } from '#contract';
+import { FLOW_PROFILES, type PortalCertificate } from '#contract';
 import { SecretText } from '#text';
 import { DRIVER_MISSING } from './driver-reports.ts';
 import { Program, type ProgramOptions } from './program.ts';
@@ -32,12 +32,12 @@ export function problem(
 	return { ok: false, problem: { code, ...facts } };
 }
 
-export const SERVICE: ServiceInfo = {
+export const SERVICE: PortalFacts = {
 	name: 'Mühürdar deneme portalı',
 	contractVersion: 1,
 	isSandbox: true,
 	operations: ['password-login', 'pin-view'],
-	flow: 'guide-2014',
+	flow: FLOW_PROFILES['guide-2014'],
 	instanceId: 'instance-of-the-test',
 };
 
@@ -174,7 +174,7 @@ export function insertCard(program: Program, slot: SlotState = SEAL_SLOT): void 
 
 export function answerPortal(
 	program: Program,
-	result: PortalResult<ServiceInfo> = ok(SERVICE),
+	result: PortalResult<PortalFacts> = ok(SERVICE),
 ): ReturnType<Program['send']> {
 	const { request } = program.question('check-portal');
 	return program.send({ type: 'portal-answered', request, address: 'http://127.0.0.1:4711/', result });

@@ -24,6 +24,13 @@ describe('the command line', () => {
 	it.each<[string, Invocation]>([
 		['', { kind: 'screens', options: { ...SCREENS_ALONE, portal: undefined } }],
 		['--sandbox', { kind: 'screens', options: { ...SCREENS_ALONE, portal: { kind: 'sandbox' } } }],
+		[
+			'--flow current',
+			{
+				kind: 'screens',
+				options: { ...SCREENS_ALONE, portal: { kind: 'sandbox', seed: undefined, flow: 'current' } },
+			},
+		],
 		['--guided', { kind: 'screens', options: { ...SCREENS_ALONE, portal: { kind: 'guided' } } }],
 		[
 			'--seed 0 --lang en --reader udea',
@@ -132,18 +139,20 @@ describe('the command line', () => {
 				dataDirectory: undefined,
 				card: 'none',
 				seed: undefined,
+				flow: undefined,
 				faults: [],
 				language: undefined,
 			},
 		],
 		[
-			'--seed 4 sandbox --port 65535 --data veri --card vpcd --lang en',
+			'--seed 4 sandbox --port 65535 --data veri --card vpcd --flow current --lang en',
 			{
 				kind: 'sandbox',
 				port: 65_535,
 				dataDirectory: 'veri',
 				card: 'vpcd',
 				seed: 4,
+				flow: 'current',
 				faults: [],
 				language: 'en',
 			},
@@ -216,6 +225,9 @@ describe('wrong use', () => {
 		['--sandbox --portal https://a.example', '--portal ile --sandbox birlikte kullanılamaz.'],
 		['--kiosk --plain', '--kiosk ile --plain birlikte kullanılamaz.'],
 		['--portal https://a.example --seed 1', '--portal ile --seed birlikte kullanılamaz.'],
+		['--portal https://a.example --flow current', '--portal ile --flow birlikte kullanılamaz.'],
+		['--guided --flow current', '--guided ile --flow birlikte kullanılamaz.'],
+		['--flow 2031', '--flow için şunlardan biri yazılmalı: guide-2014, current.'],
 		['--portal', '--portal seçeneğinden sonra değeri yazılmalı.'],
 		['--portal --lang tr', '--portal seçeneğinden sonra değeri yazılmalı.'],
 		['--reader=', '--reader seçeneğinden sonra değeri yazılmalı.'],
@@ -333,6 +345,7 @@ describe('help', () => {
 				'--plain',
 				'--reader',
 				'--seed',
+				'--flow',
 				'--module',
 				'--theme',
 				'--lang',
@@ -355,7 +368,10 @@ describe('help', () => {
 		['config --help', ['--json', '--lang', '--version', '--help']],
 		['watch --help', ['--json', '--reader', '--lang', '--version', '--help']],
 		['audit --help', ['--of', '--head', '--json', '--lang', '--version', '--help']],
-		['sandbox --help', ['--port', '--data', '--card', '--seed', '--fault', '--lang', '--version', '--help']],
+		[
+			'sandbox --help',
+			['--port', '--data', '--card', '--seed', '--flow', '--fault', '--lang', '--version', '--help'],
+		],
 	])('explains everything that can be typed: %s', async (line, words) => {
 		const { out } = await read(...line.split(' '));
 		const explained = out

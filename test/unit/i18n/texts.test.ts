@@ -10,15 +10,22 @@ const REASON_COLUMNS = 28;
 
 const TURKISH = leaves(textsOf('tr'));
 const ENGLISH = leaves(textsOf('en'));
+const TURKISH_CURRENT = leaves(textsOf('tr', 'current'));
+const ENGLISH_CURRENT = leaves(textsOf('en', 'current'));
 
 describe('the texts', () => {
 	test('have the same shape in both languages', () => {
 		expect(ENGLISH.map(([path]) => path)).toEqual(TURKISH.map(([path]) => path));
+		for (const ofCurrent of [TURKISH_CURRENT, ENGLISH_CURRENT]) {
+			expect(ofCurrent.map(([path]) => path)).toEqual(TURKISH.map(([path]) => path));
+		}
 	});
 
 	test.each([
 		['Turkish', TURKISH],
 		['English', ENGLISH],
+		['Turkish, of the present portal', TURKISH_CURRENT],
+		['English, of the present portal', ENGLISH_CURRENT],
 	] as const)('are all there in %s: sentences on one line, without spaces around them', (_name, texts) => {
 		const wrong = texts.filter(
 			([, text]) =>
@@ -35,8 +42,13 @@ describe('the texts', () => {
 	});
 });
 
-describe.each(['tr', 'en'] as const)('a notice in %s', (language) => {
-	const { refusals, told, problems } = textsOf(language);
+describe.each([
+	['tr', 'guide-2014'],
+	['en', 'guide-2014'],
+	['tr', 'current'],
+	['en', 'current'],
+] as const)('a notice in %s, %s', (language, flow) => {
+	const { refusals, told, problems } = textsOf(language, flow);
 	const ofProblems = Object.values(problems).flatMap((sentence) =>
 		[undefined, 0, 1, 10].flatMap((tries) =>
 			[undefined, 1, 89, 3600].map((seconds) => sentence(tries, seconds)),
@@ -59,6 +71,19 @@ describe.each(['tr', 'en'] as const)('a notice in %s', (language) => {
 		).map((refusal) => refusals[refusal]);
 		expect(reasons.filter((reason) => cells(reason) > REASON_COLUMNS)).toEqual([]);
 	});
+});
+
+test('where the portal shows no PIN and has no Kilit Çözme, no sentence sends anybody there', () => {
+	// The guide's own words, and what such a portal has no place for.
+	const outside =
+		/^(?:warnings|pins|saving|deletion|commands|portal|menu\.entries|failure|guided|timeline|signatureLogin|problems\.(?:signatory|pins))\b/u;
+	const sends = (text: unknown): boolean =>
+		typeof text === 'string' &&
+		/PIN \/ PUK Bilgisi|Kilit Çözme|Şifreli Giriş ile/u.test(
+			text.replaceAll('PIN Oluşturma / Kilit Çözme', ''),
+		);
+	const wrong = TURKISH_CURRENT.filter(([path, text]) => !outside.test(path) && sends(text));
+	expect(wrong.map(([path]) => path)).toEqual([]);
 });
 
 test('the other language is offered by its own name', () => {

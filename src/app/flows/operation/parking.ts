@@ -3,7 +3,14 @@ import type { SecretText } from '#text';
 import type { Effect } from '../../effects.ts';
 import type { RequestId } from '../../messages.ts';
 import { type Next, next } from '../../next.ts';
-import type { ChangeRun, DetailsAct, DetailsStep, OperationState, UnlockStep } from '../../operation.ts';
+import type {
+	ChangeRun,
+	DetailsAct,
+	DetailsStep,
+	OperationState,
+	UnlockAct,
+	UnlockStep,
+} from '../../operation.ts';
 import type { AppState } from '../../state.ts';
 import { noWords } from './word.ts';
 
@@ -49,18 +56,19 @@ export function secretsOfOperation(operation: OperationState): readonly SecretTe
 		case 'update-details':
 			return secretsOfDetails(operation.step);
 		case 'unlock':
-			return secretsOfUnlock(operation.step);
+			return secretsOfUnlock(operation);
 	}
 }
 
-function secretsOfUnlock(step: UnlockStep): readonly SecretText[] {
+function secretsOfUnlock({ step, chosen }: UnlockAct): readonly SecretText[] {
+	const own = chosen === undefined ? [] : [chosen];
 	switch (step.name) {
 		case 'choosing':
-			return [step.puk, ...Object.values(step.pins)];
+			return [...Object.values(step.pins), ...own];
 		case 'on-card':
-			return [step.puk, step.newPin];
+			return [step.puk, step.newPin, ...own];
 		default:
-			return [];
+			return own;
 	}
 }
 
@@ -161,7 +169,7 @@ function withoutSecrets(operation: OperationState): OperationState {
 				? { ...operation, cards: { kind: 'failed', problem: { code: 'session-expired' } } }
 				: operation;
 		case 'unlock':
-			return { ...operation, step: parkedUnlock(operation.step) };
+			return { ...operation, chosen: undefined, step: parkedUnlock(operation.step) };
 		case 'update-details':
 			return { ...operation, record: parkedRecord(operation.record), step: parkedStep(operation.step) };
 	}

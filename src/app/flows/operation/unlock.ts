@@ -16,6 +16,9 @@ import { cardForUnlock, isSandboxPortal } from './unlock-card.ts';
  * Kilit Çözme: begun at the portal, done on the card, told to the portal. Wherever it is interrupted it stays open at
  * the portal, which gives the same PUK and new PIN again; before the PUK goes to the card a second time, the new PIN
  * is tried on it, so that an unlock that the card had done is not sent again.
+ *
+ * Where the holder chooses the new PIN it is typed before anything is begun, and kept through an interruption: the card
+ * may have it already.
  */
 
 /** Digits of the longest PIN that the card takes. */
@@ -35,6 +38,7 @@ export function openUnlock(state: AppState): Next {
 		holderNumber: session.holderNumber,
 		cardSerial: found.cardSerial,
 		unlockId: undefined,
+		chosen: undefined,
 		mustCheck: true,
 		step: { name: 'ready' },
 	};
@@ -80,6 +84,19 @@ function goOn(state: AppState, operation: UnlockAct): Next {
 	if (found.cardSerial !== operation.cardSerial) {
 		return refuse(state, 'other-card');
 	}
+	if (isChosenByHolder(state) && operation.chosen === undefined) {
+		const { empty } = SecretText;
+		const pins = { first: empty, again: empty };
+		return at(state, operation, { name: 'choosing', focus: 'first', pins, fault: undefined });
+	}
+	return toPortal(state, operation);
+}
+
+function isChosenByHolder({ flow }: AppState): boolean {
+	return flow?.pinChosenBy === 'holder';
+}
+
+function toPortal(state: AppState, operation: UnlockAct): Next {
 	return operation.unlockId === undefined ? lookForOpen(state, operation) : fetchSecrets(state, operation);
 }
 
@@ -198,19 +215,18 @@ export function unlockSecretsAnswered(
 			result.problem,
 		);
 	}
-	const { puk, newPin } = result.value;
+	const { puk, newPin: invented } = result.value;
 	const used = sessionUsed(state);
-	if (newPin !== undefined) {
+	const newPin = isChosenByHolder(state) ? operation.chosen : invented;
+	const isOther = isChosenByHolder(state) === (invented !== undefined);
+	if (newPin !== undefined && !isOther) {
 		return toCard(used, operation, puk, newPin);
 	}
-	const { empty } = SecretText;
-	return at(used, operation, {
-		name: 'choosing',
-		puk,
-		focus: 'first',
-		pins: { first: empty, again: empty },
-		fault: undefined,
-	});
+	// It says that somebody else invents the PIN than who did: which one the card should get is not guessed.
+	const secrets = [puk, ...(invented === undefined ? [] : [invented])];
+	return andThen(next(used, { kind: 'wipe', secrets }), (clean) =>
+		stoppedByPortal(clean, operation, { code: 'bad-answer', detail: 'PIN not of its flow' }),
+	);
 }
 
 function stoppedByPortal(state: AppState, operation: UnlockAct, problem: PortalProblem): Next {
@@ -277,7 +293,11 @@ export function typeIntoUnlock(state: AppState, operation: UnlockAct, text: stri
 function chosen(state: AppState, operation: UnlockAct, step: Choosing): Next {
 	const { first, again } = step.pins;
 	const found = cardForUnlock(state);
-	const holderNumbers = [operation.holderNumber, ...(found.ok ? holderNumbersOf(found.card) : [])];
+	if (!found.ok || found.cardSerial !== operation.cardSerial) {
+		// What was typed stays for the card that it was typed for.
+		return refuse(state, found.ok ? 'other-card' : found.refusal);
+	}
+	const holderNumbers = [operation.holderNumber, ...holderNumbersOf(found.card)];
 	const rule = checkNewPin(first, { holderNumbers });
 	if (rule !== undefined) {
 		return at(state, operation, { ...step, focus: 'first', fault: rule });
@@ -289,8 +309,13 @@ function chosen(state: AppState, operation: UnlockAct, step: Choosing): Next {
 		return at(state, operation, { ...step, focus: 'again', fault: 'repeat-differs' });
 	}
 	return andThen(next(state, { kind: 'wipe', secrets: [again] }), (clean) =>
-		toCard(clean, operation, step.puk, first),
+		toPortal(clean, { ...operation, chosen: first }),
 	);
+}
+
+/** What an act with the card leaves in memory: one that the holder chose is still wanted after an interruption. */
+function spare({ chosen }: UnlockAct, puk: SecretText, newPin: SecretText): readonly SecretText[] {
+	return chosen === undefined ? [puk, newPin] : [puk];
 }
 
 /** The last look before the card gets anything: the same card, of the same account, on the right side of the wall. */
@@ -302,7 +327,7 @@ function toCard(before: AppState, operation: UnlockAct, puk: SecretText, newPin:
 			: 'other-card'
 		: found.refusal;
 	if (!found.ok || refusal !== undefined) {
-		return andThen(next(before, { kind: 'wipe', secrets: [puk, newPin] }), (clean) =>
+		return andThen(next(before, { kind: 'wipe', secrets: spare(operation, puk, newPin) }), (clean) =>
 			stop(clean, operation, { of: 'no-card', refusal: refusal ?? 'card-not-in' }),
 		);
 	}
@@ -341,25 +366,35 @@ export function cardUnlocked(
 		return next(before);
 	}
 	const { puk, newPin } = operation.step;
-	return andThen(next(before, { kind: 'wipe', secrets: [puk, newPin] }), (state) => {
+	const isPinSpent = ['done', 'already-done', 'wrong', 'blocked', 'refused'].includes(outcome.kind);
+	const kept: UnlockAct = isPinSpent ? { ...operation, chosen: undefined } : operation;
+	return andThen(next(before, { kind: 'wipe', secrets: spare(kept, puk, newPin) }), (state) => {
 		switch (outcome.kind) {
 			case 'done':
 			case 'already-done':
-				return report(state, operation, 'done', undefined);
+				return report(pinMade(state), kept, 'done', undefined);
 			case 'wrong':
 			case 'blocked':
 				// Another try of the same PUK can only destroy the card.
-				return report(state, operation, 'not-done', outcome.kind);
+				return report(state, kept, 'not-done', outcome.kind);
 			case 'journal':
-				return stop(state, operation, { of: 'journal', failure: outcome.failure });
+				return stop(state, kept, { of: 'journal', failure: outcome.failure });
 			case 'unknown':
-				return stop(state, { ...operation, mustCheck: true }, { of: 'card', kind: outcome.kind });
+				return stop(state, { ...kept, mustCheck: true }, { of: 'card', kind: outcome.kind });
 			case 'refused':
-				return stop(state, operation, { of: 'card', kind: outcome.refusal.rule });
+				return stop(state, kept, { of: 'card', kind: outcome.refusal.rule });
 			default:
-				return stop(state, operation, { of: 'card', kind: outcome.kind });
+				return stop(state, kept, { of: 'card', kind: outcome.kind });
 		}
 	});
+}
+
+/** Where the holder chooses the PIN, this is what they came for. */
+function pinMade(state: AppState): AppState {
+	const { session } = state;
+	return session === undefined || !isChosenByHolder(state)
+		? state
+		: { ...state, session: { ...session, pinsSeen: true } };
 }
 
 function report(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { FLOW_PROFILES } from '#contract';
 import { SecretText } from '#text';
 import { ACCOUNT, granted, OTHER, openPortalStage, START } from './portal-stage.ts';
 
@@ -22,7 +23,7 @@ test('the portal says that it is a sandbox and lists only what it does', async (
 			'update-details',
 			'unlock',
 		],
-		flow: 'guide-2014',
+		flow: FLOW_PROFILES['guide-2014'],
 		instanceId: expect.stringMatching(/^[\w-]{32}$/),
 	});
 });

@@ -38,6 +38,7 @@ const COMMANDS: Readonly<Record<Command, true>> = {
 	'new-captcha': true,
 	'forgot-word': true,
 	'resend-code': true,
+	'give-identity': true,
 	reveal: true,
 	'card-pin': true,
 	certificate: true,

@@ -1,6 +1,7 @@
 import type { AppState, Command } from '#app';
 import { type KeyContext, keyContext } from '#ui';
 import { atCardPin, atLastTry, atPinForm, atRunning, atTold } from '../../app/card-pin-walk.ts';
+import { atElsewhere } from '../../app/elsewhere-walk.ts';
 import { KIOSK } from '../../app/kiosk-mode.ts';
 import { atConfirmation, atRevocation } from '../../app/operations.ts';
 import type { Program, ProgramOptions } from '../../app/program.ts';
@@ -33,6 +34,7 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	'login-phone': after(atPhone),
 	'login-code': after(atCode),
 	'login-word': after(atNewWord),
+	'login-elsewhere': after(atElsewhere),
 	'login-signature': after(atSignatureForm),
 	menu: after(atMenu),
 	certificates: after(atMenu, 'certificate-table'),
