@@ -29,6 +29,10 @@ export interface KeyStormReport {
 const LONGEST_WAY_BACK = 12;
 /** Of all keys, at one place. */
 const FAIR_SHARE = 0.08;
+/** Longer than the portal locks a number, or asks to wait. */
+const LOCK_SECONDS = 301;
+/** Where a login is begun from. */
+const LOBBY: readonly AppState['screen'][] = ['start', 'card', 'driver', 'portal', 'login-method'];
 /** Keys kept of what led to a broken promise. */
 const KEPT_KEYS = 25;
 /** What is typed for the card and must be seen nowhere. */
@@ -362,9 +366,11 @@ class KeyStorm {
 	/** What leads on from where the program stands, so that the storm sees more than the first screens. */
 	async #goOn(): Promise<void> {
 		this.#happens('step on');
-		const { login, overlay, screen, size } = this.#desk.state;
+		const { login, overlay, screen, session, size } = this.#desk.state;
 		if (size.columns < 60 || size.rows < 20) {
 			this.#desk.resizes(80, 24);
+		} else if (overlay === undefined && session === undefined && LOBBY.includes(screen) && this.#chance(40)) {
+			await this.#logsIn();
 		} else if (overlay?.kind === 'palette' && this.#chance(50)) {
 			this.#types(this.#one(['ne oldu', 'okuyucu', 'mühür', 'renk', 'kilit', 'bilgi']));
 			this.#presses('enter');
@@ -378,13 +384,7 @@ class KeyStorm {
 		} else if (screen === 'login' && login.stage === 'form') {
 			await this.#fillForm();
 		} else if (screen === 'login' && login.stage === 'code') {
-			const code = /\d{3} \d{3}/u.exec(this.#desk.state.phone.at(-1)?.text ?? '')?.[0] ?? '';
-			if (code !== '') {
-				this.#watch.typed.add(code).add(code.replace(' ', ''));
-			}
-			this.#clear();
-			this.#types(code.replace(' ', ''));
-			this.#presses('enter');
+			this.#typeCode();
 		} else if (screen === 'operation') {
 			this.#goOnInOperation();
 		} else if (screen === 'card-pin') {
@@ -420,6 +420,37 @@ class KeyStorm {
 				this.#one([{ kind: 'text', text: '/' }, keyEvent('end'), keyEvent('page-down'), keyEvent('escape')]),
 			);
 		}
+	}
+
+	/** A login that nothing comes between, after whatever wait the portal asks for: else the menu would hardly be seen. */
+	async #logsIn(): Promise<void> {
+		this.#happens('login');
+		await this.#desk.settles();
+		await this.#desk.later(LOCK_SECONDS);
+		this.#types('4');
+		this.#presses('up', 'enter');
+		if (this.#desk.state.login.stage === 'form') {
+			await this.#fillForm();
+			await this.#desk.settles();
+		}
+		if (this.#desk.state.login.stage === 'phone') {
+			this.#presses('enter');
+			await this.#desk.settles();
+		}
+		if (this.#desk.state.login.stage === 'code') {
+			this.#typeCode();
+			await this.#desk.settles();
+		}
+	}
+
+	#typeCode(): void {
+		const code = /\d{3} \d{3}/u.exec(this.#desk.state.phone.at(-1)?.text ?? '')?.[0] ?? '';
+		if (code !== '') {
+			this.#watch.typed.add(code).add(code.replace(' ', ''));
+		}
+		this.#clear();
+		this.#types(code.replace(' ', ''));
+		this.#presses('enter');
 	}
 
 	#clear(): void {
@@ -508,7 +539,7 @@ class KeyStorm {
 			case 'save-pins':
 				// Into the folder that goes with the program, and nowhere else.
 				if (operation.step.name === 'place') {
-					this.#types(`${this.#desk.folder}/${this.#random.digits(8)}.pdf`);
+					this.#press({ kind: 'paste', text: `${this.#desk.folder}/${this.#random.digits(8)}.pdf` });
 				}
 				break;
 			default:
