@@ -11,6 +11,7 @@ export type FailedAsk =
 	| 'check-portal'
 	| 'new-captcha'
 	| 'start-login'
+	| 'start-word-reset'
 	| 'send-code'
 	| 'confirm-code'
 	| 'start-elsewhere-login'
@@ -99,7 +100,7 @@ export function failureIn(before: AppState, message: StampedMessage, after: AppS
 			? ofCards(before.card, message.snapshot)
 			: message.type === 'card-pin-performed' || message.type === 'signature-login-ended'
 				? ofCardAct(after)
-				: ofAnswer(message);
+				: ofAnswer(before, message);
 	if (found === undefined || isKnownLoss(before, found)) {
 		return undefined;
 	}
@@ -108,7 +109,7 @@ export function failureIn(before: AppState, message: StampedMessage, after: AppS
 
 type Found = Omit<Failure, 'at'>;
 
-function ofAnswer(message: StampedMessage): Found | undefined {
+function ofAnswer(before: AppState, message: StampedMessage): Found | undefined {
 	switch (message.type) {
 		case 'change-settled':
 			return ofChange(message.outcome);
@@ -129,11 +130,18 @@ function ofAnswer(message: StampedMessage): Found | undefined {
 			return message.result.ok
 				? undefined
 				: { asked: 'write-guided', cause: { kind: 'journal', failure: message.result.failure } };
+		case 'login-answered':
+			return message.result.ok ? undefined : ofProblem(askedAtForm(before), message.result.problem);
 		default:
 			return 'result' in message && !message.result.ok
 				? ofProblem(ASKED[message.type], message.result.problem)
 				: undefined;
 	}
+}
+
+/** The form is sent for either, with the same question. */
+function askedAtForm({ login }: AppState): FailedAsk {
+	return login.stage === 'form' && login.purpose === 'new-word' ? 'start-word-reset' : 'start-login';
 }
 
 /** What a person gave up did not fail. */

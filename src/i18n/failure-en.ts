@@ -19,6 +19,7 @@ export const failureEn: typeof failureTr = {
 		'check-portal': 'reaching the portal',
 		'new-captcha': 'a new picture',
 		'start-login': 'the login',
+		'start-word-reset': 'a new security word',
 		'send-code': 'sending the SMS code',
 		'confirm-code': 'confirming the SMS code',
 		'start-elsewhere-login': 'a code for the login at another site',

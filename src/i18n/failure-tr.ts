@@ -20,6 +20,7 @@ export const failureTr = {
 		'check-portal': 'portala ulaşmak',
 		'new-captcha': 'yeni resim',
 		'start-login': 'giriş',
+		'start-word-reset': 'güvenlik sözcüğünü yenilemek',
 		'send-code': 'SMS kodu göndermek',
 		'confirm-code': 'SMS kodunu onaylatmak',
 		'start-elsewhere-login': 'başka sitede giriş için kod',

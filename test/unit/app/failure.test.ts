@@ -7,8 +7,10 @@ import {
 	answerCertificates,
 	answerLogin,
 	answerPortal,
+	answerReset,
 	atEmptyMenu,
 	atSentForm,
+	atSentReset,
 	problem,
 	ready,
 	snapshotOf,
@@ -33,6 +35,12 @@ describe('the last failure', () => {
 				settled: undefined,
 			},
 		});
+	});
+
+	test('names a new security word by its own name where the form was sent for one', () => {
+		const program = atSentReset();
+		answerReset(program, problem('captcha-wrong', { triesLeft: 2 }));
+		expect(program.state.failure?.asked).toBe('start-word-reset');
 	});
 
 	test('stays when the notice goes, and gives way to the next one', () => {
