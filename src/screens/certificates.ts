@@ -79,7 +79,7 @@ function tableLines(view: View, table: CertificateTable): readonly Line[] {
 function pointed({ theme }: View, inner: View, certificate: PortalCertificate, isHere: boolean): Line {
 	const row = certificateRow(inner, certificate);
 	return isHere
-		? [bold(`${theme.glyphs.here} `), ...row.map((span) => ({ ...span, bold: true }))]
+		? [bold(`${theme.glyphs.here} `), ...row.map((span) => ({ ...span, isBold: true as const }))]
 		: [plain('  '), ...row];
 }
 
