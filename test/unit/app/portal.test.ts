@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { stepState } from '../../../src/app/steps.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';
+import { FULL, pinSlot } from './card-pin-walk.ts';
 import { START } from './program.ts';
-import { answerPortal, ok, problem, SERVICE, started } from './walk.ts';
+import { answerPortal, insertCard, ok, problem, SERVICE, started } from './walk.ts';
 
 function retryWait(program: ReturnType<typeof started>): number {
 	const { portal, now } = program.state;
@@ -124,3 +125,33 @@ test('the step after the portal is closed until the portal answers', () => {
 	program.command('step-4');
 	expect(program.state.screen).toBe('login-method');
 });
+
+test.each(['nobody has answered yet', 'the network is down'] as const)(
+	'from the first frame, where %s: what needs the portal is closed with its reason, and what needs the card alone is open',
+	(why) => {
+		const program = started();
+		if (why === 'the network is down') {
+			answerPortal(program, problem('unreachable'));
+		}
+		for (const step of ['step-4', 'step-5', 'step-6'] as const) {
+			program.command(step);
+			expect(program.state.notice).toMatchObject({ kind: 'refused' });
+			expect(program.state.screen).toBe('start');
+		}
+		expect(program.asked('new-captcha')).toBe(0);
+
+		insertCard(program, pinSlot());
+		program.command('step-1', 'certificate');
+		expect(program.state.overlay?.kind).toBe('certificate');
+		program.command('back', 'card-pin');
+		program.send({
+			type: 'pin-tries-read',
+			request: program.question('read-pin-tries').request,
+			outcome: { kind: 'read', pin: FULL, puk: FULL },
+		});
+		program.command('continue');
+		program.types('471108');
+		program.command('continue');
+		expect(program.question('perform-card-pin').order).toMatchObject({ act: 'verify-pin' });
+	},
+);
