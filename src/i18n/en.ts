@@ -837,7 +837,7 @@ export const en: Texts = {
 			login: (seconds) => `Not sent: login with this number is closed. Try again in ${timeLeft(seconds)}.`,
 		},
 		over: 'The wait is over. Nothing was sent; you can try again now.',
-		picture: (seconds) => `No picture was asked for. F5 in ${timeLeft(seconds)}.`,
+		picture: (seconds) => `No picture yet. F5 in ${timeLeft(seconds)}.`,
 	},
 
 	problems: {

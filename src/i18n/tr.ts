@@ -854,7 +854,7 @@ export const tr = {
 				`Gönderilmedi: bu numarayla giriş kapalı. ${timeLeft(seconds)} sonra yeniden deneyin.`,
 		},
 		over: 'Bekleme bitti. Hiçbir şey gönderilmedi; şimdi yeniden deneyebilirsiniz.',
-		picture: (seconds: number) => `Resim istenmedi. ${timeLeft(seconds)} sonra F5.`,
+		picture: (seconds: number) => `Resim henüz yok. ${timeLeft(seconds)} sonra F5.`,
 	},
 
 	/** What went wrong at the portal: what happened, what is safe, what to do. */
