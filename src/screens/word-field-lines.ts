@@ -1,5 +1,6 @@
 import { type NewWord, SHORTEST_NEW_WORD, type WordField } from '#app';
 import { bold, EMPTY_LINE, fitText, type Line, line, plain } from '#ui';
+import { maskedField } from './masked-field.ts';
 import { paragraph } from './paragraph.ts';
 import type { View } from './view.ts';
 
@@ -28,7 +29,7 @@ export function wordFieldLines<Field extends WordField>(
 			const isHere = focus === field;
 			const label = fitText(wordFields[field], LABEL_CELLS - 2);
 			const room = width - LABEL_CELLS - 1;
-			const masked = theme.glyphs.masked.repeat(Math.min(words[field].length, room));
+			const masked = maskedField(theme, words[field].length, room);
 			return line(
 				isHere ? bold(`${theme.glyphs.here} `) : plain('  '),
 				isHere ? bold(label) : plain(label),

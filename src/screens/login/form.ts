@@ -18,6 +18,7 @@ import {
 	type Theme,
 	toned,
 } from '#ui';
+import { maskedField } from '../masked-field.ts';
 import { paragraph } from '../paragraph.ts';
 import type { PictureSpace, View, Work } from '../view.ts';
 
@@ -51,7 +52,7 @@ export function formWork(view: View, form: LoginForm): Work {
 	];
 	const { lines: picture, space } = captchaLines(view, form, above.length);
 	const isReset = form.purpose === 'new-word';
-	const word = theme.glyphs.masked.repeat(form.securityWord.length);
+	const word = maskedField(theme, form.securityWord.length, FIELD_CELLS - 2);
 	const below = isReset ? [] : [field(view, form, 'security-word', word), ...faultAt('security-word')];
 	const { sending, submit, resetSending, resetSubmit } = texts.login;
 	const waiting =

@@ -1,5 +1,6 @@
 import type { Overlay } from '#app';
 import { bold, EMPTY_LINE, fitText, line, secondsSince } from '#ui';
+import { maskedField } from '../masked-field.ts';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 
@@ -15,7 +16,7 @@ export function unlockOverlay(view: View, { code, pending }: Extract<Overlay, { 
 			EMPTY_LINE,
 			line(
 				fitText(texts.kiosk.code, LABEL_CELLS),
-				bold(`${theme.glyphs.masked.repeat(Math.min(code.length, width - LABEL_CELLS - 1))}_`),
+				bold(`${maskedField(theme, code.length, width - LABEL_CELLS - 1)}_`),
 			),
 			EMPTY_LINE,
 			...(pending === undefined
