@@ -28,6 +28,7 @@ export type Refusal =
 	| 'nothing-suspended'
 	| 'certificates-not-loaded'
 	| 'single-reader'
+	| 'single-field'
 	| 'reader-gone'
 	| 'waiting-for-answer'
 	| 'resend-too-early'

@@ -724,6 +724,7 @@ export const en: Texts = {
 		'certificates-not-loaded': 'Certificates not here yet.',
 		'reader-gone': 'This reader is gone. Choose another one.',
 		'single-reader': 'There is no other reader.',
+		'single-field': 'There is no other field.',
 		'waiting-for-answer': 'Waiting for an answer.',
 		'resend-too-early': 'A new code can be asked for when the time is up.',
 		'nothing-to-erase': 'Nothing to erase.',

@@ -735,6 +735,7 @@ export const tr = {
 		'certificates-not-loaded': 'Sertifikalar henüz gelmedi.',
 		'reader-gone': 'Bu okuyucu çıkarıldı. Başka birini seçin.',
 		'single-reader': 'Başka okuyucu yok.',
+		'single-field': 'Başka alan yok.',
 		'waiting-for-answer': 'Yanıt bekleniyor.',
 		'resend-too-early': 'Yeni kod için sürenin dolmasını bekleyin.',
 		'nothing-to-erase': 'Silinecek bir şey yok.',

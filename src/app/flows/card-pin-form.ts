@@ -106,7 +106,9 @@ function moveFocus(state: AppState, form: CardPinForm, step: 1 | -1): Next {
 		fault === undefined || fault === 'empty'
 			? withoutFault(form.faults, form.focus)
 			: { ...form.faults, [form.focus]: fault };
-	return next(withForm(state, { ...form, focus: fields[place] ?? form.focus, faults }));
+	const moved = withForm(state, { ...form, focus: fields[place] ?? form.focus, faults });
+	// With one field there is nowhere to go; what is wrong in it is told all the same.
+	return fields.length === 1 ? refuse(moved, 'single-field') : next(moved);
 }
 
 /**

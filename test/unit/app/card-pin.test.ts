@@ -276,6 +276,14 @@ describe('typing', () => {
 });
 
 describe('a rule that is broken', () => {
+	test('is told at the only field when one would leave it, and that there is no other', () => {
+		const program = atPinForm();
+		program.types('12');
+		program.command('next-field');
+		expect(refusalOf(program)).toBe('single-field');
+		expect(program.state.cardPin?.stage).toMatchObject({ focus: 'pin', faults: { pin: 'too-short' } });
+	});
+
 	const TOO_MANY = '47110829381726354';
 	test.each([
 		['verify-pin', [''], 'pin', 'empty'],
