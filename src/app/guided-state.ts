@@ -123,4 +123,11 @@ export type GuidedStage =
 			readonly unseen: 'card-gone' | 'not-shown' | 'so-before' | undefined;
 	  };
 
+/** Whether the authority is being asked, before the task or after it. */
+export function isLooking(
+	stage: GuidedStage,
+): stage is Extract<GuidedStage, { readonly name: 'looking-before' | 'looking' }> {
+	return stage.name === 'looking-before' || stage.name === 'looking';
+}
+
 export const NO_GUIDED: GuidedState = { cursor: 'log-in', open: [], done: [], act: undefined };

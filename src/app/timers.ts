@@ -2,6 +2,7 @@ import { isDriverReady } from './driver-links.ts';
 import { chosenCertificate } from './flows/certificate.ts';
 import { elsewhereWaiting } from './flows/elsewhere-login.ts';
 import { IDLE_WARNING_MS, idleEnd, isIdleWarning } from './flows/kiosk.ts';
+import { isLooking } from './guided-state.ts';
 import type { TimerId } from './messages.ts';
 import type { OperationState } from './operation.ts';
 import { shownWait } from './portal-wait.ts';
@@ -130,12 +131,8 @@ function showsSeconds(state: AppState): boolean {
 	if (state.cardPin?.tries.kind === 'looking' || state.cardPin?.stage.stage === 'running') {
 		return true;
 	}
-	const guidedStage = state.guided.act?.stage.name;
-	if (
-		guidedStage === 'looking' ||
-		guidedStage === 'looking-before' ||
-		state.timeline?.history.kind === 'loading'
-	) {
+	const guided = state.guided.act;
+	if ((guided !== undefined && isLooking(guided.stage)) || state.timeline?.history.kind === 'loading') {
 		return true;
 	}
 	if (operationShowsSeconds(state.operation)) {

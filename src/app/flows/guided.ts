@@ -8,6 +8,7 @@ import {
 	type GuidedOutcome,
 	type GuidedStage,
 	type GuidedTask,
+	isLooking,
 	type OpenGuidedAct,
 } from '../guided-state.ts';
 import type { Command, StampedMessage } from '../messages.ts';
@@ -279,8 +280,7 @@ function lookAt(
 			? withAct(before, { ...act, before: known, stage: { name: 'ready' } })
 			: withStage(before, act, { name: 'told', known, ...seen(act, look.answer, known) });
 	}
-	const since =
-		act.stage.name === 'looking' || act.stage.name === 'looking-before' ? act.stage.since : before.now;
+	const since = isLooking(act.stage) ? act.stage.since : before.now;
 	return request(before, (number, state) =>
 		andThen(withStage(state, act, { ...look, request: number, since, known, left: rest }), (looking) =>
 			next(looking, {
@@ -301,11 +301,7 @@ export function guidedAssessed(
 	message: Extract<StampedMessage, { readonly type: 'certificate-assessed' }>,
 ): Next | undefined {
 	const { act } = state.guided;
-	if (
-		act === undefined ||
-		(act.stage.name !== 'looking' && act.stage.name !== 'looking-before') ||
-		act.stage.request !== message.request
-	) {
+	if (act === undefined || !isLooking(act.stage) || act.stage.request !== message.request) {
 		return undefined;
 	}
 	const { stage } = act;
@@ -409,10 +405,7 @@ export function dropGuided(state: AppState): Next {
 	if (act === undefined || state.mode.kiosk === undefined) {
 		return next(state);
 	}
-	const stopped =
-		act.stage.name === 'looking' || act.stage.name === 'looking-before'
-			? [{ kind: 'cancel', cancelled: act.stage.request } as const]
-			: [];
+	const stopped = isLooking(act.stage) ? [{ kind: 'cancel', cancelled: act.stage.request } as const] : [];
 	const outcome = act.stage.name === 'told' ? act.stage.outcome : 'unknown';
 	return andThen(next({ ...state, guided: { ...state.guided, act: undefined } }, ...stopped), (free) =>
 		settle(free, act, outcome),
