@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { SecretText } from '#text';
 import { createAuthority } from '../../src/sandbox/authority/index.ts';
 import type { CardFile, DedicatedFile } from '../../src/sandbox/card/file-system.ts';
@@ -31,6 +32,20 @@ export function cardWithFiles(
 		pin: SecretText.of(SHAPE_PIN),
 		puk: SecretText.of(SHAPE_PUK),
 		...options,
+	});
+}
+
+/**
+ * A v1.0 card of the sandbox's first holder whose every certificate has this private key, whether or not it belongs to it.
+ */
+export function signingCard(files: readonly Uint8Array[], privateKey: KeyObject): VirtualAkisCard {
+	const [{ holderNumber }] = SANDBOX_HOLDERS;
+	return cardWithFiles(files, {
+		objects: objectsOf(files).map((object) => ({
+			...object,
+			label: object.label.replace(/^\d+/, holderNumber),
+			privateKey,
+		})),
 	});
 }
 

@@ -30,6 +30,7 @@ export interface ApduScript {
 /** Instructions whose data is a PIN or PUK: VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER. */
 const PIN_INSTRUCTIONS = ['20', '24', '2C'];
 const HEADER_DIGITS = 10;
+const STATUS_DIGITS = 4;
 const LOST: readonly CardErrorCode[] = ['card-removed', 'card-lost', 'card-reset', 'service-lost', 'timeout'];
 
 /**
@@ -96,6 +97,25 @@ export function writeScript({ atr, conversations }: ApduScript, notes: readonly 
 		]),
 		'',
 	].join('\n');
+}
+
+/** The script with every byte of a signature as 00: the status words and all lengths stay. */
+export function withoutSignature(script: ApduScript): ApduScript {
+	return {
+		...script,
+		conversations: script.conversations.map((conversation) => {
+			let isSignature = false;
+			const steps = conversation.steps.map((step) => {
+				isSignature = step.command.startsWith('002A9E9A') || (isSignature && step.command.startsWith('00C0'));
+				const { answer } = step;
+				if (!isSignature || typeof answer !== 'string') {
+					return step;
+				}
+				return { ...step, answer: '0'.repeat(answer.length - STATUS_DIGITS) + answer.slice(-STATUS_DIGITS) };
+			});
+			return { ...conversation, steps };
+		}),
+	};
 }
 
 function commandOf(text: string): string {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import {
 	type AkisCard,
 	CardError,
@@ -15,7 +16,14 @@ import {
 	type FaultPlan,
 	type VirtualAkisCard,
 } from '../../src/sandbox/card/index.ts';
-import { cardWithFiles, cardWithPkcs15, familyCard, identityCard, SHAPE_PIN } from '../cards/card-shapes.ts';
+import {
+	cardWithFiles,
+	cardWithPkcs15,
+	familyCard,
+	identityCard,
+	SHAPE_PIN,
+	signingCard,
+} from '../cards/card-shapes.ts';
 import { FakeReaderService } from '../unit/card/fake-reader-service.ts';
 import { hurriedTimer } from '../unit/card/hurried-timer.ts';
 import { DIGEST } from '../unit/card/pin/virtual-stage.ts';
@@ -27,14 +35,21 @@ export interface CardStory {
 	readonly name: string;
 	/** What the script shows, for whoever reads it. */
 	readonly notes: readonly string[];
-	/** A virtual card with these certificates in 2F10, 2F11 …; undefined where its private key would be wanted. */
-	readonly card: ((files: readonly Uint8Array[]) => VirtualAkisCard) | undefined;
+	/** Makes a virtual card with these certificates in 2F10, 2F11 …. */
+	readonly card: (files: readonly Uint8Array[]) => VirtualAkisCard;
+	/**
+	 * True if the card signs. The script keeps the signature of a key that was thrown away, so a card that is made later
+	 * gives other bytes of the same length.
+	 */
+	readonly signs?: true;
 	readonly plan?: FaultPlan;
 	/** What is done, and what came of it. */
 	readonly act: (reader: Reader & { readonly atr: Uint8Array }) => Promise<unknown>;
 	readonly outcome: unknown;
 }
 
+/** Stands for the key behind a recorded signature: nothing can make that one again. */
+const SPARE_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 const EF_ODF = 0x5031;
 const NEW_PIN = '902517';
 const WRONG_PIN = '808182';
@@ -140,7 +155,8 @@ export const CARD_STORIES: readonly CardStory[] = [
 			'A signature: the key’s reference comes from the PrKDF (4402) by the identifier that the CDF (4403) gives the certificate.',
 			'The padded block goes over in two chained commands, the signature comes back in 244 bytes and the rest.',
 		],
-		card: undefined,
+		card: (files) => signingCard(files, SPARE_KEY),
+		signs: true,
 		act: async (reader) => withoutSignature(await sign(reader)),
 		outcome: { kind: 'signed', tries: { kind: 'at-most', count: 3 } },
 	},
