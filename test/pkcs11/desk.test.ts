@@ -110,7 +110,8 @@ function requestOf({ card, reader }: Stage, attempt: Attempt) {
 		reader,
 		card: attempt.card ?? card,
 		origin: attempt.origin ?? 'typed',
-		confirmedLastTry: attempt.confirmedLastTry ?? false,
+		// SoftHSM shows no flag before the first wrong PIN: without a confirmation nothing would be sent.
+		confirmedLastTry: attempt.confirmedLastTry ?? true,
 		signal: attempt.signal ?? new AbortController().signal,
 		waitMs: 60_000,
 		pin: SecretText.of(attempt.pin ?? PIN),
@@ -184,7 +185,7 @@ describe('a PIN by way of the module', () => {
 		const wrong = { pin: '300719' };
 		expect(await verify(on, wrong)).toEqual({ kind: 'wrong', tries: { kind: 'at-most', count: 2 } });
 		expect(await verify(on, wrong)).toEqual({ kind: 'wrong', tries: { kind: 'last-try' } });
-		expect(await verify(on, wrong)).toEqual({
+		expect(await verify(on, { ...wrong, confirmedLastTry: false })).toEqual({
 			kind: 'needs-last-try-confirmation',
 			tries: { kind: 'last-try' },
 		});
@@ -260,6 +261,40 @@ describe('the token’s own flags', () => {
 		}
 	});
 
+	test('that say nothing leave the tries unknown', async () => {
+		const on = await stage();
+		expect(await on.desk.readTries(requestOf(on, {}))).toEqual({
+			kind: 'read',
+			pin: { kind: 'unknown' },
+			puk: { kind: 'unknown' },
+		});
+	});
+
+	test('that say nothing keep the PIN from being sent without a confirmation of its own', async () => {
+		const on = await stage();
+		const unconfirmed = { confirmedLastTry: false };
+		const asked = { kind: 'needs-last-try-confirmation', tries: { kind: 'unknown' } };
+		expect(await verify(on, unconfirmed)).toEqual(asked);
+		expect(await change(on, unconfirmed)).toEqual(asked);
+		expect(await sign(on, unconfirmed)).toEqual(asked);
+		expect(await on.calls()).toEqual([]);
+		expect(on.resets).toEqual([]);
+	});
+
+	test('that say nothing keep the PUK from being sent at all', async () => {
+		const on = await stage();
+		expect(await unblock(on, { confirmedLastTry: true })).toEqual({
+			kind: 'refused',
+			refusal: { rule: 'puk-tries-unknown' },
+		});
+		expect(await on.calls()).toEqual([]);
+	});
+
+	test('that say that a wrong PIN was entered, and not that the last try is left, need no confirmation', async () => {
+		const on = await stage({ macros: ['TOKEN_FLAGS=0x10000'] });
+		expect(await verify(on, { confirmedLastTry: false })).toMatchObject({ kind: 'done' });
+	});
+
 	test('that say locked keep the PIN from being sent', async () => {
 		const on = await stage({ macros: ['TOKEN_FLAGS=0x40000'] });
 		expect(await verify(on, { confirmedLastTry: true })).toEqual({ kind: 'blocked' });
@@ -277,24 +312,25 @@ describe('the token’s own flags', () => {
 });
 
 describe('unblocking by way of the module', () => {
+	/** A token that says of its PUK that a wrong one was entered, and that more than one try is left. */
+	const PUK_LOW = 'TOKEN_FLAGS=0x100000';
+
 	test('takes the PUK once and sets the new PIN', async () => {
-		const on = await stage();
+		const on = await stage({ macros: [PUK_LOW] });
 		expect(await unblock(on)).toMatchObject({ kind: 'done' });
 		expect(await on.calls()).toEqual(['C_Login SO', 'C_InitPIN', 'C_Logout']);
 		expect(await verify(on, { pin: NEW_PIN })).toMatchObject({ kind: 'done' });
 	});
 
 	test('counts a wrong PUK and never sends one to its last try', async () => {
-		const on = await stage();
-		const wrong = { puk: '11223344' };
-		expect(await unblock(on, wrong)).toEqual({ kind: 'wrong', tries: { kind: 'at-most', count: 2 } });
-		expect(await unblock(on, wrong)).toEqual({ kind: 'wrong', tries: { kind: 'last-try' } });
+		const on = await stage({ macros: [PUK_LOW] });
+		expect(await unblock(on, { puk: '11223344' })).toEqual({ kind: 'wrong', tries: { kind: 'last-try' } });
 		expect(await unblock(on)).toEqual({ kind: 'refused', refusal: { rule: 'last-puk-try' } });
-		expect(await on.calls()).toEqual(['C_Login SO', 'C_Login SO']);
+		expect(await on.calls()).toEqual(['C_Login SO']);
 	});
 
 	test('wants somebody in charge', async () => {
-		const on = await stage();
+		const on = await stage({ macros: [PUK_LOW] });
 		expect(await unblock(on, { isSupervised: false })).toEqual({
 			kind: 'refused',
 			refusal: { rule: 'supervisor-needed' },
@@ -303,7 +339,7 @@ describe('unblocking by way of the module', () => {
 	});
 
 	test('tells that the module cannot set a new PIN', async () => {
-		const on = await stage({ macros: ['REFUSE_INIT_PIN'] });
+		const on = await stage({ macros: [PUK_LOW, 'REFUSE_INIT_PIN'] });
 		expect(await unblock(on)).toMatchObject({ kind: 'declined', reason: 'not-in-module' });
 		expect(await verify(on)).toMatchObject({ kind: 'done' });
 	});
@@ -355,7 +391,7 @@ describe('a module that dies or hangs with a PIN', () => {
 		expect(await verify(on)).toEqual({
 			kind: 'unknown',
 			code: 'crashed',
-			reread: { kind: 'read', pin: { kind: 'at-most', count: 3 }, puk: undefined, isTrySpent: undefined },
+			reread: { kind: 'read', pin: { kind: 'unknown' }, puk: undefined, isTrySpent: undefined },
 		});
 		expect(await on.calls()).toEqual(['C_Login']);
 		expect(on.resets).toEqual(['reset']);

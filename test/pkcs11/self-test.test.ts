@@ -48,7 +48,7 @@ function selfTest(card: AkisCard | undefined, path = SOFTHSM_MODULE): Promise<Se
 			}),
 		},
 		origin: 'typed',
-		confirmedLastTry: false,
+		confirmedLastTry: true,
 		signal: new AbortController().signal,
 		waitMs: 60_000,
 		pin: SecretText.of(PIN),

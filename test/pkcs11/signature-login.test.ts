@@ -86,7 +86,7 @@ async function logIn(card: AkisCard, pin: string): Promise<LoggedIn> {
 			certificate,
 			holderNumber: HOLDER.holderNumber,
 			pin: SecretText.of(pin),
-			confirmedLastTry: false,
+			confirmedLastTry: true,
 		},
 		new AbortController().signal,
 	);

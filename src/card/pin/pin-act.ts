@@ -1,15 +1,15 @@
 import type { PinChannel } from '../apdu/channel.ts';
 import type { PinCommand } from '../apdu/pin-command.ts';
-import type { PinFlags } from '../drivers/akis-v1.ts';
 import { cardErrorCode } from '../errors.ts';
 import type { ReservedReader, WaitOptions } from '../session.ts';
 import type { AkisCard, CardErrorCode } from '../snapshot.ts';
 import type { CardMemory } from './card-memory.ts';
 import { type CardObjects, isWorthKeeping, learnObjects } from './card-objects.ts';
+import { lastTryObstacle } from './last-try.ts';
 import { type PinAnswer, readPinAnswer } from './pin-answer.ts';
 import type { PinNotDone, Reread } from './pin-outcome.ts';
 import { recogniseCard } from './same-card.ts';
-import { countedTries, isTrySpent, mayBeLastTry, type TriesLeft, triesLeft } from './tries-left.ts';
+import { countedTries, isTrySpent, type TriesLeft, triesLeft } from './tries-left.ts';
 import { type Hints, hintOf, readHints, speakOf } from './tries-look.ts';
 
 /** One act of a person with a PIN or PUK, checked as far as it can be without the card. */
@@ -90,7 +90,14 @@ async function converse<Used>(
 		return { kind: 'refused', refusal: { rule: 'other-card' } };
 	}
 	memory.serial = same.serial;
-	const obstacle = lastTryObstacle(seen.before[secret], act);
+	const triesObstacle = (): PinNotDone | undefined =>
+		lastTryObstacle({
+			secret,
+			hint: seen.before[secret],
+			learnt: memory[secret],
+			confirmedLastTry: act.confirmedLastTry,
+		});
+	const obstacle = triesObstacle();
 	if (obstacle !== undefined) {
 		return obstacle;
 	}
@@ -102,7 +109,8 @@ async function converse<Used>(
 	}
 	speakOf(memory, plan.reference);
 	seen.before = { ...seen.before, pin: hintOf(memory, seen.before.pin) };
-	const unseen = lastTryObstacle(seen.before[secret], act);
+	// The plan may be about another PIN than the one whose hint was read.
+	const unseen = triesObstacle();
 	if (unseen !== undefined) {
 		return unseen;
 	}
@@ -138,25 +146,6 @@ async function converse<Used>(
 		case 'unclear':
 			return answer;
 	}
-}
-
-/** Why the command is not sent, as far as the number of tries goes. */
-function lastTryObstacle(
-	flags: PinFlags | undefined,
-	{ memory, secret, confirmedLastTry }: Pick<PinAct<unknown>, 'memory' | 'secret' | 'confirmedLastTry'>,
-): PinNotDone | undefined {
-	const tries = triesLeft(flags, memory[secret]);
-	if (tries.kind === 'blocked') {
-		return tries;
-	}
-	if (!mayBeLastTry(flags, memory[secret])) {
-		return undefined;
-	}
-	if (secret === 'puk') {
-		const rule = tries.kind === 'last-try' ? 'last-puk-try' : 'puk-tries-unknown';
-		return { kind: 'refused', refusal: { rule } };
-	}
-	return confirmedLastTry ? undefined : { kind: 'needs-last-try-confirmation', tries };
 }
 
 type HintsOf = Pick<PinAct<unknown>, 'secret' | 'memory'>;

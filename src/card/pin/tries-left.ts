@@ -1,5 +1,3 @@
-import type { PinFlags } from '../drivers/akis-v1.ts';
-
 /** How many wrong tries a PIN or PUK has left, as far as is known without comparing one. */
 export type TriesLeft =
 	| { readonly kind: 'unknown' }
@@ -10,44 +8,46 @@ export type TriesLeft =
 	| { readonly kind: 'last-try' }
 	| { readonly kind: 'blocked' };
 
-/** What an answer told of the counter. */
-export type LearntTries = { readonly kind: 'left'; readonly count: number } | { readonly kind: 'blocked' };
+/**
+ * What a counter shows of itself now, whichever way it was read: tag 90 of the FCI, or a token's flags. `untouched`: no
+ * wrong one since the last right one. `some-wrong`: a wrong one, and more than one try is left.
+ */
+export type CounterHint = 'untouched' | 'some-wrong' | 'last-try' | 'locked';
 
-const TRIES_ALLOWED = 3;
+/** What an answer told of the counter. */
+export type LearntTries =
+	| { readonly kind: 'left'; readonly count: number }
+	/** The answer had no number: so many or fewer. */
+	| { readonly kind: 'at-most'; readonly count: number }
+	| { readonly kind: 'blocked' };
+
+export const TRIES_ALLOWED = 3;
+export const TRIES_AFTER_A_WRONG_ONE = TRIES_ALLOWED - 1;
 
 /**
  * What is known from both sources. Where they disagree the more careful one counts: between two conversations
  * another program may have used the card.
  *
- * @param flags of the card, read now; undefined where it gave none
+ * @param hint of the card, read now; undefined where it showed none
  * @param learnt from a former answer in the same insertion
  */
-export function triesLeft(flags: PinFlags | undefined, learnt: LearntTries | undefined): TriesLeft {
-	if (flags === undefined) {
-		return withoutFlags(learnt);
+export function triesLeft(hint: CounterHint | undefined, learnt: LearntTries | undefined): TriesLeft {
+	switch (hint) {
+		case undefined:
+			return withoutHint(learnt);
+		case 'locked':
+			return { kind: 'blocked' };
+		case 'last-try':
+			return { kind: learnt?.kind === 'blocked' ? 'blocked' : 'last-try' };
+		case 'untouched':
+			// Somebody filled the counter again: what was learnt of a blocked one is over.
+			return isLast(learnt) ? { kind: 'last-try' } : { kind: 'at-most', count: TRIES_ALLOWED };
+		case 'some-wrong':
+			return afterSomeWrong(learnt);
 	}
-	// A counter that shows no wrong try was filled again, by whomever.
-	const isFull = !flags.isWrongEntered && !flags.isLastTry;
-	if (learnt?.kind === 'blocked' && !isFull) {
-		return { kind: 'blocked' };
-	}
-	if (flags.isLastTry || isLast(learnt)) {
-		return { kind: 'last-try' };
-	}
-	if (isFull) {
-		return { kind: 'at-most', count: TRIES_ALLOWED };
-	}
-	return learnt?.kind === 'left'
-		? { kind: 'exactly', count: learnt.count }
-		: { kind: 'at-most', count: TRIES_ALLOWED - 1 };
 }
 
-/** What an answer says of the counter itself, as long as the card is not given to anybody else. */
-export function countedTries(count: number): TriesLeft {
-	return count <= 1 ? { kind: 'last-try' } : { kind: 'exactly', count };
-}
-
-function withoutFlags(learnt: LearntTries | undefined): TriesLeft {
+function withoutHint(learnt: LearntTries | undefined): TriesLeft {
 	if (learnt === undefined) {
 		return { kind: 'unknown' };
 	}
@@ -57,27 +57,45 @@ function withoutFlags(learnt: LearntTries | undefined): TriesLeft {
 	return isLast(learnt) ? { kind: 'last-try' } : { kind: 'at-most', count: learnt.count };
 }
 
+function afterSomeWrong(learnt: LearntTries | undefined): TriesLeft {
+	if (learnt?.kind === 'blocked') {
+		return learnt;
+	}
+	if (isLast(learnt)) {
+		return { kind: 'last-try' };
+	}
+	return learnt?.kind === 'left'
+		? { kind: 'exactly', count: learnt.count }
+		: { kind: 'at-most', count: TRIES_AFTER_A_WRONG_ONE };
+}
+
+/** What an answer says of the counter itself, as long as the card is not given to anybody else. */
+export function countedTries(count: number): TriesLeft {
+	return count <= 1 ? { kind: 'last-try' } : { kind: 'exactly', count };
+}
+
 function isLast(learnt: LearntTries | undefined): boolean {
-	return learnt?.kind === 'left' && learnt.count <= 1;
+	return learnt !== undefined && learnt.kind !== 'blocked' && learnt.count <= 1;
 }
 
 /** False only where the card itself says, now, that more than one try is left. */
-export function mayBeLastTry(flags: PinFlags | undefined, learnt: LearntTries | undefined): boolean {
-	const { kind } = triesLeft(flags, learnt);
-	return flags === undefined || kind === 'last-try' || kind === 'blocked';
+export function mayBeLastTry(hint: CounterHint | undefined, learnt: LearntTries | undefined): boolean {
+	const { kind } = triesLeft(hint, learnt);
+	return hint === undefined || kind === 'last-try' || kind === 'blocked';
 }
 
 /** Whether a try went between two looks at the card; undefined where its hints do not tell. */
-export function isTrySpent(before: PinFlags | undefined, after: PinFlags | undefined): boolean | undefined {
+export function isTrySpent(
+	before: CounterHint | undefined,
+	after: CounterHint | undefined,
+): boolean | undefined {
 	if (before === undefined || after === undefined) {
 		return undefined;
 	}
-	if (before.isLastTry && after.isLastTry) {
+	if (before === after && (before === 'last-try' || before === 'locked')) {
 		return undefined;
 	}
-	return rank(after) > rank(before);
+	return RANKS.indexOf(after) > RANKS.indexOf(before);
 }
 
-function rank({ isWrongEntered, isLastTry }: PinFlags): number {
-	return isLastTry ? 2 : Number(isWrongEntered);
-}
+const RANKS: readonly CounterHint[] = ['untouched', 'some-wrong', 'last-try', 'locked'];

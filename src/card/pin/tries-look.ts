@@ -9,7 +9,7 @@ import type { CardMemory } from './card-memory.ts';
 import { isWorthKeeping, learnObjects } from './card-objects.ts';
 import type { WayFaultCode } from './pin-outcome.ts';
 import { recogniseCard } from './same-card.ts';
-import { type TriesLeft, triesLeft } from './tries-left.ts';
+import { type CounterHint, type TriesLeft, triesLeft } from './tries-left.ts';
 
 /** What a look at a card's counters found. Nothing was compared and nothing is changed by it. */
 export type TriesOutcome =
@@ -27,19 +27,29 @@ export type TriesOutcome =
 
 /** What the card shows of both counters, without comparing. */
 export interface Hints {
-	readonly pin: PinFlags | undefined;
-	readonly puk: PinFlags | undefined;
+	readonly pin: CounterHint | undefined;
+	readonly puk: CounterHint | undefined;
 }
 
 /** Leaves the application selected, which the PIN belongs to. */
 export async function readHints(channel: ApduChannel, memory: CardMemory, withPuk: boolean): Promise<Hints> {
-	const puk = withPuk ? await openMasterFile(channel) : undefined;
-	return { puk, pin: hintOf(memory, await openApplication(channel)) };
+	const puk = withPuk ? flaggedHint(await openMasterFile(channel)) : undefined;
+	return { puk, pin: hintOf(memory, flaggedHint(await openApplication(channel))) };
 }
 
 /** Tag 90 speaks of the usual reference; of a PIN with another one the card says nothing that could be understood. */
-export function hintOf({ pinReference }: CardMemory, flags: PinFlags | undefined): PinFlags | undefined {
-	return pinReference === APPLICATION_PIN ? flags : undefined;
+export function hintOf({ pinReference }: CardMemory, hint: CounterHint | undefined): CounterHint | undefined {
+	return pinReference === APPLICATION_PIN ? hint : undefined;
+}
+
+function flaggedHint(flags: PinFlags | undefined): CounterHint | undefined {
+	if (flags === undefined) {
+		return undefined;
+	}
+	if (flags.isLastTry) {
+		return 'last-try';
+	}
+	return flags.isWrongEntered ? 'some-wrong' : 'untouched';
 }
 
 /** From now on the memory is about the PIN with this reference: what was learnt of another one is not its. */

@@ -1,5 +1,6 @@
 import { isSandboxCard, type PinLength } from '#card-rules';
 import { type CardMemory, createCardMemories } from '../pin/card-memory.ts';
+import { lastTryObstacle } from '../pin/last-try.ts';
 import type {
 	ChangePinRequest,
 	PinDesk,
@@ -10,7 +11,7 @@ import type {
 } from '../pin/pin-desk.ts';
 import { newPinObjection, refused, typedObjection } from '../pin/pin-objections.ts';
 import type { PinNotDone, PinOutcome, Reread, SignOutcome } from '../pin/pin-outcome.ts';
-import type { TriesLeft } from '../pin/tries-left.ts';
+import { isTrySpent, type LearntTries, TRIES_ALLOWED, type TriesLeft, triesLeft } from '../pin/tries-left.ts';
 import type { TriesOutcome } from '../pin/tries-look.ts';
 import type { Held, WaitOptions } from '../session.ts';
 import type { AkisCard } from '../snapshot.ts';
@@ -21,7 +22,7 @@ import type { ModuleConversation, PinStepAnswer } from './module-conversation.ts
 import { ModuleError, type ModuleFaultCode } from './module-errors.ts';
 import { type ModuleSignature, signWithToken } from './module-signature.ts';
 import { type FoundToken, findToken, type ModuleToken } from './module-token.ts';
-import { isOneTryFewer, isPerhapsLastTry, learnWrong, tokenTries } from './token-tries.ts';
+import { learnWrong, tokenHint } from './token-tries.ts';
 import type { VendorModule } from './vendor-module.ts';
 
 export interface ModuleDeskOptions {
@@ -55,6 +56,8 @@ type ActOutcome<Used> =
 	| PinNotDone;
 
 const DEFAULT_WAIT_MS = 3_000;
+/** After a right PIN or PUK; how many tries a full counter has, a token does not say. */
+const FULL: LearntTries = { kind: 'at-most', count: TRIES_ALLOWED };
 /** Of the look at what a lost answer was; nobody can call it off. */
 const REREAD_WAIT_MS = 30_000;
 const RESET_TRIES = 4;
@@ -222,7 +225,14 @@ async function converse<Used>(
 	act: ModuleAct<Used>,
 ): Promise<ActOutcome<Used> | { readonly kind: 'unclear' }> {
 	const { secret } = act;
-	const obstacle = act.objection(pinLength ?? token.pinLength) ?? lastTryObstacle(token, memory, act);
+	const obstacle =
+		act.objection(pinLength ?? token.pinLength) ??
+		lastTryObstacle({
+			secret,
+			hint: tokenHint(token[secret]),
+			learnt: memory[secret],
+			confirmedLastTry: act.confirmedLastTry,
+		});
 	if (obstacle !== undefined) {
 		return obstacle;
 	}
@@ -241,9 +251,9 @@ async function converse<Used>(
 				memory[secret] = { kind: 'blocked' };
 				return { kind: 'blocked' };
 			case 'wrong': {
-				const after = await flagsAfter(conversation, card);
-				memory[secret] = learnWrong(learnt, token[secret], after?.[secret]);
-				const tries = tokenTries(after?.[secret], memory[secret]);
+				const after = tokenHint((await flagsAfter(conversation, card))?.[secret]);
+				memory[secret] = learnWrong(learnt, tokenHint(token[secret]), after);
+				const tries = triesLeft(after, memory[secret]);
 				return tries.kind === 'blocked' ? { kind: 'blocked' } : { kind: 'wrong', tries };
 			}
 			case 'declined':
@@ -251,7 +261,7 @@ async function converse<Used>(
 				return {
 					kind: 'declined',
 					reason: answer.reason,
-					tries: tokenTries((await flagsAfter(conversation, card))?.[secret], learnt),
+					tries: triesLeft(tokenHint((await flagsAfter(conversation, card))?.[secret]), learnt),
 				};
 		}
 	}
@@ -260,33 +270,15 @@ async function converse<Used>(
 	if (isRefusing(used)) {
 		const answer = readModulePinAnswer(used.code);
 		return answer.kind === 'declined'
-			? { kind: 'declined', reason: answer.reason, tries: tokenTries(token[secret], undefined) }
+			? { kind: 'declined', reason: answer.reason, tries: triesLeft(tokenHint(token[secret]), FULL) }
 			: { kind: 'unclear' };
 	}
-	return { kind: 'right', used, tries: tokenTries((await flagsAfter(conversation, card))?.pin, undefined) };
+	const after = tokenHint((await flagsAfter(conversation, card))?.pin);
+	return { kind: 'right', used, tries: triesLeft(after, FULL) };
 }
 
 function isRefusing(used: unknown): used is Refusing {
 	return typeof used === 'object' && used !== null && 'kind' in used && used.kind === 'refusing';
-}
-
-/** Why the PIN is not sent, as far as the number of tries goes. */
-function lastTryObstacle(
-	token: ModuleToken,
-	memory: CardMemory,
-	{ secret, confirmedLastTry }: Pick<ModuleAct<unknown>, 'secret' | 'confirmedLastTry'>,
-): PinNotDone | undefined {
-	const tries = tokenTries(token[secret], memory[secret]);
-	if (tries.kind === 'blocked') {
-		return tries;
-	}
-	if (!isPerhapsLastTry(tries)) {
-		return undefined;
-	}
-	if (secret === 'puk') {
-		return refused({ rule: 'last-puk-try' });
-	}
-	return confirmedLastTry ? undefined : { kind: 'needs-last-try-confirmation', tries };
 }
 
 /** The token's flags again. What the module answered is known; flags that cannot be read take nothing from it. */
@@ -323,9 +315,9 @@ async function reread(
 		}
 		return {
 			kind: 'read',
-			pin: tokenTries(token.pin, memory.pin),
-			puk: secret === 'puk' ? tokenTries(token.puk, memory.puk) : undefined,
-			isTrySpent: before === undefined ? undefined : isOneTryFewer(before[secret], token[secret]),
+			pin: triesLeft(tokenHint(token.pin), memory.pin),
+			puk: secret === 'puk' ? triesLeft(tokenHint(token.puk), memory.puk) : undefined,
+			isTrySpent: isTrySpent(tokenHint(before?.[secret]), tokenHint(token[secret])),
 		};
 	} catch (error) {
 		if (error instanceof ModuleError) {
@@ -364,7 +356,11 @@ async function lookAtTries(
 		const token = looked.value;
 		return token === undefined
 			? { kind: 'other-card' }
-			: { kind: 'read', pin: tokenTries(token.pin, memory.pin), puk: tokenTries(token.puk, memory.puk) };
+			: {
+					kind: 'read',
+					pin: triesLeft(tokenHint(token.pin), memory.pin),
+					puk: triesLeft(tokenHint(token.puk), memory.puk),
+				};
 	} catch (error) {
 		signal.throwIfAborted();
 		if (error instanceof ModuleError) {

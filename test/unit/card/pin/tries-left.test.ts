@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { countedTries, isTrySpent, mayBeLastTry, triesLeft } from '../../../../src/card/pin/tries-left.ts';
 
-const clean = { isWrongEntered: false, isLastTry: false };
-const wrong = { isWrongEntered: true, isLastTry: false };
-const last = { isWrongEntered: true, isLastTry: true };
-const lastOnly = { isWrongEntered: false, isLastTry: true };
+const clean = 'untouched' as const;
+const wrong = 'some-wrong' as const;
+const last = 'last-try' as const;
+const locked = 'locked' as const;
 
+const atMost = (count: number) => ({ kind: 'at-most', count }) as const;
 const left = (count: number) => ({ kind: 'left', count }) as const;
 const blocked = { kind: 'blocked' } as const;
 
@@ -26,7 +27,12 @@ describe('the tries left', () => {
 		[last, undefined, 'last-try'],
 		[last, left(2), 'last-try'],
 		[last, blocked, 'blocked'],
-		[lastOnly, undefined, 'last-try'],
+		[locked, undefined, 'blocked'],
+		[locked, left(2), 'blocked'],
+		[undefined, atMost(2), 'at-most 2'],
+		[undefined, atMost(1), 'last-try'],
+		[wrong, atMost(2), 'at-most 2'],
+		[wrong, atMost(1), 'last-try'],
 	])('by %j and %j are %s', (flags, learnt, expected) => {
 		const tries = triesLeft(flags, learnt);
 		expect('count' in tries ? `${tries.kind} ${tries.count}` : tries.kind).toBe(expected);
@@ -46,6 +52,8 @@ describe('a last try', () => {
 		expect(mayBeLastTry(undefined, left(2))).toBe(true);
 		expect(mayBeLastTry(clean, left(1))).toBe(true);
 		expect(mayBeLastTry(last, undefined)).toBe(true);
+		expect(mayBeLastTry(undefined, atMost(3))).toBe(true);
+		expect(mayBeLastTry(wrong, atMost(1))).toBe(true);
 	});
 });
 
@@ -59,6 +67,9 @@ describe('a try', () => {
 		[wrong, clean, false],
 		[last, clean, false],
 		[last, last, undefined],
+		[last, locked, true],
+		[locked, locked, undefined],
+		[locked, clean, false],
 		[undefined, clean, undefined],
 		[clean, undefined, undefined],
 	])('between %j and %j is spent: %j', (before, after, expected) => {
