@@ -50,6 +50,8 @@ const LINE_MODE_SIZE = { columns: 80, rows: 1000 } as const;
 type Headless = Exclude<Invocation, { readonly kind: 'screens' | 'done' }>;
 
 const EXIT_WRONG_USE = 2;
+/** Of a monitoring plug-in. */
+const EXIT_UNKNOWN = 3;
 
 /** What must end before the process may; filled while it starts, ended last first. */
 const endings: (() => Promise<void>)[] = [];
@@ -61,6 +63,8 @@ const life = holdTerminal({
 		}
 	},
 	faultHeading: `${textsOf('tr').commands.unexpected}\n${textsOf('en').commands.unexpected}`,
+	outputRefused: (code) =>
+		`${textsOf('tr').commands.outputRefused(code)}\n${textsOf('en').commands.outputRefused(code)}`,
 });
 
 const directory = settingsDirectory(process.env);
@@ -88,13 +92,13 @@ async function readInvocation(argv: readonly string[]): Promise<Invocation> {
 	return parseCommandLine(argv, commandLineIo((await reading).settings.language));
 }
 
-function commandLineIo(language: Language): CommandLineIo {
+function commandLineIo(language: Language, kind?: Headless['kind']): CommandLineIo {
 	return {
 		language,
 		version: manifest.version,
 		columns: process.stdout.columns,
-		stdout: (text) => process.stdout.write(text),
-		stderr: (text) => process.stderr.write(text),
+		// What a monitoring plug-in could not say is unknown: 1 would be a warning.
+		...life.commandOutput(kind === 'expiring' ? EXIT_UNKNOWN : undefined),
 	};
 }
 
@@ -118,7 +122,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 	} = await import('#commands');
 	const { settings, problem } = await reading;
 	const texts = textsOf(headless.language ?? settings.language);
-	const io = commandLineIo(settings.language);
+	const io = commandLineIo(settings.language, headless.kind);
 	if (problem !== undefined) {
 		io.stderr(`${settingsProblemSentence(problem, texts)}\n`);
 	}

@@ -997,6 +997,8 @@ export const en: Texts = {
 
 	commands: {
 		noTerminal: 'muhurdar is full-screen and needs a terminal. For scripts: muhurdar status --json',
+		outputRefused: (code) =>
+			`muhurdar: The output could not be written to its end (${code}); what was written is incomplete. Make room on the disk and run the command again.`,
 		unexpected:
 			'An unexpected error ended the program. Start it again; if it stays, give the lines below to the administrator.',
 		help: {

@@ -1012,6 +1012,8 @@ export const tr = {
 	/** Sentences of the command line. */
 	commands: {
 		noTerminal: 'muhurdar tam ekran çalışır ve bir terminal ister. Betikler için: muhurdar status --json',
+		outputRefused: (code: string) =>
+			`muhurdar: Çıktının tamamı yazılamadı (${code}); yazılan bölüm eksiktir. Diskte yer açıp komutu yeniden verin.`,
 		unexpected:
 			'Beklenmeyen bir hata oldu, program kapandı. Yeniden başlatın; sürerse aşağıdaki satırları yöneticiye iletin.',
 		help: {

@@ -1,6 +1,7 @@
 import { faultReport } from './fault-report.ts';
 import { type HeldStderr, holdStderr } from './held-stderr.ts';
 import { restoreSequence } from './restore-sequence.ts';
+import { drained, type StandardStream, standardStream } from './standard-stream.ts';
 
 /** What Ink's `render()` gives; another renderer may give the same. */
 export interface TerminalScreen {
@@ -18,6 +19,14 @@ export interface TerminalLifeOptions {
 	readonly shutdown: () => Promise<void>;
 	/** The sentence printed before a fault's own lines, in the person's language. */
 	readonly faultHeading?: string;
+	/** The sentence for output that the system does not take, as on a full disk; `code` is the system's (`ENOSPC`). */
+	readonly outputRefused?: (code: string) => string;
+}
+
+/** Where a headless command's words go. */
+export interface CommandOutput {
+	readonly stdout: (text: string) => void;
+	readonly stderr: (text: string) => void;
 }
 
 export interface TerminalLife {
@@ -27,8 +36,15 @@ export interface TerminalLife {
 	 */
 	openScreen<Screen extends TerminalScreen>(open: () => Screen): Screen;
 	/**
-	 * Ends the program: shutdown, screen closed, terminal restored, then what had to wait on stderr. The first
-	 * call decides the exit code; the promise never settles. Ctrl+C in raw mode is a key: map it to `leave(130)`.
+	 * The output of a headless command. Output that cannot be written ends the program: with 141 and no word where
+	 * the reader of a pipe has gone, as SIGPIPE would; with `refusedExitCode` and a sentence where a disk is full.
+	 */
+	commandOutput(refusedExitCode?: number): CommandOutput;
+	/**
+	 * Ends the program: shutdown, screen closed, terminal restored, then what had to wait on stderr, and all output
+	 * taken by its readers. A command waits for a slow reader for as long as it takes; a signal ends that.
+	 * The first call decides the exit code, unless output is lost afterwards; the promise never settles. Ctrl+C in raw
+	 * mode is a key: map it to `leave(130)`.
 	 */
 	leave(exitCode: number): Promise<never>;
 }
@@ -44,6 +60,8 @@ const EXIT_CODE_FAULT = 1;
 const SHUTDOWN_MAX_MS = 2000;
 /** Milliseconds after which a screen that does not report its end is left behind. */
 const CLOSE_MAX_MS = 500;
+/** Milliseconds that a reader has to take the rest of the output, where a signal or a fault ended the program. */
+const DRAIN_MAX_MS = 500;
 
 /** Faults that are reported; a broken loop can raise thousands on the way out. */
 const MAX_REPORTED_FAULTS = 5;
@@ -56,7 +74,7 @@ const MAX_REPORTED_FAULTS = 5;
  * Having own listeners for the signals makes Ink's own restoring (signal-exit) stand back, hence this.
  * SIGKILL and a crash of native code cannot be caught: the launcher restores the terminal after those.
  */
-export function holdTerminal({ shutdown, faultHeading }: TerminalLifeOptions): TerminalLife {
+export function holdTerminal({ shutdown, faultHeading, outputRefused }: TerminalLifeOptions): TerminalLife {
 	const faults: unknown[] = [];
 	let screen: TerminalScreen | undefined;
 	let isScreenOn = false;
@@ -64,6 +82,12 @@ export function holdTerminal({ shutdown, faultHeading }: TerminalLifeOptions): T
 	let isTerminalGone = false;
 	let exitCode = 0;
 	let leaving: Promise<never> | undefined;
+	/** Exit code of output that a file or a device does not take. */
+	let outputRefusedCode = EXIT_CODE_FAULT;
+	let stdout: StandardStream | undefined;
+	/** The work is done: readers get the time they need to take its output. */
+	let isPatient = false;
+	let isDraining = false;
 
 	/** Synchronous and safe to call twice. */
 	const restoreTerminal = (): void => {
@@ -98,6 +122,12 @@ export function holdTerminal({ shutdown, faultHeading }: TerminalLifeOptions): T
 		process.exit(exitCode);
 	};
 
+	const drainOutput = async (): Promise<void> => {
+		const taken = Promise.all([stdout?.drained() ?? drained(process.stdout), drained(process.stderr)]);
+		isDraining = true;
+		await (isPatient ? taken : within(DRAIN_MAX_MS, taken));
+	};
+
 	const depart = async (): Promise<never> => {
 		try {
 			await within(SHUTDOWN_MAX_MS, shutdown());
@@ -109,6 +139,8 @@ export function holdTerminal({ shutdown, faultHeading }: TerminalLifeOptions): T
 			// A fault that ended the screen is recorded where it was opened.
 			await within(CLOSE_MAX_MS, screen.waitUntilExit()).catch(() => undefined);
 		}
+		handBackStderr();
+		await drainOutput();
 		return exitNow();
 	};
 
@@ -131,6 +163,12 @@ export function holdTerminal({ shutdown, faultHeading }: TerminalLifeOptions): T
 		void leave(code);
 	};
 
+	/** Lost output is told by the exit code also where the work itself was done. */
+	const loseOutput = (code: number): void => {
+		leaveFor(code);
+		exitCode = code;
+	};
+
 	const fail = (fault: unknown): void => {
 		recordFault(fault);
 		leaveFor(EXIT_CODE_FAULT);
@@ -139,11 +177,13 @@ export function holdTerminal({ shutdown, faultHeading }: TerminalLifeOptions): T
 	for (const [signal, code] of Object.entries(EXIT_CODE_BY_SIGNAL)) {
 		process.on(signal, () => {
 			// A lost terminal raises SIGHUP and end of input together, the shell may repeat it, and systemd sends it
-			// right after SIGTERM: it is no impatience and must not cut the shutdown short.
-			if (leaving !== undefined && signal !== 'SIGHUP') {
+			// right after SIGTERM: it is no impatience and must not cut the shutdown short. It ends the waiting for a
+			// reader, where nothing is left to be cut short.
+			if (leaving !== undefined && (signal !== 'SIGHUP' || (isDraining && isPatient))) {
 				exitCode = code;
 				exitNow();
 			}
+			isPatient = false;
 			leaveFor(code);
 		});
 	}
@@ -159,7 +199,7 @@ export function holdTerminal({ shutdown, faultHeading }: TerminalLifeOptions): T
 	// Without a listener a write to a lost terminal would raise an uncaught fault, whose report is a write again.
 	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 		isTerminalGone = true;
-		leaveFor(error.code === 'EPIPE' ? EXIT_CODE_BROKEN_PIPE : EXIT_CODE_HANGUP);
+		loseOutput(error.code === 'EPIPE' ? EXIT_CODE_BROKEN_PIPE : EXIT_CODE_HANGUP);
 	});
 	// There is nowhere left to tell.
 	process.stderr.on('error', () => undefined);
@@ -171,7 +211,26 @@ export function holdTerminal({ shutdown, faultHeading }: TerminalLifeOptions): T
 	});
 
 	return {
-		leave,
+		leave(code) {
+			isPatient = leaving === undefined && screen === undefined;
+			return leave(code);
+		},
+		commandOutput(refusedExitCode = EXIT_CODE_FAULT) {
+			outputRefusedCode = refusedExitCode;
+			stdout ??= standardStream(process.stdout, (error) => {
+				const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+				if (outputRefused !== undefined) {
+					process.stderr.write(`${outputRefused(code)}\n`);
+				}
+				loseOutput(outputRefusedCode);
+			});
+			return {
+				stdout: stdout.write,
+				stderr: (text) => {
+					process.stderr.write(text);
+				},
+			};
+		},
 		openScreen(open) {
 			heldStderr = holdStderr();
 			isScreenOn = true;
