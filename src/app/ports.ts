@@ -186,7 +186,8 @@ export interface QrCode {
 /** What an open unlock of the portal needs done on a card. The secrets stay whoever ordered it's. */
 export interface UnlockOrder {
 	readonly card: AkisCard;
-	/** As the portal names the card. */
+	/** As the portal names the unlock and the card. */
+	readonly unlockId: string;
 	readonly cardSerial: string;
 	readonly puk: SecretText;
 	readonly newPin: SecretText;

@@ -3,7 +3,6 @@ import type { PicturePort, Ports } from '#app';
 import type { Journal } from '#audit';
 import type { FlowProfileId } from '#contract';
 import { monitorCards } from './card.ts';
-import { writtenDown } from './card-act-journal.ts';
 import { cardPinAt } from './card-pin.ts';
 import { type CertificatePortOptions, certificatesPort } from './certificate.ts';
 import { systemClock } from './clock.ts';
@@ -87,14 +86,19 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		...(portal.kind === 'http' ? { authoritiesPath: portal.authoritiesPath, proxy: portal.proxy } : {}),
 		journal,
 	});
-	const cardPin = cardPinAt({ clock, readerWith: (card) => cards.readerWith(card), module: driver.module });
+	const cardPin = cardPinAt({
+		clock,
+		readerWith: (card) => cards.readerWith(card),
+		module: driver.module,
+		journal,
+	});
 	return {
 		ports: {
 			clock,
 			card: cards.port,
-			cardPin: writtenDown(cardPin, journal),
-			unlock: unlockAt({ cardPin, journal }),
-			signatureLogin: signatureLoginAt({ clock, portal: located.port, signer: cardPin, journal }),
+			cardPin,
+			unlock: unlockAt(cardPin),
+			signatureLogin: signatureLoginAt({ clock, portal: located.port, signer: cardPin }),
 			driver: driver.port,
 			portal: located.port,
 			documents: documentsOnDisk({ isKiosk }),

@@ -7,6 +7,7 @@ import {
 	type ServedWay,
 	servedWay,
 } from '#app';
+import type { CardAct, Journal } from '#audit';
 import type {
 	AkisCard,
 	PinDesk,
@@ -18,6 +19,7 @@ import type {
 	VendorModule,
 } from '#card';
 import { capability } from '#card-rules';
+import { type NotRecorded, type RecordedDesk, recordedDesk } from './recorded-desk.ts';
 
 export interface CardPinOptions {
 	readonly clock: ClockPort;
@@ -25,6 +27,8 @@ export interface CardPinOptions {
 	readonly readerWith: (card: AkisCard) => Promise<Reader | undefined>;
 	/** The vendor's module of this run. */
 	readonly module: () => Promise<VendorModule>;
+	/** Every act is on the disk before the card gets anything of it. */
+	readonly journal: () => Promise<Journal>;
 }
 
 /** What is to be signed, with which key of which card, and the PIN for it. */
@@ -36,27 +40,54 @@ export type SignOrder = Pick<
 /** Makes signatures that go somewhere, by the same desks. */
 export interface CardSigner {
 	/** Sends the PIN once at most; the signal ends it only up to the moment where it is sent. */
-	sign(order: SignOrder, signal: AbortSignal): Promise<SignOutcome | CalledOff>;
+	sign(order: SignOrder, signal: AbortSignal): Promise<SignOutcome | CalledOff | NotRecorded>;
 }
 
 /** One desk for each way that this version goes; they are made at the first act and know their cards until the end. */
-type Desks = Readonly<Record<ServedWay, PinDesk>>;
+type Desks = Readonly<Record<ServedWay, RecordedDesk>>;
+
+/** One act of a person with a card, before it is known by which way the card does it. */
+interface OrderedAct {
+	readonly kind: CardAct['kind'];
+	readonly card: AkisCard;
+	/** What the journal tells the card by. */
+	readonly cardSerial: string;
+}
 
 const CALLED_OFF: CalledOff = { kind: 'called-off' };
 
 /** The PIN of the cards that `readerWith` finds: nothing reaches a card that is not in any more. */
-export function cardPinAt({ clock, readerWith, module }: CardPinOptions): CardPinPort & CardSigner {
+export function cardPinAt({ clock, readerWith, module, journal }: CardPinOptions): CardPinPort & CardSigner {
 	let opened: Promise<Desks> | undefined;
 	const openDesks = async (): Promise<Desks> => {
 		const [{ createModuleDesk, createPinDesk }, vendor] = await Promise.all([import('#card'), module()]);
 		return {
-			apdu: createPinDesk({ timer: clock }),
-			'vendor-module': createModuleDesk({ module: vendor, timer: clock }),
+			apdu: recordedDesk(createPinDesk({ timer: clock }), journal),
+			'vendor-module': recordedDesk(createModuleDesk({ module: vendor, timer: clock }), journal),
 		};
 	};
-	const deskFor = async (way: ServedWay): Promise<PinDesk> => {
+	const deskFor = async (way: ServedWay): Promise<RecordedDesk> => {
 		opened ??= openDesks();
 		return (await opened)[way];
+	};
+
+	const act = async <Outcome extends CardPinOutcome | SignOutcome>(
+		{ kind, card, cardSerial }: OrderedAct,
+		signal: AbortSignal,
+		send: (desk: PinDesk, request: PinRequest) => Promise<Outcome>,
+	) => {
+		const way = servedWay(card, kind);
+		if (way === undefined) {
+			return { kind: 'not-supported', reason: capability(card, kind).reason } as const;
+		}
+		const [reader, desk] = await Promise.all([readerWith(card), deskFor(way)]);
+		if (reader === undefined) {
+			return { kind: 'card-gone-before', code: 'card-removed' } as const;
+		}
+		const request: PinRequest = { reader, card, signal, origin: 'typed' };
+		return desk.act({ kind, cardSerial, triesLeft: null }, (behind) =>
+			unlessCalledOff(signal, () => send(behind, request)),
+		);
 	};
 
 	return {
@@ -71,31 +102,26 @@ export function cardPinAt({ clock, readerWith, module }: CardPinOptions): CardPi
 			}
 			return unlessCalledOff(signal, () => desk.readTries({ reader, card, signal }));
 		},
-		async perform(order, signal) {
-			const { card } = order;
-			const way = servedWay(card, order.act);
-			if (way === undefined) {
-				return { kind: 'not-supported', reason: capability(card, order.act).reason };
-			}
-			const [reader, desk] = await Promise.all([readerWith(card), deskFor(way)]);
-			if (reader === undefined) {
-				return { kind: 'card-gone-before', code: 'card-removed' };
-			}
-			return unlessCalledOff(signal, () => performAt(desk, order, { reader, card, signal, origin: 'typed' }));
+		perform(order, signal) {
+			const ordered = { kind: order.act, card: order.card, cardSerial: serialInJournal(order) };
+			return act(ordered, signal, (desk, request) => performAt(desk, order, request));
 		},
-		async sign(order, signal) {
-			const { card } = order;
-			const way = servedWay(card, 'sign');
-			if (way === undefined) {
-				return { kind: 'not-supported', reason: capability(card, 'sign').reason };
-			}
-			const [reader, desk] = await Promise.all([readerWith(card), deskFor(way)]);
-			if (reader === undefined) {
-				return { kind: 'card-gone-before', code: 'card-removed' };
-			}
-			return unlessCalledOff(signal, () => desk.sign({ ...order, reader, signal, origin: 'typed' }));
+		sign(order, signal) {
+			// A signatory's card is told from others by the certificate that signs: its own number no public command gives.
+			const cardSerial = order.certificate.certificate.serialNumber;
+			const ordered = { kind: 'sign', card: order.card, cardSerial } as const;
+			return act(ordered, signal, (desk, request) => desk.sign({ ...request, ...order }));
 		},
 	};
+}
+
+/**
+ * What tells a card from others in the journal: the number by which the portal named it, else that of its certificate,
+ * for no public command gives a card's own number. A card without either is told by its kind alone.
+ */
+function serialInJournal(order: CardPinOrder): string {
+	const atPortal = order.act === 'unblock-pin' ? order.unlock?.cardSerial : undefined;
+	return atPortal ?? order.card.certificates[0]?.certificate.serialNumber ?? order.card.atr;
 }
 
 function performAt(desk: PinDesk, order: CardPinOrder, request: PinRequest): Promise<CardPinOutcome> {

@@ -1,15 +1,7 @@
 import type { CardPinPort, UnlockOrder, UnlockPort } from '#app';
-import type { Journal } from '#audit';
-import { recordedOutcome } from './card-act-journal.ts';
-
-export interface UnlockOptions {
-	readonly cardPin: CardPinPort;
-	/** The intent is on the disk before the card gets anything. */
-	readonly journal: () => Promise<Journal>;
-}
 
 /** Unlocks cards with what a portal gave out, through the one desk of this run. */
-export function unlockAt({ cardPin, journal }: UnlockOptions): UnlockPort {
+export function unlockAt(cardPin: CardPinPort): UnlockPort {
 	return {
 		async unlock(order, signal) {
 			if (order.mustCheck) {
@@ -17,15 +9,6 @@ export function unlockAt({ cardPin, journal }: UnlockOptions): UnlockPort {
 				if (checked !== 'no') {
 					return checked === 'yes' ? { kind: 'already-done' } : { kind: 'not-checked' };
 				}
-			}
-			const book = await journal();
-			const act = await book.intendCardAct({
-				kind: 'unblock-pin',
-				cardSerial: order.cardSerial,
-				triesLeft: null,
-			});
-			if (!act.ok) {
-				return { kind: 'journal', failure: act.failure };
 			}
 			const outcome = await cardPin.perform(
 				{
@@ -37,10 +20,10 @@ export function unlockAt({ cardPin, journal }: UnlockOptions): UnlockPort {
 					// The portal stands for whoever is in charge: nobody types this PUK.
 					isSupervised: true,
 					origin: order.origin,
+					unlock: { unlockId: order.unlockId, cardSerial: order.cardSerial },
 				},
 				signal,
 			);
-			await book.settleCardAct(act.value, { outcome: recordedOutcome(outcome.kind), triesLeft: null });
 			return outcome.kind === 'signed' || outcome.kind === 'not-signed'
 				? { kind: 'unknown' }
 				: outcome.kind === 'unknown'

@@ -26,7 +26,6 @@ import type { KeyModifiers, KeyName } from '#terminal';
 import type { SecretText } from '#text';
 import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, routeKey } from '#ui';
 import { journalRecord } from '../../src/audit/record.ts';
-import { writtenDown } from '../../src/ports/card-act-journal.ts';
 import { cardPinAt } from '../../src/ports/card-pin.ts';
 import { certificatesPort } from '../../src/ports/certificate.ts';
 import { documentsOnDisk } from '../../src/ports/documents.ts';
@@ -43,6 +42,7 @@ import { DRIVER_MISSING } from '../unit/app/driver-reports.ts';
 import { ManualClock } from '../unit/app/manual-clock.ts';
 import { START } from '../unit/app/program.ts';
 import { type CardSeat, seatWith } from './card-seat.ts';
+import { PinWitness } from './pin-witness.ts';
 import { type HeldRequest, type Lie, openPortalLine, type PortalLine } from './portal-line.ts';
 import { SecretWatch } from './secret-watch.ts';
 
@@ -99,6 +99,7 @@ export class Kiosk implements AsyncDisposable {
 	readonly #signatory: Signatory | undefined;
 	readonly #runtime: Runtime;
 	readonly #watch: SecretWatch;
+	readonly #witness: PinWitness;
 	readonly #typed: string[] = [];
 	readonly #flow: FlowProfileId;
 	#sandbox: Sandbox;
@@ -120,6 +121,7 @@ export class Kiosk implements AsyncDisposable {
 		readonly journalFolder: string | undefined;
 		readonly seat: CardSeat | undefined;
 		readonly watch: SecretWatch;
+		readonly witness: PinWitness;
 		readonly signatory: Signatory | undefined;
 		readonly mode: Partial<Mode>;
 		readonly flow: FlowProfileId;
@@ -127,6 +129,7 @@ export class Kiosk implements AsyncDisposable {
 		this.faults = parts.faults;
 		this.#flow = parts.flow;
 		this.#watch = parts.watch;
+		this.#witness = parts.witness;
 		this.#clock = parts.clock;
 		this.#embedded = parts.embedded;
 		this.#sandbox = parts.sandbox;
@@ -150,6 +153,7 @@ export class Kiosk implements AsyncDisposable {
 			clock: parts.clock,
 			readerWith: async (card) => parts.monitor.readerWith(card),
 			module: async () => new VendorModule({ trust: 'any-owner' }),
+			journal: async () => journal,
 		});
 		this.#runtime = createRuntime({
 			initial: initialState({
@@ -165,13 +169,12 @@ export class Kiosk implements AsyncDisposable {
 			ports: {
 				clock: parts.clock,
 				card: { subscribe: (listener) => parts.monitor.subscribe(listener) },
-				cardPin: writtenDown(cardPin, async () => journal),
-				unlock: unlockAt({ cardPin, journal: async () => journal }),
+				cardPin,
+				unlock: unlockAt(cardPin),
 				signatureLogin: signatureLoginAt({
 					clock: parts.clock,
 					portal: this.#portal.port,
 					signer: cardPin,
-					journal: async () => journal,
 				}),
 				driver: { look: async () => DRIVER_MISSING },
 				portal: this.#portal.port,
@@ -220,6 +223,8 @@ export class Kiosk implements AsyncDisposable {
 		const seat = faults === undefined ? undefined : seatWith(sandbox.card, faults);
 		const signatory =
 			signatoryFaults === undefined ? undefined : await seatSignatory(sandbox, signatoryFaults);
+		const folder = await mkdtemp(join(tmpdir(), 'muhurdar-kiosk-'));
+		const witness = await PinWitness.at(journalFolder ?? folder);
 		const kiosk = new Kiosk({
 			clock,
 			faults: switches,
@@ -230,13 +235,14 @@ export class Kiosk implements AsyncDisposable {
 				services: [
 					seat?.slot ?? (await embedded.reader()),
 					signatory?.seat.slot ?? (await embedded.signatoryReader()),
-				],
+				].map((service) => witness.watched(service)),
 			}),
 			line,
-			folder: await mkdtemp(join(tmpdir(), 'muhurdar-kiosk-')),
+			folder,
 			journalFolder,
 			seat,
 			watch,
+			witness,
 			signatory,
 			mode,
 			flow,
@@ -665,6 +671,13 @@ export class Kiosk implements AsyncDisposable {
 		await this.#line[Symbol.asyncDispose]();
 		await Promise.all([this.#embedded.close(), this.#sandbox.close(), this.#portal.close()]);
 		await rm(this.folder, { recursive: true });
+		// Of every flow: no PIN or PUK reaches a card before its act is in the journal, on the disk.
+		expect(this.#witness.unaccounted).toEqual([]);
+	}
+
+	/** Commands with a PIN or PUK that went to any card of this desk. */
+	get pinCommandsSeen(): number {
+		return this.#witness.commands;
 	}
 
 	get #seatHere(): CardSeat {

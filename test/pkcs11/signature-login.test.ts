@@ -52,6 +52,7 @@ async function logIn(card: AkisCard, pin: string): Promise<LoggedIn> {
 	let cms: Uint8Array | undefined;
 	const signer = cardPinAt({
 		clock: systemClock,
+		journal: async () => journal,
 		readerWith: async () => ({
 			name: 'okuyucu',
 			isVirtual: false,
@@ -78,7 +79,6 @@ async function logIn(card: AkisCard, pin: string): Promise<LoggedIn> {
 		clock: systemClock,
 		portal: { open: async () => watched },
 		signer,
-		journal: async () => journal,
 	});
 	const outcome = await port.logIn(
 		{

@@ -1,5 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CardPinOrder, CardPinPort } from '#app';
+import { createJournal } from '#audit';
 import { type AkisCard, type CardCertificate, type Reader, VendorModule } from '#card';
 import { SecretText } from '#text';
 import { cardPinAt } from '../../../src/ports/card-pin.ts';
@@ -8,9 +12,12 @@ import type { IssuedSealPair } from '../../../src/sandbox/authority/index.ts';
 import { issueSeal, NEW_PIN, PIN, PUK, type Stage, virtualStage } from '../card/pin/virtual-stage.ts';
 
 let seal: IssuedSealPair;
+let folder: string;
 beforeAll(async () => {
 	seal = await issueSeal();
+	folder = await mkdtemp(join(tmpdir(), 'muhurdar-card-pin-'));
 });
+afterAll(() => rm(folder, { recursive: true }));
 
 const MISSING = { kind: 'missing', searched: ['/usr/lib/libakisp11.so'] } as const;
 const NO_DRIVER = new VendorModule({ trust: 'any-owner', locate: async () => MISSING });
@@ -20,6 +27,8 @@ function portAt({ reader }: Pick<Stage, 'reader'>, isIn = true): CardPinPort {
 		clock: systemClock,
 		readerWith: async () => (isIn ? reader : undefined),
 		module: async () => NO_DRIVER,
+		journal: async () =>
+			createJournal({ directory: folder, now: () => systemClock.now(), uid: process.getuid?.() }),
 	});
 }
 

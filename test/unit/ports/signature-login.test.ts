@@ -68,6 +68,7 @@ async function desk({ wrongPins = 0, directory = folder }: DeskOptions = {}): Pr
 	const located = portalAt(async () => address.url, { clock: systemClock, journal });
 	const signer = cardPinAt({
 		clock: systemClock,
+		journal,
 		readerWith: async () => card.reader,
 		module: async () => NO_MODULE,
 	});
@@ -76,7 +77,7 @@ async function desk({ wrongPins = 0, directory = folder }: DeskOptions = {}): Pr
 		throw new Error('the card has no certificate');
 	}
 	return {
-		port: signatureLoginAt({ clock: systemClock, portal: located.port, signer, journal }),
+		port: signatureLoginAt({ clock: systemClock, portal: located.port, signer }),
 		portal,
 		card,
 		order: (patch = {}) => ({

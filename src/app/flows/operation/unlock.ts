@@ -326,7 +326,8 @@ function toCard(before: AppState, operation: UnlockAct, puk: SecretText, newPin:
 			? undefined
 			: 'other-card'
 		: found.refusal;
-	if (!found.ok || refusal !== undefined) {
+	const { unlockId } = operation;
+	if (!found.ok || refusal !== undefined || unlockId === undefined) {
 		return andThen(next(before, { kind: 'wipe', secrets: spare(operation, puk, newPin) }), (clean) =>
 			stop(clean, operation, { of: 'no-card', refusal: refusal ?? 'card-not-in' }),
 		);
@@ -345,6 +346,7 @@ function toCard(before: AppState, operation: UnlockAct, puk: SecretText, newPin:
 				request: number,
 				order: {
 					card: found.card,
+					unlockId,
 					cardSerial: found.cardSerial,
 					puk,
 					newPin,

@@ -6,7 +6,6 @@ import type { CardPinPort } from '#app';
 import { createJournal } from '#audit';
 import { VendorModule } from '#card';
 import { SecretText } from '#text';
-import { writtenDown } from '../../../src/ports/card-act-journal.ts';
 import { cardPinAt } from '../../../src/ports/card-pin.ts';
 import { systemClock } from '../../../src/ports/clock.ts';
 import type { IssuedSealPair } from '../../../src/sandbox/authority/index.ts';
@@ -28,12 +27,12 @@ const never = new AbortController().signal;
 
 function portAt({ reader }: Stage, directory: string | undefined = folder): CardPinPort {
 	const journal = createJournal({ directory, now: () => systemClock.now(), uid: process.getuid?.() });
-	const cardPin = cardPinAt({
+	return cardPinAt({
 		clock: systemClock,
 		readerWith: async () => reader,
 		module: async () => new VendorModule({ trust: 'any-owner' }),
+		journal: async () => journal,
 	});
-	return writtenDown(cardPin, async () => journal);
 }
 
 function written(): Promise<string> {
