@@ -139,7 +139,7 @@ function header(name: string, pattern: string, description: string): unknown {
 	return { name, in: 'header', required: true, description, schema: { type: 'string', pattern } };
 }
 
-function success({ answer, entityTag }: Endpoint, names: SchemaNames): Record<string, unknown> {
+function success({ answer, entityTag, echoes }: Endpoint, names: SchemaNames): Record<string, unknown> {
 	if (answer === undefined) {
 		return { 204: { description: 'Done' } };
 	}
@@ -151,7 +151,15 @@ function success({ answer, entityTag }: Endpoint, names: SchemaNames): Record<st
 		entityTag === 'answers'
 			? { ETag: { required: true, schema: { type: 'string', pattern: '^"[A-Za-z0-9._~-]{1,64}"$' } } }
 			: undefined;
-	return { 200: { description: 'Done', ...(headers === undefined ? {} : { headers }), content } };
+	return { 200: { description: described(echoes), ...(headers === undefined ? {} : { headers }), content } };
+}
+
+/** Which fields say again what the request was about; a client takes no answer that is about something else. */
+function described(echoes: Endpoint['echoes']): string {
+	const fields = Object.entries(echoes).flatMap(([field, rule]) =>
+		rule === 'new' ? [] : [typeof rule === 'string' ? field : `the last digits of ${field}`],
+	);
+	return fields.length === 0 ? 'Done' : `Done; has to be of what was asked about: ${fields.join(', ')}`;
 }
 
 /** HTTP's own statuses for a request that is too large, or of another media type. */

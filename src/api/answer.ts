@@ -1,14 +1,28 @@
 import type { z } from 'zod';
-import { PROBLEM_TYPE_PREFIX, problemCode, problemDocument } from '#contract';
+import { type Endpoint, PROBLEM_TYPE_PREFIX, problemCode, problemDocument } from '#contract';
 import { cleanText } from '#text';
+import { type Asked, fieldOfAnother } from './echo.ts';
 import type { ExchangeAnswer } from './exchange.ts';
 import type { PortalProblem, PortalResult } from './portal-client.ts';
 
 /** The contract nests no deeper than this; a deeper answer is refused before anything walks it. */
 const MAX_DEPTH = 8;
 
-/** The value of a successful answer, every text in it cleaned, or the problem that the answer tells. */
-export function readValue<T>(answer: ExchangeAnswer, schema: z.ZodType<T>): PortalResult<T> {
+/** What an answer belongs to: the request, and what it asked about. */
+export interface Question {
+	readonly endpoint: Endpoint;
+	readonly asked: Asked;
+}
+
+/**
+ * The value of a successful answer, every text in it cleaned, or the problem that the answer tells. An answer about
+ * another thing than was asked about is a bad answer.
+ */
+export function readValue<T>(
+	answer: ExchangeAnswer,
+	schema: z.ZodType<T>,
+	{ endpoint, asked }: Question,
+): PortalResult<T> {
 	if (!isSuccess(answer)) {
 		return { ok: false, problem: problemOf(answer) };
 	}
@@ -21,7 +35,10 @@ export function readValue<T>(answer: ExchangeAnswer, schema: z.ZodType<T>): Port
 	}
 	const parsed = schema.safeParse(json.value);
 	if (parsed.success) {
-		return { ok: true, value: parsed.data };
+		const other = fieldOfAnother(endpoint.echoes, parsed.data, asked);
+		return other === undefined
+			? { ok: true, value: parsed.data }
+			: badAnswer(answer, `${other}: not what was asked about`);
 	}
 	// Field names and issue codes come from the schema; what was received does not leave.
 	const issue = parsed.error.issues[0];

@@ -153,7 +153,7 @@ class JournalledChangeDesk implements ChangeDesk {
 
 	async #send(
 		change: Change,
-		intent: { readonly key: string; readonly instanceId: string },
+		intent: SentChange,
 		signal: AbortSignal | undefined,
 		onAsking: ChangeCallOptions['onAsking'],
 	): Promise<ChangeOutcome> {
@@ -167,7 +167,7 @@ class JournalledChangeDesk implements ChangeDesk {
 
 	/** Asks until the portal tells, or the caller gives up. */
 	async #settleByAsking(
-		intent: { readonly key: string; readonly instanceId: string },
+		intent: SentChange,
 		signal: AbortSignal | undefined,
 		onAsking: ChangeCallOptions['onAsking'],
 		lostBy: PortalProblem = { code: 'unreachable', detail: 'not asked yet' },
@@ -202,7 +202,7 @@ class JournalledChangeDesk implements ChangeDesk {
 
 	/** One question, and the withdrawal of what the portal has not seen. */
 	async #ask(
-		{ key, instanceId }: { readonly key: string; readonly instanceId: string },
+		{ key, kind, instanceId }: SentChange,
 		signal: AbortSignal | undefined,
 	): Promise<SettledOutcome | StillUnknown> {
 		const { client } = this.#options;
@@ -215,14 +215,14 @@ class JournalledChangeDesk implements ChangeDesk {
 			const problem: PortalProblem = { code: 'bad-answer', detail: 'another portal, or one without memory' };
 			return { kind: 'unknown', problem, isOtherPortal: true };
 		}
-		const asked = await client.operation(key, signal);
+		const asked = await client.operation({ key, kind }, signal);
 		if (asked.ok) {
 			return outcomeOf(asked.value);
 		}
 		if (asked.problem.code !== 'operation-unknown') {
 			return { kind: 'unknown', problem: asked.problem, isOtherPortal: false };
 		}
-		const withdrawn = await client.withdrawOperation(key, signal);
+		const withdrawn = await client.withdrawOperation({ key, kind }, signal);
 		return withdrawn.ok
 			? outcomeOf(withdrawn.value)
 			: { kind: 'unknown', problem: withdrawn.problem, isOtherPortal: false };
@@ -254,6 +254,9 @@ class JournalledChangeDesk implements ChangeDesk {
 		}
 	}
 }
+
+/** A change as the journal holds it before it is sent. */
+type SentChange = Pick<OpenIntent, 'key' | 'kind' | 'instanceId'>;
 
 interface StillUnknown {
 	readonly kind: 'unknown';

@@ -1,13 +1,13 @@
 import { type ElsewhereLoginStarted, elsewhereLoginStarted } from '#contract';
 import { SecretText } from '#text';
-import { badAnswer, readValue } from './answer.ts';
+import { badAnswer, type Question, readValue } from './answer.ts';
 import type { ExchangeAnswer } from './exchange.ts';
 import { isSecureOrLocal } from './portal-address.ts';
 import type { ElsewhereLogin, PortalResult } from './portal-client.ts';
 
 /** A login at another site as it was begun, where its addresses may be shown to a person. */
-export function readElsewhereLogin(answer: ExchangeAnswer): PortalResult<ElsewhereLogin> {
-	const read = readValue(answer, elsewhereLoginStarted);
+export function readElsewhereLogin(answer: ExchangeAnswer, question: Question): PortalResult<ElsewhereLogin> {
+	const read = readValue(answer, elsewhereLoginStarted, question);
 	if (!read.ok) {
 		return read;
 	}

@@ -39,6 +39,7 @@ import { badAnswer, isSuccess, problemOf, readValue, toldByContract } from './an
 import { captchaPicture } from './captcha-picture.ts';
 import { changeRequest } from './change-request.ts';
 import { type ClientLimits, DEFAULT_LIMITS } from './client-limits.ts';
+import type { Asked } from './echo.ts';
 import { readElsewhereLogin } from './elsewhere-login.ts';
 import { type ExchangeAnswer, type ExchangeRoute, exchange } from './exchange.ts';
 import type { PortalAddress } from './portal-address.ts';
@@ -46,10 +47,12 @@ import type {
 	CaptchaPicture,
 	Change,
 	ChangeAnswer,
+	ChangeName,
 	DetailsOnRecord,
 	ElsewhereLogin,
 	ElsewhereLoginAnswer,
 	LoginDetails,
+	LoginName,
 	PinInformation,
 	PortalClient,
 	PortalFacts,
@@ -57,6 +60,7 @@ import type {
 	PortalResult,
 	SessionFacts,
 	SignatureLogin,
+	UnlockName,
 	UnlockSecrets,
 	WordResetDetails,
 } from './portal-client.ts';
@@ -92,6 +96,8 @@ interface Call {
 	readonly query?: string;
 	/** JSON. */
 	readonly body?: unknown;
+	/** What it is about, where the answer says that again. */
+	readonly asked?: Asked;
 	readonly session?: Session;
 	readonly idempotencyKey?: string;
 	readonly entityTag?: string | undefined;
@@ -100,6 +106,11 @@ interface Call {
 }
 
 type InSession = Omit<Call, 'session'>;
+
+interface AnswerInSession {
+	readonly answer: ExchangeAnswer;
+	readonly asked: Asked;
+}
 
 interface Session {
 	readonly token: SecretText;
@@ -144,7 +155,7 @@ class HttpPortalClient implements PortalClient {
 		if (!sent.ok) {
 			return this.#judged(ENDPOINTS.newCaptcha, withoutWay(sent));
 		}
-		const read = readValue(sent.answer, captcha);
+		const read = readValue(sent.answer, captcha, { endpoint: ENDPOINTS.newCaptcha, asked: {} });
 		if (!read.ok) {
 			return this.#judged(ENDPOINTS.newCaptcha, read);
 		}
@@ -169,8 +180,12 @@ class HttpPortalClient implements PortalClient {
 		return this.#ask(ENDPOINTS.sendCode, { parameters: { loginId }, signal }, codeSent);
 	}
 
-	confirmCode(loginId: string, code: SecretText, signal?: AbortSignal): Promise<PortalResult<SessionFacts>> {
-		const call = { parameters: { loginId }, body: { code: code.reveal() }, signal };
+	confirmCode(
+		{ loginId, holderNumber }: LoginName,
+		code: SecretText,
+		signal?: AbortSignal,
+	): Promise<PortalResult<SessionFacts>> {
+		const call = { parameters: { loginId }, body: { code: code.reveal() }, asked: { holderNumber }, signal };
 		return this.#openSession(ENDPOINTS.confirmCode, call, 'password');
 	}
 
@@ -193,19 +208,20 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	finishSignatureLogin(
-		loginId: string,
+		{ loginId, holderNumber }: LoginName,
 		cms: Uint8Array,
 		signal?: AbortSignal,
 	): Promise<PortalResult<SessionFacts>> {
 		const body = { cms: Buffer.from(cms).toString('base64') };
-		const call = { parameters: { loginId }, body, signal };
+		const call = { parameters: { loginId }, body, asked: { holderNumber }, signal };
 		return this.#openSession(ENDPOINTS.finishSignatureLogin, call, 'e-signature');
 	}
 
 	async startElsewhereLogin(signal?: AbortSignal): Promise<PortalResult<ElsewhereLogin>> {
 		const sent = await this.#send(ENDPOINTS.startElsewhereLogin, { signal });
-		const begun = sent.ok ? readElsewhereLogin(sent.answer) : withoutWay(sent);
-		return this.#judged(ENDPOINTS.startElsewhereLogin, begun);
+		const endpoint = ENDPOINTS.startElsewhereLogin;
+		const begun = sent.ok ? readElsewhereLogin(sent.answer, { endpoint, asked: {} }) : withoutWay(sent);
+		return this.#judged(endpoint, begun);
 	}
 
 	async pollElsewhereLogin(
@@ -271,21 +287,23 @@ class HttpPortalClient implements PortalClient {
 		if (!sent.ok) {
 			return sent;
 		}
-		const read = readValue(sent.value, accountDetails);
+		const { answer, asked } = sent.value;
+		const read = readValue(answer, accountDetails, { endpoint: ENDPOINTS.details, asked });
 		if (!read.ok) {
 			return this.#judged(ENDPOINTS.details, read);
 		}
-		const { entityTag } = sent.value;
+		const { entityTag } = answer;
 		return this.#judged(
 			ENDPOINTS.details,
 			entityTag === undefined
-				? badAnswer(sent.value, 'no ETag')
+				? badAnswer(answer, 'no ETag')
 				: { ok: true, value: { details: read.value, entityTag } },
 		);
 	}
 
 	startPhoneChange(phone: string, signal?: AbortSignal): Promise<PortalResult<PhoneChangeStarted>> {
-		return this.#askInSession(ENDPOINTS.startPhoneChange, { body: { phone }, signal }, phoneChangeStarted);
+		const call = { body: { phone }, asked: { phone }, signal };
+		return this.#askInSession(ENDPOINTS.startPhoneChange, call, phoneChangeStarted);
 	}
 
 	async pins(signal?: AbortSignal): Promise<PortalResult<PinInformation>> {
@@ -312,12 +330,13 @@ class HttpPortalClient implements PortalClient {
 		if (!sent.ok) {
 			return sent;
 		}
-		const { mediaType, body } = sent.value;
-		if (!isSuccess(sent.value)) {
-			return this.#judged(ENDPOINTS.pinDocument, { ok: false, problem: problemOf(sent.value) });
+		const { answer } = sent.value;
+		const { mediaType, body } = answer;
+		if (!isSuccess(answer)) {
+			return this.#judged(ENDPOINTS.pinDocument, { ok: false, problem: problemOf(answer) });
 		}
 		if (mediaType !== 'application/pdf' || !PDF_START.every((byte, at) => body[at] === byte)) {
-			return this.#judged(ENDPOINTS.pinDocument, badAnswer(sent.value, 'no PDF'));
+			return this.#judged(ENDPOINTS.pinDocument, badAnswer(answer, 'no PDF'));
 		}
 		this.#given((holderNumber) => ({ event: 'pin-document-given', holderNumber }));
 		return { ok: true, value: body };
@@ -328,16 +347,20 @@ class HttpPortalClient implements PortalClient {
 		return read.ok ? { ok: true, value: read.value.unlocks } : read;
 	}
 
-	async unlockSecrets(unlockId: string, signal?: AbortSignal): Promise<PortalResult<UnlockSecrets>> {
-		const read = await this.#askInSession(ENDPOINTS.unlock, { parameters: { unlockId }, signal }, unlockData);
+	async unlockSecrets(
+		{ unlockId, cardSerial }: UnlockName,
+		signal?: AbortSignal,
+	): Promise<PortalResult<UnlockSecrets>> {
+		const call = { parameters: { unlockId }, asked: { unlockId, cardSerial }, signal };
+		const read = await this.#askInSession(ENDPOINTS.unlock, call, unlockData);
 		if (!read.ok) {
 			return read;
 		}
-		const { cardSerial, puk, newPin } = read.value;
+		const { puk, newPin } = read.value;
 		return {
 			ok: true,
 			value: {
-				unlockId: read.value.unlockId,
+				unlockId,
 				cardSerial,
 				puk: SecretText.of(puk),
 				newPin: newPin === undefined ? undefined : SecretText.of(newPin),
@@ -376,21 +399,21 @@ class HttpPortalClient implements PortalClient {
 		if (!isSuccess(sent.answer)) {
 			return this.#refusedChange(sent.answer, session);
 		}
-		const read = readValue(sent.answer, operation);
+		const read = readValue(sent.answer, operation, { endpoint, asked: { key, kind } });
 		if (!read.ok) {
 			return { kind: 'lost', problem: read.problem };
 		}
-		return read.value.key === key && read.value.kind === kind && read.value.state === 'done'
+		return read.value.kind === kind && read.value.state === 'done'
 			? { kind: 'done', operation: read.value }
 			: { kind: 'lost', problem: badAnswer(sent.answer, `operation: ${read.value.state}`).problem };
 	}
 
-	async operation(key: string, signal?: AbortSignal): Promise<PortalResult<Operation>> {
-		return this.#askOperation(ENDPOINTS.operation, key, signal);
+	operation(change: ChangeName, signal?: AbortSignal): Promise<PortalResult<Operation>> {
+		return this.#askOperation(ENDPOINTS.operation, change, signal);
 	}
 
-	withdrawOperation(key: string, signal?: AbortSignal): Promise<PortalResult<Operation>> {
-		return this.#askOperation(ENDPOINTS.withdrawOperation, key, signal);
+	withdrawOperation(change: ChangeName, signal?: AbortSignal): Promise<PortalResult<Operation>> {
+		return this.#askOperation(ENDPOINTS.withdrawOperation, change, signal);
 	}
 
 	async logout(signal?: AbortSignal): Promise<PortalResult<void>> {
@@ -451,17 +474,18 @@ class HttpPortalClient implements PortalClient {
 		return { kind: isDecided ? 'refused' : 'lost', problem };
 	}
 
+	/** Of a change that the portal saw it knows the kind, and has to say it. */
 	async #askOperation(
 		endpoint: Endpoint,
-		key: string,
+		{ key, kind }: ChangeName,
 		signal: AbortSignal | undefined,
 	): Promise<PortalResult<Operation>> {
-		const read = await this.#ask(endpoint, { parameters: { key }, signal }, operation);
-		return !read.ok || read.value.key === key
+		const read = await this.#ask(endpoint, { parameters: { key }, asked: { key, kind }, signal }, operation);
+		return !read.ok || read.value.kind !== undefined || read.value.state === 'withdrawn'
 			? read
 			: this.#judged(endpoint, {
 					ok: false,
-					problem: { code: 'bad-answer', detail: 'the operation has another key' },
+					problem: { code: 'bad-answer', detail: 'the operation has no kind' },
 				});
 	}
 
@@ -471,11 +495,15 @@ class HttpPortalClient implements PortalClient {
 		schema: z.ZodType<T>,
 	): Promise<PortalResult<T>> {
 		const sent = await this.#sendInSession(endpoint, call);
-		return sent.ok ? this.#judged(endpoint, readValue(sent.value, schema)) : sent;
+		if (!sent.ok) {
+			return sent;
+		}
+		const { answer, asked } = sent.value;
+		return this.#judged(endpoint, readValue(answer, schema, { endpoint, asked }));
 	}
 
-	/** The answer, whatever it is, unless it says that the session is over. */
-	async #sendInSession(endpoint: Endpoint, call: InSession): Promise<PortalResult<ExchangeAnswer>> {
+	/** The answer, whatever it is, unless it says that the session is over; with what was asked about, the holder too. */
+	async #sendInSession(endpoint: Endpoint, call: InSession): Promise<PortalResult<AnswerInSession>> {
 		const session = this.#session;
 		if (session === undefined) {
 			return { ok: false, problem: NO_SESSION };
@@ -487,7 +515,8 @@ class HttpPortalClient implements PortalClient {
 		const { answer } = sent;
 		const problem = isSuccess(answer) ? undefined : problemOf(answer);
 		if (problem === undefined || (answer.status !== 401 && !isSessionOver(problem))) {
-			return { ok: true, value: answer };
+			const { holderNumber } = session;
+			return { ok: true, value: { answer, asked: { ...call.asked, holderNumber } } };
 		}
 		this.#sessionEnded(session, problem);
 		const code = isSessionOver(problem) ? problem.code : 'session-expired';
@@ -505,7 +534,11 @@ class HttpPortalClient implements PortalClient {
 
 	async #ask<T>(endpoint: Endpoint, call: Call, schema: z.ZodType<T>): Promise<PortalResult<T>> {
 		const sent = await this.#send(endpoint, call);
-		return this.#judged(endpoint, sent.ok ? readValue(sent.answer, schema) : withoutWay(sent));
+		const { asked = {} } = call;
+		return this.#judged(
+			endpoint,
+			sent.ok ? readValue(sent.answer, schema, { endpoint, asked }) : withoutWay(sent),
+		);
 	}
 
 	async #send(endpoint: Endpoint, call: Call): Promise<Sent> {

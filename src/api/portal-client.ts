@@ -57,6 +57,13 @@ export interface LoginDetails {
 	readonly securityWord: SecretText;
 }
 
+/** A login that was begun, and for whom: a session of somebody else is not taken. */
+export interface LoginName {
+	readonly loginId: string;
+	/** Digits only. */
+	readonly holderNumber: string;
+}
+
 /** Who forgot the security word. */
 export type WordResetDetails = Omit<LoginDetails, 'securityWord'>;
 
@@ -117,6 +124,18 @@ export interface PinInformation {
 	readonly withheld: readonly PinsWithheld[];
 }
 
+/** An unlock, and the card that it was begun for: secrets of another card are not taken. */
+export interface UnlockName {
+	readonly unlockId: string;
+	readonly cardSerial: string;
+}
+
+/** A change, as the portal is asked about it. */
+export interface ChangeName {
+	readonly key: string;
+	readonly kind: ChangeKind;
+}
+
 /** What an open unlock needs on the card. */
 export interface UnlockSecrets {
 	readonly unlockId: string;
@@ -174,11 +193,11 @@ export interface PortalClient {
 	newCaptcha(signal?: AbortSignal): Promise<PortalResult<CaptchaPicture>>;
 	startLogin(details: LoginDetails, signal?: AbortSignal): Promise<PortalResult<LoginStarted>>;
 	sendCode(loginId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>>;
-	confirmCode(loginId: string, code: SecretText, signal?: AbortSignal): Promise<PortalResult<SessionFacts>>;
+	confirmCode(login: LoginName, code: SecretText, signal?: AbortSignal): Promise<PortalResult<SessionFacts>>;
 	startSignatureLogin(holderNumber: string, signal?: AbortSignal): Promise<PortalResult<SignatureLogin>>;
 	/** @param cms CMS SignedData in DER, over the content of the login */
 	finishSignatureLogin(
-		loginId: string,
+		login: LoginName,
 		cms: Uint8Array,
 		signal?: AbortSignal,
 	): Promise<PortalResult<SessionFacts>>;
@@ -202,16 +221,16 @@ export interface PortalClient {
 	/** The last unlocks, newest first, those of an earlier run too. */
 	unlocks(signal?: AbortSignal): Promise<PortalResult<readonly UnlockRow[]>>;
 	/** As often as it is asked for while the unlock is open, always the same. */
-	unlockSecrets(unlockId: string, signal?: AbortSignal): Promise<PortalResult<UnlockSecrets>>;
+	unlockSecrets(unlock: UnlockName, signal?: AbortSignal): Promise<PortalResult<UnlockSecrets>>;
 	/** Sends a change, once. @param key newly invented for this change, and on disk before the call */
 	sendChange(change: Change, key: string, signal?: AbortSignal): Promise<ChangeAnswer>;
 	/** What became of a change; needs no session. */
-	operation(key: string, signal?: AbortSignal): Promise<PortalResult<Operation>>;
+	operation(change: ChangeName, signal?: AbortSignal): Promise<PortalResult<Operation>>;
 	/**
 	 * Takes back a change that the portal has not decided: afterwards it never will be done, even where the
 	 * request is still on its way. Tells what became of one that was decided. May be sent again and again.
 	 */
-	withdrawOperation(key: string, signal?: AbortSignal): Promise<PortalResult<Operation>>;
+	withdrawOperation(change: ChangeName, signal?: AbortSignal): Promise<PortalResult<Operation>>;
 	/** Forgets the session at once, then tells the portal; the result says whether it was told. */
 	logout(signal?: AbortSignal): Promise<PortalResult<void>>;
 }

@@ -126,7 +126,7 @@ export async function ask(
 			return { type: 'code-sent', request, result };
 		}
 		case 'confirm-code': {
-			const result = await unlessGivenUp(() => client.confirmCode(question.loginId, question.code, signal));
+			const result = await unlessGivenUp(() => client.confirmCode(question.login, question.code, signal));
 			return { type: 'code-confirmed', request, result };
 		}
 		case 'start-elsewhere-login': {
@@ -158,7 +158,7 @@ export async function ask(
 			return { type: 'unlocks-answered', request, result };
 		}
 		case 'load-unlock-secrets': {
-			const result = await unlessGivenUp(() => client.unlockSecrets(question.unlockId, signal));
+			const result = await unlessGivenUp(() => client.unlockSecrets(question.unlock, signal));
 			return { type: 'unlock-secrets-answered', request, result };
 		}
 		case 'load-details': {

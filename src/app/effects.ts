@@ -1,4 +1,4 @@
-import type { Change, LoginDetails, WordResetDetails } from '#api';
+import type { Change, LoginDetails, LoginName, UnlockName, WordResetDetails } from '#api';
 import type { AkisCard, CardCertificate } from '#card';
 import type { SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
@@ -23,7 +23,7 @@ export type Question = { readonly request: RequestId } & (
 	/** Answered as a login that was started, and as its code. */
 	| { readonly kind: 'start-word-reset'; readonly details: WordResetDetails }
 	| { readonly kind: 'send-word-reset-code'; readonly resetId: string }
-	| { readonly kind: 'confirm-code'; readonly loginId: string; readonly code: SecretText }
+	| { readonly kind: 'confirm-code'; readonly login: LoginName; readonly code: SecretText }
 	/** A login at another site. */
 	| { readonly kind: 'start-elsewhere-login' }
 	| { readonly kind: 'poll-elsewhere-login'; readonly deviceCode: SecretText }
@@ -45,7 +45,7 @@ export type Question = { readonly request: RequestId } & (
 	| { readonly kind: 'load-pin-cards' }
 	/** The last unlocks of the account. */
 	| { readonly kind: 'load-unlocks' }
-	| { readonly kind: 'load-unlock-secrets'; readonly unlockId: string }
+	| { readonly kind: 'load-unlock-secrets'; readonly unlock: UnlockName }
 	| { readonly kind: 'unlock-card'; readonly order: UnlockOrder }
 	| { readonly kind: 'load-details' }
 	/** Sends a code to the new number (E.164); nothing is changed by it. */

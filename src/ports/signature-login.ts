@@ -42,7 +42,7 @@ export function signatureLoginAt({ clock, portal, signer }: SignatureLoginOption
 				return { kind: 'portal', isSigned: true, problem: NOT_ASKED };
 			}
 			const cms = draft.complete(made.der ?? made.signature);
-			const finished = await client.finishSignatureLogin(loginId, cms, signal);
+			const finished = await client.finishSignatureLogin({ loginId, holderNumber }, cms, signal);
 			return finished.ok
 				? { kind: 'opened', session: finished.value }
 				: { kind: 'portal', isSigned: true, problem: finished.problem };

@@ -43,7 +43,7 @@ import { ManualClock } from '../unit/app/manual-clock.ts';
 import { START } from '../unit/app/program.ts';
 import { type CardSeat, seatWith } from './card-seat.ts';
 import { PinWitness } from './pin-witness.ts';
-import { type HeldRequest, type Lie, openPortalLine, type PortalLine } from './portal-line.ts';
+import { type HeldRequest, type Lie, openPortalLine, type PortalLine, type Twist } from './portal-line.ts';
 import { SecretWatch } from './secret-watch.ts';
 
 /** The holder whose card is in the reader, as the sandbox tells a newcomer. */
@@ -499,6 +499,11 @@ export class Kiosk implements AsyncDisposable {
 	/** Such requests are answered with a lie from now on; without one the portal answers again. */
 	portalLies(what: string, lie: Lie | undefined): void {
 		this.#line.lie(what, lie);
+	}
+
+	/** The portal's answers to such requests are its own, but for what `twist` changes in them; without one they are whole. */
+	portalTwists(what: string, twist: Twist | undefined): void {
+		this.#line.twist(what, twist);
 	}
 
 	/** Every text for people in the portal's answers is changed on its way from now on. */

@@ -10,6 +10,7 @@ const { login, menu, pins, problems, refusals, steps, unlock } = textsOf('tr');
 
 const CERTIFICATES = 'GET /v1/certificates';
 const PINS = 'GET /v1/pins';
+const UNLOCK_DATA = 'GET /v1/unlocks/…';
 const ESC = '\u001b';
 const RIGHT_TO_LEFT = '\u202e';
 const json = (value: unknown) => ({ body: [JSON.stringify(value)] });
@@ -193,4 +194,29 @@ function megabytes(count: number): Iterable<string> {
 			yield '"}';
 		},
 	};
+}
+
+for (const [name, field, other] of [
+	['of another card', 'cardSerial', '00112233445566778899AABB'],
+	['of another unlock', 'unlockId', 'unlock-of-another-card'],
+] as const) {
+	flow(
+		`unlock data ${name} goes to no card, is named, and stays open`,
+		async (kiosk) => {
+			kiosk.portalTwists(UNLOCK_DATA, (at, value) => (at === field ? other : value));
+			await walkToMenu(kiosk);
+			kiosk.press('down');
+			await kiosk.sees(menu.explained.unlock);
+			kiosk.press('enter');
+			await kiosk.sees(unlock.intro, unlock.ready);
+			kiosk.press('enter');
+			await kiosk.sees(problems['bad-answer'](), unlock.staysOpen);
+			expect(kiosk.sentPins).toBe(0);
+			expect(await kiosk.refusedAnswers()).toEqual(['unlock']);
+			kiosk.portalTwists(UNLOCK_DATA, undefined);
+			kiosk.press('enter');
+			await kiosk.sees(unlock.cardDone);
+		},
+		[],
+	);
 }

@@ -37,6 +37,8 @@ export interface PortalLine extends AsyncDisposable {
 	before(what: string, act: () => Promise<void>): void;
 	/** Such requests get this from a portal that lies; they are not let through. `undefined`: no lie any more. */
 	lie(what: string, lie: Lie | undefined): void;
+	/** The portal's own answers to such requests, but for what `twist` makes of them; `undefined`: as they are. */
+	twist(what: string, twist: Twist | undefined): void;
 	/** Every text for people in any answer goes through `change` from now on; the rest of the answer is the portal's. */
 	spoil(change: (text: string) => string): void;
 	/** Operations of the published document that were seen to succeed. */
@@ -53,6 +55,9 @@ export interface Lie {
 	/** Written piece by piece, for as long as somebody takes it. */
 	readonly body: Iterable<string>;
 }
+
+/** What becomes of a value in an answer, by its name; gives the value back where it stays. */
+export type Twist = (name: string, value: unknown) => unknown;
 
 const HOST = '127.0.0.1';
 
@@ -71,6 +76,7 @@ export async function openPortalLine(portalUrl = ''): Promise<PortalLine> {
 	const drops = new Set<string>();
 	const acts = new Map<string, () => Promise<void>>();
 	const lies = new Map<string, Lie>();
+	const twists = new Map<string, Twist>();
 	let spoiling: ((text: string) => string) | undefined;
 	const server = createServer((request, response) => {
 		const what = `${request.method} ${nameless(request.url ?? '')}`;
@@ -92,7 +98,13 @@ export async function openPortalLine(portalUrl = ''): Promise<PortalLine> {
 		if (hold === undefined) {
 			acts.delete(what);
 			void Promise.resolve(act?.()).then(() =>
-				letThrough(target, request, response, { seen, watch, losesAnswer: losses.delete(what), spoiling }),
+				letThrough(target, request, response, {
+					seen,
+					watch,
+					losesAnswer: losses.delete(what),
+					spoiling,
+					twist: twists.get(what),
+				}),
 			);
 			return;
 		}
@@ -138,6 +150,13 @@ export async function openPortalLine(portalUrl = ''): Promise<PortalLine> {
 				lies.set(what, lie);
 			}
 		},
+		twist(what, twist) {
+			if (twist === undefined) {
+				twists.delete(what);
+			} else {
+				twists.set(what, twist);
+			}
+		},
 		spoil(change) {
 			spoiling = change;
 		},
@@ -169,6 +188,7 @@ interface Passage {
 	readonly watch: ContractWatch;
 	readonly losesAnswer: boolean;
 	readonly spoiling: ((text: string) => string) | undefined;
+	readonly twist: Twist | undefined;
 }
 
 /** What passes whole is judged by the published document. */
@@ -176,7 +196,7 @@ async function letThrough(
 	portalUrl: string,
 	request: IncomingMessage,
 	response: ServerResponse,
-	{ seen, watch, losesAnswer, spoiling }: Passage,
+	{ seen, watch, losesAnswer, spoiling, twist }: Passage,
 ): Promise<void> {
 	const { method = '', url = '/', headers } = request;
 	const body = await buffer(request).catch(() => undefined);
@@ -204,7 +224,8 @@ async function letThrough(
 			responseHeaders: answer.headers,
 			responseBody: answerBody.toString(),
 		});
-		const passedOn = spoiling === undefined ? answerBody : spoilt(answerBody, spoiling);
+		const twisted = twist === undefined ? answerBody : changed(answerBody, twist);
+		const passedOn = spoiling === undefined ? twisted : spoilt(twisted, spoiling);
 		response.writeHead(answer.statusCode ?? 500, {
 			...answer.headers,
 			'content-length': String(passedOn.length),
@@ -218,13 +239,11 @@ async function letThrough(
 
 /** Texts for people have a space in them, what programs read has none; a masked number takes no longer text. */
 function spoilt(body: Buffer, change: (text: string) => string): Buffer {
-	return body.length === 0
-		? body
-		: Buffer.from(
-				JSON.stringify(
-					JSON.parse(body.toString(), (_, value: unknown) =>
-						typeof value === 'string' && value.includes(' ') && !value.includes('•') ? change(value) : value,
-					),
-				),
-			);
+	return changed(body, (_, value) =>
+		typeof value === 'string' && value.includes(' ') && !value.includes('•') ? change(value) : value,
+	);
+}
+
+function changed(body: Buffer, change: Twist): Buffer {
+	return body.length === 0 ? body : Buffer.from(JSON.stringify(JSON.parse(body.toString(), change)));
 }

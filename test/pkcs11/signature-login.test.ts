@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parsePortalAddress } from '#api';
+import { type LoginName, parsePortalAddress } from '#api';
 import type { SignatureLoginOutcome } from '#app';
 import { createJournal } from '#audit';
 import { type AkisCard, VendorModule } from '#card';
@@ -66,9 +66,9 @@ async function logIn(card: AkisCard, pin: string): Promise<LoggedIn> {
 	});
 	const watched: typeof client = Object.create(client, {
 		finishSignatureLogin: {
-			value: (loginId: string, sent: Uint8Array, signal: AbortSignal) => {
+			value: (login: LoginName, sent: Uint8Array, signal: AbortSignal) => {
 				cms = sent;
-				return client.finishSignatureLogin(loginId, sent, signal);
+				return client.finishSignatureLogin(login, sent, signal);
 			},
 		},
 		startSignatureLogin: {

@@ -30,6 +30,12 @@ import type { ProblemCode } from './problems.ts';
 import { type PortalOperation, serviceInfo } from './service.ts';
 import { unlockData, unlockList, unlockReport, unlockRequest } from './unlock.ts';
 
+/** What a request is about: from its path, its body or its headers, or known to whoever asks. */
+export type AskedName = 'key' | 'kind' | 'unlockId' | 'cardSerial' | 'holderNumber' | 'phone';
+
+/** `new`: the answer gives a name that nobody could know before. `endOf`: with a mask, whose last digits are legible. */
+export type EchoRule = AskedName | 'new' | { readonly endOf: AskedName };
+
 /** One request of the contract; the server's routes, the client's calls and the document are made of these. */
 export interface Endpoint {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -48,6 +54,11 @@ export interface Endpoint {
 	readonly body?: z.ZodType;
 	/** JSON of this shape; `pdf`: a PDF document; none: 204 without content. */
 	readonly answer?: z.ZodType | 'pdf';
+	/**
+	 * Every field of the answer, outside lists, that names something: by its path (`holder.holderNumber`), what it has
+	 * to be. A client takes no answer in which one names something else than was asked about.
+	 */
+	readonly echoes: Readonly<Record<string, EchoRule>>;
 	/** Beside those that any request may get. */
 	readonly problems: readonly ProblemCode[];
 }
@@ -68,6 +79,9 @@ export const OFFER_PROBLEMS: readonly ProblemCode[] = ['not-offered'];
 /** What any edit of data may be answered with. */
 export const EDIT_PROBLEMS: readonly ProblemCode[] = ['precondition-missing', 'details-changed'];
 
+/** Whichever request tells of a change, it is of the one that was asked about. */
+const OPERATION_ECHOES = { key: 'key', kind: 'kind', resource: 'new' } as const;
+
 export const ENDPOINTS = {
 	service: {
 		method: 'GET',
@@ -75,6 +89,7 @@ export const ENDPOINTS = {
 		summary: 'What this portal is and can do',
 		inSession: false,
 		answer: serviceInfo,
+		echoes: { instanceId: 'new' },
 		problems: [],
 	},
 	newCaptcha: {
@@ -84,6 +99,7 @@ export const ENDPOINTS = {
 		inSession: false,
 		offeredAs: 'password-login',
 		answer: captcha,
+		echoes: { captchaId: 'new' },
 		problems: [],
 	},
 	startLogin: {
@@ -94,6 +110,7 @@ export const ENDPOINTS = {
 		offeredAs: 'password-login',
 		body: loginRequest,
 		answer: loginStarted,
+		echoes: { loginId: 'new', maskedPhone: 'new' },
 		problems: ['captcha-wrong', 'captcha-expired', 'credentials-wrong', 'login-locked'],
 	},
 	sendCode: {
@@ -103,6 +120,7 @@ export const ENDPOINTS = {
 		inSession: false,
 		offeredAs: 'password-login',
 		answer: codeSent,
+		echoes: {},
 		problems: ['login-expired', 'login-locked', 'resend-too-early'],
 	},
 	confirmCode: {
@@ -113,6 +131,7 @@ export const ENDPOINTS = {
 		offeredAs: 'password-login',
 		body: codeRequest,
 		answer: sessionOpened,
+		echoes: { sessionToken: 'new', 'holder.holderNumber': 'holderNumber' },
 		problems: ['login-expired', 'login-locked', 'code-wrong', 'code-expired'],
 	},
 	startSignatureLogin: {
@@ -123,6 +142,7 @@ export const ENDPOINTS = {
 		offeredAs: 'e-signature-login',
 		body: signatureLoginRequest,
 		answer: signatureLoginStarted,
+		echoes: { loginId: 'new', nonce: 'new' },
 		problems: [],
 	},
 	finishSignatureLogin: {
@@ -133,6 +153,7 @@ export const ENDPOINTS = {
 		offeredAs: 'e-signature-login',
 		body: signatureLoginFinish,
 		answer: sessionOpened,
+		echoes: { sessionToken: 'new', 'holder.holderNumber': 'holderNumber' },
 		problems: ['login-expired', 'signature-wrong', 'signatory-unknown'],
 	},
 	startElsewhereLogin: {
@@ -142,6 +163,7 @@ export const ENDPOINTS = {
 		inSession: false,
 		offeredAs: 'elsewhere-login',
 		answer: elsewhereLoginStarted,
+		echoes: { deviceCode: 'new' },
 		problems: [],
 	},
 	pollElsewhereLogin: {
@@ -152,6 +174,7 @@ export const ENDPOINTS = {
 		offeredAs: 'elsewhere-login',
 		body: elsewhereLoginPoll,
 		answer: elsewhereLoginState,
+		echoes: { 'session.sessionToken': 'new', 'session.holder.holderNumber': 'new' },
 		problems: [],
 	},
 	startWordReset: {
@@ -162,6 +185,7 @@ export const ENDPOINTS = {
 		offeredAs: 'security-word-reset',
 		body: wordResetRequest,
 		answer: wordResetStarted,
+		echoes: { resetId: 'new', maskedPhone: 'new' },
 		problems: ['captcha-wrong', 'captcha-expired', 'login-locked'],
 	},
 	sendWordResetCode: {
@@ -171,6 +195,7 @@ export const ENDPOINTS = {
 		inSession: false,
 		offeredAs: 'security-word-reset',
 		answer: codeSent,
+		echoes: {},
 		problems: ['login-expired', 'login-locked', 'resend-too-early'],
 	},
 	finishWordReset: {
@@ -182,6 +207,7 @@ export const ENDPOINTS = {
 		change: 'reset-security-word',
 		body: wordResetFinish,
 		answer: operation,
+		echoes: OPERATION_ECHOES,
 		problems: ['login-expired', 'login-locked', 'code-wrong', 'code-expired', 'word-unchanged'],
 	},
 	logout: {
@@ -189,6 +215,7 @@ export const ENDPOINTS = {
 		path: '/v1/session',
 		summary: 'Çıkış',
 		inSession: true,
+		echoes: {},
 		problems: [],
 	},
 	certificates: {
@@ -198,6 +225,7 @@ export const ENDPOINTS = {
 		inSession: true,
 		query: z.object({ after: token.optional() }),
 		answer: certificateList,
+		echoes: { next: 'new' },
 		problems: [],
 	},
 	activate: {
@@ -208,6 +236,7 @@ export const ENDPOINTS = {
 		offeredAs: 'activate',
 		change: 'activate',
 		answer: operation,
+		echoes: OPERATION_ECHOES,
 		problems: ['not-suspended', 'already-revoked', 'certificate-expired'],
 	},
 	revocationTerms: {
@@ -217,6 +246,7 @@ export const ENDPOINTS = {
 		inSession: true,
 		offeredAs: 'revoke',
 		answer: revocationTerms,
+		echoes: {},
 		problems: [],
 	},
 	revoke: {
@@ -228,6 +258,7 @@ export const ENDPOINTS = {
 		change: 'revoke',
 		body: revocationRequest,
 		answer: operation,
+		echoes: OPERATION_ECHOES,
 		problems: ['already-revoked', 'certificate-expired'],
 	},
 	details: {
@@ -238,6 +269,7 @@ export const ENDPOINTS = {
 		offeredAs: 'update-details',
 		entityTag: 'answers',
 		answer: accountDetails,
+		echoes: { holderNumber: 'holderNumber', maskedPhone: 'new' },
 		problems: [],
 	},
 	updateDetails: {
@@ -250,6 +282,7 @@ export const ENDPOINTS = {
 		entityTag: 'asks',
 		body: detailsEdit,
 		answer: operation,
+		echoes: OPERATION_ECHOES,
 		problems: [],
 	},
 	startPhoneChange: {
@@ -260,6 +293,7 @@ export const ENDPOINTS = {
 		offeredAs: 'update-details',
 		body: phoneChangeRequest,
 		answer: phoneChangeStarted,
+		echoes: { phoneChangeId: 'new', maskedPhone: { endOf: 'phone' } },
 		problems: ['resend-too-early', 'login-locked', 'phone-unchanged'],
 	},
 	finishPhoneChange: {
@@ -272,6 +306,7 @@ export const ENDPOINTS = {
 		entityTag: 'asks',
 		body: phoneChangeFinish,
 		answer: operation,
+		echoes: OPERATION_ECHOES,
 		problems: ['login-expired', 'login-locked', 'code-wrong', 'code-expired'],
 	},
 	changeSecurityWord: {
@@ -283,6 +318,7 @@ export const ENDPOINTS = {
 		change: 'change-security-word',
 		body: securityWordEdit,
 		answer: operation,
+		echoes: OPERATION_ECHOES,
 		problems: ['credentials-wrong', 'login-locked', 'word-unchanged'],
 	},
 	pins: {
@@ -292,6 +328,7 @@ export const ENDPOINTS = {
 		inSession: true,
 		offeredAs: 'pin-view',
 		answer: pinList,
+		echoes: {},
 		problems: [],
 	},
 	pinDocument: {
@@ -301,6 +338,7 @@ export const ENDPOINTS = {
 		inSession: true,
 		offeredAs: 'pin-save',
 		answer: 'pdf',
+		echoes: {},
 		problems: ['pins-withheld'],
 	},
 	deletePins: {
@@ -312,6 +350,7 @@ export const ENDPOINTS = {
 		change: 'delete-pins',
 		body: pinDeletionRequest,
 		answer: operation,
+		echoes: OPERATION_ECHOES,
 		problems: ['pins-withheld'],
 	},
 	unlocks: {
@@ -321,6 +360,7 @@ export const ENDPOINTS = {
 		inSession: true,
 		offeredAs: 'unlock',
 		answer: unlockList,
+		echoes: {},
 		problems: [],
 	},
 	startUnlock: {
@@ -332,6 +372,7 @@ export const ENDPOINTS = {
 		change: 'start-unlock',
 		body: unlockRequest,
 		answer: operation,
+		echoes: OPERATION_ECHOES,
 		problems: ['pins-withheld', 'unlock-open'],
 	},
 	unlock: {
@@ -341,6 +382,7 @@ export const ENDPOINTS = {
 		inSession: true,
 		offeredAs: 'unlock',
 		answer: unlockData,
+		echoes: { unlockId: 'unlockId', cardSerial: 'cardSerial' },
 		problems: ['unlock-over'],
 	},
 	reportUnlock: {
@@ -352,6 +394,7 @@ export const ENDPOINTS = {
 		change: 'report-unlock',
 		body: unlockReport,
 		answer: operation,
+		echoes: OPERATION_ECHOES,
 		problems: ['unlock-over'],
 	},
 	operation: {
@@ -360,6 +403,7 @@ export const ENDPOINTS = {
 		summary: 'What became of a change',
 		inSession: false,
 		answer: operation,
+		echoes: OPERATION_ECHOES,
 		problems: ['operation-unknown'],
 	},
 	withdrawOperation: {
@@ -368,6 +412,7 @@ export const ENDPOINTS = {
 		summary: 'A change that has not been decided never will be done; else tells what became of it',
 		inSession: false,
 		answer: operation,
+		echoes: OPERATION_ECHOES,
 		problems: [],
 	},
 } as const satisfies Readonly<Record<string, Endpoint>>;

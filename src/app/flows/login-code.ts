@@ -98,7 +98,12 @@ function confirmCode(before: AppState, login: LoginCode): Next {
 	return request(before, (number, state) =>
 		next(
 			{ ...state, login: { ...login, pending: { request: number, since: state.now } } },
-			{ kind: 'confirm-code', request: number, loginId: login.loginId, code: login.code },
+			{
+				kind: 'confirm-code',
+				request: number,
+				login: { loginId: login.loginId, holderNumber: login.holderNumber.replaceAll(/\s/gu, '') },
+				code: login.code,
+			},
 		),
 	);
 }

@@ -12,6 +12,8 @@ import { REFUSED_MARK, SecretText } from '#text';
 import { clientOf, granted } from '../sandbox/portal/portal-stage.ts';
 import { openServer, sendJson, sendProblem } from './hostile-server.ts';
 
+const BEGUN_LOGIN = { loginId: 'login-id-of-the-test', holderNumber: '4540536920' };
+
 const SERVICE = {
 	name: 'Portal',
 	contractVersion: 1,
@@ -178,7 +180,7 @@ describe('answers that are not of the contract', () => {
 		);
 		const client = clientOf(server.url);
 
-		const result = await client.confirmCode('login-id-of-the-test', SecretText.of('123456'));
+		const result = await client.confirmCode(BEGUN_LOGIN, SecretText.of('123456'));
 
 		expect(result).toEqual(badAnswer('HTTP 200: sessionToken: invalid_format'));
 		expect(await client.pins()).toMatchObject({ ok: false, problem: { detail: 'no session' } });
@@ -463,7 +465,7 @@ describe('texts', () => {
 
 		expect(granted(await client.service()).name).toBe(harmless);
 		expect(granted(await client.startLogin(LOGIN)).maskedPhone).toBe(harmless);
-		const session = await client.confirmCode('login-id-of-the-test', SecretText.of('123456'));
+		const session = await client.confirmCode(BEGUN_LOGIN, SecretText.of('123456'));
 		expect(granted(session).title).toBe(harmless);
 		const { title, address, authorisedPerson } = granted(await client.details()).details;
 		expect([title, address, authorisedPerson]).toEqual([harmless, harmless, harmless]);

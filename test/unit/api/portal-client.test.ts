@@ -4,6 +4,8 @@ import { SecretText } from '#text';
 import { clientOf, granted, HOLDER, openPortalStage } from '../sandbox/portal/portal-stage.ts';
 import { openServer, sendJson, sendProblem } from './hostile-server.ts';
 
+const BEGUN_LOGIN = { loginId: 'login-id-of-the-test', holderNumber: '4540536920' };
+
 const TOKEN = 'session-token-of-the-test';
 
 const OPENED = {
@@ -29,7 +31,7 @@ test('every operation, one after the other, against the sandbox’s portal', asy
 		}),
 	);
 	const sent = granted(await client.sendCode(started.loginId));
-	const session = granted(await client.confirmCode(started.loginId, stage.lastCode()));
+	const session = granted(await client.confirmCode({ ...HOLDER, ...started }, stage.lastCode()));
 	const certificates = granted(await client.certificates());
 	const pins = granted(await client.pins());
 	const out = await client.logout();
@@ -96,7 +98,7 @@ test('only requests of the session carry its token, and after Çıkış none doe
 	});
 	const client = clientOf(server.url);
 
-	granted(await client.confirmCode('login-id-of-the-test', SecretText.of('123456')));
+	granted(await client.confirmCode(BEGUN_LOGIN, SecretText.of('123456')));
 	granted(await client.certificates());
 	await client.service();
 	granted(await client.logout());
@@ -124,7 +126,7 @@ test.each([
 		method === 'POST' ? sendJson(response, OPENED) : refuse(response),
 	);
 	const client = clientOf(server.url);
-	granted(await client.confirmCode('login-id-of-the-test', SecretText.of('123456')));
+	granted(await client.confirmCode(BEGUN_LOGIN, SecretText.of('123456')));
 
 	const first = await client.pins();
 	const second = await client.pins();
@@ -139,7 +141,7 @@ test('Çıkış forgets the session also when the portal cannot be told', async 
 		method === 'POST' ? sendJson(response, OPENED) : response.destroy(),
 	);
 	const client = clientOf(server.url);
-	granted(await client.confirmCode('login-id-of-the-test', SecretText.of('123456')));
+	granted(await client.confirmCode(BEGUN_LOGIN, SecretText.of('123456')));
 
 	const out = await client.logout();
 	const afterwards = await client.pins();
@@ -161,7 +163,7 @@ test('a login that is confirmed only after Çıkış opens nothing', async () =>
 	const confirmed = Promise.withResolvers<() => void>();
 	await using server = await openServer((response) => confirmed.resolve(() => sendJson(response, OPENED)));
 	const client = clientOf(server.url);
-	const confirming = client.confirmCode('login-id-of-the-test', SecretText.of('123456'));
+	const confirming = client.confirmCode(BEGUN_LOGIN, SecretText.of('123456'));
 	const answer = await confirmed.promise;
 
 	await client.logout();

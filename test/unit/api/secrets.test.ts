@@ -4,6 +4,8 @@ import { SecretText } from '#text';
 import { clientOf, granted, HOLDER, openPortalStage } from '../sandbox/portal/portal-stage.ts';
 import { openServer, type SeenRequest, sendJson } from './hostile-server.ts';
 
+const BEGUN_LOGIN = { loginId: 'login-id-of-the-test', holderNumber: '4540536920' };
+
 const WORD = 'kanarya-sözcüğü';
 const CODE = '90817263';
 const TOKEN = 'canary-token-0123456789';
@@ -29,8 +31,8 @@ test('a whole walk through the portal leaves no secret in anything that came bac
 	const { loginId } = granted(started);
 	const sent = await client.sendCode(loginId);
 	const code = stage.lastCode();
-	const wrong = await client.confirmCode(loginId, SecretText.of(CODE));
-	const session = await client.confirmCode(loginId, code);
+	const wrong = await client.confirmCode({ ...HOLDER, loginId }, SecretText.of(CODE));
+	const session = await client.confirmCode({ ...HOLDER, loginId }, code);
 	const pins = await client.pins();
 	const shown = renderings([client, started, sent, wrong, session, pins, await client.certificates(), code]);
 
@@ -99,7 +101,7 @@ test.each(ECHOES)('a portal that throws secrets back %s gets none of them out', 
 		}
 	});
 	const client = clientOf(server.url);
-	granted(await client.confirmCode('login-id-of-the-test', SecretText.of('222222')));
+	granted(await client.confirmCode(BEGUN_LOGIN, SecretText.of('222222')));
 
 	const results = [
 		await client.startLogin({
@@ -108,7 +110,7 @@ test.each(ECHOES)('a portal that throws secrets back %s gets none of them out', 
 			captchaAnswer: 'AC3DE',
 			securityWord: SecretText.of(WORD),
 		}),
-		await client.confirmCode('login-id-of-the-test', SecretText.of(CODE)),
+		await client.confirmCode(BEGUN_LOGIN, SecretText.of(CODE)),
 		await client.certificates(),
 		await client.pins(),
 		await client.logout(),
@@ -137,7 +139,7 @@ test('PIN and PUK in an answer that is not of the contract do not come out with 
 		),
 	);
 	const client = clientOf(server.url);
-	granted(await client.confirmCode('login-id-of-the-test', SecretText.of(CODE)));
+	granted(await client.confirmCode(BEGUN_LOGIN, SecretText.of(CODE)));
 
 	const refused = await client.pins();
 

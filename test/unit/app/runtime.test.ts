@@ -253,7 +253,12 @@ describe('a question', () => {
 				details: { holderNumber: '1', captchaId: 'c', captchaAnswer: 'a', securityWord: secret },
 			},
 			{ kind: 'send-code', request: 7, loginId: 'login' },
-			{ kind: 'confirm-code', request: 8, loginId: 'login', code: secret },
+			{
+				kind: 'confirm-code',
+				request: 8,
+				login: { loginId: 'login', holderNumber: '4540536920' },
+				code: secret,
+			},
 			{ kind: 'load-certificates', request: 9 },
 			{ kind: 'load-pins', request: 10 },
 			{ kind: 'log-out', request: 11 },
@@ -273,8 +278,8 @@ describe('a question', () => {
 					calls.push(loginId);
 					return problem('server-error');
 				},
-				confirmCode: async (loginId, code) => {
-					calls.push(loginId, code.reveal());
+				confirmCode: async ({ loginId, holderNumber }, code) => {
+					calls.push(loginId, holderNumber, code.reveal());
 					return problem('code-wrong');
 				},
 				certificates: async () => ok([]),
@@ -316,7 +321,7 @@ describe('a question', () => {
 			[11, 'logged-out'],
 			[12, 'signatory-plugged'],
 		]);
-		expect(calls.toSorted()).toEqual(['deneme', 'deneme', 'login', 'login', 'seal', 'toggled']);
+		expect(calls.toSorted()).toEqual(['4540536920', 'deneme', 'deneme', 'login', 'login', 'seal', 'toggled']);
 		expect(told.messages.find(({ type }) => type === 'captcha-answered')).toMatchObject({ drawing: DRAWING });
 	});
 

@@ -86,7 +86,9 @@ describe('the sandbox command', () => {
 		const [, code = ''] = await sandbox.io.said(
 			/^sms: 2026-01-15T12:00:00\.000Z \+905000000017 Onay kodunuz ([\d ]+)$/m,
 		);
-		const session = granted(await client.confirmCode(loginId, SecretText.of(code.replaceAll(' ', ''))));
+		const session = granted(
+			await client.confirmCode({ loginId, holderNumber }, SecretText.of(code.replaceAll(' ', ''))),
+		);
 		expect(session).toMatchObject({ holderNumber, title: 'Şeker Çiçeği Sanayi A.Ş.' });
 
 		expect(await sandbox.stop()).toBe(0);
@@ -112,7 +114,12 @@ describe('the sandbox command', () => {
 		const { loginId } = granted(await logIn(securityWord));
 		granted(await client.sendCode(loginId));
 		const [, code = ''] = await sandbox.io.said(/^sms: .* Onay kodunuz ([\d ]+)$/m);
-		granted(await client.confirmCode(loginId, SecretText.of(code.replaceAll(' ', ''))));
+		granted(
+			await client.confirmCode(
+				{ loginId, holderNumber: '4540536920' },
+				SecretText.of(code.replaceAll(' ', '')),
+			),
+		);
 		const changed = await client.sendChange(
 			{
 				kind: 'change-security-word',

@@ -109,7 +109,9 @@ describe('the portal of a sandbox with a data directory', () => {
 
 		expect(granted(await second.client.service()).instanceId).toBe(instanceId);
 		expect(granted(await second.client.certificates())[0]?.state).toBe('revoked');
-		expect(granted(await second.client.operation('key-of-the-test-0001')).state).toBe('done');
+		expect(
+			granted(await second.client.operation({ key: 'key-of-the-test-0001', kind: 'revoke' })).state,
+		).toBe('done');
 	});
 
 	it('is refused where its file is no database', async () => {
@@ -138,7 +140,7 @@ describe('the holders of the sandbox', () => {
 			);
 			granted(await client.sendCode(started.loginId));
 			const code = SecretText.of((sandbox.phone.messages.at(-1)?.text ?? '').replace(/\D/g, ''));
-			granted(await client.confirmCode(started.loginId, code));
+			granted(await client.confirmCode({ ...holder, ...started }, code));
 			const certificates = granted(await client.certificates());
 			states.push(`${certificates.length} ${certificates[0]?.state}`);
 		}

@@ -175,7 +175,7 @@ export function unlockSettled(state: AppState, operation: UnlockAct, outcome: Ch
 }
 
 function fetchSecrets(before: AppState, operation: UnlockAct): Next {
-	const { unlockId } = operation;
+	const { unlockId, cardSerial } = operation;
 	if (unlockId === undefined) {
 		return lookForOpen(before, operation);
 	}
@@ -185,7 +185,7 @@ function fetchSecrets(before: AppState, operation: UnlockAct): Next {
 				...state,
 				operation: { ...operation, step: { name: 'fetching', request: number, since: state.now } },
 			},
-			{ kind: 'load-unlock-secrets', request: number, unlockId },
+			{ kind: 'load-unlock-secrets', request: number, unlock: { unlockId, cardSerial } },
 		),
 	);
 }

@@ -268,9 +268,9 @@ test('Kilit Çözme hands out the same data until its outcome is told; then the 
 	await stage.login();
 
 	const { resource: unlockId = '' } = await done(stage.client, { kind: 'start-unlock', cardSerial: CARD });
-	const first = revealed(granted(await stage.client.unlockSecrets(unlockId)));
+	const first = revealed(granted(await stage.client.unlockSecrets({ unlockId, cardSerial: CARD })));
 	await stage.login();
-	const again = revealed(granted(await stage.client.unlockSecrets(unlockId)));
+	const again = revealed(granted(await stage.client.unlockSecrets({ unlockId, cardSerial: CARD })));
 	const open = granted(await stage.client.unlocks());
 	const second = await send(stage.client, { kind: 'start-unlock', cardSerial: CARD });
 	await done(stage.client, { kind: 'report-unlock', unlockId, result: 'done' });
@@ -280,7 +280,9 @@ test('Kilit Çözme hands out the same data until its outcome is told; then the 
 	expect(open).toMatchObject([{ unlockId, cardSerial: CARD, state: 'open' }]);
 	expect(second).toMatchObject({ problem: { code: 'unlock-open' } });
 	expect(granted(await stage.client.pins()).cards[0]?.pin.reveal()).toBe(first[1]);
-	expect(await stage.client.unlockSecrets(unlockId)).toMatchObject({ problem: { code: 'unlock-over' } });
+	expect(await stage.client.unlockSecrets({ unlockId, cardSerial: CARD })).toMatchObject({
+		problem: { code: 'unlock-over' },
+	});
 });
 
 test('an unlock that did not come about leaves the PIN as it was', async () => {
@@ -313,7 +315,7 @@ test('in the current flow the holder chooses the PIN and the portal keeps none',
 	granted(await stage.client.pollElsewhereLogin(deviceCode));
 
 	const { resource: unlockId = '' } = await done(stage.client, { kind: 'start-unlock', cardSerial: CARD });
-	const secrets = granted(await stage.client.unlockSecrets(unlockId));
+	const secrets = granted(await stage.client.unlockSecrets({ unlockId, cardSerial: CARD }));
 
 	expect(revealed(secrets)).toEqual(['73519264', undefined]);
 	await done(stage.client, { kind: 'report-unlock', unlockId, result: 'done' });

@@ -25,12 +25,14 @@ test('a portal whose faults are turned on one after the other is as before when 
 	});
 	expect(await client.sendChange(UNLOCK, KEY)).toMatchObject({ kind: 'refused' });
 	on.clear();
-	expect(await client.operation(KEY)).toMatchObject({ problem: { code: 'operation-unknown' } });
+	expect(await client.operation({ key: KEY, kind: 'start-unlock' })).toMatchObject({
+		problem: { code: 'operation-unknown' },
+	});
 
 	on.add('cut-after-commit');
 	expect(await client.sendChange(UNLOCK, KEY)).toMatchObject({ kind: 'lost' });
 	on.clear();
-	expect(granted(await client.operation(KEY)).state).toBe('done');
+	expect(granted(await client.operation({ key: KEY, kind: 'start-unlock' })).state).toBe('done');
 	expect(granted(await client.unlocks())).toHaveLength(1);
 
 	on.add('clock-skew');
@@ -63,10 +65,10 @@ test('a change that the portal is slow about is in progress until it is done', a
 	isSlow = true;
 	const sending = stage.client.sendChange(UNLOCK, KEY);
 	await arrived;
-	const during = granted(await stage.client.operation(KEY));
+	const during = granted(await stage.client.operation({ key: KEY, kind: 'start-unlock' }));
 	const answer = await sending;
 
 	expect(during).toMatchObject({ kind: 'start-unlock', state: 'in-progress' });
 	expect(answer.kind).toBe('done');
-	expect(granted(await stage.client.operation(KEY)).state).toBe('done');
+	expect(granted(await stage.client.operation({ key: KEY, kind: 'start-unlock' })).state).toBe('done');
 });

@@ -33,7 +33,7 @@ test('the right word and picture show the masked phone, and the code from the ph
 		{ to: HOLDER.phone, text: expect.stringMatching(/^Onay kodunuz \d{3} \d{3}$/) },
 	]);
 
-	const session = granted(await stage.client.confirmCode(started.loginId, stage.lastCode()));
+	const session = granted(await stage.client.confirmCode({ ...HOLDER, ...started }, stage.lastCode()));
 	expect(session).toEqual({ title: HOLDER.title, holderNumber: HOLDER.holderNumber, expiresInSeconds: 600 });
 });
 
@@ -164,8 +164,8 @@ test('a new code can be asked for after 60 seconds, and then the former one no l
 	const tooEarly = await stage.client.sendCode(loginId);
 	stage.advance(19);
 	const inTime = await stage.client.sendCode(loginId);
-	const former = await stage.client.confirmCode(loginId, formerCode);
-	const present = await stage.client.confirmCode(loginId, stage.lastCode());
+	const former = await stage.client.confirmCode({ ...HOLDER, loginId }, formerCode);
+	const present = await stage.client.confirmCode({ ...HOLDER, loginId }, stage.lastCode());
 
 	expect(tooEarly).toEqual({
 		ok: false,
@@ -180,14 +180,14 @@ test('a new code can be asked for after 60 seconds, and then the former one no l
 test('a code lives for 180 seconds', async () => {
 	await using stage = await openPortalStage();
 	const loginId = await stage.startedLogin();
-	const unsent = await stage.client.confirmCode(loginId, WRONG_CODE);
+	const unsent = await stage.client.confirmCode({ ...HOLDER, loginId }, WRONG_CODE);
 	granted(await stage.client.sendCode(loginId));
 
 	stage.advance(180);
-	const late = await stage.client.confirmCode(loginId, stage.lastCode());
+	const late = await stage.client.confirmCode({ ...HOLDER, loginId }, stage.lastCode());
 	granted(await stage.client.sendCode(loginId));
 	stage.advance(179);
-	const inTime = await stage.client.confirmCode(loginId, stage.lastCode());
+	const inTime = await stage.client.confirmCode({ ...HOLDER, loginId }, stage.lastCode());
 
 	expect(unsent).toMatchObject({ problem: { code: 'code-expired' } });
 	expect(late).toMatchObject({ problem: { code: 'code-expired' } });
@@ -198,13 +198,13 @@ test('three wrong codes lock the holder, also when spread over several logins', 
 	await using stage = await openPortalStage();
 	const firstLogin = await stage.startedLogin();
 	granted(await stage.client.sendCode(firstLogin));
-	const first = await stage.client.confirmCode(firstLogin, WRONG_CODE);
-	const second = await stage.client.confirmCode(firstLogin, WRONG_CODE);
+	const first = await stage.client.confirmCode({ ...HOLDER, loginId: firstLogin }, WRONG_CODE);
+	const second = await stage.client.confirmCode({ ...HOLDER, loginId: firstLogin }, WRONG_CODE);
 
 	const nextLogin = await stage.startedLogin();
 	granted(await stage.client.sendCode(nextLogin));
-	const third = await stage.client.confirmCode(nextLogin, WRONG_CODE);
-	const rightCode = await stage.client.confirmCode(nextLogin, stage.lastCode());
+	const third = await stage.client.confirmCode({ ...HOLDER, loginId: nextLogin }, WRONG_CODE);
+	const rightCode = await stage.client.confirmCode({ ...HOLDER, loginId: nextLogin }, stage.lastCode());
 	const newCode = await stage.client.sendCode(firstLogin);
 
 	expect(first).toMatchObject({ problem: { code: 'code-wrong', triesLeft: 2 } });
@@ -220,7 +220,7 @@ test('a login that was confirmed, is ten minutes old, or was never begun is over
 	const confirmed = await stage.startedLogin();
 	granted(await stage.client.sendCode(confirmed));
 	const code = stage.lastCode();
-	granted(await stage.client.confirmCode(confirmed, code));
+	granted(await stage.client.confirmCode({ ...HOLDER, loginId: confirmed }, code));
 	const old = await stage.startedLogin();
 	stage.advance(590);
 	const shortLived = granted(await stage.client.sendCode(old));
@@ -230,7 +230,7 @@ test('a login that was confirmed, is ten minutes old, or was never begun is over
 	for (const loginId of [confirmed, old, 'never-begun-anywhere']) {
 		const expected = { problem: { code: 'login-expired', detail: 'HTTP 410' } };
 		expect(await stage.client.sendCode(loginId)).toMatchObject(expected);
-		expect(await stage.client.confirmCode(loginId, code)).toMatchObject(expected);
+		expect(await stage.client.confirmCode({ ...HOLDER, loginId }, code)).toMatchObject(expected);
 	}
 });
 

@@ -5,15 +5,16 @@ import { ACCOUNT, granted, openPortalStage, START } from './portal-stage.ts';
 const KEY = 'key-of-the-test-0001';
 const CARD = '1234567890ABCDEF';
 const REVOKE: Change = { kind: 'revoke', serialNumber: '5A2295753A906E', reason: 'replaced' };
+const REVOCATION = { key: KEY, kind: 'revoke' } as const;
 
 test('a change that was done is told to whoever asks with its key, without a session', async () => {
 	await using stage = await openPortalStage();
 	await stage.login();
 	const stranger = stage.newClient();
 
-	const before = await stranger.operation(KEY);
+	const before = await stranger.operation(REVOCATION);
 	await stage.client.sendChange(REVOKE, KEY);
-	const after = granted(await stranger.operation(KEY));
+	const after = granted(await stranger.operation(REVOCATION));
 
 	expect(before).toMatchObject({ ok: false, problem: { code: 'operation-unknown' } });
 	expect(after).toEqual({ key: KEY, kind: 'revoke', state: 'done', at: '2026-01-15T12:00:00.000Z' });
@@ -25,7 +26,7 @@ test('a change that was refused is told with its problem', async () => {
 
 	await stage.client.sendChange({ kind: 'activate', serialNumber: '5A2295753A906E' }, KEY);
 
-	expect(granted(await stage.client.operation(KEY))).toMatchObject({
+	expect(granted(await stage.client.operation({ key: KEY, kind: 'activate' }))).toMatchObject({
 		kind: 'activate',
 		state: 'refused',
 		problem: 'not-suspended',
@@ -62,11 +63,11 @@ test('what was withdrawn before it came is never done; what was done before stay
 	await using stage = await openPortalStage();
 	await stage.login();
 
-	const withdrawn = granted(await stage.client.withdrawOperation(KEY));
+	const withdrawn = granted(await stage.client.withdrawOperation(REVOCATION));
 	const late = await stage.client.sendChange(REVOKE, KEY);
-	const again = granted(await stage.client.withdrawOperation(KEY));
+	const again = granted(await stage.client.withdrawOperation(REVOCATION));
 	await stage.client.sendChange(REVOKE, `${KEY}-other`);
-	const tooLate = granted(await stage.client.withdrawOperation(`${KEY}-other`));
+	const tooLate = granted(await stage.client.withdrawOperation({ key: `${KEY}-other`, kind: 'revoke' }));
 
 	expect(withdrawn).toEqual({ key: KEY, state: 'withdrawn', at: '2026-01-15T12:00:00.000Z' });
 	expect(late).toMatchObject({ kind: 'refused', problem: { code: 'operation-withdrawn' } });

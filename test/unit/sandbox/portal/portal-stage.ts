@@ -152,7 +152,7 @@ export async function openPortalStage(options: StageOptions = {}): Promise<Porta
 		async login(by = client, holder = HOLDER) {
 			const loginId = await stage.startedLogin(by, holder);
 			granted(await by.sendCode(loginId));
-			granted(await by.confirmCode(loginId, stage.lastCode()));
+			granted(await by.confirmCode({ ...holder, loginId }, stage.lastCode()));
 		},
 		async token() {
 			const loginId = await stage.startedLogin();

@@ -59,7 +59,10 @@ async function loginWith(
 	{ options = ['-nodetach'], holderNumber = HOLDER.holderNumber, alter = (bytes: Uint8Array) => bytes } = {},
 ): Promise<PortalResult<SessionFacts>> {
 	const { loginId, content } = granted(await client.startSignatureLogin(holderNumber));
-	return client.finishSignatureLogin(loginId, await cmsOf(alter(content), signer, ...options));
+	return client.finishSignatureLogin(
+		{ loginId, holderNumber },
+		await cmsOf(alter(content), signer, ...options),
+	);
 }
 
 test.each(['ec-p384', 'rsa-2048'] as const)('the signatory’s %s signature opens a session', async (key) => {
@@ -128,7 +131,7 @@ test('what is no signature over the content by a certificate of the issuer is wr
 	expect(await loginWith(at.client, expired)).toMatchObject(wrong);
 	for (const garbage of [Uint8Array.of(0x30, 0x80), new TextEncoder().encode('imza'), new Uint8Array(9000)]) {
 		const { loginId } = granted(await at.client.startSignatureLogin(HOLDER.holderNumber));
-		expect(await at.client.finishSignatureLogin(loginId, garbage)).toMatchObject(wrong);
+		expect(await at.client.finishSignatureLogin({ ...HOLDER, loginId }, garbage)).toMatchObject(wrong);
 	}
 });
 
@@ -141,8 +144,8 @@ test('a nonce is good once, and for five minutes', async () => {
 	const lateCms = await cmsOf(late.content, signatory, '-nodetach');
 	const over = { ok: false, problem: { code: 'login-expired' } };
 
-	expect((await at.client.finishSignatureLogin(first.loginId, cms)).ok).toBe(true);
-	expect(await at.client.finishSignatureLogin(first.loginId, cms)).toMatchObject(over);
+	expect((await at.client.finishSignatureLogin({ ...HOLDER, ...first }, cms)).ok).toBe(true);
+	expect(await at.client.finishSignatureLogin({ ...HOLDER, ...first }, cms)).toMatchObject(over);
 	at.stage.advance(300);
-	expect(await at.client.finishSignatureLogin(late.loginId, lateCms)).toMatchObject(over);
+	expect(await at.client.finishSignatureLogin({ ...HOLDER, ...late }, lateCms)).toMatchObject(over);
 });
