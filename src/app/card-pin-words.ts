@@ -1,3 +1,4 @@
+import { foldedText } from '#text';
 import type { Language } from './state.ts';
 
 /** What is typed, beside the PIN, before something that cannot be taken back. */
@@ -8,14 +9,6 @@ export const SUPERVISOR_WORDS: Readonly<Record<Language, string>> = { tr: 'SORUM
 /** More than any of the words has, so that a wrong one can be seen. */
 export const WORD_LIMIT = 16;
 
-/** Upper and lower case are alike, and so are i, ı, İ and I, which two keyboards and two languages fold differently. */
 export function isSameWord(typed: string, word: string): boolean {
-	return folded(typed) === folded(word);
-}
-
-function folded(text: string): string {
-	return text
-		.trim()
-		.replaceAll(/[iıİI]/gu, 'I')
-		.toLocaleUpperCase('en');
+	return foldedText(typed.trim()) === foldedText(word);
 }

@@ -1,4 +1,4 @@
-import { cleanText } from '#text';
+import { cleanText, foldedText } from '#text';
 import type { CacheProblem } from './cache/cache-file.ts';
 import { type CardCache, createCardCache } from './cache/card-cache.ts';
 import { ServiceSupervisor } from './service-supervisor.ts';
@@ -12,7 +12,7 @@ export interface CardMonitorOptions {
 	readonly services: readonly ReaderService[];
 	/** Default: the system's. */
 	readonly clock?: Timer;
-	/** Only readers whose cleaned name contains this are seen; upper and lower case are alike. Default: all. */
+	/** Only readers whose cleaned name contains this are seen, compared as {@link foldedText}. Default: all. */
 	readonly nameFilter?: string | undefined;
 	/**
 	 * Where cards that were read are kept for the next run, so that they are read faster: a folder of this user alone.
@@ -86,7 +86,7 @@ class Monitor implements CardMonitor {
 	constructor({ services, clock = systemTimer, nameFilter = '', cacheFolder }: CardMonitorOptions) {
 		this.#timer = clock;
 		this.#cache = createCardCache(cacheFolder);
-		this.#nameFilter = foldCase(nameFilter);
+		this.#nameFilter = foldedText(nameFilter);
 		this.#service = services.some(({ kind }) => kind === 'pcsc') ? { kind: 'starting' } : { kind: 'running' };
 		this.#snapshot = { service: this.#service, readers: [] };
 		this.#services = services.map((service) => {
@@ -217,7 +217,7 @@ class Monitor implements CardMonitor {
 	#addReader(service: WatchedService, reader: Reader): void {
 		// A name that comes again is a reader that was plugged in anew.
 		this.#removeReader(service, reader.name);
-		if (foldCase(cleanText(reader.name)).includes(this.#nameFilter)) {
+		if (foldedText(cleanText(reader.name)).includes(this.#nameFilter)) {
 			const slot = new SlotWatch(reader, this.#timer, this.#cache, () => this.#changed());
 			service.slots.set(reader.name, slot);
 			this.#slots.add(slot);
@@ -259,9 +259,4 @@ class Monitor implements CardMonitor {
 
 function readerSnapshot({ reader, state }: SlotWatch): ReaderSnapshot {
 	return { name: cleanText(reader.name), isVirtual: reader.isVirtual, slot: state };
-}
-
-/** Reader names are technical and mostly ASCII; a Turkish `ı` in one must not depend on the machine's locale. */
-function foldCase(text: string): string {
-	return text.toLocaleUpperCase('en');
 }

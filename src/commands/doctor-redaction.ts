@@ -115,9 +115,7 @@ function signsOf(text: string): readonly Sign[] {
 	let from = 0;
 	for (const character of text) {
 		const to = from + character.length;
-		const plain = foldedText(character)
-			.normalize('NFKD')
-			.replaceAll(/[^\p{L}\p{N}]/gu, '');
+		const plain = foldedText(character).replaceAll(/[^\p{L}\p{N}]/gu, '');
 		for (const sign of plain) {
 			signs.push({ sign, from, to });
 		}

@@ -1,16 +1,8 @@
-const PLAIN: Readonly<Record<string, string>> = {
-	ı: 'i',
-	ç: 'c',
-	ğ: 'g',
-	ö: 'o',
-	ş: 's',
-	ü: 'u',
-};
-
-/** Text as it is searched: without case, and without what a keyboard of another language cannot type. */
+/**
+ * Text as it is searched and compared: without case and without accents, so that a keyboard of another language can type
+ * it. The four letters i, İ, ı and I are one, whichever language folded them before: `toLowerCase` of İ is two code points,
+ * and of I in Turkish it is ı.
+ */
 export function foldedText(text: string): string {
-	return text
-		.toLocaleLowerCase('tr')
-		.normalize('NFC')
-		.replaceAll(/[ıçğöşü]/gu, (letter) => PLAIN[letter] ?? letter);
+	return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
 }

@@ -1,4 +1,5 @@
 import { type AppState, type Command, hasTextField, isTypingShown, type Message } from '#app';
+import { foldedText } from '#text';
 import { chordName, keyContext, offeredBindings, routeKey, type Theme } from '#ui';
 import { type Page, pageOf } from './page.ts';
 
@@ -103,8 +104,7 @@ export class LineMode {
 	/** The command that a line names: by a key's name, or by the word that stands beside it. */
 	#asked(state: AppState, line: string): Message {
 		const { texts } = pageOf(state, this.#options.theme);
-		// By the language's own casing on both sides: I is no i in Turkish.
-		const fold = (text: string): string => text.trim().toLocaleLowerCase(state.language);
+		const fold = (text: string): string => foldedText(text.trim());
 		const word = fold(line);
 		if (word === '') {
 			return { type: 'command', command: 'continue' };

@@ -214,13 +214,16 @@ describe('readers', () => {
 		]);
 	});
 
-	test('of which only one is wanted are left out by name', () => {
-		const service = new FakeReaderService();
-		const monitor = createCardMonitor({ services: [service], clock: manualTimer(), nameFilter: 'milko' });
-		service.say(up, added(new FakeReader('ACS ACR39U')), added(new FakeReader('udea MILKO V1.')));
-		service.say(slot('ACS ACR39U', 'mute'));
-		expect(monitor.snapshot().readers.map(({ name }) => name)).toEqual(['udea MILKO V1.']);
-	});
+	test.each(['milko', 'MILKO', 'MİLKO', 'mılko', 'MI\u{307}LKO'])(
+		'of which only %j is wanted are left out by name',
+		(nameFilter) => {
+			const service = new FakeReaderService();
+			const monitor = createCardMonitor({ services: [service], clock: manualTimer(), nameFilter });
+			service.say(up, added(new FakeReader('ACS ACR39U')), added(new FakeReader('udea MILKO V1.')));
+			service.say(slot('ACS ACR39U', 'mute'));
+			expect(monitor.snapshot().readers.map(({ name }) => name)).toEqual(['udea MILKO V1.']);
+		},
+	);
 
 	test('that are unplugged in the middle of a reading leave nothing behind', async () => {
 		const reader = new FakeReader('R');

@@ -1,4 +1,5 @@
 import type { ChangeOutcome } from '#api';
+import { foldedText } from '#text';
 import type { Command, StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { PinDeletion, PinDeletionStep } from '../../operation.ts';
@@ -190,9 +191,8 @@ function declined(state: AppState, operation: PinDeletion, typed: string): Next 
 		: refuse(state, 'words-wrong');
 }
 
-/** Neither the case nor which of the two Turkish letters i was typed decides. */
 function folded(words: string): string {
-	return words.trim().replaceAll(/\s+/gu, ' ').toLocaleUpperCase('tr').replaceAll('İ', 'I');
+	return foldedText(words.trim().replaceAll(/\s+/gu, ' '));
 }
 
 export function typeIntoDeletion(state: AppState, operation: PinDeletion, text: string): Next {
