@@ -263,12 +263,17 @@ async function runScreens(options: Screens): Promise<void> {
 		portal,
 		driverPath: options.modulePath ?? settings['card.module'],
 		isKiosk: options.isKiosk === true,
-		cardFolder: cardFolder(settings),
+		documentsFolder: settings['documents.folder'],
+		// Nothing of a visitor's card stays on a kiosk.
+		cardFolder: options.isKiosk === true ? undefined : cardFolder(settings),
 		readerFilter: options.readerFilter,
 		picture: picturePort(capabilities.isUnicode && !isPlain),
 		environment: env,
 		uid: process.getuid?.(),
-		certificates: { saveFolder: env['HOME'], cacheFolder: evidenceFolder() },
+		certificates: {
+			saveFolder: env['HOME'],
+			cacheFolder: options.isKiosk === true ? undefined : evidenceFolder(),
+		},
 	});
 	let screen: { clear(): void } | undefined;
 	const runtime = createRuntime({

@@ -37,7 +37,11 @@ export async function ask(
 		case 'save-certificate':
 			return { type: 'certificate-saved', request, outcome: await ports.certificate.save(question) };
 		case 'suggest-path':
-			return { type: 'path-suggested', request, path: ports.documents.suggestedPath(question.fileName) };
+			return {
+				type: 'path-suggested',
+				request,
+				suggestion: await ports.documents.suggestPlace(question.fileName),
+			};
 		case 'print-file':
 			return { type: 'file-printed', request, outcome: await ports.documents.print(question.path) };
 		case 'unlock-card':

@@ -33,6 +33,7 @@ import type {
 	KnownCertificate,
 	PhoneMessage,
 	PictureDrawing,
+	PlaceSuggestion,
 	PrintOutcome,
 	QrCode,
 	SandboxHint,
@@ -196,7 +197,7 @@ export type Message =
 			readonly result: PortalResult<UnlockSecrets>;
 	  }
 	| { readonly type: 'card-unlocked'; readonly request: RequestId; readonly outcome: UnlockOutcome }
-	| { readonly type: 'path-suggested'; readonly request: RequestId; readonly path: string }
+	| { readonly type: 'path-suggested'; readonly request: RequestId; readonly suggestion: PlaceSuggestion }
 	| {
 			readonly type: 'pins-saved';
 			readonly request: RequestId;

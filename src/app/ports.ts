@@ -222,10 +222,21 @@ export type SaveRefusal =
 	| 'no-folder'
 	| 'not-writable'
 	| 'disk-full'
-	/** At a kiosk: other users can read the folder. */
-	| 'world-readable'
-	/** At a kiosk: the folder is on another machine. */
-	| 'not-local';
+	/** A name that begins with a dot, of the file or of a folder on the way to it. */
+	| 'hidden-name'
+	/** The name does not end in `.pdf`. */
+	| 'not-pdf'
+	/** Not in the folder that documents are saved in, or led out of it by a link. */
+	| 'outside-folder'
+	/** At a kiosk: nothing is plugged in. */
+	| 'no-stick'
+	/** At a kiosk: not on what is plugged in. */
+	| 'not-on-stick';
+
+/** Where a document would go. */
+export type PlaceSuggestion =
+	| { readonly kind: 'place'; readonly path: string }
+	| { readonly kind: 'none'; readonly reason: SaveRefusal };
 
 export type WriteOutcome =
 	| { readonly kind: 'written'; readonly path: string }
@@ -241,8 +252,11 @@ export type PrintOutcome =
 
 /** Documents of the holder on this machine. */
 export interface DocumentsPort {
-	suggestedPath(fileName: string): string;
-	/** Into a new file that only this user can read; relative to the home directory. */
+	suggestPlace(fileName: string): Promise<PlaceSuggestion>;
+	/**
+	 * Into a new PDF file in the folder for documents, that only this user can read; at a kiosk onto a stick that is
+	 * plugged in, and nowhere else. A path that is not whole begins there.
+	 */
 	write(path: string, bytes: Uint8Array): Promise<WriteOutcome>;
 	print(path: string): Promise<PrintOutcome>;
 }

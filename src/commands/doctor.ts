@@ -111,7 +111,7 @@ async function writeBundle(
 	if (path === undefined) {
 		return true;
 	}
-	const [{ redactedReport }, { documentsOnDisk }] = await Promise.all([
+	const [{ redactedReport }, { writeNewFile }] = await Promise.all([
 		import('./doctor-redaction.ts'),
 		import('#ports'),
 	]);
@@ -121,7 +121,7 @@ async function writeBundle(
 		report: redactedReport(report, snapshot, home),
 	};
 	const bytes = new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`);
-	const outcome = await documentsOnDisk({ isKiosk: false }).write(path, bytes);
+	const outcome = await writeNewFile(path, bytes);
 	io.stderr(
 		outcome.kind === 'written'
 			? `${commands.doctor.written(cleanText(outcome.path))}\n`

@@ -5,6 +5,12 @@ import { OPERATOR_CODE_HASH } from './operator-code.ts';
 /** Longest path of a file on the systems the program runs on (Linux, PATH_MAX). */
 const MAX_PATH_LENGTH = 4096;
 
+const absolutePath = z
+	.string()
+	.max(MAX_PATH_LENGTH)
+	.regex(/^\/[^\p{Cc}]+$/u)
+	.exactOptional();
+
 /** More than the warning takes, and not so long that a session waits for the next person. */
 const idleSeconds = z.int().min(20).max(900).exactOptional();
 
@@ -19,11 +25,7 @@ export const settingsSchema = z.strictObject({
 		.string()
 		.refine((text) => parsePortalAddress(text).ok)
 		.exactOptional(),
-	'portal.authorities': z
-		.string()
-		.max(MAX_PATH_LENGTH)
-		.regex(/^\/[^\p{Cc}]+$/u)
-		.exactOptional(),
+	'portal.authorities': absolutePath,
 	'portal.proxy': z
 		.string()
 		.max(300)
@@ -32,11 +34,8 @@ export const settingsSchema = z.strictObject({
 	'kiosk.operator-code': z.string().regex(OPERATOR_CODE_HASH).exactOptional(),
 	'kiosk.idle-seconds': idleSeconds,
 	'kiosk.idle-secret-seconds': idleSeconds,
-	'card.module': z
-		.string()
-		.max(MAX_PATH_LENGTH)
-		.regex(/^\/[^\p{Cc}]+$/u)
-		.exactOptional(),
+	'card.module': absolutePath,
 	'card.cache': z.boolean().exactOptional(),
+	'documents.folder': absolutePath,
 	'pins.show-when-recorded': z.boolean().exactOptional(),
 });

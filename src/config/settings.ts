@@ -20,6 +20,8 @@ export interface Settings {
 	readonly 'card.module': string | undefined;
 	/** Whether certificates read from a card are kept on disk, so that the card is read faster the next time. */
 	readonly 'card.cache': boolean;
+	/** Absolute path of the one folder that documents with PINs are saved in; undefined: the documents folder. */
+	readonly 'documents.folder': string | undefined;
 	/** Whether PINs are shown at the first key also where something may keep what is shown (tmux, script); never at a kiosk. */
 	readonly 'pins.show-when-recorded': boolean;
 }
@@ -40,6 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	'kiosk.idle-seconds': 120,
 	'card.module': undefined,
 	'card.cache': false,
+	'documents.folder': undefined,
 	'pins.show-when-recorded': false,
 };
 
@@ -54,6 +57,7 @@ export const SETTING_KEYS = [
 	'kiosk.idle-seconds',
 	'card.module',
 	'card.cache',
+	'documents.folder',
 	'pins.show-when-recorded',
 ] as const satisfies readonly SettingKey[];
 

@@ -554,10 +554,13 @@ export const en: Texts = {
 	signatureLogin: enSignatureLogin,
 	saving: {
 		intro: 'PIN and PUK are written to a PDF that only you can read. Keep it in a safe place.',
+		stickIntro:
+			'PIN and PUK are saved as a PDF on the USB stick that you plug in, and nowhere else. Whoever has the stick can read it.',
 		file: 'The file to write',
 		how: 'Change the place if it is not right. Enter writes, Esc does not. Nothing is ever overwritten.',
 		saving: (seconds) => `Fetching and writing the PDF (${seconds} s).`,
 		saved: 'The PDF is written; only you can read it.',
+		savedOnStick: 'The PDF is on the USB stick. Take the stick with you.',
 		lookAtIt: 'Open it and see that the PIN can be read. A printed copy is recommended as well.',
 		print: 'Print',
 		done: 'I looked at it, go back',
@@ -567,8 +570,14 @@ export const en: Texts = {
 			'no-folder': 'There is no such folder. Nothing was written. Type another place.',
 			'not-writable': 'It cannot be written there. Nothing was left behind. Type another place.',
 			'disk-full': 'The disk is full. No half file was left behind. Make room, or type another place.',
-			'world-readable': 'Others can read this folder. Nothing was written. Type a folder of your own.',
-			'not-local': 'This folder is on another machine. Nothing was written. Type a place on this one.',
+			'hidden-name':
+				'Nothing is saved under a name that begins with a dot. Nothing was written. Type another name.',
+			'not-pdf': 'The file name has to end in .pdf. Nothing was written. Correct the name.',
+			'outside-folder':
+				'Documents are saved in the documents folder only. Nothing was written. Type a name in the suggested folder.',
+			'no-stick': 'No USB stick is plugged in. Plug it in, wait a few seconds and press Enter.',
+			'not-on-stick':
+				'Here documents are saved on a plugged-in USB stick only. Nothing was written. Press Ctrl+U and Enter; the place on the stick is suggested.',
 		},
 		printing: {
 			running: 'Handing it to the print service.',
@@ -1042,7 +1051,7 @@ export const en: Texts = {
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
-				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, pins.show-when-recorded. Passwords and PINs are no settings.',
+				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, documents.folder, pins.show-when-recorded. Passwords and PINs are no settings.',
 			audit: 'Checks the journal, shows it, gives it out.',
 			auditUsage: 'verify | show | export [options]',
 			auditNotes:
@@ -1191,6 +1200,7 @@ export const en: Texts = {
 				'kiosk.idle-seconds': 'a whole number from 20 to 900 (seconds)',
 				'card.module': "the driver's whole path, beginning with /",
 				'card.cache': 'true or false',
+				'documents.folder': 'the whole path, beginning with /, of the folder for documents with PINs',
 				'pins.show-when-recorded': 'true or false',
 			},
 			problems: {

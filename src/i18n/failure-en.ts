@@ -150,10 +150,19 @@ export const failureEn: typeof failureTr = {
 		'no-folder': { what: 'There is no such folder.', now: 'Type another place.' },
 		'not-writable': { what: 'It cannot be written there.', now: 'Type another place.' },
 		'disk-full': { what: 'The disk is full.', now: 'Make room or type another place.' },
-		'world-readable': { what: 'Others can read that folder.', now: 'Type a folder of your own.' },
-		'not-local': {
-			what: 'That folder is on another machine.',
-			now: 'Type a place on this machine.',
+		'hidden-name': {
+			what: 'The name of the file or of a folder began with a dot.',
+			now: 'Type another name.',
+		},
+		'not-pdf': { what: 'The file name did not end in .pdf.', now: 'Correct the name.' },
+		'outside-folder': {
+			what: 'That place is outside the documents folder.',
+			now: 'Type a name in the suggested folder, or change the folder: muhurdar config set documents.folder',
+		},
+		'no-stick': { what: 'No USB stick was plugged in.', now: 'Plug it in and try again.' },
+		'not-on-stick': {
+			what: 'That place is not on the plugged-in stick.',
+			now: 'Save it at the suggested place.',
 		},
 	},
 	print: {

@@ -130,8 +130,14 @@ export const failureTr = {
 		'no-folder': { what: 'Böyle bir klasör yok.', now: 'Başka bir yer yazın.' },
 		'not-writable': { what: 'Oraya yazılamıyor.', now: 'Başka bir yer yazın.' },
 		'disk-full': { what: 'Disk dolu.', now: 'Yer açın ya da başka bir yer yazın.' },
-		'world-readable': { what: 'O klasörü başkaları da okuyabiliyor.', now: 'Size özel bir klasör yazın.' },
-		'not-local': { what: 'O klasör başka bir bilgisayarda.', now: 'Bu bilgisayarda bir yer yazın.' },
+		'hidden-name': { what: 'Dosyanın ya da klasörün adı noktayla başlıyordu.', now: 'Başka bir ad yazın.' },
+		'not-pdf': { what: 'Dosyanın adı .pdf ile bitmiyordu.', now: 'Adı düzeltin.' },
+		'outside-folder': {
+			what: 'Orası belge klasörünün dışında.',
+			now: 'Önerilen klasörde bir ad yazın ya da klasörü değiştirin: muhurdar config set documents.folder',
+		},
+		'no-stick': { what: 'Takılı bir USB bellek bulunamadı.', now: 'Belleği takıp yeniden deneyin.' },
+		'not-on-stick': { what: 'Orası takılı USB bellek değil.', now: 'Önerilen yere kaydedin.' },
 	},
 	print: {
 		absent: { what: 'Bu bilgisayarda yazdırma hizmeti yok.', now: 'PDF’i başka bir yerde yazdırın.' },

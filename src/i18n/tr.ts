@@ -564,10 +564,13 @@ export const tr = {
 	saving: {
 		intro:
 			'PIN ve PUK bir PDF dosyasına yazılır. Dosyayı yalnız siz okuyabilirsiniz; güvenli bir yerde saklayın.',
+		stickIntro:
+			'PIN ve PUK, taktığınız USB belleğe PDF olarak kaydedilir; başka hiçbir yere yazılmaz. Belleği eline geçiren dosyayı okuyabilir.',
 		file: 'Yazılacak dosya',
 		how: 'Yer uygun değilse değiştirin. Enter yazar, Esc vazgeçer. Var olan bir dosyanın üzerine yazılmaz.',
 		saving: (seconds: number) => `PDF getiriliyor ve yazılıyor (${seconds} sn).`,
 		saved: 'PDF yazıldı; yalnız siz okuyabilirsiniz.',
+		savedOnStick: 'PDF USB belleğe yazıldı. Giderken belleği alın.',
 		lookAtIt: 'Dosyayı açıp PIN’in okunduğuna bakın. Basılı bir kopyasını da saklamanız önerilir.',
 		print: 'Yazdır',
 		done: 'Dosyaya baktım, geri dön',
@@ -577,9 +580,14 @@ export const tr = {
 			'no-folder': 'Böyle bir klasör yok. Hiçbir şey yazılmadı. Başka bir yer yazın.',
 			'not-writable': 'Buraya yazılamıyor. Hiçbir şey kalmadı. Başka bir yer yazın.',
 			'disk-full': 'Disk dolu. Yarım dosya bırakılmadı. Yer açın ya da başka bir yer yazın.',
-			'world-readable':
-				'Bu klasörü başkaları da okuyabiliyor. Hiçbir şey yazılmadı. Size özel bir klasör yazın.',
-			'not-local': 'Bu klasör başka bir bilgisayarda. Hiçbir şey yazılmadı. Bu bilgisayarda bir yer yazın.',
+			'hidden-name':
+				'Adı noktayla başlayan dosyaya ya da klasöre kaydedilmez. Hiçbir şey yazılmadı. Başka bir ad yazın.',
+			'not-pdf': 'Dosyanın adı .pdf ile bitmeli. Hiçbir şey yazılmadı. Adı düzeltin.',
+			'outside-folder':
+				'Belgeler yalnız belge klasörüne kaydedilir. Hiçbir şey yazılmadı. Önerilen klasörde bir ad yazın.',
+			'no-stick': 'Takılı bir USB bellek bulunamadı. Belleği takın, birkaç saniye sonra Enter’a basın.',
+			'not-on-stick':
+				'Burada yalnız takılı USB belleğe kaydedilir. Hiçbir şey yazılmadı. Ctrl+U ile silip Enter’a basın; belleğin yeri önerilir.',
 		},
 		printing: {
 			running: 'Yazdırma hizmetine veriliyor.',
@@ -1056,7 +1064,7 @@ export const tr = {
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
-				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, pins.show-when-recorded. Parola ve PIN ayarlarda durmaz.',
+				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, documents.folder, pins.show-when-recorded. Parola ve PIN ayarlarda durmaz.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
 			auditUsage: 'verify | show | export [seçenekler]',
 			auditNotes:
@@ -1210,6 +1218,7 @@ export const tr = {
 				'kiosk.idle-seconds': '20 ile 900 arasında bir tam sayı (saniye)',
 				'card.module': 'sürücü dosyasının / ile başlayan tam yolu',
 				'card.cache': 'true ya da false',
+				'documents.folder': 'PIN belgelerinin kaydedileceği klasörün / ile başlayan tam yolu',
 				'pins.show-when-recorded': 'true ya da false',
 			},
 			problems: {

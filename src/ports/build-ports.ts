@@ -6,9 +6,11 @@ import { monitorCards } from './card.ts';
 import { cardPinAt } from './card-pin.ts';
 import { type CertificatePortOptions, certificatesPort } from './certificate.ts';
 import { systemClock } from './clock.ts';
-import { documentsOnDisk } from './documents.ts';
+import { type DocumentPlaces, documentsOnDisk } from './documents.ts';
+import { documentsFolder } from './documents-folder.ts';
 import { lateDriver } from './driver.ts';
 import { guidedIn } from './guided.ts';
+import { pluggedSticks } from './plugged-sticks.ts';
 import { portalAt } from './portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
 import { signatureLoginAt } from './signature-login.ts';
@@ -34,8 +36,10 @@ export interface PortOptions {
 	readonly readerFilter?: string | undefined;
 	/** The vendor's module, where the person said where it is. */
 	readonly driverPath: string | undefined;
-	/** Anybody may come by: a module is root's alone, and documents go to no folder that others can read. */
+	/** Anybody may come by: a module is root's alone, and documents go to a stick that is plugged in, or nowhere. */
 	readonly isKiosk: boolean;
+	/** Where documents are saved, unless anybody may come by; undefined: see `documents-folder.ts`. */
+	readonly documentsFolder?: string | undefined;
 	/** Where cards that were read are kept for the next run; undefined: nowhere. */
 	readonly cardFolder: string | undefined;
 	readonly picture: PicturePort;
@@ -86,6 +90,9 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		...(portal.kind === 'http' ? { authoritiesPath: portal.authoritiesPath, proxy: portal.proxy } : {}),
 		journal,
 	});
+	const documentPlaces: DocumentPlaces = isKiosk
+		? { kind: 'sticks', mounted: () => pluggedSticks() }
+		: { kind: 'folder', folder: () => documentsFolder(options.documentsFolder, environment) };
 	const cardPin = cardPinAt({
 		clock,
 		readerWith: (card) => cards.readerWith(card),
@@ -101,7 +108,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 			signatureLogin: signatureLoginAt({ clock, portal: located.port, signer: cardPin }),
 			driver: driver.port,
 			portal: located.port,
-			documents: documentsOnDisk({ isKiosk }),
+			documents: documentsOnDisk(documentPlaces),
 			guided: guidedIn(journal),
 			timeline: timelineIn(journalFolder, journal),
 			picture,

@@ -1,45 +1,31 @@
 import { execFile } from 'node:child_process';
-import { constants, type FileHandle, open, stat, statfs, unlink } from 'node:fs/promises';
+import { constants, open, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { DocumentsPort, PrintOutcome, SaveRefusal, WriteOutcome } from '#app';
+import { createFile, refusalOf, refused } from './new-file.ts';
 
-/** File systems that are on another machine, by their number in `statfs` (Linux, statfs(2) and magic.h). */
-const NETWORK_FILE_SYSTEMS: ReadonlySet<number> = new Set([
-	0x6969, // NFS
-	0x517b, // SMB
-	0xff534d42, // CIFS
-	0xfe534d42, // SMB2
-	0x5346414f, // AFS
-	0x73757245, // Coda
-	0x564c, // NCP
-	0x01021997, // 9P
-	0x00c36400, // Ceph
-	0x65735546, // FUSE: sshfs and others; what is behind it cannot be told
-]);
-
-const OTHERS_CAN_READ = 0o004;
-/** Only its owner reads and writes it. */
-const PRIVATE_FILE = 0o600;
 const PRINT_LIMIT_MS = 20_000;
 
-export interface DocumentOptions {
-	/** Where anybody may come by: nothing goes to a folder that others can read, or to another machine. */
-	readonly isKiosk: boolean;
-}
+/** Where documents may be written, asked for anew each time. */
+export type DocumentPlaces =
+	/** One folder of this user. */
+	| { readonly kind: 'folder'; readonly folder: () => Promise<string> }
+	/** Where anybody may come by: sticks that are plugged in, the latest one last. */
+	| { readonly kind: 'sticks'; readonly mounted: () => Promise<readonly string[]> };
 
 /** Documents of the holder on this machine. */
-export function documentsOnDisk({ isKiosk }: DocumentOptions): DocumentsPort {
+export function documentsOnDisk(places: DocumentPlaces): DocumentsPort {
 	return {
-		suggestedPath: (fileName) => join(homedir(), fileName),
+		async suggestPlace(fileName) {
+			const folder = (await foldersOf(places)).at(-1);
+			return folder === undefined
+				? { kind: 'none', reason: 'no-stick' }
+				: { kind: 'place', path: join(folder, fileName) };
+		},
 		async write(path, bytes) {
-			if (path.trim() === '') {
-				return refused('no-path');
-			}
-			const absolute = absolutePath(path.trim());
 			try {
-				const refusal = await folderRefusal(dirname(absolute), isKiosk);
-				return refusal === undefined ? await writeNew(absolute, bytes) : refused(refusal);
+				return await writeDocument(path.trim(), bytes, places);
 			} catch (error) {
 				return refused(refusalOf(error));
 			}
@@ -48,79 +34,73 @@ export function documentsOnDisk({ isKiosk }: DocumentOptions): DocumentsPort {
 	};
 }
 
-function absolutePath(path: string): string {
-	if (path === '~' || path.startsWith('~/')) {
-		return join(homedir(), path.slice(1));
-	}
-	return isAbsolute(path) ? resolve(path) : resolve(homedir(), path);
+async function foldersOf(places: DocumentPlaces): Promise<readonly string[]> {
+	return places.kind === 'folder' ? [await places.folder()] : places.mounted();
 }
 
-async function folderRefusal(folder: string, isKiosk: boolean): Promise<SaveRefusal | undefined> {
-	const facts = await stat(folder);
-	if (!facts.isDirectory()) {
-		return 'no-folder';
+async function writeDocument(
+	typed: string,
+	bytes: Uint8Array,
+	places: DocumentPlaces,
+): Promise<WriteOutcome> {
+	if (typed === '') {
+		return refused('no-path');
 	}
-	if (!isKiosk) {
-		return undefined;
+	const folders = await foldersOf(places);
+	const path = absolutePath(typed, folders.at(-1) ?? homedir());
+	const name = basename(path);
+	const refusal = nameRefusal(name);
+	if (refusal !== undefined) {
+		return refused(refusal);
 	}
-	if ((facts.mode & OTHERS_CAN_READ) !== 0) {
-		return 'world-readable';
+	// What is opened once stays the same folder, wherever a link leads meanwhile.
+	await using folder = await open(dirname(path), constants.O_RDONLY | constants.O_DIRECTORY);
+	const opened = `/proc/self/fd/${folder.fd}`;
+	const outside = await placeRefusal(opened, folders, places);
+	if (outside !== undefined) {
+		return refused(outside);
 	}
-	const { type } = await statfs(folder);
-	return NETWORK_FILE_SYSTEMS.has(type) ? 'not-local' : undefined;
-}
-
-/** A new file, never one that is there; half a file does not stay. */
-async function writeNew(path: string, bytes: Uint8Array): Promise<WriteOutcome> {
-	const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
-	const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, PRIVATE_FILE);
-	try {
-		await fill(file, bytes);
-	} catch (error) {
-		await unlink(path);
-		throw error;
-	}
-	await syncFolder(dirname(path));
+	await createFile(join(opened, name), bytes, { hasModes: places.kind === 'folder' });
+	await folder.sync();
 	return { kind: 'written', path };
 }
 
-async function fill(file: FileHandle, bytes: Uint8Array): Promise<void> {
-	try {
-		// Whatever the mask of this process takes away or a default rule of the folder adds.
-		await file.chmod(PRIVATE_FILE);
-		await file.writeFile(bytes);
-		await file.sync();
-	} finally {
-		await file.close();
+function absolutePath(path: string, folder: string): string {
+	if (path === '~' || path.startsWith('~/')) {
+		return join(homedir(), path.slice(1));
 	}
+	return isAbsolute(path) ? resolve(path) : resolve(folder, path);
 }
 
-async function syncFolder(folder: string): Promise<void> {
-	const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY);
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
+/** A hidden file may be one that a shell or a server reads when it starts. */
+function nameRefusal(name: string): SaveRefusal | undefined {
+	if (name.startsWith('.')) {
+		return 'hidden-name';
 	}
+	return /.\.pdf$/i.test(name) ? undefined : 'not-pdf';
 }
 
-function refused(reason: SaveRefusal): WriteOutcome {
-	return { kind: 'refused', reason };
-}
-
-const REFUSAL_OF_CODE: Readonly<Record<string, SaveRefusal>> = {
-	EEXIST: 'exists',
-	ELOOP: 'exists',
-	ENOENT: 'no-folder',
-	ENOTDIR: 'no-folder',
-	ENAMETOOLONG: 'no-path',
-	ENOSPC: 'disk-full',
-	EDQUOT: 'disk-full',
-};
-
-function refusalOf(error: unknown): SaveRefusal {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-	return REFUSAL_OF_CODE[code] ?? 'not-writable';
+/** @param opened a link of the kernel to the folder, which leads where the folder really is */
+async function placeRefusal(
+	opened: string,
+	folders: readonly string[],
+	{ kind }: DocumentPlaces,
+): Promise<SaveRefusal | undefined> {
+	if (folders.length === 0) {
+		return 'no-stick';
+	}
+	const place = await realpath(opened);
+	const { dev } = await stat(opened);
+	for (const folder of folders) {
+		const root = await realpath(folder);
+		const below = relative(root, place);
+		const isBelow = below !== '..' && !below.startsWith('../') && !isAbsolute(below);
+		// Another file system may be mounted below a stick.
+		if (isBelow && (kind === 'folder' || (await stat(root)).dev === dev)) {
+			return below.split('/').some((name) => name.startsWith('.')) ? 'hidden-name' : undefined;
+		}
+	}
+	return kind === 'folder' ? 'outside-folder' : 'not-on-stick';
 }
 
 /** By CUPS, to the printer that this user prints to. */

@@ -1,6 +1,6 @@
 export { type BuiltPorts, buildPorts, type PortOptions } from './build-ports.ts';
 export { systemClock } from './clock.ts';
-export { documentsOnDisk } from './documents.ts';
 export { driverOfCommand } from './driver.ts';
 export { createEvidenceStore } from './evidence-store.ts';
+export { writeNewFile } from './new-file.ts';
 export { authoritiesIn } from './portal.ts';

@@ -178,10 +178,7 @@ export class Kiosk implements AsyncDisposable {
 				}),
 				driver: { look: async () => DRIVER_MISSING },
 				portal: this.#portal.port,
-				documents: {
-					...documentsOnDisk({ isKiosk: true }),
-					suggestedPath: (name) => join(parts.folder, name),
-				},
+				documents: documentsOnDisk({ kind: 'sticks', mounted: async () => [parts.folder] }),
 				picture,
 				guided: guidedIn(async () => journal),
 				timeline: timelineIn(

@@ -21,11 +21,11 @@ function stepLines(view: View, step: PinSaving['step']): readonly Line[] {
 }
 
 function placeLines(
-	{ texts, width }: View,
+	{ state, texts, width }: View,
 	{ path, refusal }: Extract<PinSaving['step'], { readonly name: 'place' }>,
 ): readonly Line[] {
 	return [
-		...paragraph(texts.saving.intro, width),
+		...paragraph(state.mode.kiosk === undefined ? texts.saving.intro : texts.saving.stickIntro, width),
 		EMPTY_LINE,
 		line(dim(texts.saving.file)),
 		...wrap(`${path ?? ''}_`, width).map((text) => line(bold(text))),
@@ -39,9 +39,10 @@ function savedLines(
 	view: View,
 	{ path, row, printing }: Extract<PinSaving['step'], { readonly name: 'saved' }>,
 ): readonly Line[] {
-	const { texts, width } = view;
+	const { state, texts, width } = view;
+	const { saved, savedOnStick } = texts.saving;
 	return [
-		line(toned('done', texts.saving.saved)),
+		line(toned('done', state.mode.kiosk === undefined ? saved : savedOnStick)),
 		...wrap(path, width).map((text) => line(bold(text))),
 		EMPTY_LINE,
 		...paragraph(texts.saving.lookAtIt, width),

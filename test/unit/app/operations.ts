@@ -207,7 +207,11 @@ export function atPlace(options?: ProgramOptions): Program {
 	const program = atFullPins(options);
 	program.command('down', 'continue');
 	const { request, fileName } = program.question('suggest-path');
-	program.send({ type: 'path-suggested', request, path: `/home/kasa/${fileName}` });
+	program.send({
+		type: 'path-suggested',
+		request,
+		suggestion: { kind: 'place', path: `/home/kasa/${fileName}` },
+	});
 	return program;
 }
 

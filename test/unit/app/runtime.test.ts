@@ -113,7 +113,7 @@ function stage(options: StageOptions = {}): Stage {
 			timeline: { read: neverAsked('read') },
 			guided: { open: neverAsked('open'), begin: neverAsked('begin'), end: neverAsked('end') },
 			documents: {
-				suggestedPath: neverAsked('suggestedPath'),
+				suggestPlace: neverAsked('suggestPlace'),
 				write: neverAsked('write'),
 				print: neverAsked('print'),
 			},

@@ -497,7 +497,7 @@ function answerTo(question: Question, outcome: Outcome): Message {
 		case 'unlock-card':
 			return { type: 'card-unlocked', request, outcome: unlockOutcome(outcome.is === 'granted', count) };
 		case 'suggest-path':
-			return { type: 'path-suggested', request, path: `/home/${text}` };
+			return { type: 'path-suggested', request, suggestion: { kind: 'place', path: `/home/${text}` } };
 		case 'save-pins':
 			return {
 				type: 'pins-saved',

@@ -56,6 +56,7 @@ describe('muhurdar config', () => {
 			'kiosk.idle-seconds = 120',
 			'card.module =',
 			'card.cache = false',
+			'documents.folder =',
 			'pins.show-when-recorded = false',
 			'',
 		]);
@@ -99,7 +100,7 @@ describe('muhurdar config', () => {
 		[['set', 'language'], 'language ayarının değeri yazılmalı.'],
 		[
 			['set', 'colour', 'red'],
-			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, pins.show-when-recorded.',
+			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, documents.folder, pins.show-when-recorded.',
 		],
 		[
 			['set', 'kiosk.operator-code', '472913'],

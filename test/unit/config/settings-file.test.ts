@@ -27,6 +27,7 @@ const DEFAULTS = {
 	'kiosk.idle-seconds': 120,
 	'card.module': undefined,
 	'card.cache': false,
+	'documents.folder': undefined,
 	'pins.show-when-recorded': false,
 };
 

@@ -22,12 +22,12 @@ export function openPinSaving(before: AppState): Next {
 		holderNumber: session.holderNumber,
 		step: { name: 'place', path: undefined, refusal: undefined },
 	};
-	return request({ ...withNotice(before, undefined), screen: 'operation', operation }, (number, state) =>
-		next(state, {
-			kind: 'suggest-path',
-			request: number,
-			fileName: fileName(session.holderNumber, state.now),
-		}),
+	return askPlace({ ...withNotice(before, undefined), screen: 'operation', operation }, operation);
+}
+
+function askPlace(before: AppState, { holderNumber }: PinSaving): Next {
+	return request(before, (number, state) =>
+		next(state, { kind: 'suggest-path', request: number, fileName: fileName(holderNumber, state.now) }),
 	);
 }
 
@@ -39,14 +39,21 @@ function fileName(holderNumber: string, now: number): string {
 
 export function pathSuggested(
 	state: AppState,
-	{ path }: Extract<StampedMessage, { readonly type: 'path-suggested' }>,
+	{ suggestion }: Extract<StampedMessage, { readonly type: 'path-suggested' }>,
 ): Next {
 	const { operation } = state;
-	return operation.kind === 'save-pins' &&
-		operation.step.name === 'place' &&
-		operation.step.path === undefined
-		? next({ ...state, operation: { ...operation, step: { ...operation.step, path } } })
-		: next(state);
+	if (
+		operation.kind !== 'save-pins' ||
+		operation.step.name !== 'place' ||
+		operation.step.path !== undefined
+	) {
+		return next(state);
+	}
+	const step: PinSaving['step'] =
+		suggestion.kind === 'place'
+			? { name: 'place', path: suggestion.path, refusal: undefined }
+			: { name: 'place', path: '', refusal: suggestion.reason };
+	return next({ ...state, operation: { ...operation, step } });
 }
 
 export function pinSavingCommand(state: AppState, operation: PinSaving, command: Command): Next | undefined {
@@ -79,6 +86,12 @@ function placeCommand(
 		case 'continue':
 			if (path === undefined) {
 				return refuse(state, 'waiting-for-answer');
+			}
+			if (path.trim() === '') {
+				// Whoever emptied the field, or plugged something in meanwhile, gets the place suggested.
+				const step: PinSaving['step'] = { name: 'place', path: undefined, refusal: undefined };
+				const waiting: PinSaving = { ...operation, step };
+				return askPlace({ ...withNotice(state, undefined), operation: waiting }, waiting);
 			}
 			return request(withNotice(state, undefined), (number, sent) =>
 				next(
