@@ -178,4 +178,5 @@ export {
 } from './timeline.ts';
 export { OUTCOME_WORDS, WHAT_WORDS } from './timeline-words.ts';
 export { isSessionEndNear } from './timers.ts';
+export { comingField } from './typed-ahead.ts';
 export { scrollOf, update } from './update.ts';

@@ -37,6 +37,9 @@ export type Refusal =
 	| 'digits-only'
 	| 'no-spaces'
 	| 'code-incomplete'
+	/** Of digits that were typed before the field of the code was open. */
+	| 'typed-ahead-too-long'
+	| 'enter-when-open'
 	| 'end-of-list'
 	| 'no-certificate'
 	| 'single-certificate'
@@ -98,6 +101,8 @@ export type Told =
 	| 'details-left'
 	| 'pins-hidden'
 	| 'code-sent-again'
+	/** Enter was pressed before the field of the code was open. */
+	| 'code-sent-when-open'
 	| 'captcha-renewed'
 	/** Güvenlik Sözcüğümü Unuttum: done now, by an earlier request, or not known. */
 	| 'word-renewed'

@@ -23,6 +23,7 @@ import type {
 	SaveOutcome,
 } from './ports.ts';
 import type { TimelineState } from './timeline.ts';
+import type { TypedAhead } from './typed-ahead.ts';
 import type { WordFields } from './word-fields.ts';
 
 export type Language = 'tr' | 'en';
@@ -151,6 +152,8 @@ export interface AppState {
 	readonly signatoryPin: SecretText | undefined;
 	/** Messages on the sandbox's phone, oldest first. */
 	readonly phone: readonly PhoneMessage[];
+	/** Set while digits of a code wait for the field that the awaited answer opens. */
+	readonly typedAhead: TypedAhead | undefined;
 	/** Wrong operator's codes, and when the next may be tried (milliseconds since 1970 UTC). */
 	readonly operator: { readonly wrong: number; readonly openAt: number };
 	/** Number of the next request. */
@@ -269,7 +272,7 @@ export type LoginState =
 			readonly loginId: string;
 			readonly maskedPhone: string;
 			readonly expiresAt: number;
-			readonly pending: Pending | undefined;
+			readonly pending: CodeQuestion | undefined;
 	  }
 	| LoginCode
 	| NewWord;
@@ -308,6 +311,11 @@ export type LoginPurpose = 'session' | 'new-word';
 export interface Pending {
 	readonly request: RequestId;
 	readonly since: number;
+}
+
+/** What is under way at the code: its sending opens the field, its confirmation leaves it. */
+export interface CodeQuestion extends Pending {
+	readonly asks: 'send-code' | 'confirm-code';
 }
 
 /** Vergi Kimlik No, Resimdeki Yazı, Güvenlik Sözcüğü. */
@@ -362,7 +370,7 @@ export interface LoginCode {
 	readonly codeLength: number;
 	readonly expiresAt: number;
 	readonly resendAt: number;
-	readonly pending: Pending | undefined;
+	readonly pending: CodeQuestion | undefined;
 }
 
 /** *Güvenlik Sözcüğümü Unuttum*: the code was typed; the new word goes out together with it. */
@@ -484,6 +492,7 @@ export function initialState(facts: InitialFacts): AppState {
 		hint: undefined,
 		signatoryPin: undefined,
 		phone: [],
+		typedAhead: undefined,
 		operator: { wrong: 0, openAt: 0 },
 		nextRequest: 1,
 	};

@@ -3,6 +3,7 @@ import { isPickSearch } from './flows/operation/certificates.ts';
 import { operationTakesText } from './flows/operation/command.ts';
 import { isTooSmall } from './size.ts';
 import type { AppState } from './state.ts';
+import { comingField } from './typed-ahead.ts';
 
 /** True where typed characters go into a field and not to the bindings. */
 export function hasTextField(state: AppState): boolean {
@@ -28,7 +29,8 @@ export function hasTextField(state: AppState): boolean {
 	}
 }
 
-function loginTakesText({ cardPin, login }: AppState): boolean {
+function loginTakesText(state: AppState): boolean {
+	const { cardPin, login } = state;
 	switch (login.stage) {
 		case 'form':
 		case 'code':
@@ -36,9 +38,10 @@ function loginTakesText({ cardPin, login }: AppState): boolean {
 			return true;
 		case 'signature':
 			return cardPin === undefined || isTypedInto(cardPin.stage.stage);
+		case 'phone':
+			return comingField(state) !== undefined;
 		case 'none':
 		case 'elsewhere':
-		case 'phone':
 			return false;
 	}
 }

@@ -100,6 +100,7 @@ import {
 	timelineRead,
 	typeIntoTimeline,
 } from './flows/timeline.ts';
+import { endTypedAhead } from './flows/typed-ahead.ts';
 import type { Command, StampedMessage, TimerId } from './messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
 import { withToldWait } from './portal-wait.ts';
@@ -143,9 +144,10 @@ export function update(before: AppState, message: StampedMessage): Next {
 	const after = dropLeftTimeline(answer(before, state, message));
 	const failure = failureIn(state, message, after.state) ?? after.state.failure;
 	const told = withToldWait({ ...after.state, failure }, before.login, message);
-	return throughGate(state, message, { ...after, state: told }, (from, next) =>
+	const sent = throughGate(state, message, { ...after, state: told }, (from, next) =>
 		dropLeftTimeline(answer(from, from, next)),
 	);
+	return andThen(sent, endTypedAhead);
 }
 
 /** @param state `before` at the message's time */

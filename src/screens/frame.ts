@@ -1,4 +1,4 @@
-import { type AppState, elsewhereWaiting, isTooSmall } from '#app';
+import { type AppState, comingField, elsewhereWaiting, isTooSmall } from '#app';
 import { type Texts, textsOf } from '#i18n';
 import {
 	bold,
@@ -240,8 +240,10 @@ export function workOf(view: View): Work {
 }
 
 /** Where a message of the portal, or what its other site says, may be waited for. */
-function awaitsMessage({ screen, login, operation }: AppState): boolean {
+function awaitsMessage(state: AppState): boolean {
+	const { screen, login, operation } = state;
 	return (
+		comingField(state) !== undefined ||
 		(screen === 'login' && login.stage !== 'signature') ||
 		(screen === 'operation' && operation.kind === 'update-details' && operation.step.name === 'code')
 	);

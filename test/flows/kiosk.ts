@@ -365,9 +365,19 @@ export class Kiosk implements AsyncDisposable {
 					.join('\n');
 	}
 
+	/** The code as soon as it stands on the phone, whether or not an answer is awaited. */
+	async readsPhoneEarly(messages = 1): Promise<string> {
+		await this.#until(({ phone }) => phone.length >= messages);
+		return this.#codeOnPhone();
+	}
+
 	/** The code in the last message on the phone that stands on the screen. */
 	async readsPhone(): Promise<string> {
 		await this.#runtime.idle();
+		return this.#codeOnPhone();
+	}
+
+	#codeOnPhone(): string {
 		const strip = this.rows.find((row) => row.includes('☎')) ?? '';
 		const code = /\d{3} \d{3}/u.exec(strip)?.[0];
 		if (code === undefined) {
@@ -491,6 +501,11 @@ export class Kiosk implements AsyncDisposable {
 	/** The next such request is let through to the portal only after `act`. */
 	whenPortalIsAsked(what: string, act: () => Promise<void>): void {
 		this.#line.before(what, act);
+	}
+
+	/** The portal does the next such request, and its answer arrives only after `act`. */
+	beforePortalAnswers(what: string, act: () => Promise<void>): void {
+		this.#line.beforeAnswer(what, act);
 	}
 
 	/** Such requests are answered with a lie from now on; without one the portal answers again. */

@@ -35,6 +35,8 @@ export interface PortalLine extends AsyncDisposable {
 	drop(what: string): void;
 	/** The next such request is let through only after `act`. */
 	before(what: string, act: () => Promise<void>): void;
+	/** The portal does the next such request; its answer comes back only after `act`. */
+	beforeAnswer(what: string, act: () => Promise<void>): void;
 	/** Such requests get this from a portal that lies; they are not let through. `undefined`: no lie any more. */
 	lie(what: string, lie: Lie | undefined): void;
 	/** The portal's own answers to such requests, but for what `twist` makes of them; `undefined`: as they are. */
@@ -75,6 +77,7 @@ export async function openPortalLine(portalUrl = ''): Promise<PortalLine> {
 	const losses = new Set<string>();
 	const drops = new Set<string>();
 	const acts = new Map<string, () => Promise<void>>();
+	const actsBeforeAnswer = new Map<string, () => Promise<void>>();
 	const lies = new Map<string, Lie>();
 	const twists = new Map<string, Twist>();
 	let spoiling: ((text: string) => string) | undefined;
@@ -97,11 +100,14 @@ export async function openPortalLine(portalUrl = ''): Promise<PortalLine> {
 		const hold = holds.get(what);
 		if (hold === undefined) {
 			acts.delete(what);
+			const beforeAnswer = actsBeforeAnswer.get(what);
+			actsBeforeAnswer.delete(what);
 			void Promise.resolve(act?.()).then(() =>
 				letThrough(target, request, response, {
 					seen,
 					watch,
 					losesAnswer: losses.delete(what),
+					beforeAnswer,
 					spoiling,
 					twist: twists.get(what),
 				}),
@@ -143,6 +149,7 @@ export async function openPortalLine(portalUrl = ''): Promise<PortalLine> {
 		loseAnswer: (what) => losses.add(what),
 		drop: (what) => drops.add(what),
 		before: (what, act) => acts.set(what, act),
+		beforeAnswer: (what, act) => actsBeforeAnswer.set(what, act),
 		lie(what, lie) {
 			if (lie === undefined) {
 				lies.delete(what);
@@ -187,6 +194,7 @@ interface Passage {
 	readonly seen: SeenRequest;
 	readonly watch: ContractWatch;
 	readonly losesAnswer: boolean;
+	readonly beforeAnswer: (() => Promise<void>) | undefined;
 	readonly spoiling: ((text: string) => string) | undefined;
 	readonly twist: Twist | undefined;
 }
@@ -196,7 +204,7 @@ async function letThrough(
 	portalUrl: string,
 	request: IncomingMessage,
 	response: ServerResponse,
-	{ seen, watch, losesAnswer, spoiling, twist }: Passage,
+	{ seen, watch, losesAnswer, beforeAnswer, spoiling, twist }: Passage,
 ): Promise<void> {
 	const { method = '', url = '/', headers } = request;
 	const body = await buffer(request).catch(() => undefined);
@@ -211,6 +219,7 @@ async function letThrough(
 			response.destroy();
 			return;
 		}
+		await beforeAnswer?.();
 		if (losesAnswer) {
 			response.destroy();
 			return;

@@ -61,10 +61,11 @@ function withoutHint({ hint }: AppState, frame: string): string {
 			);
 }
 
-export function secretsIn({ cardPin, login, operation, pins }: AppState): readonly SecretText[] {
+export function secretsIn({ cardPin, login, operation, pins, typedAhead }: AppState): readonly SecretText[] {
 	const stage = cardPin?.stage;
 	return [
 		...secretsOfOperation(operation),
+		...(typedAhead === undefined ? [] : [typedAhead.code]),
 		...(stage?.stage === 'form' ? Object.values(stage.secrets) : []),
 		...(stage?.stage === 'running' || stage?.stage === 'last-try' ? Object.values(stage.form.secrets) : []),
 		...(login.stage === 'form' ? [login.securityWord] : []),

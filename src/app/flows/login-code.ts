@@ -5,12 +5,14 @@ import type { Command, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
 import { isBusy } from '../portal-wait.ts';
 import type { AppState, LoginCode, LoginState } from '../state.ts';
+import { comingField } from '../typed-ahead.ts';
 import { abandonLogin, replaceSecret, secretsOf } from './leaving.ts';
 import { openForm } from './login-form.ts';
 import { openNewWord } from './new-word.ts';
 import { resumeOperation } from './operation/command.ts';
 import { afterProblem } from './portal.ts';
 import { closeUnawaitedSession, sessionOpened } from './session.ts';
+import { aheadCommand, takeTypedAhead } from './typed-ahead.ts';
 
 /* After the form: the phone is confirmed, then the code that was sent to it. */
 
@@ -31,9 +33,14 @@ export function phoneCommand(state: AppState, command: Command): Next | undefine
 	if (login.stage !== 'phone') {
 		return undefined;
 	}
+	const coming = comingField(state);
+	const ofCode = coming === undefined ? undefined : aheadCommand(state, coming, command);
+	if (ofCode !== undefined) {
+		return ofCode;
+	}
 	switch (command) {
 		case 'continue':
-			return login.pending === undefined ? sendCode(state, login) : refuse(state, 'waiting-for-answer');
+			return sendCode(state, login);
 		case 'back':
 			return backToForm(state, login);
 		default:
@@ -45,7 +52,7 @@ function sendCode(before: AppState, login: AtPhone): Next {
 	const { loginId, purpose } = login;
 	return request(before, (number, state) =>
 		next(
-			{ ...state, login: { ...login, pending: { request: number, since: state.now } } },
+			{ ...state, login: { ...login, pending: { asks: 'send-code', request: number, since: state.now } } },
 			purpose === 'session'
 				? { kind: 'send-code', request: number, loginId }
 				: { kind: 'send-word-reset-code', request: number, resetId: loginId },
@@ -59,6 +66,11 @@ export function backToForm(state: AppState, { holderNumber, purpose }: AtPhone):
 }
 
 export function codeCommand(state: AppState, login: LoginCode, command: Command): Next | undefined {
+	const coming = comingField(state);
+	const ofNextCode = coming === undefined ? undefined : aheadCommand(state, coming, command);
+	if (ofNextCode !== undefined) {
+		return ofNextCode;
+	}
 	switch (command) {
 		case 'continue':
 			if (login.pending !== undefined) {
@@ -97,7 +109,7 @@ function eraseCode(state: AppState, login: LoginCode, how: 'erase' | 'clear-fiel
 function confirmCode(before: AppState, login: LoginCode): Next {
 	return request(before, (number, state) =>
 		next(
-			{ ...state, login: { ...login, pending: { request: number, since: state.now } } },
+			{ ...state, login: { ...login, pending: { asks: 'confirm-code', request: number, since: state.now } } },
 			{
 				kind: 'confirm-code',
 				request: number,
@@ -123,19 +135,23 @@ export function codeSent(
 	const { codeLength, expiresInSeconds, resendInSeconds } = result.value;
 	const isAgain = login.stage === 'code';
 	const told = isAgain ? tell(state, 'code-sent-again') : withNotice(state, undefined);
+	const ahead = takeTypedAhead(told, message.request, codeLength);
 	const code: LoginCode = {
 		stage: 'code',
 		purpose: login.purpose,
 		holderNumber: login.holderNumber,
 		loginId: login.loginId,
 		maskedPhone: login.maskedPhone,
-		code: SecretText.empty,
+		code: ahead.code,
 		codeLength,
 		expiresAt: state.now + expiresInSeconds * 1000,
 		resendAt: state.now + resendInSeconds * 1000,
 		pending: undefined,
 	};
-	return next({ ...told, login: code }, { kind: 'wipe', secrets: secretsOf(login) });
+	const opened = next({ ...ahead.state, login: code }, { kind: 'wipe', secrets: secretsOf(login) });
+	return ahead.isEntered
+		? andThen(opened, (open) => codeCommand(open, code, 'continue') ?? next(open))
+		: opened;
 }
 
 /** What was refused as too early may be asked for when the portal says so. */

@@ -2,6 +2,7 @@ import { SecretText } from '#text';
 import type { Command } from '../messages.ts';
 import { type Next, refuse } from '../next.ts';
 import type { AppState } from '../state.ts';
+import { comingField } from '../typed-ahead.ts';
 import { cardPinCommand, cardPinText } from './card-pin.ts';
 import { elsewhereCommand } from './elsewhere-login.ts';
 import { replaceSecret } from './leaving.ts';
@@ -9,6 +10,7 @@ import { codeCommand, phoneCommand, typeIntoCode } from './login-code.ts';
 import { formCommand, typeIntoForm } from './login-form.ts';
 import { newWordCommand, typeIntoNewWord } from './new-word.ts';
 import { signatureCommand, typeIntoSignatureForm } from './signature-login.ts';
+import { typeAhead } from './typed-ahead.ts';
 
 /*
  * Steps 4 and 5 of the guide, stage by stage. Nothing is ever sent twice for one key press, and secrets empty
@@ -39,6 +41,10 @@ export function loginCommand(state: AppState, command: Command): Next | undefine
 /** Typed text goes to the field in focus, or to the code. */
 export function loginText(state: AppState, text: string): Next {
 	const { login } = state;
+	const coming = comingField(state);
+	if (coming !== undefined) {
+		return typeAhead(state, coming, text);
+	}
 	if (login.stage === 'form') {
 		return login.pending === undefined
 			? typeIntoForm(state, login, text)
@@ -58,6 +64,10 @@ export function loginText(state: AppState, text: string): Next {
 /** A paste fills a field of the form in one go; into the code it goes only as exactly the digits of a code. */
 export function loginPaste(state: AppState, text: string): Next {
 	const { login } = state;
+	const coming = comingField(state);
+	if (coming !== undefined) {
+		return text === '' ? refuse(state, 'paste-not-here') : typeAhead(state, coming, text);
+	}
 	if (login.stage === 'form' || login.stage === 'new-word') {
 		return text === '' ? refuse(state, 'paste-not-here') : loginText(state, text);
 	}

@@ -8,6 +8,7 @@ import { dropGuided } from './guided.ts';
 import { abandonLogin, hidePins, leaveCardPin } from './leaving.ts';
 import { changeUnderWay, dropOperation, isAtCard, parkOperation } from './operation/parking.ts';
 import { afterProblem } from './portal.ts';
+import { dropTypedAhead } from './typed-ahead.ts';
 
 /**
  * Step 6 begins: the menu, with the cursor on what the newcomer came for.
@@ -177,7 +178,7 @@ export function leaveEverything(state: AppState): Next {
 	const except = state.session?.leaving?.request;
 	return andThen(next(state, { kind: 'cancel-all', except }), (freed) =>
 		andThen(andThen(leaveCardPin(freed), dropGuided), (left) =>
-			andThen(andThen(dropOperation(left), abandonLogin), logOut),
+			andThen(andThen(andThen(dropOperation(left), dropTypedAhead), abandonLogin), logOut),
 		),
 	);
 }

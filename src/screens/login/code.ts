@@ -1,5 +1,6 @@
 import type { LoginState } from '#app';
-import { bold, countdown, dim, EMPTY_LINE, fitText, type Line, line, secondsSince, toned } from '#ui';
+import { countdown, dim, EMPTY_LINE, type Line, line, secondsSince, toned } from '#ui';
+import { codeField } from '../code-field.ts';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 
@@ -7,20 +8,23 @@ const LABEL_CELLS = 18;
 
 /** SMS Onay Kodu: masked digits, time left, and when it can be sent again. */
 export function codeWork(view: View, login: Extract<LoginState, { readonly stage: 'code' }>): Work {
-	const { state, texts, theme, width } = view;
-	const places = Array.from({ length: login.codeLength }, (_, place) =>
-		place < login.code.length ? theme.glyphs.masked : '_',
-	).join(' ');
+	const { state, texts, width } = view;
 	return {
 		title: login.purpose === 'session' ? texts.login.phoneTitle : texts.login.resetTitle,
 		lines: [
 			...paragraph(texts.login.codeSentTo(login.maskedPhone), width),
 			EMPTY_LINE,
-			line(fitText(texts.login.code, LABEL_CELLS), bold(places)),
+			codeField(view, login, LABEL_CELLS),
 			EMPTY_LINE,
 			...(login.pending === undefined
 				? codeTimeLines(view, login)
-				: [line(texts.login.confirming(secondsSince(login.pending.since, state.now)))]),
+				: [
+						line(
+							(login.pending.asks === 'send-code' ? texts.login.sendingCode : texts.login.confirming)(
+								secondsSince(login.pending.since, state.now),
+							),
+						),
+					]),
 		],
 	};
 }

@@ -1,7 +1,10 @@
 import type { LoginState } from '#app';
 import { bold, EMPTY_LINE, line, secondsSince, wrap } from '#ui';
+import { comingCodeLines } from '../code-field.ts';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
+
+const LABEL_CELLS = 18;
 
 /** The masked number is confirmed before anything is sent to it. */
 export function phoneWork(view: View, login: Extract<LoginState, { readonly stage: 'phone' }>): Work {
@@ -13,7 +16,10 @@ export function phoneWork(view: View, login: Extract<LoginState, { readonly stag
 			EMPTY_LINE,
 			...(login.pending === undefined
 				? paragraph(texts.login.confirmPhoneHow, width)
-				: [line(texts.login.sendingCode(secondsSince(login.pending.since, state.now)))]),
+				: [
+						line(texts.login.sendingCode(secondsSince(login.pending.since, state.now))),
+						...comingCodeLines(view, LABEL_CELLS),
+					]),
 		],
 	};
 }

@@ -20,6 +20,7 @@ import {
 	secondsSince,
 	toned,
 } from '#ui';
+import { codeField, comingCodeLines } from '../code-field.ts';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 import { wordFieldLines } from '../word-field-lines.ts';
@@ -179,25 +180,28 @@ function phoneLines(view: View, step: Extract<DetailsStep, { readonly name: 'pho
 	return [
 		...paragraph(texts.update.newPhone, width),
 		EMPTY_LINE,
-		line(fitText(texts.update.fields.phone, LABEL_CELLS), bold(`+90 ${step.digits}_`)),
+		line(
+			fitText(texts.update.fields.phone, LABEL_CELLS),
+			bold(`+90 ${step.digits}${step.pending === undefined ? '_' : ''}`),
+		),
 		EMPTY_LINE,
 		...(step.pending === undefined
 			? []
-			: paragraph(texts.update.startingPhone(secondsSince(step.pending.since, state.now)), width)),
+			: [
+					...paragraph(texts.update.startingPhone(secondsSince(step.pending.since, state.now)), width),
+					...comingCodeLines(view, LABEL_CELLS),
+				]),
 	];
 }
 
 function codeLines(view: View, step: Extract<DetailsStep, { readonly name: 'code' }>): readonly Line[] {
-	const { state, texts, theme, width } = view;
-	const places = Array.from({ length: step.codeLength }, (_, place) =>
-		place < step.code.length ? theme.glyphs.masked : '_',
-	).join(' ');
+	const { state, texts, width } = view;
 	const left = step.expiresAt - state.now;
 	const untilResend = step.resendAt - state.now;
 	return [
 		...paragraph(texts.login.codeSentTo(step.maskedPhone), width),
 		EMPTY_LINE,
-		line(fitText(texts.login.code, LABEL_CELLS), bold(places)),
+		codeField(view, step, LABEL_CELLS),
 		EMPTY_LINE,
 		left > 0
 			? line(texts.login.remaining(countdown(left)))

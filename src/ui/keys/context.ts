@@ -1,5 +1,6 @@
 import {
 	type AppState,
+	hasTextField,
 	isPickSearch,
 	isTooSmall,
 	operationOffers,
@@ -58,7 +59,8 @@ export function keyContext(state: AppState): KeyContext {
 		case 'form':
 			return 'login-form';
 		case 'phone':
-			return 'login-phone';
+			// While the code is asked for its field is about to open: digits and Enter are for it already.
+			return hasTextField(state) ? 'login-code' : 'login-phone';
 		case 'code':
 			return 'login-code';
 		case 'new-word':

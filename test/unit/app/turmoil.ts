@@ -223,9 +223,17 @@ export class Turmoil {
 	}
 }
 
-function secretsIn({ cardPin, login, operation, overlay, pins }: AppState): readonly SecretText[] {
+function secretsIn({
+	cardPin,
+	login,
+	operation,
+	overlay,
+	pins,
+	typedAhead,
+}: AppState): readonly SecretText[] {
 	return [
 		...secretsOfOperation(operation),
+		...(typedAhead === undefined ? [] : [typedAhead.code]),
 		...secretsFor(cardPin?.stage),
 		...(login.stage === 'form' ? [login.securityWord] : []),
 		...(login.stage === 'code' ? [login.code] : []),

@@ -3,8 +3,10 @@ import type { Command, StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, tell, withNotice } from '../../next.ts';
 import type { CodeStep, DetailsAct, PhoneStep } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
+import { comingField } from '../../typed-ahead.ts';
 import { replaceSecret } from '../leaving.ts';
 import { afterSessionProblem, sessionUsed } from '../session.ts';
+import { aheadCommand, takeTypedAhead, typeAhead } from '../typed-ahead.ts';
 import { eraseTyped } from '../typed-line.ts';
 
 /* A new phone number is on record only after a code that was sent to it came back. */
@@ -26,18 +28,20 @@ export function phoneCommand(
 	step: PhoneStep,
 	command: Command,
 ): Next | undefined {
+	const coming = comingField(state);
+	const ofCode = coming === undefined ? undefined : aheadCommand(state, coming, command);
+	if (ofCode !== undefined) {
+		return ofCode;
+	}
 	switch (command) {
 		case 'back':
 			return backToForm(state, operation, step);
 		case 'erase':
 		case 'clear-field':
-			return step.pending === undefined
-				? eraseTyped(state, step.digits, command, (digits) => withStep(state, operation, { ...step, digits }))
-				: refuse(state, 'waiting-for-answer');
+			return eraseTyped(state, step.digits, command, (digits) =>
+				withStep(state, operation, { ...step, digits }),
+			);
 		case 'continue':
-			if (step.pending !== undefined) {
-				return refuse(state, 'waiting-for-answer');
-			}
 			// A mobile number: nothing else receives a text message.
 			return /^5\d{9}$/u.test(step.digits)
 				? startPhoneChange(state, operation, step)
@@ -62,8 +66,9 @@ export function typeIntoNewPhone(
 	step: PhoneStep,
 	text: string,
 ): Next {
-	if (step.pending !== undefined) {
-		return refuse(state, 'waiting-for-answer');
+	const coming = comingField(state);
+	if (coming !== undefined) {
+		return typeAhead(state, coming, text);
 	}
 	const typed = text.replaceAll(/\s/gu, '');
 	if (!/^\d+$/u.test(typed)) {
@@ -108,18 +113,19 @@ export function phoneChangeStarted(
 	const { phoneChangeId, maskedPhone, codeLength, expiresInSeconds, resendInSeconds } = result.value;
 	const used = sessionUsed(state);
 	const told = step.name === 'code' ? tell(used, 'code-sent-again') : used;
+	const ahead = takeTypedAhead(told, number, codeLength);
 	const code: CodeStep = {
 		name: 'code',
 		digits: step.digits,
 		phoneChangeId,
 		maskedPhone,
-		code: SecretText.empty,
+		code: ahead.code,
 		codeLength,
 		expiresAt: state.now + expiresInSeconds * 1000,
 		resendAt: state.now + resendInSeconds * 1000,
 		pending: undefined,
 	};
-	const moved = withStep(told, operation, code);
+	const moved = withStep(ahead.state, operation, code);
 	return step.name === 'code' ? replaceSecret(moved, step.code) : next(moved);
 }
 
@@ -132,10 +138,9 @@ export function codeCommand(
 	if (command === 'back') {
 		return backToForm(state, operation, step);
 	}
-	if (step.pending !== undefined) {
-		return command === 'continue' || command === 'erase' || command === 'resend-code'
-			? refuse(state, 'waiting-for-answer')
-			: undefined;
+	const coming = comingField(state);
+	if (coming !== undefined) {
+		return aheadCommand(state, coming, command);
 	}
 	switch (command) {
 		case 'erase':
@@ -168,8 +173,9 @@ export function typeIntoPhoneCode(
 	step: CodeStep,
 	text: string,
 ): Next {
-	if (step.pending !== undefined) {
-		return refuse(state, 'waiting-for-answer');
+	const coming = comingField(state);
+	if (coming !== undefined) {
+		return typeAhead(state, coming, text);
 	}
 	const typed = text.replaceAll(/\s/gu, '');
 	if (!/^\d+$/u.test(typed)) {
