@@ -1,5 +1,12 @@
 import type { Operation } from '#contract';
-import type { ChangeJournal, ChangeSubject, JournalFailure, OpenIntent } from './change-journal.ts';
+import type {
+	BegunChange,
+	ChangeJournal,
+	ChangeSubject,
+	JournalFailure,
+	OpenIntent,
+} from './change-journal.ts';
+import { contentOf } from './change-request.ts';
 import type { Change, PortalClient, PortalFacts, PortalProblem, PortalResult } from './portal-client.ts';
 
 /** What became of a change, as far as it can be known. */
@@ -10,20 +17,41 @@ export type ChangeOutcome =
 	/** It never reached the portal, and never will; nothing was changed. */
 	| { readonly kind: 'not-sent'; readonly problem: PortalProblem }
 	/** Sent, and nobody knows yet. It is asked about again before the same is offered again. */
-	| { readonly kind: 'uncertain'; readonly key: string; readonly problem: PortalProblem }
+	| UncertainOutcome
 	/** The journal cannot be written, so nothing was sent. */
 	| { readonly kind: 'blocked'; readonly failure: JournalFailure }
-	/** The same is being done by this program at this moment; nothing was sent. */
+	/** The same is being done at this moment, by this program or another one; nothing was sent. */
 	| { readonly kind: 'under-way' }
-	/** The same had been sent before and nobody knew what became of it: now it is known, and nothing was sent. */
-	| { readonly kind: 'former'; readonly outcome: SettledOutcome };
+	/**
+	 * A change of the same thing had been sent before and nobody knew what became of it: now it is known, and nothing
+	 * was sent. `isSame`: it wanted the same as this one; false also where that cannot be told any more.
+	 */
+	| {
+			readonly kind: 'former';
+			readonly outcome: SettledOutcome;
+			readonly isSame: boolean;
+			/** When the former one was begun, milliseconds since 1970 UTC. */
+			readonly begunAt: number;
+	  };
+
+export interface UncertainOutcome {
+	readonly kind: 'uncertain';
+	readonly key: string;
+	/** `other-portal`: asking this one again is of no use; a person closes the change by hand (`audit settle`). */
+	readonly problem: PortalProblem;
+	/**
+	 * Set where it is a change from before that stands in the way, so that nothing was sent now: when it was begun,
+	 * milliseconds since 1970 UTC.
+	 */
+	readonly formerAt?: number | undefined;
+}
 
 export type SettledOutcome = Extract<ChangeOutcome, { readonly kind: 'done' | 'refused' | 'not-sent' }>;
 
 /** An intent of an earlier run that was asked about. */
 export interface AskedIntent {
 	readonly intent: OpenIntent;
-	readonly outcome: SettledOutcome | Extract<ChangeOutcome, { readonly kind: 'uncertain' }>;
+	readonly outcome: SettledOutcome | UncertainOutcome;
 }
 
 export interface ChangeCallOptions {
@@ -39,6 +67,8 @@ export interface ChangeDeskOptions {
 	readonly clock: ChangeClock;
 	/** A new key for every change; at least 128 bits that nobody can guess. */
 	readonly newKey: () => string;
+	/** True of a sandbox that begins anew with every run: what an earlier one did is gone with it. Default: false. */
+	readonly isMadeAnew?: boolean;
 }
 
 export interface ChangeClock {
@@ -54,7 +84,8 @@ export interface ChangeDesk {
 	 */
 	perform(change: Change, holderNumber: string, options?: ChangeCallOptions): Promise<ChangeOutcome>;
 	/**
-	 * Asks, once, about every change of this portal that has no outcome; to be called before changes are offered.
+	 * Asks, once, about every change that has no outcome and that no other desk is about; to be called before changes
+	 * are offered. One that was sent to another portal is told as uncertain.
 	 */
 	settleOpen(signal?: AbortSignal): Promise<PortalResult<readonly AskedIntent[]> | JournalProblem>;
 }
@@ -74,8 +105,6 @@ export function createChangeDesk(options: ChangeDeskOptions): ChangeDesk {
 
 class JournalledChangeDesk implements ChangeDesk {
 	readonly #options: ChangeDeskOptions;
-	/** Scopes of changes that this desk is about. */
-	readonly #underWay = new Set<string>();
 
 	constructor(options: ChangeDeskOptions) {
 		this.#options = options;
@@ -84,44 +113,46 @@ class JournalledChangeDesk implements ChangeDesk {
 	async perform(
 		change: Change,
 		holderNumber: string,
-		{ signal, onAsking }: ChangeCallOptions = {},
+		options: ChangeCallOptions = {},
 	): Promise<ChangeOutcome> {
 		const { client, journal, newKey } = this.#options;
-		const service = await client.service(signal);
+		const service = await client.service(options.signal);
 		if (!service.ok) {
 			return { kind: 'not-sent', problem: service.problem };
 		}
+		if (options.signal?.aborted) {
+			return { kind: 'not-sent', problem: { code: 'cancelled', detail: 'given up by the caller' } };
+		}
 		const { instanceId } = service.value;
 		const { kind } = change;
-		const intent = { key: newKey(), kind, instanceId, holderNumber, subject: subjectOf(change) };
-		const scope = await journal.scopeOf(intent);
-		if (!scope.ok) {
-			return { kind: 'blocked', failure: scope.failure };
+		const begun = await journal.begin({
+			key: newKey(),
+			kind,
+			instanceId,
+			holderNumber,
+			subject: subjectOf(change),
+			content: contentOf(change),
+		});
+		if (!begun.ok) {
+			return { kind: 'blocked', failure: begun.failure };
 		}
-		if (this.#underWay.has(scope.value)) {
+		if (begun.value.kind === 'under-way') {
 			return { kind: 'under-way' };
 		}
-		this.#underWay.add(scope.value);
+		const { claim } = begun.value;
 		try {
-			const open = await journal.openIntents();
-			if (!open.ok) {
-				return { kind: 'blocked', failure: open.failure };
+			if (begun.value.kind === 'begun') {
+				return await this.#send(change, claim.intent, options);
 			}
-			const former = open.value.find((one) => one.scope === scope.value);
-			if (former !== undefined) {
-				return asFormer(await this.#settleByAsking(former, signal, onAsking));
+			if (claim.intent.instanceId !== instanceId && this.#options.isMadeAnew === true) {
+				await this.#closeOfGonePortal(claim.intent);
+			} else {
+				return asFormer(await this.#settleFormer(claim.intent, instanceId, options), begun.value);
 			}
-			if (signal?.aborted) {
-				return { kind: 'not-sent', problem: { code: 'cancelled', detail: 'given up by the caller' } };
-			}
-			const written = await journal.intend(intent);
-			if (!written.ok) {
-				return { kind: 'blocked', failure: written.failure };
-			}
-			return await this.#send(change, intent, signal, onAsking);
 		} finally {
-			this.#underWay.delete(scope.value);
+			claim.release();
 		}
+		return this.perform(change, holderNumber, options);
 	}
 
 	async settleOpen(signal?: AbortSignal): Promise<PortalResult<readonly AskedIntent[]> | JournalProblem> {
@@ -138,28 +169,49 @@ class JournalledChangeDesk implements ChangeDesk {
 			return service;
 		}
 		const asked: AskedIntent[] = [];
-		for (const intent of open.value) {
-			if (intent.instanceId === service.value.instanceId && !this.#underWay.has(intent.scope)) {
-				this.#underWay.add(intent.scope);
-				try {
+		for (const { key } of open.value) {
+			const claim = await journal.claim(key);
+			if (!claim.ok) {
+				return { ok: false, problem: { code: 'journal', failure: claim.failure } };
+			}
+			if (claim.value === undefined) {
+				continue;
+			}
+			const { intent } = claim.value;
+			try {
+				if (intent.instanceId === service.value.instanceId) {
 					asked.push({ intent, outcome: await this.#settleOnce(intent, signal) });
-				} finally {
-					this.#underWay.delete(intent.scope);
+				} else if (this.#options.isMadeAnew === true) {
+					await this.#closeOfGonePortal(intent);
+				} else {
+					asked.push({ intent, outcome: ofOtherPortal(intent.key) });
 				}
+			} finally {
+				claim.value.release();
 			}
 		}
 		return { ok: true, value: asked };
 	}
 
-	async #send(
-		change: Change,
-		intent: SentChange,
-		signal: AbortSignal | undefined,
-		onAsking: ChangeCallOptions['onAsking'],
-	): Promise<ChangeOutcome> {
-		const answer = await this.#options.client.sendChange(change, intent.key, signal);
+	/** It is asked until it tells; another portal than it was sent to is not asked at all. */
+	async #settleFormer(
+		intent: OpenIntent,
+		instanceId: string,
+		options: ChangeCallOptions,
+	): Promise<AskedIntent['outcome']> {
+		return intent.instanceId === instanceId
+			? this.#settleByAsking(intent, options)
+			: ofOtherPortal(intent.key);
+	}
+
+	async #closeOfGonePortal({ key }: OpenIntent): Promise<void> {
+		await this.#options.journal.settle({ key, outcome: 'not-known', by: 'portal-gone', problem: undefined });
+	}
+
+	async #send(change: Change, intent: OpenIntent, options: ChangeCallOptions): Promise<ChangeOutcome> {
+		const answer = await this.#options.client.sendChange(change, intent.key, options.signal);
 		if (answer.kind === 'lost') {
-			return this.#settleByAsking(intent, signal, onAsking, answer.problem);
+			return this.#settleByAsking(intent, options, answer.problem);
 		}
 		await this.#writeDown(intent.key, answer, 'answer');
 		return answer;
@@ -167,9 +219,8 @@ class JournalledChangeDesk implements ChangeDesk {
 
 	/** Asks until the portal tells, or the caller gives up. */
 	async #settleByAsking(
-		intent: SentChange,
-		signal: AbortSignal | undefined,
-		onAsking: ChangeCallOptions['onAsking'],
+		intent: OpenIntent,
+		{ signal, onAsking }: ChangeCallOptions,
 		lostBy: PortalProblem = { code: 'unreachable', detail: 'not asked yet' },
 	): Promise<AskedIntent['outcome']> {
 		let problem = lostBy;
@@ -184,8 +235,8 @@ class JournalledChangeDesk implements ChangeDesk {
 				await this.#writeDown(intent.key, told, 'question');
 				return told;
 			}
-			if (told.isOtherPortal) {
-				return { kind: 'uncertain', key: intent.key, problem: told.problem };
+			if (told.problem.code === OTHER_PORTAL.code) {
+				return ofOtherPortal(intent.key);
 			}
 			problem = told.problem;
 		}
@@ -209,23 +260,20 @@ class JournalledChangeDesk implements ChangeDesk {
 		// Another portal, or one that lost its memory, has not seen the change either, and must not be believed.
 		const service: PortalResult<PortalFacts> = await client.service(signal);
 		if (!service.ok) {
-			return { kind: 'unknown', problem: service.problem, isOtherPortal: false };
+			return { kind: 'unknown', problem: service.problem };
 		}
 		if (service.value.instanceId !== instanceId) {
-			const problem: PortalProblem = { code: 'bad-answer', detail: 'another portal, or one without memory' };
-			return { kind: 'unknown', problem, isOtherPortal: true };
+			return { kind: 'unknown', problem: OTHER_PORTAL };
 		}
 		const asked = await client.operation({ key, kind }, signal);
 		if (asked.ok) {
 			return outcomeOf(asked.value);
 		}
 		if (asked.problem.code !== 'operation-unknown') {
-			return { kind: 'unknown', problem: asked.problem, isOtherPortal: false };
+			return { kind: 'unknown', problem: asked.problem };
 		}
 		const withdrawn = await client.withdrawOperation({ key, kind }, signal);
-		return withdrawn.ok
-			? outcomeOf(withdrawn.value)
-			: { kind: 'unknown', problem: withdrawn.problem, isOtherPortal: false };
+		return withdrawn.ok ? outcomeOf(withdrawn.value) : { kind: 'unknown', problem: withdrawn.problem };
 	}
 
 	/** Where it cannot be written the outcome stands all the same: the intent stays open and is asked about again. */
@@ -261,7 +309,6 @@ type SentChange = Pick<OpenIntent, 'key' | 'kind' | 'instanceId'>;
 interface StillUnknown {
 	readonly kind: 'unknown';
 	readonly problem: PortalProblem;
-	readonly isOtherPortal: boolean;
 }
 
 function outcomeOf(operation: Operation): SettledOutcome | StillUnknown {
@@ -276,13 +323,24 @@ function outcomeOf(operation: Operation): SettledOutcome | StillUnknown {
 			return {
 				kind: 'unknown',
 				problem: { code: 'timeout', detail: 'the portal is deciding' },
-				isOtherPortal: false,
 			};
 	}
 }
 
-function asFormer(outcome: AskedIntent['outcome']): ChangeOutcome {
-	return outcome.kind === 'uncertain' ? outcome : { kind: 'former', outcome };
+const OTHER_PORTAL: PortalProblem = { code: 'other-portal' };
+
+function ofOtherPortal(key: string): UncertainOutcome {
+	return { kind: 'uncertain', key, problem: OTHER_PORTAL };
+}
+
+function asFormer(
+	outcome: AskedIntent['outcome'],
+	{ claim, isSame }: Extract<BegunChange, { readonly kind: 'former' }>,
+): ChangeOutcome {
+	const { at } = claim.intent;
+	return outcome.kind === 'uncertain'
+		? { ...outcome, formerAt: at }
+		: { kind: 'former', outcome, isSame, begunAt: at };
 }
 
 function subjectOf(change: Change): ChangeSubject {

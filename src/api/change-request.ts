@@ -49,6 +49,36 @@ export function changeRequest(change: Change): ChangeRequest {
 	}
 }
 
+/**
+ * What the change would make of its subject, for the journal to tell two requests apart. Without what proves that the
+ * person may: a code or the present word is another one each time.
+ */
+export function contentOf(change: Change): string {
+	return JSON.stringify(contentParts(change));
+}
+
+function contentParts(change: Change): readonly unknown[] {
+	switch (change.kind) {
+		case 'activate':
+		case 'start-unlock':
+			return [];
+		case 'revoke':
+			return [change.reason];
+		case 'update-details':
+			return Object.entries(change.edit).toSorted(([one], [other]) => (one < other ? -1 : 1));
+		case 'change-phone':
+			// The number itself went with another request; each new one has an id of its own.
+			return [change.phoneChangeId];
+		case 'change-security-word':
+		case 'reset-security-word':
+			return [change.newSecurityWord.reveal()];
+		case 'delete-pins':
+			return [change.copy];
+		case 'report-unlock':
+			return [change.result];
+	}
+}
+
 function request(
 	endpoint: Endpoint,
 	parameters: Readonly<Record<string, string>>,

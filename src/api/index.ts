@@ -7,6 +7,8 @@ export {
 	type SettledOutcome,
 } from './change-desk.ts';
 export type {
+	BegunChange,
+	ChangeClaim,
 	ChangeIntent,
 	ChangeJournal,
 	ChangeSettlement,

@@ -40,6 +40,8 @@ export type PortalProblemCode =
 	| 'bad-answer'
 	/** The portal goes a way that this program does not know: see `PortalFacts`. */
 	| 'flow-unknown'
+	/** A change was sent to another portal, or this one lost its memory (`instanceId`): it cannot tell what became of it. */
+	| 'other-portal'
 	/** The caller gave up. */
 	| 'cancelled';
 

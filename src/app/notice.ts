@@ -104,9 +104,10 @@ export type Told =
 	/** Enter was pressed before the field of the code was open. */
 	| 'code-sent-when-open'
 	| 'captcha-renewed'
-	/** Güvenlik Sözcüğümü Unuttum: done now, by an earlier request, or not known. */
+	/** Güvenlik Sözcüğümü Unuttum: done now, by an earlier request for the same or another word, or not known. */
 	| 'word-renewed'
 	| 'word-renewed-before'
+	| 'word-renewed-other'
 	| 'word-uncertain'
 	| 'cancelled'
 	/** A login at another site; of the sandbox's own: whether it had one to say yes to. */

@@ -49,6 +49,7 @@ export const OUTCOME_WORDS: Readonly<Record<OutcomeKey, string>> = {
 	done: 'yapildi done',
 	refused: 'yapilmadi kabul etmedi refused not done',
 	'not-sent': 'yapilmadi gonderilemedi not sent not done',
+	'not-known': 'sonuc bilinmiyor kayit kapatildi not known closed',
 	'not-begun': 'baslamadi gonderilmedi not begun not sent',
 	unknown: 'bilinmiyor belirsiz unknown',
 	'seen-online': 'dogrulandi iptal hizmeti confirmed',

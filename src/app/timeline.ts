@@ -51,7 +51,7 @@ export type JournalledEvent =
 export type JournalledEnd =
 	| {
 			readonly event: 'change-settled';
-			readonly outcome: 'done' | 'refused' | 'not-sent';
+			readonly outcome: 'done' | 'refused' | 'not-sent' | 'not-known';
 			/** A code of the contract, or of the client. */
 			readonly problem?: string | undefined;
 	  }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 /** The journal's files, all in one folder of its own. */
@@ -8,6 +9,10 @@ export interface JournalFiles {
 	readonly lock: string;
 	/** Keys the marks of holders and cards. */
 	readonly markKey: string;
+	/** Keys the digests of what open changes want; there only while a change is open. */
+	readonly contentKey: string;
+	/** Held by whoever is about the open change with this key. */
+	hold(changeKey: string): string;
 }
 
 export function journalFiles(directory: string): JournalFiles {
@@ -16,7 +21,14 @@ export function journalFiles(directory: string): JournalFiles {
 		journal: join(directory, 'journal.jsonl'),
 		lock: join(directory, 'journal.lock'),
 		markKey: join(directory, 'marks.key'),
+		contentKey: join(directory, 'contents.key'),
+		hold: (changeKey) => join(directory, `change-${digestOf(changeKey)}.lock`),
 	};
+}
+
+/** A key opens a change to whoever knows it, so that it is not the name of a file. */
+function digestOf(changeKey: string): string {
+	return createHash('sha256').update(changeKey).digest('hex').slice(0, 32);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { constants, type FileHandle, lstat, mkdir, open } from 'node:fs/promises';
+import { constants, type FileHandle, lstat, mkdir, open, rm } from 'node:fs/promises';
 import type {
+	BegunChange,
+	ChangeClaim,
 	ChangeIntent,
 	ChangeJournal,
 	ChangeSettlement,
@@ -12,7 +14,7 @@ import type {
 } from '#api';
 import { type ChainHead, chained, EMPTY_CHAIN } from './chain.ts';
 import { type JournalFiles, journalFiles } from './journal-files.ts';
-import { LockBusyError, locked } from './lock.ts';
+import { held, LockBusyError, locked } from './lock.ts';
 import { keyedHash, MARK_KEY_BYTES, markOf } from './marks.ts';
 import type { JournalEvent, JournalRecord } from './record.ts';
 import { scan } from './scan.ts';
@@ -44,6 +46,8 @@ export interface OpenGuided {
 	/** Milliseconds since 1970 UTC. */
 	readonly at: number;
 }
+
+type IntendedEvent = Extract<JournalEvent, { readonly event: 'change-intended' }>;
 
 type GuidedEnd = Extract<JournalEvent, { readonly event: 'guided-ended' }>['outcome'];
 
@@ -114,13 +118,20 @@ interface Known {
 	readonly head: ChainHead;
 }
 
+/** An open change, with what a new one is compared by. */
+interface KnownIntent extends OpenIntent {
+	/** Equal for changes of the same kind, of the same thing, of the same holder, at whichever portal. */
+	readonly thing: string;
+	readonly content: string | undefined;
+}
+
 class FileJournal implements Journal {
 	readonly #files: JournalFiles | undefined;
 	readonly #now: () => number;
 	readonly #uid: number | undefined;
 	#known: Known | undefined;
 	#markKey: Uint8Array | undefined;
-	readonly #intents = new Map<string, OpenIntent>();
+	readonly #intents = new Map<string, KnownIntent>();
 	readonly #cardActs = new Map<string, OpenCardAct>();
 	readonly #guided = new Map<string, OpenGuided>();
 	/** One at a time within this process; the lock keeps other processes out. */
@@ -181,22 +192,58 @@ class FileJournal implements Journal {
 		return this.#alone(async () => [...this.#guided.values()]);
 	}
 
-	intend(intent: ChangeIntent): Promise<JournalResult<void>> {
-		return this.#alone((file) =>
-			this.#write(file, {
-				event: 'change-intended',
+	begin(intent: ChangeIntent): Promise<JournalResult<BegunChange>> {
+		return this.#alone(async (file, files): Promise<BegunChange> => {
+			const holder = this.#holder(intent.holderNumber);
+			const subject = this.#subject(intent.subject);
+			const thing = thingOf(holder, intent.kind, subject);
+			const former = [...this.#intents.values()].find((one) => one.thing === thing);
+			if (former !== undefined) {
+				const claim = await claimed(files, former);
+				return claim === undefined
+					? { kind: 'under-way' }
+					: { kind: 'former', claim, isSame: await this.#wants(former, intent.content, files) };
+			}
+			const key = await this.#contentKey(files);
+			const hold = await held(files.hold(intent.key));
+			if (hold === undefined) {
+				throw new TypeError('the key of a new change is held already');
+			}
+			try {
+				await this.#write(file, {
+					event: 'change-intended',
+					key: intent.key,
+					kind: intent.kind,
+					instanceId: intent.instanceId,
+					holder,
+					subject,
+					scope: this.#scope(intent),
+					content: contentHash(key, intent.key, intent.content),
+				});
+			} catch (error) {
+				hold.release();
+				throw error;
+			}
+			const { kind, instanceId } = intent;
+			const open: OpenIntent = {
 				key: intent.key,
-				kind: intent.kind,
-				instanceId: intent.instanceId,
-				holder: this.#holder(intent.holderNumber),
-				subject: this.#subject(intent.subject),
-				scope: this.#scope(intent),
-			}),
-		);
+				kind,
+				instanceId,
+				at: this.#intents.get(intent.key)?.at ?? 0,
+			};
+			return { kind: 'begun', claim: { intent: open, release: () => hold.release() } };
+		});
+	}
+
+	claim(key: string): Promise<JournalResult<ChangeClaim | undefined>> {
+		return this.#alone(async (_file, files) => {
+			const open = this.#intents.get(key);
+			return open === undefined ? undefined : claimed(files, open);
+		});
 	}
 
 	settle({ key, outcome, by, problem }: ChangeSettlement): Promise<JournalResult<void>> {
-		return this.#alone(async (file) => {
+		return this.#alone(async (file, files) => {
 			// Written by another process meanwhile, which had asked as well.
 			if (this.#intents.has(key)) {
 				await this.#write(file, {
@@ -207,19 +254,21 @@ class FileJournal implements Journal {
 					...(problem === undefined ? {} : { problem }),
 				});
 			}
+			if (this.#intents.size === 0) {
+				// Nothing is compared any more: what the digests stand for can no longer be found by guessing.
+				await rm(files.contentKey, { force: true });
+			}
 		});
 	}
 
 	openIntents(): Promise<JournalResult<readonly OpenIntent[]>> {
-		return this.#alone(async () => [...this.#intents.values()]);
+		return this.#alone(async () =>
+			[...this.#intents.values()].map(({ key, kind, instanceId, at }) => ({ key, kind, instanceId, at })),
+		);
 	}
 
 	openCardActs(): Promise<JournalResult<readonly OpenCardAct[]>> {
 		return this.#alone(async () => [...this.#cardActs.values()]);
-	}
-
-	scopeOf(intent: Omit<ChangeIntent, 'key'>): Promise<JournalResult<string>> {
-		return this.#alone(async () => this.#scope(intent));
 	}
 
 	async written(): Promise<void> {
@@ -231,13 +280,13 @@ class FileJournal implements Journal {
 	}
 
 	/** Everything that other processes wrote is known when `work` runs, and none of them writes meanwhile. */
-	#alone<T>(work: (file: FileHandle) => Promise<T>): Promise<JournalResult<T>> {
+	#alone<T>(work: (file: FileHandle, files: JournalFiles) => Promise<T>): Promise<JournalResult<T>> {
 		const turn = this.#last.then(() => this.#locked(work));
 		this.#last = turn.catch(() => undefined);
 		return turn;
 	}
 
-	async #locked<T>(work: (file: FileHandle) => Promise<T>): Promise<JournalResult<T>> {
+	async #locked<T>(work: (file: FileHandle, files: JournalFiles) => Promise<T>): Promise<JournalResult<T>> {
 		const files = this.#files;
 		if (files === undefined) {
 			return { ok: false, failure: 'not-writable' };
@@ -245,10 +294,11 @@ class FileJournal implements Journal {
 		try {
 			await prepare(files.directory, this.#uid);
 			return await locked(files.lock, async () => {
-				this.#markKey ??= await markKey(files.markKey, this.#uid);
+				this.#markKey ??=
+					(await readKey(files.markKey, this.#uid)) ?? (await newKey(files.markKey, this.#uid));
 				await using file = await openOwn(files.journal, this.#uid);
 				await this.#catchUp(file, files);
-				return { ok: true, value: await work(file) };
+				return { ok: true, value: await work(file, files) };
 			});
 		} catch (error) {
 			return { ok: false, failure: failureOf(error) };
@@ -307,8 +357,9 @@ class FileJournal implements Journal {
 	#takeEvent(event: JournalEvent, at: number): void {
 		switch (event.event) {
 			case 'change-intended': {
-				const { key, kind, instanceId, scope } = event;
-				this.#intents.set(key, { key, kind, instanceId, scope, at });
+				const { key, kind, instanceId, content, holder, subject } = event;
+				const thing = thingOf(holder, kind, subject);
+				this.#intents.set(key, { key, kind, instanceId, at, thing, content });
 				break;
 			}
 			case 'change-settled':
@@ -342,13 +393,25 @@ class FileJournal implements Journal {
 		}
 	}
 
-	#subject(subject: ChangeSubject): Extract<JournalEvent, { readonly event: 'change-intended' }>['subject'] {
+	#subject(subject: ChangeSubject): IntendedEvent['subject'] {
 		return subject.of === 'card' ? { of: 'card', card: this.#mark('card', subject.cardSerial) } : subject;
 	}
 
-	#scope({ kind, instanceId, holderNumber, subject }: Omit<ChangeIntent, 'key'>): string {
+	#scope({ kind, instanceId, holderNumber, subject }: ChangeIntent): string {
 		const text = JSON.stringify(['scope', instanceId, holderNumber, kind, subject]);
 		return keyedHash(this.#key, text).slice(0, SCOPE_HEX);
+	}
+
+	/** Whether the former change wants this; false where its key is gone, for then nobody can tell. */
+	async #wants({ key, content }: KnownIntent, wanted: string, files: JournalFiles): Promise<boolean> {
+		const contentKey = await readKey(files.contentKey, this.#uid);
+		return contentKey !== undefined && contentHash(contentKey, key, wanted) === content;
+	}
+
+	/** A new one where no open change needs the present one. */
+	async #contentKey(files: JournalFiles): Promise<Uint8Array> {
+		const present = this.#intents.size === 0 ? undefined : await readKey(files.contentKey, this.#uid);
+		return present ?? newKey(files.contentKey, this.#uid);
 	}
 
 	#eventOf(event: PortalEvent): JournalEvent {
@@ -399,8 +462,8 @@ async function prepare(directory: string, own: number | undefined): Promise<void
 
 /** Never through a link, never one that someone else put there. */
 async function openOwn(path: string, own: number | undefined): Promise<FileHandle> {
-	const { O_RDWR, O_CREAT, O_NOFOLLOW } = constants;
-	const file = await open(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600);
+	const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
+	const file = await open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
 	const facts = await file.stat();
 	if (facts.uid !== (own ?? facts.uid) || !facts.isFile() || (facts.mode & 0o077) !== 0) {
 		await file.close();
@@ -409,18 +472,45 @@ async function openOwn(path: string, own: number | undefined): Promise<FileHandl
 	return file;
 }
 
-/** Made at its first use. */
-async function markKey(path: string, own: number | undefined): Promise<Uint8Array> {
+/** Undefined where there is no whole one. */
+async function readKey(path: string, own: number | undefined): Promise<Uint8Array | undefined> {
 	await using file = await openOwn(path, own);
 	const key = new Uint8Array(MARK_KEY_BYTES);
 	const { bytesRead } = await file.read(key, 0, MARK_KEY_BYTES, 0);
-	if (bytesRead === MARK_KEY_BYTES) {
-		return key;
-	}
+	return bytesRead === MARK_KEY_BYTES ? key : undefined;
+}
+
+async function newKey(path: string, own: number | undefined): Promise<Uint8Array> {
+	await using file = await openOwn(path, own);
 	const made = new Uint8Array(randomBytes(MARK_KEY_BYTES));
 	await writeWhole(file, made, 0);
 	await file.sync();
 	return made;
+}
+
+/** The claim of an open change; undefined where another desk has it. */
+async function claimed(
+	files: JournalFiles,
+	{ key, kind, instanceId, at }: KnownIntent,
+): Promise<ChangeClaim | undefined> {
+	const hold = await held(files.hold(key));
+	return hold === undefined
+		? undefined
+		: { intent: { key, kind, instanceId, at }, release: () => hold.release() };
+}
+
+/** By what is in the record, so that changes of every run and version are compared. */
+function thingOf(
+	{ mark }: IntendedEvent['holder'],
+	kind: IntendedEvent['kind'],
+	subject: IntendedEvent['subject'],
+): string {
+	const { of, ...which } = subject;
+	return JSON.stringify([mark, kind, of, ...Object.values(which)]);
+}
+
+function contentHash(key: Uint8Array, changeKey: string, content: string): string {
+	return keyedHash(key, JSON.stringify(['content', changeKey, content])).slice(0, SCOPE_HEX);
 }
 
 async function writeWhole(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {

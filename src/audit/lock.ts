@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Another process has held the lock for too long. */
@@ -24,6 +25,36 @@ export async function locked<T>(path: string, work: () => Promise<T>): Promise<T
 	} finally {
 		database.close();
 	}
+}
+
+/** What one process is about, until it lets go or ends. */
+export interface Hold {
+	release(): void;
+}
+
+/**
+ * Takes a hold that no other process, and nobody else in this one, has at the moment; undefined where somebody has it.
+ * The file is there only while it is held, or after a process that was killed.
+ */
+export async function held(path: string): Promise<Hold | undefined> {
+	const { DatabaseSync } = await import('node:sqlite');
+	const database = new DatabaseSync(path, { timeout: 0 });
+	try {
+		database.exec('BEGIN EXCLUSIVE');
+	} catch (error) {
+		database.close();
+		if (isBusy(error)) {
+			return undefined;
+		}
+		throw error;
+	}
+	return {
+		release() {
+			// Taken away before it is let go of: whoever comes next makes a file of its own.
+			rmSync(path, { force: true });
+			database.close();
+		},
+	};
 }
 
 async function take(database: { exec(sql: string): void }): Promise<void> {

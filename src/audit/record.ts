@@ -34,6 +34,7 @@ const problem = z.enum([
 	'timeout',
 	'bad-answer',
 	'flow-unknown',
+	'other-portal',
 	'cancelled',
 ]);
 
@@ -63,13 +64,21 @@ export const journalEvent = z.discriminatedUnion('event', [
 		instanceId: token,
 		holder,
 		subject,
-		scope: z.string().regex(/^[0-9a-f]{32}$/),
+		scope: z
+			.string()
+			.regex(/^[0-9a-f]{32}$/)
+			.describe('Keyed hash of portal, holder, kind and subject'),
+		content: z
+			.string()
+			.regex(/^[0-9a-f]{32}$/)
+			.optional()
+			.describe('Keyed hash of what the change wants, under a key that is deleted once no change is open'),
 	}),
 	z.strictObject({
 		event: z.literal('change-settled'),
 		key: token,
-		outcome: z.enum(['done', 'refused', 'not-sent']),
-		by: z.enum(['answer', 'question']),
+		outcome: z.enum(['done', 'refused', 'not-sent', 'not-known']),
+		by: z.enum(['answer', 'question', 'person', 'portal-gone']),
 		problem: problem.optional(),
 	}),
 	z.strictObject({

@@ -427,7 +427,12 @@ export const en: Texts = {
 			blocked: 'Not done; nothing was sent.',
 			'under-way': 'The same is being sent at this moment; it was not sent again.',
 			former: 'The same had been sent before. Nothing was sent now; this became of the former one:',
+			'not-known': 'Result not known; the record was closed.',
 		},
+		formerOther: (when) =>
+			`You had sent another request (${when}) whose result was not known. Its result was checked first; what you typed now was not sent. Result of the earlier request:`,
+		formerOpen: (when) =>
+			`The result of your earlier request (${when}) is still not known, so the new one was not sent.`,
 		number: (key) => `Operation ${key}`,
 		unknownNext:
 			'The portal does not answer. Nothing is sent a second time; the outcome is asked for once the portal answers again.',
@@ -816,6 +821,8 @@ export const en: Texts = {
 		'captcha-renewed': 'A new picture was asked for.',
 		'word-renewed': 'The security word was changed. Your number is kept; log in with the new word.',
 		'word-renewed-before':
+			'An earlier request had already saved this word; it was not sent again. Log in with it.',
+		'word-renewed-other':
 			'An earlier request had been carried out: the word you typed then holds, this one was not sent.',
 		'word-uncertain':
 			'Whether the word was changed is not known; it is on record. Try the new word first, then the old one.',
@@ -933,6 +940,8 @@ export const en: Texts = {
 			seconds === 0
 				? 'The portal said it was asked too often. You can try again now.'
 				: `The portal says it was asked too often. Wait ${duration(seconds)} and try again.`,
+		'other-portal': () =>
+			'The request was sent to another portal, or this portal lost its records; it cannot tell the result. Nothing was sent again. Check the result, then close the record: muhurdar audit settle',
 		cancelled: () => 'Given up waiting.',
 	},
 

@@ -114,6 +114,10 @@ export const failureEn: typeof failureTr = {
 		},
 		'bad-answer': { what: 'The portal’s answer made no sense and was not used.', now: tellOperator },
 		'too-many-requests': { what: 'The portal says that it is asked too often.', now: again },
+		'other-portal': {
+			what: 'The request was sent to another portal, or this portal lost its records.',
+			now: 'Check the result, then close the record: muhurdar audit settle',
+		},
 		cancelled: { what: 'It was not waited for any longer.', now: begin },
 	},
 	safe: {

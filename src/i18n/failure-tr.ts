@@ -104,6 +104,10 @@ export const failureTr = {
 		},
 		'bad-answer': { what: 'Portalın yanıtı anlaşılamadı; kullanılmadı.', now: tellOperator },
 		'too-many-requests': { what: 'Portal çok sık istek aldığını söyledi.', now: again },
+		'other-portal': {
+			what: 'İstek başka bir portala gönderilmiş ya da portalın kayıtları silinmiş.',
+			now: 'Sonucu denetleyip kaydı elle kapatın: muhurdar audit settle',
+		},
 		cancelled: { what: 'Beklemekten vazgeçildi.', now: begin },
 	},
 	safe: {

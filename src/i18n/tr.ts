@@ -437,7 +437,12 @@ export const tr = {
 			blocked: 'Yapılmadı; hiçbir şey gönderilmedi.',
 			'under-way': 'Aynı istek şu anda gönderiliyor; ikinci kez gönderilmedi.',
 			former: 'Aynı istek daha önce gönderilmişti. Yenisi gönderilmedi; öncekinin sonucu:',
+			'not-known': 'Sonuç bilinmiyor; kayıt kapatıldı.',
 		},
+		formerOther: (when: string) =>
+			`Sonucu belli olmayan başka bir isteğiniz vardı (${when}). Önce onun sonucu öğrenildi; şimdi yazdığınız gönderilmedi. Öncekinin sonucu:`,
+		formerOpen: (when: string) =>
+			`Önceki isteğinizin (${when}) sonucu hâlâ belli değil. Bu yüzden yenisi gönderilmedi.`,
 		number: (key: string) => `İşlem no ${key}`,
 		unknownNext:
 			'Portal yanıt vermiyor. İstek ikinci kez gönderilmeyecek; portal yanıt verince sonucu kendiliğinden sorulur.',
@@ -825,6 +830,8 @@ export const tr = {
 		'captcha-renewed': 'Yeni resim istendi.',
 		'word-renewed': 'Güvenlik sözcüğü değişti. Numaranız duruyor; yeni sözcükle giriş yapın.',
 		'word-renewed-before':
+			'Bu sözcük daha önce yarıda kalan istekle kaydedilmiş; yeniden gönderilmedi. Bu sözcükle girin.',
+		'word-renewed-other':
 			'Daha önce yarıda kalan istek gerçekleşmiş: o zaman yazdığınız sözcük geçerli, şimdiki gönderilmedi.',
 		'word-uncertain':
 			'Sözcüğün değişip değişmediği bilinmiyor; kaydı duruyor. Önce yeni, olmazsa eski sözcükle deneyin.',
@@ -944,6 +951,8 @@ export const tr = {
 			seconds === 0
 				? 'Portal çok sık istek aldığını söylemişti. Artık yeniden deneyebilirsiniz.'
 				: `Portal çok sık istek aldığını söylüyor. ${duration(seconds)} bekleyip yeniden deneyin.`,
+		'other-portal': () =>
+			'İstek başka bir portala gönderilmiş ya da portalın kayıtları silinmiş; sonucu portaldan öğrenilemez. Yeniden gönderilmedi. Sonucu denetleyip kaydı elle kapatın: muhurdar audit settle',
 		cancelled: () => 'Beklemekten vazgeçildi.',
 	},
 

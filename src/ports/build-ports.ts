@@ -89,6 +89,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		clock,
 		...(portal.kind === 'http' ? { authoritiesPath: portal.authoritiesPath, proxy: portal.proxy } : {}),
 		journal,
+		isMadeAnew: portal.kind === 'sandbox',
 	});
 	const documentPlaces: DocumentPlaces = isKiosk
 		? { kind: 'sticks', mounted: () => pluggedSticks() }

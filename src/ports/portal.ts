@@ -9,13 +9,25 @@ export interface PortalSurroundings {
 	/** PEM file: who vouches for the portal. Where it cannot be read nobody does, and nothing is sent. */
 	readonly authoritiesPath?: string | undefined;
 	readonly proxy?: string | undefined;
+	/** True of the embedded sandbox, which begins anew with every run. Default: false. */
+	readonly isMadeAnew?: boolean;
 }
 
 /** Who vouches for a portal, by a PEM file; nobody where it cannot be read. */
 export async function authoritiesIn(path: string): Promise<readonly string[]> {
-	const { readFile } = await import('node:fs/promises');
-	const text = await readFile(path, 'utf8').catch(() => '');
+	const text = await readAuthorities(path).catch(() => '');
 	return text === '' ? [] : [text];
+}
+
+/** Larger than any bundle of authorities: that of Debian has some 220 kB. */
+const MAX_AUTHORITIES_BYTES = 4 * 1024 * 1024;
+
+async function readAuthorities(path: string): Promise<string> {
+	const { constants, open } = await import('node:fs/promises');
+	// A pipe without a writer would hold a thread of the process for ever.
+	await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+	const facts = await file.stat();
+	return facts.isFile() && facts.size <= MAX_AUTHORITIES_BYTES ? file.readFile('utf8') : '';
 }
 
 export interface LocatedPortal {
@@ -34,7 +46,7 @@ const KEY_BYTES = 24;
  */
 export function portalAt(
 	locate: () => Promise<PortalAddress>,
-	{ clock, journal, authoritiesPath, proxy }: PortalSurroundings,
+	{ clock, journal, authoritiesPath, proxy, isMadeAnew = false }: PortalSurroundings,
 ): LocatedPortal {
 	const notesUnderWay = new Set<Promise<unknown>>();
 	let address: PortalAddress | undefined;
@@ -58,7 +70,7 @@ export function portalAt(
 			},
 		});
 		const newKey = (): string => randomBytes(KEY_BYTES).toString('base64url');
-		return { client, changes: createChangeDesk({ client, journal: notes, clock, newKey }) };
+		return { client, changes: createChangeDesk({ client, journal: notes, clock, newKey, isMadeAnew }) };
 	};
 	const openOnce = () => {
 		opened ??= open();

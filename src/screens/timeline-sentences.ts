@@ -121,7 +121,8 @@ function outcomeOf(texts: Texts, entry: JournalledEntry): ToldRow['outcome'] {
 			return undefined;
 		case 'change-settled': {
 			const { outcome } = end.event;
-			return { text: texts.operation.outcomes[outcome], tone: outcome === 'done' ? 'done' : 'danger' };
+			const tone = outcome === 'done' ? 'done' : outcome === 'not-known' ? 'care' : 'danger';
+			return { text: texts.operation.outcomes[outcome], tone };
 		}
 		case 'guided-ended': {
 			const { outcome } = end.event;

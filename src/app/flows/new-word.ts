@@ -109,7 +109,10 @@ function settled(state: AppState, login: NewWord, outcome: ChangeOutcome): Next 
 			return toForm(withoutFormerWord(tell(state, 'word-renewed')), login);
 		case 'former':
 			return outcome.outcome.kind === 'done'
-				? toForm(withoutFormerWord(tell(state, 'word-renewed-before')), login)
+				? toForm(
+						withoutFormerWord(tell(state, outcome.isSame ? 'word-renewed-before' : 'word-renewed-other')),
+						login,
+					)
 				: notDone(state, login, outcome.outcome.problem);
 		case 'uncertain':
 			return toForm(tell(state, 'word-uncertain'), login);

@@ -38,11 +38,26 @@ export function outcomeLines(view: View, outcome: ChangeOutcome, at: number): re
 			return [
 				line(word, ` ${when(at)}`),
 				...numberLines(view, outcome.key),
-				...paragraph(texts.operation.unknownNext, width, 'care'),
+				...(outcome.formerAt === undefined
+					? []
+					: paragraph(texts.operation.formerOpen(when(outcome.formerAt)), width, 'care')),
+				...paragraph(
+					outcome.problem.code === 'other-portal'
+						? texts.problems['other-portal']()
+						: texts.operation.unknownNext,
+					width,
+					'care',
+				),
 			];
 		case 'former':
 			return [
-				...paragraph(texts.operation.outcomes.former, width, TONES.former),
+				...paragraph(
+					outcome.isSame
+						? texts.operation.outcomes.former
+						: texts.operation.formerOther(when(outcome.begunAt)),
+					width,
+					TONES.former,
+				),
 				...outcomeLines(view, outcome.outcome, at),
 			];
 		case 'blocked':

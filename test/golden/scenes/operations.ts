@@ -168,6 +168,8 @@ export const REVOCATION_GALLERY: Gallery = {
 				const program = atRunningRevocation(options);
 				settle(program, {
 					kind: 'former',
+					isSame: true,
+					begunAt: program.state.now,
 					outcome: { kind: 'done', operation: doneOperation('revoke') },
 				});
 				settle(program, { kind: 'blocked', failure: 'disk-full' });

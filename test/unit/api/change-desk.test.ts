@@ -315,11 +315,106 @@ describe('a change whose outcome nobody knows', () => {
 		});
 		await using other = await openPortalStage({ seed: 1 });
 
-		expect(await deskOf(other.client).settleOpen()).toEqual({ ok: true, value: [] });
+		expect(await deskOf(other.client).settleOpen()).toMatchObject({
+			value: [{ outcome: { kind: 'uncertain', problem: { code: 'other-portal' } } }],
+		});
 		expect((await newJournal().openIntents()).ok).toBe(true);
 		expect(await deskOf(clientOf(stage.url)).settleOpen()).toMatchObject({
 			value: [{ outcome: { kind: 'done' } }],
 		});
+	});
+
+	it('is not sent again to a portal that lost its memory, and is told so', async () => {
+		await using stage = await openPortalStage();
+		await using proxy = await openCuttingProxy(stage.url, (line) =>
+			line === 'POST /v1/unlocks' ? { kind: 'before-answer' } : { kind: 'none' },
+		);
+		const client = clientOf(proxy.url);
+		await stage.login(client);
+		const giveUp = new AbortController();
+		await deskOf(client).perform(UNLOCK, HOLDER.holderNumber, {
+			signal: giveUp.signal,
+			onAsking: () => giveUp.abort(),
+		});
+		await using other = await openPortalStage({ seed: 1 });
+		await other.login();
+
+		expect(await deskOf(other.client).perform(UNLOCK, HOLDER.holderNumber)).toMatchObject({
+			kind: 'uncertain',
+			problem: { code: 'other-portal' },
+			formerAt: START,
+		});
+		expect(granted(await other.client.unlocks())).toEqual([]);
+		expect(await deskOf(other.client).settleOpen()).toMatchObject({
+			value: [{ outcome: { kind: 'uncertain', problem: { code: 'other-portal' } } }],
+		});
+	});
+
+	it('is settled first and told as what it was where something else is wanted now', async () => {
+		await using stage = await openPortalStage();
+		let isDark = false;
+		await using proxy = await openCuttingProxy(stage.url, (line) => {
+			isDark ||= line === 'PUT /v1/security-word';
+			return isDark ? { kind: 'before-answer' } : { kind: 'none' };
+		});
+		const client = clientOf(proxy.url);
+		await stage.login(client);
+		const wordChange = (newWord: string): Change => ({
+			kind: 'change-security-word',
+			securityWord: SecretText.of(HOLDER.securityWord),
+			newSecurityWord: SecretText.of(newWord),
+		});
+		const giveUp = new AbortController();
+		await deskOf(client).perform(wordChange(NEW_WORD), HOLDER.holderNumber, {
+			signal: giveUp.signal,
+			onAsking: () => giveUp.abort(),
+		});
+		const direct = clientOf(stage.url);
+		await stage.login(direct, { ...HOLDER, securityWord: NEW_WORD });
+
+		expect(await deskOf(direct).perform(wordChange('menekşe'), HOLDER.holderNumber)).toMatchObject({
+			kind: 'former',
+			outcome: { kind: 'done' },
+			isSame: false,
+			begunAt: START,
+		});
+		expect(await wordIsNew(stage)).toBe(1);
+	});
+
+	it('is not withdrawn by another program that starts while it is under way', async () => {
+		await using stage = await openPortalStage();
+		const { promise: release, resolve: arrive } = Promise.withResolvers<void>();
+		const { promise: sent, resolve: isSent } = Promise.withResolvers<void>();
+		await using proxy = await openCuttingProxy(stage.url, (line) => {
+			if (line === 'POST /v1/unlocks') {
+				isSent();
+				return { kind: 'held', release };
+			}
+			return { kind: 'none' };
+		});
+		const client = clientOf(proxy.url);
+		await stage.login(client);
+
+		const outcome = deskOf(client).perform(UNLOCK, HOLDER.holderNumber);
+		await sent;
+		const other = deskOf(clientOf(stage.url));
+		expect(await other.settleOpen()).toEqual({ ok: true, value: [] });
+		expect(await other.perform(UNLOCK, HOLDER.holderNumber)).toEqual({ kind: 'under-way' });
+		arrive();
+
+		expect(await outcome).toMatchObject({ kind: 'done' });
+		expect(granted(await client.unlocks())).toHaveLength(1);
+	});
+
+	it('is sent once when two programs with one journal want it at the same time', async () => {
+		await using stage = await openPortalStage();
+		await stage.login();
+		const desks = [deskOf(stage.client), deskOf(stage.client)];
+
+		const outcomes = await Promise.all(desks.map((desk) => desk.perform(UNLOCK, HOLDER.holderNumber)));
+
+		expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['done', 'under-way']);
+		expect(granted(await stage.client.unlocks())).toHaveLength(1);
 	});
 
 	it('is done once when two ask for it at the same time', async () => {

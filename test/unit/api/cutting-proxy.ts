@@ -14,7 +14,9 @@ export type Cut =
 	/** So many bytes of the answer come back, and never the last one. */
 	| { readonly kind: 'in-answer'; readonly offset: number }
 	/** The client is cut off at once, and the whole request reaches the portal afterwards, when `release` resolves. */
-	| { readonly kind: 'late'; readonly release: Promise<void> };
+	| { readonly kind: 'late'; readonly release: Promise<void> }
+	/** Nothing, but it goes on to the portal when `release` resolves. */
+	| { readonly kind: 'held'; readonly release: Promise<void> };
 
 export interface CuttingProxy extends AsyncDisposable {
 	readonly url: string;
@@ -71,6 +73,10 @@ export async function openCuttingProxy(
 				client.end(answer.subarray(0, cut.offset % Math.max(1, answer.length)));
 				return;
 			}
+			case 'held':
+				await cut.release;
+				client.end(await answerTo(request));
+				return;
 			case 'none':
 				client.end(await answerTo(request));
 				return;

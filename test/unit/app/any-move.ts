@@ -77,6 +77,7 @@ const PROBLEM_CODES: Readonly<Record<PortalProblem['code'], true>> = {
 	timeout: true,
 	'bad-answer': true,
 	'flow-unknown': true,
+	'other-portal': true,
 	'too-many-requests': true,
 	cancelled: true,
 };

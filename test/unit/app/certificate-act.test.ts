@@ -102,7 +102,12 @@ describe('Sertifikamı İptal Et', () => {
 
 	test('goes on to the next one where a former request turned out to be done', () => {
 		const program = atRunningRevocation();
-		settle(program, { kind: 'former', outcome: { kind: 'done', operation: doneOperation('revoke') } });
+		settle(program, {
+			kind: 'former',
+			outcome: { kind: 'done', operation: doneOperation('revoke') },
+			isSame: true,
+			begunAt: program.state.now,
+		});
 		expect(program.asked('make-change')).toBe(2);
 	});
 

@@ -180,7 +180,13 @@ describe('the new word', () => {
 
 	test('that an earlier request had set is not said to be the one that was typed now', () => {
 		const program = atSentWord();
-		settle(program, { kind: 'former', outcome: DONE });
+		settle(program, { kind: 'former', outcome: DONE, isSame: false, begunAt: program.state.now });
+		expect(program.state.notice).toEqual({ kind: 'told', what: 'word-renewed-other' });
+	});
+
+	test('that an earlier request for the same word had set is said to hold', () => {
+		const program = atSentWord();
+		settle(program, { kind: 'former', outcome: DONE, isSame: true, begunAt: program.state.now });
 		expect(program.state.notice).toEqual({ kind: 'told', what: 'word-renewed-before' });
 	});
 

@@ -80,12 +80,13 @@ async function change(
 	outcome?: 'done' | 'refused',
 ): Promise<void> {
 	written(
-		await book.intend({
+		await book.begin({
 			key,
 			kind: 'revoke',
 			instanceId: 'instance-of-the-test',
 			holderNumber: HOLDER,
 			subject: { of: 'certificate', serialNumber },
+			content: '[]',
 		}),
 	);
 	if (outcome !== undefined) {
@@ -127,7 +128,7 @@ describe('what the journal says of a card', () => {
 	it('is the newest only where there is more, and says so', async () => {
 		const book = journal();
 		for (let number = 0; number < 12; number += 1) {
-			await change(book, `key-of-the-test-00${10 + number}`, SERIAL, number % 2 === 0 ? 'done' : undefined);
+			await change(book, `key-of-the-test-00${10 + number}`, SERIAL, number % 2 === 0 ? 'done' : 'refused');
 		}
 		const found = await read(5);
 		expect(found.isMore).toBe(true);

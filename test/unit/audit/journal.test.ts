@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { appendFile, chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+	appendFile,
+	chmod,
+	mkdir,
+	mkdtemp,
+	readdir,
+	readFile,
+	rm,
+	stat,
+	symlink,
+	writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,6 +49,7 @@ const INTENT: ChangeIntent = {
 	instanceId: 'instance-of-the-test',
 	holderNumber: '4540536920',
 	subject: { of: 'card', cardSerial: '1234567890ABCDEF' },
+	content: '["papatya"]',
 };
 
 const SAVED: JournalEvent = {
@@ -57,36 +69,19 @@ async function filled(records: number): Promise<Buffer> {
 
 describe('the journal', () => {
 	it('keeps an intent open until its outcome is written, over runs', async () => {
-		written(await journal().intend(INTENT));
+		written(await journal().begin(INTENT));
 		const next = journal();
 		const [open] = written(await next.openIntents());
 
 		expect(open).toMatchObject({ key: INTENT.key, kind: 'start-unlock', at: Date.UTC(2026, 0, 15, 12) });
-		expect(open?.scope).toBe(written(await next.scopeOf(INTENT)));
 		written(await next.settle({ key: INTENT.key, outcome: 'done', by: 'question', problem: undefined }));
 		expect(written(await next.openIntents())).toEqual([]);
 		expect(written(await journal().openIntents())).toEqual([]);
 	});
 
-	it('tells changes of other kinds, things, holders and portals apart', async () => {
-		const one = journal();
-		const others: readonly ChangeIntent[] = [
-			INTENT,
-			{ ...INTENT, kind: 'delete-pins' },
-			{ ...INTENT, subject: { of: 'card', cardSerial: 'FEDCBA0987654321' } },
-			{ ...INTENT, subject: { of: 'account' } },
-			{ ...INTENT, holderNumber: '1234567890' },
-			{ ...INTENT, instanceId: 'another-instance-of-it' },
-		];
-		const scopes = await Promise.all(others.map(async (intent) => written(await one.scopeOf(intent))));
-
-		expect(new Set(scopes).size).toBe(others.length);
-		expect(written(await journal().scopeOf(INTENT))).toBe(scopes[0]);
-	});
-
 	it('holds no number of a holder or a card, and is only its user’s to read', async () => {
 		const one = journal();
-		written(await one.intend(INTENT));
+		written(await one.begin(INTENT));
 		written(await one.settle({ key: INTENT.key, outcome: 'refused', by: 'answer', problem: 'unlock-open' }));
 
 		const text = await readFile(path, 'utf8');
@@ -163,32 +158,108 @@ describe('the journal', () => {
 	});
 });
 
+/** Begins a change and lets go of it, as a process that ended before it knew the outcome. */
+async function left(intent: ChangeIntent): Promise<void> {
+	const begun = written(await journal().begin(intent));
+	if (begun.kind !== 'begun') {
+		throw new Error(`not begun: ${begun.kind}`);
+	}
+	begun.claim.release();
+}
+
+/** What another run finds that wants this; it lets go of it again. */
+async function found(intent: Partial<ChangeIntent> = {}): Promise<unknown> {
+	const begun = written(await journal().begin({ ...INTENT, key: 'key-of-the-test-0002', ...intent }));
+	if (begun.kind === 'under-way') {
+		return begun.kind;
+	}
+	begun.claim.release();
+	return begun.kind === 'begun' ? begun.kind : { key: begun.claim.intent.key, isSame: begun.isSame };
+}
+
+describe('a change that was left open', () => {
+	it('is found by whoever wants the same, and told apart from one that wants something else', async () => {
+		await left(INTENT);
+
+		expect(await found()).toEqual({ key: INTENT.key, isSame: true });
+		expect(await found({ content: '["leylak"]' })).toEqual({ key: INTENT.key, isSame: false });
+		expect(await found({ instanceId: 'another-instance-of-it' })).toEqual({ key: INTENT.key, isSame: true });
+	});
+
+	it.each([
+		['kind', { kind: 'delete-pins' }],
+		['card', { subject: { of: 'card', cardSerial: 'FEDCBA0987654321' } }],
+		['subject', { subject: { of: 'account' } }],
+		['holder', { holderNumber: '1234567890' }],
+	] as const)('does not stand in the way of a change of another %s', async (_, other) => {
+		await left(INTENT);
+
+		expect(await found(other)).toBe('begun');
+	});
+
+	it('counts as a different one where its key is gone', async () => {
+		await left(INTENT);
+		await rm(join(directory, 'contents.key'));
+
+		expect(await found()).toEqual({ key: INTENT.key, isSame: false });
+	});
+
+	it('is what one desk at a time is about', async () => {
+		const begun = written(await journal().begin(INTENT));
+		const other = journal();
+
+		expect(await found()).toBe('under-way');
+		expect(written(await other.claim(INTENT.key))).toBeUndefined();
+		if (begun.kind === 'begun') {
+			begun.claim.release();
+		}
+		const claim = written(await other.claim(INTENT.key));
+		expect(claim?.intent).toMatchObject({ key: INTENT.key, kind: 'start-unlock' });
+		expect(await found()).toBe('under-way');
+		claim?.release();
+		expect((await readdir(directory)).filter((name) => name.startsWith('change-'))).toEqual([]);
+	});
+
+	it('leaves no digest that can be tried out once it has an outcome', async () => {
+		await left(INTENT);
+		const keyFile = join(directory, 'contents.key');
+		expect((await stat(keyFile)).mode & 0o777).toBe(0o600);
+		const before = await readFile(keyFile);
+
+		written(await journal().settle({ key: INTENT.key, outcome: 'done', by: 'question', problem: undefined }));
+		await expect(stat(keyFile)).rejects.toThrow('ENOENT');
+		expect(await readFile(path, 'utf8')).not.toContain('papatya');
+		await left({ ...INTENT, key: 'key-of-the-test-0003' });
+		expect(await readFile(keyFile)).not.toEqual(before);
+	});
+});
+
 describe('a journal that cannot be written', () => {
 	it('takes nothing where it has no place', async () => {
 		const none = createJournal({ directory: undefined, now: () => 0, uid: undefined });
 
-		expect(await none.intend(INTENT)).toEqual({ ok: false, failure: 'not-writable' });
+		expect(await none.begin(INTENT)).toEqual({ ok: false, failure: 'not-writable' });
 	});
 
 	it('takes nothing where its folder cannot be made', async () => {
 		await writeFile(join(folder, 'state'), 'a file');
 
-		expect(await journal().intend(INTENT)).toEqual({ ok: false, failure: 'not-writable' });
+		expect(await journal().begin(INTENT)).toEqual({ ok: false, failure: 'not-writable' });
 	});
 
 	it('is not written through a link, nor where others may write', async () => {
 		await mkdir(directory, { recursive: true, mode: 0o700 });
 		await symlink(join(folder, 'elsewhere'), path);
-		expect(await journal().intend(INTENT)).toEqual({ ok: false, failure: 'not-writable' });
+		expect(await journal().begin(INTENT)).toEqual({ ok: false, failure: 'not-writable' });
 
 		await rm(path);
 		await chmod(directory, 0o777);
-		expect(await journal().intend(INTENT)).toEqual({ ok: false, failure: 'not-writable' });
+		expect(await journal().begin(INTENT)).toEqual({ ok: false, failure: 'not-writable' });
 
 		await chmod(directory, 0o700);
 		await writeFile(path, '', { mode: 0o644 });
 		await chmod(path, 0o644);
-		expect(await journal().intend(INTENT)).toEqual({ ok: false, failure: 'not-writable' });
+		expect(await journal().begin(INTENT)).toEqual({ ok: false, failure: 'not-writable' });
 	});
 
 	it('goes no further on a chain that was tampered with, also while it runs', async () => {
@@ -197,8 +268,8 @@ describe('a journal that cannot be written', () => {
 		written(await one.append(SAVED));
 		await writeFile(path, bytes.toString().replace('"password"', '"e-signature"'));
 
-		expect(await one.intend(INTENT)).toEqual({ ok: false, failure: 'damaged' });
-		expect(await journal().intend(INTENT)).toEqual({ ok: false, failure: 'damaged' });
+		expect(await one.begin(INTENT)).toEqual({ ok: false, failure: 'damaged' });
+		expect(await journal().begin(INTENT)).toEqual({ ok: false, failure: 'damaged' });
 	});
 });
 

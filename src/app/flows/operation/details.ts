@@ -146,7 +146,7 @@ export function detailsCommand(state: AppState, operation: DetailsAct, command: 
 		case 'running':
 			return command === 'continue' || command === 'back' ? refuse(state, 'change-under-way') : undefined;
 		case 'result':
-			return command === 'continue' || command === 'back' ? afterResult(state, operation) : undefined;
+			return command === 'continue' || command === 'back' ? afterResult(state, operation, step) : undefined;
 	}
 }
 
@@ -154,16 +154,26 @@ function at(state: AppState, operation: DetailsAct, step: DetailsStep): Next {
 	return next({ ...state, operation: { ...operation, step } });
 }
 
-/** Back at the form, as it stands at the portal now. */
-function afterResult(state: AppState, operation: DetailsAct): Next {
-	return state.session === undefined
-		? toMenu(state)
-		: loadDetails(state, {
-				...operation,
-				draft: undefined,
-				record: { kind: 'failed', problem: { code: 'cancelled' } },
-				step: { name: 'form' },
-			});
+/**
+ * Back at the form, with the record read again. What was typed and not sent, because another edit was still open,
+ * stays in the form.
+ */
+function afterResult(
+	state: AppState,
+	operation: DetailsAct,
+	{ outcome }: Extract<DetailsStep, { readonly name: 'result' }>,
+): Next {
+	if (state.session === undefined) {
+		return toMenu(state);
+	}
+	const isUnsent =
+		(outcome.kind === 'former' && !outcome.isSame) ||
+		(outcome.kind === 'uncertain' && outcome.formerAt !== undefined);
+	return loadDetails(state, {
+		...operation,
+		...(isUnsent ? {} : { draft: undefined, record: { kind: 'failed', problem: { code: 'cancelled' } } }),
+		step: { name: 'form' },
+	});
 }
 
 function formCommand(state: AppState, operation: DetailsAct, command: Command): Next | undefined {
