@@ -5,8 +5,8 @@
  * resizes, cards and faults of the portal. `npm test` runs a small part of each. Fails where a promise was broken; the
  * same seed gives the same faults.
  *
- * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--mutations N] [--changes N] [--keys N]
- * [--tampers N]   (0 leaves a storm out)
+ * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--insertions N] [--mutations N]
+ * [--changes N] [--keys N] [--tampers N]   (0 leaves a storm out)
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -16,11 +16,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createJournal } from '#audit';
+import { openScEnvironment } from '../test/pcscd/opensc-environment.ts';
 import { PrivatePcscd } from '../test/pcscd/private-pcscd.ts';
 import { runCertificateStorm } from '../test/storm/certificate-storm.ts';
 import { runChangeStorm } from '../test/storm/change-storm.ts';
 import { type FaultStormReport, runFaultStorm } from '../test/storm/fault-storm.ts';
 import { heapInUse } from '../test/storm/heap-in-use.ts';
+import { runNeighbourStorm } from '../test/storm/neighbour-storm.ts';
 import { runReplyFuzz } from '../test/storm/reply-fuzz.ts';
 import { readCorpus } from '../test/storm/reply-streams.ts';
 import { growthOf, runServiceStorm, type ServiceCycle } from '../test/storm/service-storm.ts';
@@ -40,6 +42,7 @@ const MAX_BUSY = 0.05;
 const MAX_STREAM_MS = 1_000;
 const MAX_FUZZ_HEAP_BYTES = 20 * 2 ** 20;
 const MOST_TOLD = 20;
+const COMMAND_TIMES_MS = [0, 6, 20] as const;
 const SAMPLE_SESSIONS = 10;
 
 const { values } = parseArgs({
@@ -48,6 +51,7 @@ const { values } = parseArgs({
 		runs: { type: 'string', default: '10000' },
 		streams: { type: 'string', default: '1000000' },
 		cycles: { type: 'string', default: '100' },
+		insertions: { type: 'string', default: '200' },
 		mutations: { type: 'string', default: '100000' },
 		changes: { type: 'string', default: '2000' },
 		keys: { type: 'string', default: '5000' },
@@ -58,6 +62,7 @@ const seed = values.seed === undefined ? randomInt(MAX_SEED) : wholeNumber('seed
 const runs = wholeNumber('runs', values.runs);
 const streams = wholeNumber('streams', values.streams);
 const cycles = wholeNumber('cycles', values.cycles);
+const insertions = wholeNumber('insertions', values.insertions);
 const mutations = wholeNumber('mutations', values.mutations);
 const changes = wholeNumber('changes', values.changes);
 const keys = wholeNumber('keys', values.keys);
@@ -67,6 +72,7 @@ tell(`seed ${seed}`);
 const isFaultStormGood = runs === 0 || (await faultStorm());
 const isReplyFuzzGood = streams === 0 || (await replyFuzz());
 const isServiceStormGood = cycles === 0 || (await serviceStorm());
+const isNeighbourStormGood = insertions === 0 || (await neighbourStorm());
 const isCertificateStormGood = mutations === 0 || (await certificateStorm());
 const isChangeStormGood = changes === 0 || (await changeStorm());
 const isTamperStormGood = tampers === 0 || (await tamperStorm());
@@ -75,6 +81,7 @@ process.exitCode =
 	isFaultStormGood &&
 	isReplyFuzzGood &&
 	isServiceStormGood &&
+	isNeighbourStormGood &&
 	isCertificateStormGood &&
 	isChangeStormGood &&
 	isTamperStormGood &&
@@ -240,6 +247,42 @@ async function serviceStorm(): Promise<boolean> {
 	return (
 		busy <= MAX_BUSY && grown.openFiles <= 0 && grown.threads <= 0 && grown.heapBytes <= MAX_HEAP_GROWTH_BYTES
 	);
+}
+
+/** So many insertions beside one, two and three other programs each, over cards of three speeds. */
+async function neighbourStorm(): Promise<boolean> {
+	const folder = await mkdtemp(join(tmpdir(), 'muhurdar-neighbours-'));
+	const startedAt = performance.now();
+	tell('\nneighbour storm:');
+	let isGood = true;
+	try {
+		const env = await openScEnvironment(folder);
+		for (const neighbours of [1, 2, 3] as const) {
+			for (const commandMs of COMMAND_TIMES_MS) {
+				const stack = await PrivatePcscd.open();
+				try {
+					await stack.start();
+					const own = Math.ceil(insertions / COMMAND_TIMES_MS.length);
+					const report = await runNeighbourStorm({ stack, insertions: own, neighbours, commandMs, env });
+					isGood &&= report.broken.length === 0;
+					tell(
+						`  ${neighbours} others, ${commandMs} ms a command: ${own} insertions, ${report.readings} readings, ` +
+							`${report.broken.length} wrong, ${report.toldInUse} told in use first, ${report.foreignRuns} foreign ` +
+							`readings, slowest ${(report.slowestMs / 1000).toFixed(1)} s`,
+					);
+					for (const what of report.broken.slice(0, MOST_TOLD)) {
+						tell(`    ${what}`);
+					}
+				} finally {
+					await stack.close();
+				}
+			}
+		}
+	} finally {
+		await rm(folder, { recursive: true });
+	}
+	tell(`  ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+	return isGood;
 }
 
 async function certificateStorm(): Promise<boolean> {

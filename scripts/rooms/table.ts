@@ -196,7 +196,12 @@ export const RESTRICTIONS: readonly Restriction[] = [
 	{
 		what: '`process`',
 		specifiers: ['process', 'node:process'],
-		onlyIn: ['src/main.ts', 'src/terminal', 'src/card/pkcs11/module-process.ts'],
+		onlyIn: [
+			'src/main.ts',
+			'src/terminal',
+			'src/card/pkcs11/module-process.ts',
+			'src/card/transport/pcsclite-binding.ts',
+		],
 	},
 ];
 

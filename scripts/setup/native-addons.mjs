@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { npm } from './node-packages.mjs';
+import { PCSCLITE_CORRECTIONS } from './pcsclite-corrections.mjs';
 import { runCommand } from './run-command.mjs';
 import { beginStep, line, problem } from './say.mjs';
 
@@ -9,28 +10,39 @@ import { beginStep, line, problem } from './say.mjs';
  * @property {string} name
  * @property {string} file what its build makes, from the project's folder
  * @property {'start' | 'test'} need
- * @property {Correction} [correction] made in its source before it is built
+ * @property {readonly Correction[]} [corrections] made in its source before it is built
+ * @property {string} [proof] an expression over `addon` (the loaded file) that is true only of a corrected build
  */
 
 /**
  * @typedef {object} Correction
  * @property {string} file from the project's folder
- * @property {string} wrong what is taken out; where it is not there, it was taken out before
+ * @property {string} wrong what is taken out, everywhere in the file
+ * @property {string} right what stands there afterwards; where the file has it already, nothing is done
  */
 
 /** @type {readonly Addon[]} */
 const ADDONS = [
-	{ name: 'pcsclite', file: 'node_modules/pcsclite/build/Release/pcsclite.node', need: 'start' },
+	{
+		name: 'pcsclite',
+		file: 'node_modules/pcsclite/build/Release/pcsclite.node',
+		need: 'start',
+		corrections: PCSCLITE_CORRECTIONS,
+		proof: 'typeof addon.CardReader.prototype.transaction === "function"',
+	},
 	{
 		name: 'pkcs11js',
 		file: 'node_modules/pkcs11js/build/Release/pkcs11.node',
 		need: 'start',
 		// Its documentation says that C_Initialize gets NULL where nothing is given, and modules that accept nothing else
 		// need it; these lines put an empty structure in its place.
-		correction: {
-			file: 'node_modules/pkcs11js/src/pkcs11.cpp',
-			wrong: '    if (pInitArgs == nullptr)\n    {\n      pInitArgs = &initArgs;\n    }\n',
-		},
+		corrections: [
+			{
+				file: 'node_modules/pkcs11js/src/pkcs11.cpp',
+				wrong: '    if (pInitArgs == nullptr)\n    {\n      pInitArgs = &initArgs;\n    }\n',
+				right: '',
+			},
+		],
 	},
 	{ name: 'node-pty', file: 'node_modules/node-pty/build/Release/pty.node', need: 'test' },
 ];
@@ -68,7 +80,7 @@ export async function buildNativeAddons(root, purpose, node, missingSystemPackag
 	);
 	if (broken.length > 0 && canBuild && !isKnownFailure) {
 		const names = broken.map((addon) => addon.name);
-		for (const { correction } of broken) correctSource(root, correction);
+		for (const { corrections = [] } of broken) correctSource(root, corrections);
 		const end = beginStep(3, { tr: 'yerel eklentiler', en: `native add-ons: ${names.join(' ')}` });
 		const outcome = await npm(root, ['rebuild', '--foreground-scripts', ...names], buildEnvironment(node));
 		for (const addon of [...broken]) {
@@ -91,13 +103,19 @@ export async function buildNativeAddons(root, purpose, node, missingSystemPackag
 
 /**
  * @param {string} root
- * @param {Correction | undefined} correction
+ * @param {readonly Correction[]} corrections
  */
-function correctSource(root, correction) {
-	if (correction === undefined) return;
-	const file = join(root, correction.file);
-	const source = readFileSync(file, 'utf8');
-	if (source.includes(correction.wrong)) writeFileSync(file, source.replace(correction.wrong, ''));
+function correctSource(root, corrections) {
+	for (const { file, wrong, right } of corrections) {
+		const path = join(root, file);
+		const source = readFileSync(path, 'utf8');
+		if (right !== '' && source.includes(right)) continue;
+		if (source.includes(wrong))
+			writeFileSync(
+				path,
+				source.replaceAll(wrong, () => right),
+			);
+	}
 }
 
 /**
@@ -121,7 +139,11 @@ function buildEnvironment(node) {
 async function doesLoad(root, addon, node) {
 	const env = { ...process.env };
 	delete env['NODE_OPTIONS'];
-	const outcome = await runCommand(node, ['-e', `require(${JSON.stringify(addon.name)})`], {
+	const isCorrected =
+		addon.proof === undefined
+			? ''
+			: `;const addon = require(${JSON.stringify(join(root, addon.file))});if (!(${addon.proof})) process.exit(1)`;
+	const outcome = await runCommand(node, ['-e', `require(${JSON.stringify(addon.name)})${isCorrected}`], {
 		cwd: root,
 		timeoutMs: LOAD_TIMEOUT_MS,
 		env,
@@ -135,7 +157,8 @@ async function doesLoad(root, addon, node) {
  * @param {string} node
  */
 function stampOf(root, addon, node) {
-	return `${fileStamp(join(root, addon.file))} ${fileStamp(node)}`;
+	// What was seen to load before there was a proof to ask for is asked again.
+	return `${fileStamp(join(root, addon.file))} ${fileStamp(node)} ${addon.proof ?? ''}`.trimEnd();
 }
 
 /** @param {string} file */

@@ -8,6 +8,12 @@ import type { AtrIdentity } from './drivers/atr-table.ts';
 import type { AkisCard, CardCertificate, ReadingProgress, SealHolder, SlotState } from './snapshot.ts';
 import type { CardConnection } from './transport/reader-service.ts';
 
+/** A card that is open for a reading. `CardTurns` is one. */
+export interface ReadableCard extends Pick<CardConnection, 'transmit'> {
+	/** Between two files: lets others have the card. True where they could, so that nothing is selected any more. */
+	giveWay?(): Promise<boolean>;
+}
+
 /** Progress while a card is opened. */
 export const OPENING: ReadingProgress = {
 	certificate: 0,
@@ -23,19 +29,19 @@ export const OPENING: ReadingProgress = {
  * @throws CardError, or the signal's reason
  */
 export async function readCard(
-	connection: CardConnection,
+	opened: ReadableCard,
 	identity: AtrIdentity,
 	atr: string,
 	onProgress: (progress: ReadingProgress) => void,
 	signal: AbortSignal,
 	cache: CardCache,
 ): Promise<Extract<SlotState, { kind: 'akis' | 'seal' }>> {
-	const channel = openChannel(connection, signal);
+	const channel = openChannel(opened, signal);
 	const { generation } = identity;
 	const known = await confirmCard(channel, generation, await cache.candidates(atr));
 	const { certificates, unreadable, isListed } =
 		known === undefined
-			? await readAkisCertificates(channel, generation, onProgress)
+			? await readAkisCertificates(channel, generation, onProgress, () => opened.giveWay?.() ?? false)
 			: { ...known, unreadable: [] };
 	const remembered = known ?? rememberable({ atr, isListed, certificates, unreadable });
 	if (remembered !== undefined) {

@@ -38,6 +38,8 @@ export interface CardMonitor {
 	 * each insertion is described anew.
 	 */
 	readerWith(card: AkisCard): Reader | undefined;
+	/** Reads anew the cards that could not be read. */
+	readAgain(): void;
 	/**
 	 * Waits until the cards that were read are kept in `cacheFolder`. What keeps them from it, or kept those of former runs
 	 * from being used; undefined where nothing did.
@@ -144,6 +146,12 @@ class Monitor implements CardMonitor {
 			({ state }) => (state.kind === 'seal' || state.kind === 'akis') && state.card === card,
 		);
 		return slot?.reader;
+	}
+
+	readAgain(): void {
+		for (const slot of this.#slots) {
+			slot.readAgain();
+		}
 	}
 
 	async keepCards(): Promise<CacheProblem | undefined> {

@@ -28,6 +28,11 @@ export class Patience {
 		return Promise.race([work, this.#end.promise]);
 	}
 
+	/** Resolves when the wait ends. */
+	async over(): Promise<void> {
+		await this.#end.promise;
+	}
+
 	async pause(delayMs: number): Promise<'over' | undefined> {
 		if (this.#isOver) {
 			return 'over';

@@ -1,10 +1,10 @@
 import { openPinChannel, type PinChannel } from './apdu/channel.ts';
 import { limitTime } from './apdu/time-limit.ts';
 import { logTraffic, type TrafficListener } from './apdu/traffic-log.ts';
-import { cardErrorCode } from './errors.ts';
 import { Patience } from './patience.ts';
+import { type OpeningManner, openPatiently } from './patient-opening.ts';
 import type { Timer } from './timer.ts';
-import type { CardConnection, Reader } from './transport/reader-service.ts';
+import type { Reader } from './transport/reader-service.ts';
 
 /**
  * Conversations in which a PIN may be sent. They are held in exclusive mode, for pcscd then resets the card when
@@ -39,8 +39,12 @@ export interface WaitOptions {
 
 export type Held<T> = Promise<{ readonly kind: 'held'; readonly value: T } | { readonly kind: 'in-use' }>;
 
-/** Between two tries to open a card that another program holds. */
-const RETRY_DELAY_MS = 250;
+const ALONE: OpeningManner = {
+	mode: 'exclusive',
+	firstPauseMs: 250,
+	lastPauseMs: 250,
+	lateDisposition: 'reset',
+};
 /** A signature takes an old card two seconds; what takes longer has no answer to wait for. */
 const ANSWER_LIMIT_MS = 5_000;
 
@@ -53,9 +57,10 @@ export function createCardConversations(timer: Timer, onTraffic?: TrafficListene
 		reader: Reader,
 		{ signal, waitMs }: WaitOptions,
 		talk: (channel: PinChannel) => Promise<T>,
+		onLate: (closing: Promise<void>) => void,
 	): Held<T> => {
 		using patience = new Patience(waitMs, timer, signal);
-		const opened = await openPatiently(reader, patience);
+		const opened = await openPatiently(reader, ALONE, patience, onLate);
 		if (opened === undefined) {
 			return { kind: 'in-use' };
 		}
@@ -75,6 +80,7 @@ export function createCardConversations(timer: Timer, onTraffic?: TrafficListene
 		async reserve(reader, options, work) {
 			const before = lastTurns.get(reader) ?? Promise.resolve();
 			const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+			const late: Promise<void>[] = [];
 			lastTurns.set(
 				reader,
 				before.then(() => ended),
@@ -85,10 +91,13 @@ export function createCardConversations(timer: Timer, onTraffic?: TrafficListene
 				}
 				return {
 					kind: 'held',
-					value: await work({ converse: (wait, talk) => converse(reader, wait, talk) }),
+					value: await work({
+						converse: (wait, talk) => converse(reader, wait, talk, (closing) => late.push(closing)),
+					}),
 				};
 			} finally {
-				end();
+				// A card that opens late is given back before the next one asks for it.
+				void Promise.all(late).then(() => end());
 			}
 		},
 	};
@@ -101,38 +110,4 @@ async function waitForTurn(
 ): Promise<unknown> {
 	using patience = new Patience(waitMs, timer, signal);
 	return await patience.first(before);
-}
-
-/** The open card, or undefined where another program held it all the time. */
-async function openPatiently(reader: Reader, patience: Patience): Promise<CardConnection | undefined> {
-	for (;;) {
-		const opening = reader.connect('exclusive');
-		try {
-			const opened = await patience.first(opening);
-			if (opened !== 'over') {
-				return opened;
-			}
-			closeWhenOpen(opening);
-			return undefined;
-		} catch (error) {
-			patience.throwIfAborted(() => closeWhenOpen(opening));
-			const code = cardErrorCode(error);
-			// A connect that times out waits for another program's transaction.
-			if (code !== 'sharing-violation' && code !== 'timeout') {
-				throw error;
-			}
-		}
-		if ((await patience.pause(RETRY_DELAY_MS)) === 'over') {
-			return undefined;
-		}
-	}
-}
-
-/** Nobody waits for it any more, and an open card would keep every other program out. */
-function closeWhenOpen(opening: Promise<CardConnection>): void {
-	opening.then(
-		(connection) => connection.close('reset'),
-		// Never opened: nothing to close, and whoever asked has been told already.
-		() => undefined,
-	);
 }

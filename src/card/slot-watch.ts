@@ -1,18 +1,22 @@
-import { limitTime } from './apdu/time-limit.ts';
 import type { CardCache } from './cache/card-cache.ts';
 import { OPENING, readCard } from './card-reading.ts';
+import { CardTurns } from './card-turns.ts';
 import { atrHex } from './drivers/answer-to-reset.ts';
 import { type AtrIdentity, identifyAtr } from './drivers/atr-table.ts';
 import { cardErrorCode } from './errors.ts';
-import type { SlotState } from './snapshot.ts';
+import type { CardErrorCode, SlotState } from './snapshot.ts';
 import type { Timer } from './timer.ts';
-import type { CardConnection, Reader } from './transport/reader-service.ts';
+import type { Reader } from './transport/reader-service.ts';
 
 /** How long after a card that could not be read the next try begins. */
 const RETRY_DELAY_MS = 1_000;
-/** The slowest known card moves 244 bytes in 0.3 s; a reading that waits this long waits for another program. */
-const READ_LIMIT_MS = 2_000;
-/** Tries for one insertion where the card was lost or silent; a card that another program holds has no such bound. */
+/** The same, once the person was told that it could not be read. */
+const LATER_RETRY_DELAY_MS = 5_000;
+/** How long other programs may use a card that was put in before the person is told so; they all start with it. */
+const FIRST_WAIT_MS = 5_000;
+/** The same for each later try. */
+const LATER_WAIT_MS = 500;
+/** Lost tries before the person is told that the card could not be read. */
 const MAX_LOST_TRIES = 3;
 
 /** One insertion: everything that belongs to it ends with it. */
@@ -21,6 +25,10 @@ interface Insertion {
 	readonly identity: AtrIdentity;
 	readonly abort: AbortController;
 	lostTries: number;
+	/** The person was told what is the matter; the tries go on behind it. */
+	isTold: boolean;
+	/** A command was left without an answer: what does not open now waits for that one, not for another program. */
+	isSilent: boolean;
 }
 
 /**
@@ -49,10 +57,10 @@ export class SlotWatch {
 		return this.#state;
 	}
 
-	/** False while something is being found out. A card in use counts as found out. */
+	/** False while something is being found out. A card in use, or one that failed, counts as found out. */
 	get isSettled(): boolean {
 		return (
-			this.#state.kind !== 'reading' && (this.#cancelRetry === undefined || this.#state.kind === 'in-use')
+			this.#state.kind !== 'reading' && (this.#cancelRetry === undefined || this.#insertion?.isTold === true)
 		);
 	}
 
@@ -65,6 +73,19 @@ export class SlotWatch {
 			this.#show({ kind: 'unresponsive' });
 		} else {
 			this.#begin(atr);
+		}
+	}
+
+	/** Reads a card anew that could not be read, without waiting for the next try. */
+	readAgain(): void {
+		const insertion = this.#insertion;
+		if (insertion !== undefined && this.#state.kind === 'failed') {
+			this.#cancelRetry?.();
+			this.#cancelRetry = undefined;
+			insertion.isTold = false;
+			insertion.lostTries = 0;
+			this.#show({ kind: 'reading', atr: insertion.atr, progress: OPENING });
+			this.#read(insertion);
 		}
 	}
 
@@ -81,7 +102,14 @@ export class SlotWatch {
 			this.#show({ kind: 'foreign', atr });
 			return;
 		}
-		const insertion: Insertion = { atr, identity, abort: new AbortController(), lostTries: 0 };
+		const insertion: Insertion = {
+			atr,
+			identity,
+			abort: new AbortController(),
+			lostTries: 0,
+			isTold: false,
+			isSilent: false,
+		};
 		this.#insertion = insertion;
 		this.#show({ kind: 'reading', atr, progress: OPENING });
 		this.#read(insertion);
@@ -103,54 +131,56 @@ export class SlotWatch {
 			return;
 		}
 		const { atr, identity, abort } = insertion;
-		let connection: CardConnection | undefined;
+		const turns = new CardTurns(this.reader, this.#timer, abort.signal);
+		let isOpen = false;
 		try {
-			// Nothing is changed and no PIN is given, so others may use the card meanwhile.
-			connection = limitTime(await this.reader.connect('shared'), READ_LIMIT_MS, this.#timer);
-			this.#showFor(insertion, { kind: 'reading', atr, progress: OPENING });
+			if ((await turns.begin(insertion.isTold ? LATER_WAIT_MS : FIRST_WAIT_MS)) === 'in-use') {
+				this.#tellUse(insertion);
+				return;
+			}
+			isOpen = true;
 			const onProgress: Parameters<typeof readCard>[3] = (progress) =>
 				this.#showFor(insertion, { kind: 'reading', atr, progress });
-			this.#showFor(
-				insertion,
-				await readCard(connection, identity, atr, onProgress, abort.signal, this.#cache),
-			);
+			if (this.#state.kind !== 'failed') {
+				onProgress(OPENING);
+			}
+			const read = await readCard(turns, identity, atr, onProgress, abort.signal, this.#cache);
+			insertion.isTold = false;
+			this.#showFor(insertion, read);
 		} catch (error) {
-			this.#fail(insertion, error, connection !== undefined);
+			this.#fail(insertion, cardErrorCode(error), isOpen);
 		} finally {
-			await connection?.close('leave');
+			await turns.end();
 		}
 	}
 
-	#fail(insertion: Insertion, error: unknown, wasOpen: boolean): void {
+	#fail(insertion: Insertion, code: CardErrorCode, wasOpen: boolean): void {
 		if (insertion !== this.#insertion) {
 			return;
 		}
 		const { atr } = insertion;
-		const code = cardErrorCode(error);
 		switch (code) {
 			case 'sharing-violation':
-				this.#retry(insertion, { kind: 'in-use', atr });
+				this.#tellUse(insertion);
 				return;
 			case 'timeout':
-				// Before the card was open it is another program's transaction that a call waits for. Later it may be one
-				// as well, or a reader that hangs, which must not be tried for ever.
-				if (wasOpen) {
-					this.#retryLost(insertion, { kind: 'in-use', atr }, code);
-				} else {
-					this.#retry(insertion, { kind: 'in-use', atr });
-				}
+				// Within a turn no other program has the card: it is the card, or its reader, that does not answer.
+				insertion.isSilent ||= wasOpen;
+				this.#tell(insertion, { kind: 'failed', atr, code }, LATER_RETRY_DELAY_MS);
 				return;
 			case 'no-card':
 			case 'card-removed':
 				// The reader's own word follows; until then this is what is known.
-				this.#retryLost(insertion, { kind: 'empty' }, code);
+				this.#loseTry(insertion, { kind: 'empty' }, code);
 				return;
 			case 'card-lost':
 			case 'card-reset':
 			case 'service-lost':
-				this.#retryLost(
+				this.#loseTry(
 					insertion,
-					this.#state.kind === 'reading' ? this.#state : { kind: 'reading', atr, progress: OPENING },
+					this.#state.kind === 'reading' || this.#state.kind === 'failed'
+						? this.#state
+						: { kind: 'reading', atr, progress: OPENING },
 					code,
 				);
 				return;
@@ -165,19 +195,37 @@ export class SlotWatch {
 		}
 	}
 
-	#retryLost(insertion: Insertion, meanwhile: SlotState, code: ReturnType<typeof cardErrorCode>): void {
-		insertion.lostTries++;
-		if (insertion.lostTries < MAX_LOST_TRIES) {
-			this.#retry(insertion, meanwhile);
-		} else if (meanwhile.kind === 'empty') {
-			this.#show(meanwhile);
+	#tellUse(insertion: Insertion): void {
+		if (insertion !== this.#insertion) {
+			return;
+		}
+		const { atr, isSilent } = insertion;
+		if (isSilent) {
+			this.#tell(insertion, { kind: 'failed', atr, code: 'timeout' }, LATER_RETRY_DELAY_MS);
 		} else {
-			this.#show({ kind: 'failed', atr: insertion.atr, code });
+			this.#tell(insertion, { kind: 'in-use', atr }, RETRY_DELAY_MS);
 		}
 	}
 
-	#retry(insertion: Insertion, meanwhile: SlotState): void {
-		this.#cancelRetry = this.#timer.after(RETRY_DELAY_MS, () => {
+	#loseTry(insertion: Insertion, meanwhile: SlotState, code: CardErrorCode): void {
+		insertion.lostTries++;
+		if (insertion.lostTries < MAX_LOST_TRIES) {
+			this.#retry(insertion, meanwhile, RETRY_DELAY_MS);
+		} else if (meanwhile.kind === 'empty') {
+			this.#show(meanwhile);
+		} else {
+			this.#tell(insertion, { kind: 'failed', atr: insertion.atr, code }, LATER_RETRY_DELAY_MS);
+		}
+	}
+
+	/** What is the matter, and the tries go on. */
+	#tell(insertion: Insertion, state: SlotState, retryMs: number): void {
+		insertion.isTold = true;
+		this.#retry(insertion, state, retryMs);
+	}
+
+	#retry(insertion: Insertion, meanwhile: SlotState, delayMs: number): void {
+		this.#cancelRetry = this.#timer.after(delayMs, () => {
 			this.#cancelRetry = undefined;
 			this.#read(insertion);
 		});

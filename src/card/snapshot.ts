@@ -35,7 +35,10 @@ export type SlotState =
 	| { readonly kind: 'akis'; readonly card: AkisCard }
 	/** An AKİS card with at least one seal certificate. */
 	| { readonly kind: 'seal'; readonly card: AkisCard; readonly holder: SealHolder }
-	/** Reading failed; `code` names why. The monitor reads again when the card is put in anew. */
+	/**
+	 * Reading failed; `code` names why. Where the conversation was lost the monitor tries again by itself; what the card
+	 * itself refused is read again when it is put in anew, or asked for.
+	 */
 	| { readonly kind: 'failed'; readonly atr: string; readonly code: CardErrorCode };
 
 export interface ReadingProgress {

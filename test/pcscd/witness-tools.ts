@@ -6,12 +6,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { PtySession } from '../pty/pty-session.ts';
+import { openScEnvironment } from './opensc-environment.ts';
 import type { PrivatePcscd } from './private-pcscd.ts';
 
 const execute = promisify(execFile);
-
-/** OpenSC tries its drivers of old cards, AKİS among them, only where it is told to. */
-const CONFIGURATION = 'app default { card_drivers = old; }\n';
 
 export interface TerminalRun {
 	readonly exitCode: number;
@@ -23,24 +21,24 @@ export class OpenSc {
 	/** A folder for files of the test. */
 	readonly folder: string;
 	readonly #stack: PrivatePcscd;
-	readonly #env: Readonly<Record<string, string>>;
+	/** Of its tools. */
+	readonly env: Readonly<Record<string, string>>;
 
-	private constructor(stack: PrivatePcscd, folder: string) {
+	private constructor(stack: PrivatePcscd, folder: string, env: Readonly<Record<string, string>>) {
 		this.#stack = stack;
 		this.folder = folder;
-		this.#env = { OPENSC_CONF: join(folder, 'opensc.conf'), HOME: folder, LANG: 'C.UTF-8' };
+		this.env = env;
 	}
 
 	static async open(stack: PrivatePcscd): Promise<OpenSc> {
 		const folder = await mkdtemp(join(tmpdir(), 'muhurdar-witness-'));
 		onTestFinished(() => rm(folder, { recursive: true, force: true }));
-		await writeFile(join(folder, 'opensc.conf'), CONFIGURATION);
-		return new OpenSc(stack, folder);
+		return new OpenSc(stack, folder, await openScEnvironment(folder));
 	}
 
 	/** What a tool prints; fails where it fails. */
 	async asks(...command: readonly string[]): Promise<string> {
-		const program = this.#stack.run(command, this.#env);
+		const program = this.#stack.run(command, this.env);
 		const [exitCode, said, complained] = await Promise.all([
 			program.ended,
 			program.stdout.whole(),
@@ -83,7 +81,7 @@ export class OpenSc {
 
 	#atTerminal(command: readonly string[], redirection = ''): PtySession {
 		const words = [...this.#stack.entering, ...command].map((word) => `'${word}'`).join(' ');
-		const session = new PtySession(`${words} ${redirection}`, { env: this.#env });
+		const session = new PtySession(`${words} ${redirection}`, { env: this.env });
 		onTestFinished(() => session.close());
 		return session;
 	}

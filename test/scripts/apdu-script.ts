@@ -55,7 +55,7 @@ export function parseScript(text: string): ApduScript {
 	let command: string | undefined;
 	for (const line of others) {
 		const [, mark = '', rest = ''] = /^([+><-]) ?(.*)$/.exec(line) ?? [];
-		if (mark === '+' && mode === undefined && (rest === 'shared' || rest === 'exclusive')) {
+		if (mark === '+' && mode === undefined && (rest === 'transaction' || rest === 'exclusive')) {
 			mode = rest;
 			steps = [];
 		} else if (mark === '>' && mode !== undefined && command === undefined) {

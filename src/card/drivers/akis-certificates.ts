@@ -1,7 +1,7 @@
 import type { ApduChannel } from '../apdu/channel.ts';
 import { selectElementaryFile } from '../apdu/command.ts';
 import type { ResponseApdu } from '../apdu/response.ts';
-import { cardErrorCode } from '../errors.ts';
+import { CardError, cardErrorCode } from '../errors.ts';
 import type {
 	AkisGeneration,
 	CardCertificate,
@@ -35,24 +35,39 @@ export interface CertificateFiles {
  * are read. A file that is no certificate does not keep the others from being read. A card without the application
  * has none.
  *
- * @throws CardError what the channel throws, and `unexpected-status` where the application does not open
+ * @param giveWay called before each file; where it gives true, other programs had the card and nothing is selected
+ * @throws CardError what the channel and `giveWay` throw, and `unexpected-status` where the application does not open
  */
 export async function readAkisCertificates(
 	channel: ApduChannel,
 	generation: AkisGeneration,
 	onProgress: (progress: ReadingProgress) => void,
+	giveWay: GiveWay = keepOn,
 ): Promise<CertificateFiles> {
 	if ((await selectApplication(channel)) === undefined) {
 		return { certificates: [], unreadable: [], isListed: false };
 	}
-	const found = await readUsualFiles(channel, generation, new FoundFiles(channel, onProgress));
-	return found.isEmpty ? readNamedFiles(channel, new FoundFiles(channel, onProgress)) : found;
+	const beforeFile = async (): Promise<void> => {
+		if ((await giveWay()) && (await selectApplication(channel)) === undefined) {
+			throw new CardError('card-lost', 'the application is gone from one turn to the next');
+		}
+	};
+	const found = await readUsualFiles(channel, generation, beforeFile, new FoundFiles(channel, onProgress));
+	return found.isEmpty ? readNamedFiles(channel, beforeFile, new FoundFiles(channel, onProgress)) : found;
+}
+
+type GiveWay = () => boolean | Promise<boolean>;
+
+/** For a card that nobody else has. */
+function keepOn(): boolean {
+	return false;
 }
 
 /** The files from 2F10 on, one after the other. */
 async function readUsualFiles(
 	channel: ApduChannel,
 	generation: AkisGeneration,
+	beforeFile: () => Promise<void>,
 	found: FoundFiles,
 ): Promise<FoundFiles> {
 	let listed =
@@ -66,6 +81,7 @@ async function readUsualFiles(
 			break;
 		}
 		const fileId = FIRST_CERTIFICATE_FILE + index;
+		await beforeFile();
 		const selected = await channel.exchange(selectElementaryFile(fileId));
 		if (selected.status.kind !== 'done') {
 			if (isBehindList && selected.status.kind === 'file-not-found') {
@@ -95,11 +111,16 @@ async function readUsualFiles(
 }
 
 /** The files that the card's PKCS#15 structures name. */
-async function readNamedFiles(channel: ApduChannel, found: FoundFiles): Promise<FoundFiles> {
+async function readNamedFiles(
+	channel: ApduChannel,
+	beforeFile: () => Promise<void>,
+	found: FoundFiles,
+): Promise<FoundFiles> {
 	const named = await namedCertificates(channel);
 	// By file: a card that names one twice has one certificate there.
 	const byFile = new Map(named.map((object) => [object.fileId, object]));
 	for (const [fileId, { label }] of byFile) {
+		await beforeFile();
 		const selected = await channel.exchange(selectElementaryFile(fileId));
 		if (selected.status.kind === 'done') {
 			await found.read(fileId, selected, { label, count: byFile.size });

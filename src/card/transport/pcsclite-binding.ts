@@ -42,6 +42,11 @@ export interface PcscCardReader {
 		protocol: number,
 		callback: (error: unknown, response: Uint8Array) => void,
 	): void;
+	/**
+	 * Begins or ends a transaction of the connected card. A correction that the set-up makes to the package's source
+	 * (scripts/setup/pcsclite-corrections.mjs); undefined in a build without it.
+	 */
+	transaction?(begins: boolean, callback: (error: unknown) => void): void;
 	/** Blocks until the native thread ended: milliseconds. */
 	close(): void;
 }
@@ -55,6 +60,9 @@ export type PcscBinding = () => PcscContext;
  * @throws Error where it is not installed or was built for another Node
  */
 export async function loadPcscBinding(): Promise<PcscBinding> {
+	// pcsc-lite's own wait for another program's transaction has no end, cannot be taken back, and holds a thread. With
+	// this it answers SCARD_E_SHARING_VIOLATION at once; it reads it when the process opens its first context.
+	process.env['PCSCLITE_NO_BLOCKING'] = '1';
 	const { default: open } = await import('pcsclite');
 	return open;
 }

@@ -35,14 +35,17 @@ export function pcscReader(
 					throw new CardError('timeout', 'given up before it began');
 				}
 				const protocol = await connect(native, mode);
+				if (mode === 'transaction') {
+					await beginTransaction(native);
+				}
 				if (isGivenUp) {
-					await disconnect(native, 'leave');
+					await disconnect(native, mode, 'leave');
 				}
 				return protocol;
 			});
 			try {
 				const protocol = await withinLimit(connecting, limits.connectMs, timer);
-				return limitTime(connection(native, queue, protocol), limits.transmitMs, timer);
+				return limitTime(connection(native, queue, mode, protocol), limits.transmitMs, timer);
 			} finally {
 				isGivenUp = true;
 			}
@@ -50,7 +53,12 @@ export function pcscReader(
 	};
 }
 
-function connection(native: PcscCardReader, queue: CallQueue, protocol: number): CardConnection {
+function connection(
+	native: PcscCardReader,
+	queue: CallQueue,
+	mode: ShareMode,
+	protocol: number,
+): CardConnection {
 	let isClosed = false;
 	return {
 		transmit: (command) =>
@@ -63,7 +71,7 @@ function connection(native: PcscCardReader, queue: CallQueue, protocol: number):
 			}),
 		close: (disposition) => {
 			isClosed = true;
-			return queue(() => disconnect(native, disposition));
+			return queue(() => disconnect(native, mode, disposition));
 		},
 	};
 }
@@ -96,8 +104,31 @@ function transmit(native: PcscCardReader, command: Uint8Array, protocol: number)
 	});
 }
 
-function disconnect(native: PcscCardReader, disposition: Disposition): Promise<void> {
-	return new Promise((resolve) => {
+/** Gives the card back at once where it has none: another program's transaction is not waited for. */
+async function beginTransaction(native: PcscCardReader): Promise<void> {
+	try {
+		await transaction(native, true);
+	} catch (error) {
+		await disconnect(native, 'shared', 'leave');
+		throw error;
+	}
+}
+
+function transaction(native: PcscCardReader, begins: boolean): Promise<void> {
+	return new Promise((resolve, reject) => {
+		if (native.transaction === undefined) {
+			throw new TypeError('pcsclite was built without its corrections');
+		}
+		native.transaction(begins, (error) => (isAbsent(error) ? resolve() : reject(toCardError(error))));
+	});
+}
+
+async function disconnect(native: PcscCardReader, mode: ShareMode, disposition: Disposition): Promise<void> {
+	if (mode === 'transaction') {
+		// The card may be gone, and the transaction with it; pcscd ends one that is left with its connection.
+		await transaction(native, false).catch(() => undefined);
+	}
+	await new Promise<void>((resolve) => {
 		native.disconnect(dispositionCode(native, disposition), () => {
 			// After an error the package still takes itself for connected and its next connect would do nothing.
 			native.connected = false;

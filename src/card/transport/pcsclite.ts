@@ -157,6 +157,10 @@ class PcscWatcher {
 	}
 
 	#addReader(native: PcscCardReader): void {
+		if (native.transaction === undefined) {
+			this.#goDown('binding-missing', new Error('pcsclite was built without the corrections of the set-up'));
+			return;
+		}
 		const { name } = native;
 		const start = Promise.withResolvers<void>();
 		const queue = this.#calls.queue();

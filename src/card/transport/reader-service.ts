@@ -4,7 +4,16 @@
  */
 
 /** How a card is shared while it is open (PC/SC `SCARD_SHARE_*`). */
-export type ShareMode = 'shared' | 'exclusive';
+export type ShareMode =
+	/** Others may open it too, and their commands may come between ours. */
+	| 'shared'
+	/**
+	 * Others may open it too, and none of their commands comes between ours: the whole connection is one PC/SC
+	 * transaction, for which they wait. For short conversations that leave the card as it is.
+	 */
+	| 'transaction'
+	/** Nobody else may open it, and whoever tries is refused at once. */
+	| 'exclusive';
 
 /** What happens to the card when a connection is closed (PC/SC `SCARD_*_CARD`). */
 export type Disposition = 'leave' | 'reset' | 'unpower';
@@ -31,7 +40,12 @@ export interface Reader {
 	readonly name: string;
 	/** True for the sandbox's virtual reader: the screen always says so. */
 	readonly isVirtual: boolean;
-	/** @throws CardError `sharing-violation`, `access-denied`, `no-card`, `unresponsive-card`, `timeout`, `service-lost` */
+	/**
+	 * Does not wait for another program: `sharing-violation` where one holds the card.
+	 *
+	 * @throws CardError `sharing-violation`, `access-denied`, `no-card`, `card-reset` (by another program, before the
+	 *   transaction began), `unresponsive-card`, `timeout`, `service-lost`
+	 */
 	connect(mode: ShareMode): Promise<CardConnection>;
 }
 

@@ -71,6 +71,8 @@ interface Insertion {
 	readonly card: VirtualCard;
 	isPowered: boolean;
 	readonly connections: Set<OpenConnection>;
+	/** Ends what waits for another's transaction. */
+	readonly onTransactionEnd: Set<() => void>;
 }
 
 const SERVICE_DETAIL = 'service of the virtual reader';
@@ -99,7 +101,9 @@ export function createVirtualReader(options: VirtualReaderOptions): VirtualReade
 				throw cardError('unresponsive-card');
 			}
 			const others = [...insertion.connections];
-			const isHeld = others.some((other) => other.mode === 'exclusive');
+			const isHeld = others.some(
+				(other) => other.mode === 'exclusive' || (other.mode === 'transaction' && mode === 'transaction'),
+			);
 			if (fault === 'sharing-violation' || isHeld || (mode === 'exclusive' && others.length > 0)) {
 				throw cardError('sharing-violation');
 			}
@@ -172,6 +176,7 @@ export function createVirtualReader(options: VirtualReaderOptions): VirtualReade
 			const { card, connections } = insertion;
 			card.powerOff();
 			lose(connections, 'card-removed');
+			wake(insertion);
 			insertion = undefined;
 			announceSlot();
 		},
@@ -179,6 +184,7 @@ export function createVirtualReader(options: VirtualReaderOptions): VirtualReade
 			if (insertion !== undefined) {
 				insertion.card.reset();
 				lose(insertion.connections, 'card-reset');
+				wake(insertion);
 			}
 		},
 		stopService() {
@@ -190,6 +196,7 @@ export function createVirtualReader(options: VirtualReaderOptions): VirtualReade
 				const { card, connections } = insertion;
 				card.powerOff();
 				lose(connections, 'service-lost');
+				wake(insertion);
 				insertion = insertionOf(card);
 			}
 			announce({ kind: 'service-down', failure: 'stopped', detail: SERVICE_DETAIL });
@@ -202,7 +209,7 @@ export function createVirtualReader(options: VirtualReaderOptions): VirtualReade
 }
 
 function insertionOf(card: VirtualCard): Insertion {
-	return { card, isPowered: false, connections: new Set() };
+	return { card, isPowered: false, connections: new Set(), onTransactionEnd: new Set() };
 }
 
 function isMute(card: VirtualCard): boolean {
@@ -233,6 +240,7 @@ function openConnection(
 			if (!connections.has(connection)) {
 				throw new TypeError('the connection to the virtual reader was closed');
 			}
+			await othersTransactionEnded(insertion, connection);
 			if (connection.lostBy !== undefined) {
 				throw cardError(connection.lostBy);
 			}
@@ -244,11 +252,36 @@ function openConnection(
 		},
 		async close(disposition) {
 			const isHere = connection.lostBy === undefined || connection.lostBy === 'card-reset';
-			if (connections.delete(connection) && isHere) {
+			if (!connections.delete(connection)) {
+				return;
+			}
+			if (isHere) {
 				leave(insertion, disposition);
 			}
+			wake(insertion);
 		},
 	};
+}
+
+/** As pcscd: a command waits while another connection has a transaction; one that was lost has none any more. */
+async function othersTransactionEnded(insertion: Insertion, own: OpenConnection): Promise<void> {
+	const isHeld = (): boolean =>
+		[...insertion.connections].some(
+			(other) => other !== own && other.mode === 'transaction' && other.lostBy === undefined,
+		);
+	while (own.lostBy === undefined && isHeld()) {
+		const { promise, resolve } = Promise.withResolvers<void>();
+		insertion.onTransactionEnd.add(resolve);
+		await promise;
+	}
+}
+
+/** Commands that wait for a transaction look again. */
+function wake({ onTransactionEnd }: Insertion): void {
+	for (const look of onTransactionEnd) {
+		look();
+	}
+	onTransactionEnd.clear();
 }
 
 function answerUnlessLost(

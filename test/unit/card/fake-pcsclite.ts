@@ -128,6 +128,10 @@ export class FakeReader extends EventEmitter implements PcscCardReader {
 		);
 	}
 
+	transaction(begins: boolean, callback: (error: unknown) => void): void {
+		this.#call(begins ? 'begin' : 'end', callback);
+	}
+
 	close(): void {
 		if (this.#isInCallback) {
 			this.#sins.push('close under the lock of the reader stops the program for ever');

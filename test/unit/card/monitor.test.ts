@@ -24,6 +24,14 @@ import { answeringConnection, bytes, cardWithFiles, scriptedConnection } from '.
 const ATR = bytes('3B9F978131FE4580655443D2210831C073F6218081055B');
 const FOREIGN_ATR = bytes('3B6E000080318066B08412016E0183009000');
 const RETRY_MS = 1_000;
+const LATER_RETRY_MS = 5_000;
+/** How long others may use a card before that is told, at the first try and at later ones. */
+const FIRST_WAIT_MS = 5_000;
+const LATER_WAIT_MS = 500;
+/** How long a reading keeps a card from others, and the pause that it makes for them. */
+const TURN_MS = 1_000;
+const PAUSE_MS = 250;
+const FIRST_PAUSE_MS = 15;
 const READ_LIMIT_MS = 2_000;
 
 const certificateOf = (title: string, wishes: Parameters<typeof buildCertificate>[0] = {}): Uint8Array =>
@@ -258,7 +266,7 @@ describe('what is in a reader', () => {
 		expect(reader.connects).toBe(0);
 	});
 
-	test('is a seal: read in shared mode, with holder, certificates and cost, and left as it was', async () => {
+	test('is a seal: read in one transaction, with holder, certificates and cost, and left as it was', async () => {
 		const reader = new FakeReader('R');
 		const { monitor, service, slots } = stage(reader);
 		service.say(slot('R', 'present', ATR));
@@ -290,7 +298,7 @@ describe('what is in a reader', () => {
 		});
 		expect(slots).toEqual(['reading', 'seal']);
 		await idle();
-		expect([reader.modes, closed]).toEqual([['shared'], ['leave']]);
+		expect([reader.modes, closed]).toEqual([['transaction'], ['leave']]);
 	});
 
 	test('is an AKİS card without a seal where the application is absent, as on a national identity card', async () => {
@@ -473,7 +481,7 @@ describe('trouble', () => {
 		expect(timer.delays).toEqual([]);
 	});
 
-	test.each(['sharing-violation', 'timeout'] as const)(
+	test.each(['sharing-violation', 'timeout', 'card-reset'] as const)(
 		'a card that another program holds (%s) is tried again until it is free',
 		async (code) => {
 			const reader = new FakeReader('R', () => {
@@ -481,6 +489,9 @@ describe('trouble', () => {
 			});
 			const { monitor, service, slots, timer } = stage(reader);
 			service.say(slot('R', 'present', ATR));
+			await idle();
+			expect(firstSlot(monitor)?.kind).toBe('reading');
+			timer.fire(FIRST_WAIT_MS);
 			for (let attempt = 1; attempt <= 10; attempt++) {
 				await idle();
 				expect((await monitor.settled()).readers[0]?.slot.kind).toBe('in-use');
@@ -489,29 +500,54 @@ describe('trouble', () => {
 					reader.card = sealOf('Bir');
 				}
 				timer.fire(RETRY_MS);
+				await idle();
+				if (attempt < 10) {
+					timer.fire(LATER_WAIT_MS);
+				}
 			}
 			await idle();
 			expect(slots).toEqual(['reading', 'in-use', 'reading', 'seal']);
 		},
 	);
 
-	test('a card that stops answering is in use, and after three such readings it has failed', async () => {
+	test('a card that another program uses for a moment is read right after it', async () => {
+		const reader = new FakeReader('R', () => {
+			throw new CardError('sharing-violation', 'made up');
+		});
+		const { monitor, service, slots, timer } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		reader.card = sealOf('Bir');
+		timer.fire(FIRST_PAUSE_MS);
+		expect((await monitor.settled()).readers[0]?.slot.kind).toBe('seal');
+		expect(slots).toEqual(['reading', 'seal']);
+	});
+
+	test('a card that stops answering has failed, is never called in use, and is read when it answers again', async () => {
 		const stuck: CardConnection = {
 			transmit: () => new Promise(() => undefined),
 			close: async () => undefined,
 		};
-		const { monitor, service, timer } = stage(new FakeReader('R', () => stuck));
+		const reader = new FakeReader('R', () => stuck);
+		const { monitor, service, slots, timer } = stage(reader);
 		service.say(slot('R', 'present', ATR));
-		for (const expected of ['in-use', 'in-use', 'failed']) {
-			await idle();
-			timer.fire(READ_LIMIT_MS);
-			await idle();
-			expect(firstSlot(monitor)?.kind).toBe(expected);
-			if (expected === 'in-use') {
-				timer.fire(RETRY_MS);
-			}
-		}
-		expect(firstSlot(monitor)).toMatchObject({ code: 'timeout' });
+		await idle();
+		timer.fire(READ_LIMIT_MS);
+		expect((await monitor.settled()).readers[0]?.slot).toMatchObject({ kind: 'failed', code: 'timeout' });
+		// The command that was left without an answer keeps the reader.
+		reader.card = () => {
+			throw new CardError('timeout', 'made up');
+		};
+		timer.fire(LATER_RETRY_MS);
+		await idle();
+		timer.fire(LATER_WAIT_MS);
+		await idle();
+		expect((await monitor.settled()).readers[0]?.slot).toMatchObject({ kind: 'failed', code: 'timeout' });
+		reader.card = sealOf('Bir');
+		timer.fire(LATER_RETRY_MS);
+		await idle();
+		expect((await monitor.settled()).readers[0]?.slot.kind).toBe('seal');
+		expect(slots).toEqual(['reading', 'failed', 'reading', 'seal']);
 	});
 
 	test('a card that another program reset is read again', async () => {
@@ -525,23 +561,38 @@ describe('trouble', () => {
 		expect((await monitor.settled()).readers[0]?.slot.kind).toBe('seal');
 	});
 
-	test.each([
-		['card-lost', { kind: 'failed', code: 'card-lost' }],
-		['card-removed', { kind: 'empty' }],
-	] as const)('a card that is lost (%s) again and again is not tried for ever', async (code, expected) => {
-		const reader = new FakeReader('R', failingAt(code));
+	test('a card that is lost again and again has failed, and is tried again behind that', async () => {
+		const reader = new FakeReader('R', failingAt('card-lost'));
+		const { monitor, service, slots, timer } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		for (let attempt = 1; attempt < 3; attempt++) {
+			await idle();
+			timer.fire(RETRY_MS);
+		}
+		expect((await monitor.settled()).readers[0]?.slot).toMatchObject({ kind: 'failed', code: 'card-lost' });
+		expect([reader.connects, timer.delays]).toEqual([3, [LATER_RETRY_MS]]);
+		reader.card = sealOf('Bir');
+		timer.fire(LATER_RETRY_MS);
+		await idle();
+		expect((await monitor.settled()).readers[0]?.slot.kind).toBe('seal');
+		expect([slots, timer.delays]).toEqual([['reading', 'failed', 'reading', 'seal'], []]);
+	});
+
+	test('a card that is pulled again and again leaves an empty reader, and is not tried for ever', async () => {
+		const reader = new FakeReader('R', failingAt('card-removed'));
 		const { monitor, service, timer } = stage(reader);
 		service.say(slot('R', 'present', ATR));
 		for (let attempt = 1; attempt < 3; attempt++) {
 			await idle();
 			timer.fire(RETRY_MS);
 		}
-		expect((await monitor.settled()).readers[0]?.slot).toMatchObject(expected);
+		await idle();
+		expect((await monitor.settled()).readers[0]?.slot).toEqual({ kind: 'empty' });
 		expect([reader.connects, timer.delays]).toEqual([3, []]);
 	});
 
 	test.each(['unexpected-status', 'malformed-answer', 'limit-exceeded', 'access-denied'] as const)(
-		'a card that cannot be read (%s) is not tried again until it is put in anew',
+		'a card that refuses to be read (%s) is tried again when it is put in anew',
 		async (code) => {
 			const reader = new FakeReader('R', failingAt(code));
 			const { monitor, service, timer } = stage(reader);
@@ -553,6 +604,87 @@ describe('trouble', () => {
 			expect((await monitor.settled()).readers[0]?.slot.kind).toBe('seal');
 		},
 	);
+
+	test.each(['unexpected-status', 'card-lost'] as const)(
+		'a card that could not be read (%s) is read anew when that is asked for, and no other card is',
+		async (code) => {
+			const [reader, good] = [new FakeReader('R', failingAt(code)), new FakeReader('S', sealOf('İki'))];
+			const { monitor, service, timer } = stage(reader, good);
+			service.say(slot('R', 'present', ATR), slot('S', 'present', ATR));
+			await idle();
+			for (let lost = 1; lost < 3 && code === 'card-lost'; lost++) {
+				timer.fire(RETRY_MS);
+				await idle();
+			}
+			await monitor.settled();
+			const before = monitor.snapshot().readers[1];
+			reader.card = sealOf('Bir');
+			monitor.readAgain();
+			const { readers } = await monitor.settled();
+			expect(readers[0]?.slot).toMatchObject({ kind: 'seal', holder: { title: 'Bir' } });
+			expect(readers[1]?.slot).toBe(before?.slot);
+			expect([good.connects, timer.delays]).toEqual([1, []]);
+		},
+	);
+
+	test('a slow card is read in turns, and other programs have it between two files', async () => {
+		const card = cardWithFiles(
+			new Map([
+				[0x2f10, certificateOf('Bir')],
+				[0x2f11, certificateOf('Bir', { extensions: ENCRYPTION_EXTENSIONS })],
+			]),
+		);
+		const sent: string[] = [];
+		let isSlow = true;
+		const reader = new FakeReader('R', () => ({
+			async transmit(command) {
+				sent.push(Buffer.from(command.subarray(0, 2)).toString('hex'));
+				if (isSlow && sent.length === 3) {
+					isSlow = false;
+					timer.fire(TURN_MS);
+				}
+				return card(command);
+			},
+			close: async () => void sent.push('closed'),
+		}));
+		const { monitor, service, timer } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		expect(sent.filter((command) => command === 'closed')).toHaveLength(1);
+		timer.fire(PAUSE_MS);
+		const { readers } = await monitor.settled();
+		expect(readers[0]?.slot).toMatchObject({
+			kind: 'seal',
+			card: { certificates: [{ fileId: '2F10' }, { fileId: '2F11' }], unreadable: [] },
+		});
+		await idle();
+		// The application is selected anew, as others may have selected something else meanwhile.
+		expect(sent[sent.indexOf('closed') + 1]).toBe('00a4');
+		expect(sent.filter((command) => command === 'closed')).toHaveLength(2);
+		expect(timer.delays).toEqual([]);
+	});
+
+	test('a slow card that others do not give back in the middle of a reading is in use', async () => {
+		const reader = new FakeReader('R', () => ({
+			...sealOf('Bir')(),
+			async transmit() {
+				reader.card = () => {
+					throw new CardError('sharing-violation', 'made up');
+				};
+				if (timer.delays.includes(TURN_MS)) {
+					timer.fire(TURN_MS);
+				}
+				return bytes('9000');
+			},
+		}));
+		const { monitor, service, timer } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		await idle();
+		timer.fire(PAUSE_MS);
+		await idle();
+		timer.fire(FIRST_WAIT_MS);
+		expect((await monitor.settled()).readers[0]?.slot.kind).toBe('in-use');
+	});
 
 	test('a card that gives no answer to the reader is unresponsive', async () => {
 		const reader = new FakeReader('R', () => {
@@ -569,6 +701,8 @@ describe('trouble', () => {
 		});
 		const { monitor, service, timer } = stage(reader);
 		service.say(slot('R', 'present', ATR));
+		await idle();
+		timer.fire(FIRST_WAIT_MS);
 		await idle();
 		expect(firstSlot(monitor)?.kind).toBe('in-use');
 		reader.card = () => {

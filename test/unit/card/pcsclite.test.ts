@@ -78,6 +78,12 @@ describe('opening', () => {
 		expect((await watch(pcsc)).events).toEqual([expected]);
 	});
 
+	test('tells a package that was built without its corrections', async () => {
+		const pcsc = new FakePcsc();
+		pcsc.readers = [Object.assign(pcsc.reader('R'), { transaction: undefined })];
+		expect((await watch(pcsc)).events).toEqual(['down binding-missing']);
+	});
+
 	test('tells a service without readers', async () => {
 		expect((await watch(new FakePcsc())).events).toEqual(['up']);
 	});
@@ -190,6 +196,37 @@ describe('a connection', () => {
 		await native.finish(null);
 		await closing;
 		expect(native.calls).toEqual(['connect 2', 'transmit 00b00000f4 258 2', 'disconnect 1']);
+		expect(pcsc.sins).toEqual([]);
+	});
+
+	test('is a transaction where that is asked for, from its first to its last command', async () => {
+		const { reader, native, pcsc } = await watchOne();
+		const connecting = reader.connect('transaction');
+		await idle();
+		await native.finish(null, 2);
+		await native.finish(null);
+		const connection = await connecting;
+		const closing = connection.close('leave');
+		await idle();
+		await native.finish(null);
+		await native.finish(null);
+		await closing;
+		expect(native.calls).toEqual(['connect 2', 'begin', 'end', 'disconnect 0']);
+		expect(pcsc.sins).toEqual([]);
+	});
+
+	test.each([
+		['8010000b', 'sharing-violation'],
+		['80100068', 'card-reset'],
+	])('whose transaction cannot begin (%s) is given back at once', async (code, expected) => {
+		const { reader, native, pcsc } = await watchOne();
+		const refusal = expect(reader.connect('transaction')).rejects.toMatchObject({ code: expected });
+		await idle();
+		await native.finish(null, 2);
+		await native.finish(pcscError(code));
+		await native.finish(null);
+		await refusal;
+		expect(native.calls).toEqual(['connect 2', 'begin', 'disconnect 0']);
 		expect(pcsc.sins).toEqual([]);
 	});
 

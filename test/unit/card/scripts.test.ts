@@ -130,11 +130,11 @@ describe('a script', () => {
 			'a PIN that is changed',
 			'atr 3B00\n+ exclusive\n> 002402000E06xxxxxxxxxxxx06xxxxxxxxxxxx\n< 9000\n- reset',
 		],
-		['no ATR', '+ shared\n- leave'],
-		['a command without an answer', 'atr 3B00\n+ shared\n> 00B00000F4\n- leave'],
-		['an answer without a command', 'atr 3B00\n+ shared\n< 9000\n- leave'],
-		['a conversation without an end', 'atr 3B00\n+ shared\n> 00B00000F4\n< 9000'],
-		['an odd digit', 'atr 3B00\n+ shared\n> 00B00000F\n< 9000\n- leave'],
+		['no ATR', '+ transaction\n- leave'],
+		['a command without an answer', 'atr 3B00\n+ transaction\n> 00B00000F4\n- leave'],
+		['an answer without a command', 'atr 3B00\n+ transaction\n< 9000\n- leave'],
+		['a conversation without an end', 'atr 3B00\n+ transaction\n> 00B00000F4\n< 9000'],
+		['an odd digit', 'atr 3B00\n+ transaction\n> 00B00000F\n< 9000\n- leave'],
 	])('is refused with %s', (_, text) => {
 		expect(() => parseScript(text)).toThrow(TypeError);
 	});

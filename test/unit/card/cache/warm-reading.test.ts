@@ -46,7 +46,6 @@ async function insert(
 				sent.push(hex(command));
 				return instead(hex(command)) ?? card.transmit(command);
 			},
-			close: async () => undefined,
 		},
 		identity,
 		hex(card.atr),
