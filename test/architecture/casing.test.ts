@@ -31,6 +31,7 @@ describe('Turkish has two letters i', () => {
 			/^ui\/keys\/chord-name\.ts/,
 			/\[a-z\]|content-type|MUHURDAR \$\{status/,
 			/^card\/host\/usb-readers\.ts/,
+			/^text\/folded-text\.ts/,
 			/hex'|toString\(16\)|padStart/,
 		];
 		const unknown = linesWith(/\.to(?:Upper|Lower)Case\(/).filter(
