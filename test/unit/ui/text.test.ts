@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { cells, cut, fitText, spread, wrap, wrapWithin } from '#ui';
 import { anyText, anyWidth } from './arbitrary-text.ts';
@@ -12,6 +13,16 @@ describe('the width of a text', () => {
 			expect(cells(letter.normalize('NFD')), `${letter} decomposed`).toBe(1);
 		}
 		expect(cells(DECOMPOSED)).toBe(26);
+	});
+
+	test('is what string-width measures, for every character of the first plane and for mixed texts', () => {
+		const characters = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
+		expect(characters.filter((character) => cells(character) !== stringWidth(character))).toEqual([]);
+		fc.assert(
+			fc.property(anyText, (text) => {
+				expect(cells(text)).toBe(stringWidth(text));
+			}),
+		);
 	});
 
 	test('is two cells for a wide character', () => {
