@@ -3,6 +3,9 @@ import { textsOf } from '#i18n';
 import type { SecretText } from '#text';
 import { secretsOfOperation } from '../../src/app/flows/operation/parking.ts';
 
+/** Parts of a state that show a secret on purpose, or are too large to hold one. */
+const LEFT_OUT: readonly string[] = ['hint', 'phone', 'pixels'];
+
 interface Moment {
 	readonly screen: string;
 	readonly state: string;
@@ -17,19 +20,42 @@ interface Moment {
 export class SecretWatch {
 	readonly #moments: Moment[] = [];
 	readonly #held = new Set<SecretText>();
+	readonly #written = new WeakMap<object, string>();
 
 	see(state: AppState, frame: readonly string[]): void {
 		this.#moments.push({
 			screen: state.screen,
-			state: JSON.stringify(state, (key, value: unknown) =>
-				key === 'hint' || key === 'phone' || key === 'pixels' ? undefined : value,
-			),
+			state: this.#textOf(state),
 			frame: withoutHint(state, frame.filter((row) => !row.includes('☎')).join('\n')),
 			arePinsShown: state.screen === 'pins' && state.overlay === undefined && state.pins.kind === 'shown',
 		});
 		for (const secret of secretsIn(state)) {
 			this.#held.add(secret);
 		}
+	}
+
+	/**
+	 * The state as JSON, a part at a time: a part that is the same object as before was written before. The sandbox's hint
+	 * and phone, and pictures, are left out.
+	 */
+	#textOf(state: AppState): string {
+		return Object.entries(state)
+			.filter(([key]) => !LEFT_OUT.includes(key))
+			.map(([key, value]: [string, unknown]) => `${key}:${this.#textOfPart(value)}`)
+			.join();
+	}
+
+	#textOfPart(part: unknown): string {
+		if (typeof part !== 'object' || part === null) {
+			return String(part);
+		}
+		const known = this.#written.get(part);
+		if (known !== undefined) {
+			return known;
+		}
+		const text = JSON.stringify(part, (key, value: unknown) => (LEFT_OUT.includes(key) ? undefined : value));
+		this.#written.set(part, text);
+		return text;
 	}
 
 	/** Where one of these stood in a state, or in a frame of which it is no part. */

@@ -1,6 +1,6 @@
 import type { AppState, Language } from '#app';
 import { drawFrame, type Frame } from '#screens';
-import { createTheme } from '#ui';
+import { createTheme, type Theme } from '#ui';
 import { CODE, WORD } from '../unit/app/walk.ts';
 import { marksOf, toldMarks } from './marks.ts';
 import { type Gallery, LANGUAGES, type Scene, SIZES, type Size } from './scene.ts';
@@ -49,8 +49,15 @@ function stateOf(shot: Shot): AppState {
 	return state;
 }
 
-export function frameOf(shot: Shot, theme = UNICODE_THEME): Frame {
-	return drawFrame(stateOf(shot), theme);
+const frames = new WeakMap<Shot, Map<Theme, Frame>>();
+
+/** The frame of a shot; drawn once for each theme. */
+export function frameOf(shot: Shot, theme: Theme = UNICODE_THEME): Frame {
+	const drawn = frames.get(shot) ?? new Map<Theme, Frame>();
+	frames.set(shot, drawn);
+	const frame = drawn.get(theme) ?? drawFrame(stateOf(shot), theme);
+	drawn.set(theme, frame);
+	return frame;
 }
 
 /** The cells row by row, without the spaces at the ends. */
