@@ -3,23 +3,34 @@ import { ClosingLineReporter } from './scripts/closing-line-reporter.ts';
 
 export default defineConfig({
 	test: {
-		// Each kind of test is a project of its own: `npx vitest run --project unit` runs one.
+		// Each kind of test is a project of its own: `npx vitest run --project unit` runs one. Files run beside each other in
+		// all of them: each pcscd has namespaces of its own, each program in a terminal its own folders and free ports.
 		projects: [
 			{ extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
 			{ extends: true, test: { name: 'house', include: ['test/{architecture,setup}/**/*.test.ts'] } },
 			{ extends: true, test: { name: 'golden', include: ['test/golden/**/*.test.{ts,tsx}'] } },
 			{ extends: true, test: { name: 'flows', include: ['test/flows/**/*.test.{ts,tsx}'] } },
-			{ extends: true, test: { name: 'pty', include: ['test/pty/**/*.test.ts'], fileParallelism: false } },
+			{
+				extends: true,
+				test: { name: 'pty', include: ['test/pty/**/*.test.ts'], globalSetup: 'test/pty/session-homes.ts' },
+			},
 			{ extends: true, test: { name: 'pkcs11', include: ['test/pkcs11/**/*.test.ts'] } },
 			{
 				extends: true,
-				test: { name: 'pcscd', include: ['test/pcscd/**/*.test.ts'], fileParallelism: false },
+				test: {
+					name: 'pcscd',
+					include: ['test/pcscd/**/*.test.ts'],
+					globalSetup: 'test/pty/session-homes.ts',
+				},
 			},
 		],
 		// A hang must end the run; no test passes or fails by how long it took below that.
 		testTimeout: 120_000,
 		hookTimeout: 120_000,
 		maxWorkers: 2,
+		// A worker keeps its modules for all its files. Loading them anew for each file cost half of the time of the unit
+		// tests, so no test may change what a module holds.
+		isolate: false,
 		reporters: ['default', new ClosingLineReporter()],
 	},
 });

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, expect, onTestFinished } from 'vitest';
+import { expect, inject, onTestFinished } from 'vitest';
 import { PtySession } from './pty-session.ts';
 
 const BUILT_PROGRAM = fileURLToPath(new URL('../../bin/muhurdar', import.meta.url));
@@ -34,8 +33,12 @@ export const KEYS = {
 const STEPS_COLUMNS = 26;
 
 /** The programs of one test file have one home: from the second start on they find their compiled code there. */
-const home = mkdtempSync(join(tmpdir(), 'muhurdar-home-'));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+function homeOfTestFile(): string {
+	const file = basename(expect.getState().testPath ?? '', '.test.ts');
+	const home = join(inject('sessionHomes'), file);
+	mkdirSync(home, { recursive: true });
+	return home;
+}
 
 export interface MuhurdarOptions {
 	readonly args?: readonly string[];
@@ -72,7 +75,10 @@ export class MuhurdarSession {
 		const words = [...within, ...ANNOUNCED, ...program, ...args].map(shellWord).join(' ');
 		// The same question before and after: whatever the terminal driver says has to be said again.
 		const command = `printf 'önce [%s]\\n' "$(stty -g)"; ${words}; printf 'kod=%s [%s]\\n' $? "$(stty -g)"`;
-		const pty = new PtySession(command, { ...size, env: { LANG: 'C.UTF-8', HOME: home, ...env } });
+		const pty = new PtySession(command, {
+			...size,
+			env: { LANG: 'C.UTF-8', HOME: homeOfTestFile(), ...env },
+		});
 		onTestFinished(() => pty.close());
 		return new MuhurdarSession(pty);
 	}
