@@ -4,5 +4,5 @@
  * and of I in Turkish it is ı.
  */
 export function foldedText(text: string): string {
-	return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
+	return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase('tr').replaceAll('ı', 'i');
 }
