@@ -85,7 +85,7 @@ export interface UnreadableFile {
 export type UnreadableReason =
 	/** Not a single byte. */
 	| 'empty'
-	/** Bytes that are no X.509 certificate with an RSA or EC key. */
+	/** Bytes that are no X.509 certificate. */
 	| 'no-certificate'
 	/** The file ends before the length that its first bytes announce. */
 	| 'cut-short'

@@ -6,7 +6,14 @@ import { profileFacts } from './read-seal-certificate.ts';
 import type { SealCertificate } from './seal-certificate.ts';
 import { isSealProfile } from './seal-profile.ts';
 import { signatureName } from './signature.ts';
-import { type Extension, extensionSequence, nameAttributes, parseX509 } from './x509-fields.ts';
+import {
+	type Extension,
+	extensionSequence,
+	nameAttributes,
+	nameValue,
+	parseX509,
+	serialDecimal,
+} from './x509-fields.ts';
 
 /**
  * What a certificate is for. `e-signature`: a person's qualified one. `e-seal`: a qualified one of an organisation,
@@ -99,7 +106,7 @@ export function certificateDetails(certificate: SealCertificate): CertificateDet
 		holderNumber: certificate.holderNumber === undefined ? undefined : holderNumber(certificate.holderNumber),
 		subject,
 		issuer,
-		serialDecimal: BigInt(`0x${certificate.serialNumber}`).toString(),
+		serialDecimal: serialDecimal(certificate.serialNumber),
 		signatureAlgorithm: signatureName(fields.signatureAlgorithm),
 		keyUsage,
 		purposes: [...profile.purposes],
@@ -189,10 +196,10 @@ function holderNumber(text: string): HolderNumber {
 function nameParts(name: Uint8Array): readonly NamePart[] {
 	return nameAttributes(name)
 		.slice(0, MAX_NAME_PARTS)
-		.flatMap(({ type, value }) => {
-			const text = leniently(() => cleanText(decodeText(value), MAX_TEXT_CODE_POINTS));
-			return text === undefined ? [] : [{ name: attributeName(type), value: text }];
-		});
+		.map(({ type, value }) => ({
+			name: attributeName(type),
+			value: cleanText(nameValue(value), MAX_TEXT_CODE_POINTS),
+		}));
 }
 
 function policyTexts(

@@ -12,6 +12,7 @@ export const Tag = {
 	objectIdentifier: 0x06,
 	enumerated: 0x0a,
 	utf8String: 0x0c,
+	numericString: 0x12,
 	printableString: 0x13,
 	teletexString: 0x14,
 	ia5String: 0x16,
@@ -180,33 +181,46 @@ export function decodeObjectIdentifier(content: Uint8Array): string {
 	return [root, first - root * 40, ...others].join('.');
 }
 
-/** Milliseconds since 1970 UTC, from the two forms that RFC 5280 4.1.2.5 allows. @throws DerError */
+/** `YYMMDDhhmm` and `YYYYMMDDhhmm`, with or without seconds and, in the longer form, a fraction; then the time zone. */
+const TIME_FORMS: ReadonlyMap<number, RegExp> = new Map([
+	[Tag.utcTime, /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})$/],
+	[Tag.generalizedTime, /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:\.\d{1,9})?(Z|[+-]\d{4})$/],
+]);
+
+/**
+ * Milliseconds since 1970 UTC. RFC 5280 4.1.2.5 wants seconds and `Z`; certificates without seconds, with a time zone or
+ * with a fraction, which is left out, are BER (X.680 46, 47) and OpenSSL reads them.
+ *
+ * @throws DerError
+ */
 export function decodeTime({ tag, content }: Pick<DerElement, 'tag' | 'content'>): number {
 	const text = Buffer.from(content).toString('latin1');
-	const pattern =
-		tag === Tag.utcTime
-			? /^(\d{2})(\d{10})Z$/
-			: tag === Tag.generalizedTime
-				? /^(\d{4})(\d{10})Z$/
-				: undefined;
-	const [, yearText, rest] = pattern?.exec(text) ?? [];
-	if (yearText === undefined || rest === undefined) {
-		throw new DerError('time not in a form of RFC 5280');
+	const [, yearText, month, day, hour, minute, second = '00', zone] = TIME_FORMS.get(tag)?.exec(text) ?? [];
+	if (yearText === undefined || zone === undefined) {
+		throw new DerError('no time of a certificate');
 	}
 	const shortYear = Number(yearText);
 	const year = tag === Tag.generalizedTime ? shortYear : shortYear < 50 ? 2000 + shortYear : 1900 + shortYear;
-	const [month, day, hour, minute, second] = (rest.match(/\d{2}/g) ?? []).map(Number);
-	const iso = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}.000Z`;
+	const iso = `${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
 	const time = Date.parse(iso);
 	// Date.parse takes 30 February for 2 March and 24:00 for the next day; the round trip finds both.
 	if (Number.isNaN(time) || new Date(time).toISOString() !== iso) {
 		throw new DerError('no such moment');
 	}
-	return time;
+	return time - zoneOffset(zone);
 }
 
-function two(value: number | undefined): string {
-	return String(value).padStart(2, '0');
+/** Milliseconds that a zone's clocks are ahead of UTC; `zone`: `Z`, or hours and minutes behind a sign. @throws DerError */
+function zoneOffset(zone: string): number {
+	if (zone === 'Z') {
+		return 0;
+	}
+	const hours = Number(zone.slice(1, 3));
+	const minutes = Number(zone.slice(3));
+	if (hours > 12 || minutes > 59) {
+		throw new DerError('no such time zone');
+	}
+	return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
 /**
@@ -239,6 +253,7 @@ export function decodeText({ tag, content }: Pick<DerElement, 'tag' | 'content'>
 			return new TextDecoder('utf-16be', { ignoreBOM: true }).decode(content);
 		case Tag.universalString:
 			return decodeUniversalString(content);
+		case Tag.numericString:
 		case Tag.printableString:
 		case Tag.ia5String:
 		case Tag.teletexString:

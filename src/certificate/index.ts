@@ -19,6 +19,7 @@ export { pinnedRoots } from './chain/pinned-roots.ts';
 export { derSequenceLength } from './der.ts';
 export { type CertificateEnd, certificateEnds, criticalDays, type EndLevel } from './ends.ts';
 export { checkHolderNumber, type HolderNumberCheck, type HolderNumberKind } from './holder-number.ts';
+export { keyName } from './key-name.ts';
 export { maySign } from './may-sign.ts';
 export {
 	MAX_CERTIFICATE_BYTES,

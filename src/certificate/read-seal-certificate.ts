@@ -1,17 +1,19 @@
-import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { cleanText } from '#text';
-import { decodeObjectIdentifier, decodeText, derCursor, derSequenceLength, elementsOf, Tag } from './der.ts';
+import { decodeObjectIdentifier, derCursor, derSequenceLength, elementsOf, Tag } from './der.ts';
 import { Oid } from './object-identifiers.ts';
 import type { PublicKeyFacts, SealCertificate } from './seal-certificate.ts';
 import { isSealProfile, type ProfileFacts, SANDBOX_ISSUER_MARK, sealUse } from './seal-profile.ts';
 import {
 	basicConstraints,
+	decodeAlgorithm,
 	type Extension,
 	extensionSequence,
 	keyPurposes,
 	keyUsageBits,
 	type NameAttribute,
 	nameAttributes,
+	nameValue,
 	parseX509,
 	serialHex,
 } from './x509-fields.ts';
@@ -21,7 +23,7 @@ export const MAX_CERTIFICATE_BYTES = 65_536;
 
 export type ReadCertificateResult =
 	| { readonly ok: true; readonly certificate: SealCertificate }
-	/** `malformed`: no X.509 certificate with an RSA or EC key. `too-large`: over {@link MAX_CERTIFICATE_BYTES}. */
+	/** `malformed`: no X.509 certificate. `too-large`: over {@link MAX_CERTIFICATE_BYTES}. */
 	| { readonly ok: false; readonly code: 'malformed' | 'too-large' };
 
 /** Trade titles are long, and cutting one would name another company. */
@@ -55,9 +57,8 @@ export function readSealCertificate(bytes: Uint8Array): ReadCertificateResult {
 }
 
 function parse(der: Uint8Array): SealCertificate {
-	const key = publicKeyFacts(new X509Certificate(der).publicKey);
-	// Names, dates and extensions are read from the bytes: X509Certificate gives names as text in which a line
-	// break inside a value looks like the next attribute.
+	// All of it is read from the bytes: Node's X509Certificate gives a name as one text that would have to be taken apart,
+	// and refuses times without seconds (OpenSSL 3.5), which `openssl x509` of 3.0 reads.
 	const fields = parseX509(der);
 	const issuer = nameAttributes(fields.issuer);
 	const subject = nameAttributes(fields.subject);
@@ -72,22 +73,41 @@ function parse(der: Uint8Array): SealCertificate {
 		issuer: issuerName,
 		notBefore: fields.notBefore,
 		notAfter: fields.notAfter,
-		key,
+		key: publicKeyFacts(fields.publicKey),
 		isSeal: isSealProfile(profile),
 		use: sealUse(profile),
 		isSandbox: issuerName.startsWith(SANDBOX_ISSUER_MARK),
 	};
 }
 
-function publicKeyFacts(key: KeyObject): PublicKeyFacts {
-	const details = key.asymmetricKeyDetails;
-	if (key.asymmetricKeyType === 'rsa' && details?.modulusLength !== undefined) {
-		return { type: 'rsa', bits: details.modulusLength };
+/** `publicKey`: DER of the SubjectPublicKeyInfo. @throws DerError */
+function publicKeyFacts(publicKey: Uint8Array): PublicKeyFacts {
+	const key = readablePublicKey(publicKey);
+	const details = key?.asymmetricKeyDetails;
+	switch (key?.asymmetricKeyType) {
+		case 'rsa':
+		case 'rsa-pss':
+			return { type: key.asymmetricKeyType, bits: details?.modulusLength ?? 0 };
+		case 'ec':
+			return { type: 'ec', curve: details?.namedCurve ?? 'explicit' };
+		case undefined: {
+			const { algorithm } = decodeAlgorithm(
+				derCursor(derCursor(publicKey).expect(Tag.sequence)).expect(Tag.sequence),
+			);
+			return { type: 'other', algorithm };
+		}
+		default:
+			return { type: 'other', algorithm: key?.asymmetricKeyType ?? '' };
 	}
-	if (key.asymmetricKeyType === 'ec') {
-		return { type: 'ec', curve: details?.namedCurve ?? 'explicit' };
+}
+
+/** Undefined for an algorithm that OpenSSL does not know, and for a key that is none of its algorithm. */
+function readablePublicKey(publicKey: Uint8Array): KeyObject | undefined {
+	try {
+		return createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
+	} catch {
+		return undefined;
 	}
-	throw new TypeError('neither RSA nor EC');
 }
 
 /** The first value of a type; a repeated type does not replace it. */
@@ -97,7 +117,7 @@ function attributeText(
 	maxCodePoints: number,
 ): string | undefined {
 	const found = attributes.find((attribute) => attribute.type === type);
-	return found === undefined ? undefined : cleanText(decodeText(found.value), maxCodePoints);
+	return found === undefined ? undefined : cleanText(nameValue(found.value), maxCodePoints);
 }
 
 /** What the profile is judged by. @throws DerError */

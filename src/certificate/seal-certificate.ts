@@ -7,14 +7,18 @@ export type SealUse =
 
 export type PublicKeyFacts =
 	| { readonly type: 'rsa'; readonly bits: number }
-	| { readonly type: 'ec'; readonly curve: string };
+	/** RSA that signs with PSS alone (RFC 4055); no seal has one. */
+	| { readonly type: 'rsa-pss'; readonly bits: number }
+	| { readonly type: 'ec'; readonly curve: string }
+	/** No seal's: `algorithm` is OpenSSL's name, or the object identifier where OpenSSL cannot read the key. */
+	| { readonly type: 'other'; readonly algorithm: string };
 
 /** What the program knows of a certificate. Texts are cleaned for drawing. */
 export interface SealCertificate {
 	readonly der: Uint8Array;
 	/** SHA-256 of `der`, lower-case hexadecimal. */
 	readonly fingerprint: string;
-	/** Upper-case hexadecimal, two digits a byte, no separators. */
+	/** Upper-case hexadecimal, two digits a byte, no separators; `-` before a negative one, which OpenSSL writes so too. */
 	readonly serialNumber: string;
 	/** Subject CN: the holder's full trade title. */
 	readonly title: string;

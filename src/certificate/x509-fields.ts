@@ -4,6 +4,7 @@ import {
 	DerError,
 	decodeNamedBits,
 	decodeObjectIdentifier,
+	decodeText,
 	decodeTime,
 	derCursor,
 	elementsOf,
@@ -64,7 +65,7 @@ export function parseX509(der: Uint8Array): X509Fields {
 	}
 	const signedBytes = certificate.expectWhole(Tag.sequence);
 	const signatureAlgorithm = decodeAlgorithm(certificate.expect(Tag.sequence));
-	const signature = wholeBits(certificate.expect(Tag.bitString));
+	const signature = signatureOctets(certificate.expect(Tag.bitString));
 
 	const tbs = derCursor(derCursor(signedBytes).expect(Tag.sequence));
 	if (tbs.peek() === Tag.context0) {
@@ -96,6 +97,14 @@ export function parseX509(der: Uint8Array): X509Fields {
 		publicKey,
 		extensions: remainingExtensions(tbs),
 	};
+}
+
+/**
+ * Empty where the BIT STRING is not of whole octets: OpenSSL reads such a certificate and refuses its signature, and no
+ * algorithm takes an empty one.
+ */
+function signatureOctets(content: Uint8Array): Uint8Array {
+	return content[0] === 0 ? wholeBits(content) : new Uint8Array();
 }
 
 /** `content`: of an AlgorithmIdentifier. @throws DerError */
@@ -140,11 +149,45 @@ export function nameAttributes(name: Uint8Array): readonly NameAttribute[] {
 	);
 }
 
-/** Upper-case hexadecimal, two digits a byte; a leading 00 that only keeps the integer positive is left out. */
+/**
+ * Text of an attribute's value, not cleaned; of a type that is no text `#` and its DER in hexadecimal (RFC 4514 2.4), as
+ * OpenSSL shows it.
+ */
+export function nameValue(value: DerElement): string {
+	try {
+		return decodeText(value);
+	} catch {
+		return `#${Buffer.from(value.whole).toString('hex')}`;
+	}
+}
+
+/**
+ * Upper-case hexadecimal, two digits a byte; a leading 00 that only keeps the integer positive is left out. RFC 5280 forbids
+ * negative numbers, which are read as what they are, with a `-`.
+ */
 export function serialHex(content: Uint8Array): string {
-	const digits = content.length > 1 && content[0] === 0 ? content.subarray(1) : content;
+	const isNegative = ((content[0] ?? 0) & 0x80) !== 0;
+	const magnitude = isNegative ? negated(content) : content;
+	const digits = magnitude.length > 1 && magnitude[0] === 0 ? magnitude.subarray(1) : magnitude;
 	// ASCII hexadecimal, no locale involved.
-	return Buffer.from(digits).toString('hex').toUpperCase();
+	return `${isNegative ? '-' : ''}${Buffer.from(digits).toString('hex').toUpperCase()}`;
+}
+
+/** Two's complement: inverted, and one more. */
+function negated(content: Uint8Array): Uint8Array {
+	const result = Uint8Array.from(content, (byte) => byte ^ 0xff);
+	for (let index = result.length - 1; index >= 0; index--) {
+		result[index] = ((result[index] ?? 0) + 1) & 0xff;
+		if (result[index] !== 0) {
+			break;
+		}
+	}
+	return result;
+}
+
+/** `serial`: as {@link serialHex} has it. */
+export function serialDecimal(serial: string): string {
+	return serial.startsWith('-') ? `-${BigInt(`0x${serial.slice(1)}`)}` : BigInt(`0x${serial}`).toString();
 }
 
 /** Content of an extension whose value is a SEQUENCE; empty where the extension is not there. @throws DerError */

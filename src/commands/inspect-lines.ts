@@ -1,3 +1,4 @@
+import { keyName } from '#certificate';
 import type { Texts } from '#i18n';
 import { aligned, optional, type Row } from './fact-rows.ts';
 import type { InspectReport } from './inspect-report.ts';
@@ -60,7 +61,7 @@ function certificateRows(certificate: CertificateReport, texts: Texts): readonly
 		[labels.basis, basisText(certificate, texts)],
 		...chainRows(certificate, texts),
 		...revocationRows(certificate, texts),
-		[labels.key, key.type === 'rsa' ? `RSA ${key.bits}` : `EC ${key.curve}`],
+		[labels.key, keyName(key)],
 		[labels.signature, certificate.signatureAlgorithm],
 		...optional(labels.policy, certificate.policies.length === 0 ? null : certificate.policies.join(', ')),
 		...optional(labels.notice, policyNotice === '' ? null : policyNotice),

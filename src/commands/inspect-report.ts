@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificateSerial, publicKey } from './certificate-schema.ts';
 
 /*
  * What `muhurdar inspect --json` prints, published as docs/schema/inspect.schema.json. Loaded by the script that
@@ -193,14 +194,11 @@ const certificate = z.object({
 		.describe("The subject's serial number"),
 	subject: name,
 	issuer: name,
-	serialNumber: z.string().regex(/^(?:[0-9A-F]{2})+$/),
-	serialDecimal: z.string().regex(/^[0-9]+$/),
+	serialNumber: certificateSerial,
+	serialDecimal: z.string().regex(/^-?[0-9]+$/),
 	notBefore: moment,
 	notAfter: moment,
-	key: z.discriminatedUnion('type', [
-		z.object({ type: z.literal('rsa'), bits: z.int().positive() }),
-		z.object({ type: z.literal('ec'), curve: z.string().describe("OpenSSL's name, such as secp384r1") }),
-	]),
+	key: publicKey,
 	signatureAlgorithm: z.string(),
 	keyUsage: z.array(z.string()),
 	purposes: z.array(z.string()).describe('Extended key usage, object identifiers'),

@@ -1,3 +1,4 @@
+import { keyName } from '#certificate';
 import type { Texts } from '#i18n';
 import { aligned, optional, type Row } from './fact-rows.ts';
 import type { StatusReport } from './status-report.ts';
@@ -87,7 +88,7 @@ function certificateRows(certificate: CertificateReport, texts: Texts): readonly
 		[status.dates, `${notBefore} – ${notAfter}`],
 		[texts.menu.state, `${texts.card.validityWord[validity.state]}, ${edgeText}`],
 		[texts.details.issuer, certificate.issuer],
-		[texts.details.key, key.type === 'rsa' ? `RSA ${key.bits}` : `EC ${key.curve}`],
+		[texts.details.key, keyName(key)],
 		[texts.details.fingerprint, certificate.fingerprint],
 		[texts.details.file, certificate.fileId],
 	];

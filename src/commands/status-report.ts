@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificateSerial, publicKey } from './certificate-schema.ts';
 
 /*
  * What `muhurdar status --json` prints, published as docs/schema/status.schema.json. Loaded by the script that
@@ -12,11 +13,6 @@ const atr = z
 	.string()
 	.regex(/^(?:[0-9A-F]{2}){1,33}$/)
 	.describe("The card's answer to reset, upper-case hexadecimal");
-
-const publicKey = z.discriminatedUnion('type', [
-	z.object({ type: z.literal('rsa'), bits: z.int().positive() }),
-	z.object({ type: z.literal('ec'), curve: z.string().describe("OpenSSL's name, such as secp384r1") }),
-]);
 
 const fileId = z
 	.string()
@@ -42,7 +38,7 @@ const certificate = z.object({
 		.string()
 		.nullable()
 		.describe("The subject's serial number: on a seal VKN (10 digits) or T.C. kimlik no (11 digits)"),
-	serialNumber: z.string().regex(/^(?:[0-9A-F]{2})+$/),
+	serialNumber: certificateSerial,
 	issuer: z.string().describe("The issuer's common name"),
 	notBefore: moment,
 	notAfter: moment,
@@ -104,7 +100,7 @@ const cardFacts = z.object({
 				reason: z
 					.enum(['empty', 'no-certificate', 'cut-short', 'too-large', 'not-readable'])
 					.describe(
-						'empty: not a byte; no-certificate: no X.509 certificate with an RSA or EC key; cut-short: ends before ' +
+						'empty: not a byte; no-certificate: no X.509 certificate; cut-short: ends before ' +
 							'its own length; too-large: longer than can be read; not-readable: the card refuses',
 					),
 			}),

@@ -193,6 +193,6 @@ export const certificateEn: typeof certificateTr = {
 		'no-certificate': 'no certificate in PEM or DER in it',
 		'too-large': 'too large; not read',
 		'too-many': 'more than 64 certificates in it; not read',
-		malformed: 'no X.509 certificate with an RSA or EC key',
+		malformed: 'no X.509 certificate',
 	},
 };

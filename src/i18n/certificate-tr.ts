@@ -192,6 +192,6 @@ export const certificateTr = {
 		'no-certificate': 'dosyada PEM ya da DER biçiminde sertifika yok',
 		'too-large': 'çok büyük; okunmadı',
 		'too-many': 'dosyada 64 sertifikadan fazlası var; okunmadı',
-		malformed: 'RSA ya da EC anahtarlı bir X.509 sertifikası değil',
+		malformed: 'X.509 sertifikası değil',
 	},
 };

@@ -33,6 +33,7 @@ export const enCardPin: typeof trCardPin = {
 		'unblock-not-public': 'The command that unblocks this card is not public.',
 		'sandbox-own': 'A command of the sandbox’s own card.',
 		'key-not-rsa': 'This key of the card is not RSA.',
+		'key-kind-unknown': 'This program does not sign with a key of this kind.',
 		'key-not-named': 'The card names no key for this certificate.',
 		'pin-form-unknown': 'The card wants the PIN in a form that is not known.',
 	},

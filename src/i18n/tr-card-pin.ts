@@ -33,6 +33,7 @@ export const trCardPin = {
 		'unblock-not-public': 'Bu kartın kilidinin hangi komutla açıldığı herkese açık değil.',
 		'sandbox-own': 'Deneme kartının kendi komutu.',
 		'key-not-rsa': 'Kartın bu anahtarı RSA değil.',
+		'key-kind-unknown': 'Bu program bu tür bir anahtarla imza attırmıyor.',
 		'key-not-named': 'Kart, bu sertifikanın anahtarını adlandırmıyor.',
 		'pin-form-unknown': 'Kart, PIN’i bilinmeyen bir biçimde istiyor.',
 	},

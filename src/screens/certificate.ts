@@ -1,5 +1,5 @@
 import { type AppState, certificatesHere, chosenCertificate, type KnownCertificate } from '#app';
-import { type JudgedBy, judgeState, type SealCertificate, type SealState } from '#certificate';
+import { type JudgedBy, judgeState, keyName, type SealCertificate, type SealState } from '#certificate';
 import {
 	bold,
 	calendarDate,
@@ -247,7 +247,7 @@ function factLines(
 		),
 		...fact(view, labels.starts, moment(certificate.notBefore)),
 		...fact(view, labels.ends, moment(certificate.notAfter)),
-		...fact(view, labels.key, key.type === 'rsa' ? `RSA ${key.bits}` : `EC ${key.curve}`),
+		...fact(view, labels.key, keyName(key)),
 		...(details === undefined ? [] : fact(view, labels.signature, details.signatureAlgorithm)),
 		...(details === undefined || details.policies.length === 0
 			? []

@@ -46,6 +46,8 @@ export type WayFaultCode = CardErrorCode | ModuleFaultCode;
 /** What keeps an operation from one card, or one key, of a generation that has it. */
 export type CardLacks =
 	| 'key-not-rsa'
+	/** Neither RSA nor EC: no seal has such a key, and how it would sign is not known here. */
+	| 'key-kind-unknown'
 	/** The card names no private key of this certificate, and one is not guessed. */
 	| 'key-not-named'
 	/** The card wants the digits in a form that is not known of AKİS: padded, or not as text. */

@@ -97,6 +97,10 @@ export function createModuleDesk({ module, timer = systemTimer }: ModuleDeskOpti
 			return pinOutcome(await perform(request, unblocking(request)));
 		},
 		async sign(request) {
+			const { type } = request.certificate.certificate.key;
+			if (type !== 'rsa' && type !== 'ec') {
+				return { kind: 'not-supported', reason: 'key-kind-unknown' };
+			}
 			return signOutcome(await perform(request, { ...comparing(request), use: signing(request) }));
 		},
 	};

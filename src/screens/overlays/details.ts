@@ -1,5 +1,6 @@
 import { focusedReader, lastLook, type PinService, pinServices } from '#app';
 import type { AkisCard, SlotState } from '#card';
+import { keyName } from '#certificate';
 import type { Texts } from '#i18n';
 import { dim, EMPTY_LINE, fitText, type Line, line, plain, wrap } from '#ui';
 import { troubleSentences } from '../driver/trouble.ts';
@@ -123,11 +124,7 @@ function cardFacts(view: View, card: AkisCard): readonly Line[] {
 			...fact(view, details.file, `${fileId}  ${certificate.use ?? ''}`),
 			...fact(view, details.issuer, certificate.issuer),
 			...fact(view, details.serial, certificate.serialNumber),
-			...fact(
-				view,
-				details.key,
-				certificate.key.type === 'rsa' ? `RSA ${certificate.key.bits}` : `EC ${certificate.key.curve}`,
-			),
+			...fact(view, details.key, keyName(certificate.key)),
 			...fact(view, details.fingerprint, certificate.fingerprint),
 		]),
 		...card.unreadable.flatMap(({ fileId, reason }) => [

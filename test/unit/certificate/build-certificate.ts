@@ -9,6 +9,10 @@ export interface CertificateWishes {
 	readonly serial?: Uint8Array;
 	readonly extensions?: readonly Uint8Array[];
 	readonly key?: 'ec-p384' | 'rsa-2048' | 'ed25519';
+	/** DER of a SubjectPublicKeyInfo in place of the key's own. */
+	readonly publicKey?: Uint8Array;
+	/** First octet of the signature's BIT STRING. */
+	readonly unusedBits?: number;
 }
 
 export const OID = {
@@ -115,14 +119,14 @@ export function buildCertificate(wishes: CertificateWishes = {}): Uint8Array {
 				[OID.commonName, utf8('Iğdır Ödünç Şti.')],
 			],
 		),
-		publicKey.export({ format: 'der', type: 'spki' }),
+		wishes.publicKey ?? publicKey.export({ format: 'der', type: 'spki' }),
 		der(0xa3, der(0x30, ...(wishes.extensions ?? SIGNING_EXTENSIONS))),
 	);
 	const signature =
 		wishes.key === 'rsa-2048' || wishes.key === 'ed25519'
 			? createHash('sha256').update(tbs).digest()
 			: sign('sha384', tbs, privateKey);
-	return der(0x30, tbs, algorithm, der(0x03, Uint8Array.of(0), signature));
+	return der(0x30, tbs, algorithm, der(0x03, Uint8Array.of(wishes.unusedBits ?? 0), signature));
 }
 
 function name(attributes: readonly (readonly [string, Uint8Array])[]): Uint8Array {

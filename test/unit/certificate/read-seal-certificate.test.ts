@@ -152,18 +152,13 @@ describe('what is no certificate', () => {
 		['an indefinite length', Uint8Array.of(0x30, 0x80, 0x00, 0x00)],
 		['PEM', Buffer.from('-----BEGIN CERTIFICATE-----\n')],
 		['a cut certificate', buildCertificate().subarray(0, -1)],
-		['a key that is neither RSA nor EC', buildCertificate({ key: 'ed25519' })],
 		['30 February', buildCertificate({ notAfter: utcTime('280230000000Z') })],
-		['a time zone', buildCertificate({ notAfter: utcTime('2805140817+0300') })],
+		['a time zone that there is not', buildCertificate({ notAfter: utcTime('2805140817+1300') })],
 		[
 			'an extension that stands twice',
 			buildCertificate({ extensions: [DIGITAL_SIGNATURE, DIGITAL_SIGNATURE] }),
 		],
 		['a serial number of 33 bytes', buildCertificate({ serial: new Uint8Array(33).fill(1) })],
-		[
-			'a name that is no text',
-			buildCertificate({ subject: [[OID.commonName, der(0x02, Uint8Array.of(1))]] }),
-		],
 	])('is malformed: %s', (_, bytes) => {
 		expect(readSealCertificate(bytes)).toEqual({ ok: false, code: 'malformed' });
 	});

@@ -95,6 +95,7 @@ const CAPABILITIES = keysOf<Extract<PinOutcome, { kind: 'not-supported' }>['reas
 	'unblock-not-public': true,
 	'sandbox-own': true,
 	'key-not-rsa': true,
+	'key-kind-unknown': true,
 	'key-not-named': true,
 	'pin-form-unknown': true,
 });
