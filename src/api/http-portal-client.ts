@@ -37,6 +37,7 @@ import {
 import { SecretText } from '#text';
 import { badAnswer, isSuccess, problemOf, readValue, toldByContract } from './answer.ts';
 import { captchaPicture } from './captcha-picture.ts';
+import type { JournalResult } from './change-journal.ts';
 import { changeRequest } from './change-request.ts';
 import { type ClientLimits, DEFAULT_LIMITS } from './client-limits.ts';
 import type { Asked } from './echo.ts';
@@ -64,7 +65,7 @@ import type {
 	UnlockSecrets,
 	WordResetDetails,
 } from './portal-client.ts';
-import type { PortalEvent } from './portal-event.ts';
+import type { PortalEvent, SecretsGiven } from './portal-event.ts';
 
 export interface PortalClientOptions {
 	readonly baseUrl: PortalAddress;
@@ -75,7 +76,12 @@ export interface PortalClientOptions {
 	/** `http://host:port` of a proxy that opens tunnels to an `https:` portal. */
 	readonly proxy?: string | undefined;
 	/** Hears what happens in sessions; must not throw. */
-	readonly observe?: (event: PortalEvent) => void;
+	readonly observe?: (event: Exclude<PortalEvent, SecretsGiven>) => void;
+	/**
+	 * Writes down that PINs are about to be given to the caller, who gets them only where that succeeded. Default: nothing
+	 * can be written, so that no PIN is given.
+	 */
+	readonly record?: (event: SecretsGiven) => Promise<JournalResult<void>>;
 }
 
 /**
@@ -126,17 +132,26 @@ const PDF_START = new TextEncoder().encode('%PDF-');
 class HttpPortalClient implements PortalClient {
 	readonly #route: ExchangeRoute;
 	readonly #limits: ClientLimits;
-	readonly #observe: (event: PortalEvent) => void;
+	readonly #observe: (event: Exclude<PortalEvent, SecretsGiven>) => void;
+	readonly #record: (event: SecretsGiven) => Promise<JournalResult<void>>;
 	#session: Session | undefined;
 	/** What was answered last by something that is not of the contract. */
 	readonly #refused = new Set<Endpoint>();
 	/** Counts log-outs: a login confirmed after one opens nothing here. */
 	#logouts = 0;
 
-	constructor({ baseUrl, limits, authorities, proxy, observe = () => undefined }: PortalClientOptions) {
+	constructor({
+		baseUrl,
+		limits,
+		authorities,
+		proxy,
+		observe = () => undefined,
+		record = noRecord,
+	}: PortalClientOptions) {
 		this.#route = { address: baseUrl, authorities, proxy };
 		this.#limits = { ...DEFAULT_LIMITS, ...limits };
 		this.#observe = observe;
+		this.#record = record;
 	}
 
 	async service(signal?: AbortSignal): Promise<PortalResult<PortalFacts>> {
@@ -316,11 +331,19 @@ class HttpPortalClient implements PortalClient {
 			pin: SecretText.of(pin),
 			puk: SecretText.of(puk),
 		}));
-		this.#given((holderNumber) => ({
+		const secrets = cards.flatMap(({ pin, puk }) => [pin, puk]);
+		const cardSerials = cards.map(({ cardSerial }) => cardSerial);
+		const refusal = await this.#unrecorded((holderNumber) => ({
 			event: 'pins-given',
 			holderNumber,
-			cardSerials: cards.map(({ cardSerial }) => cardSerial),
+			cardSerials,
 		}));
+		if (refusal !== undefined) {
+			for (const secret of secrets) {
+				secret.wipe();
+			}
+			return { ok: false, problem: refusal };
+		}
 		return { ok: true, value: { cards, withheld: read.value.withheld } };
 	}
 
@@ -338,7 +361,11 @@ class HttpPortalClient implements PortalClient {
 		if (mediaType !== 'application/pdf' || !PDF_START.every((byte, at) => body[at] === byte)) {
 			return this.#judged(ENDPOINTS.pinDocument, badAnswer(answer, 'no PDF'));
 		}
-		this.#given((holderNumber) => ({ event: 'pin-document-given', holderNumber }));
+		const refusal = await this.#unrecorded((holderNumber) => ({ event: 'pin-document-given', holderNumber }));
+		if (refusal !== undefined) {
+			body.fill(0);
+			return { ok: false, problem: refusal };
+		}
 		return { ok: true, value: body };
 	}
 
@@ -592,11 +619,14 @@ class HttpPortalClient implements PortalClient {
 		}
 	}
 
-	#given(eventOf: (holderNumber: string) => PortalEvent): void {
-		// Logged out while the answer came: whose it is was known to the session alone.
-		if (this.#session !== undefined) {
-			this.#observe(eventOf(this.#session.holderNumber));
+	/** Why what came may not be given to the caller; undefined once it is written down that it is. */
+	async #unrecorded(eventOf: (holderNumber: string) => SecretsGiven): Promise<PortalProblem | undefined> {
+		// Logged out while the answer came: whose it is only the session knew.
+		if (this.#session === undefined) {
+			return NO_SESSION;
 		}
+		const recorded = await this.#record(eventOf(this.#session.holderNumber));
+		return recorded.ok ? undefined : { code: `journal-${recorded.failure}` };
 	}
 
 	#forgetSession(): void {
@@ -604,6 +634,8 @@ class HttpPortalClient implements PortalClient {
 		this.#session = undefined;
 	}
 }
+
+const noRecord = async (): Promise<JournalResult<void>> => ({ ok: false, failure: 'not-writable' });
 
 const NAMES: ReadonlyMap<Endpoint, EndpointName> = new Map(
 	ENDPOINT_NAMES.map((name) => [ENDPOINTS[name], name]),

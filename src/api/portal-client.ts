@@ -19,6 +19,7 @@ import type {
 	WordResetStarted,
 } from '#contract';
 import type { SecretText } from '#text';
+import type { JournalFailure } from './change-journal.ts';
 import type { TlsFailure } from './tls-failure.ts';
 
 /** Why an operation gave no value. */
@@ -42,6 +43,8 @@ export type PortalProblemCode =
 	| 'flow-unknown'
 	/** A change was sent to another portal, or this one lost its memory (`instanceId`): it cannot tell what became of it. */
 	| 'other-portal'
+	/** PINs came and were not given to the caller, because the journal could not be written. */
+	| `journal-${JournalFailure}`
 	/** The caller gave up. */
 	| 'cancelled';
 

@@ -1,8 +1,8 @@
-import { constants, type FileHandle, open } from 'node:fs/promises';
 import { type BackwardLine, linesBackwards } from './backwards.ts';
 import { EMPTY_CHAIN, recordIn } from './chain.ts';
 import { journalFiles } from './journal-files.ts';
 import { MARK_KEY_BYTES, markOf } from './marks.ts';
+import { openToRead } from './open-to-read.ts';
 import type { JournalEvent, JournalRecord } from './record.ts';
 
 /* What the journal says of one card, newest first. Nothing is changed and no lock is taken: others go on writing. */
@@ -214,17 +214,6 @@ function matcherFor(
 				}
 		}
 	};
-}
-
-/** Never through a link, and nothing that would be waited for, as a pipe. */
-async function openToRead(path: string): Promise<FileHandle> {
-	const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
-	const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-	if (!(await file.stat()).isFile()) {
-		await file.close();
-		throw Object.assign(new Error('not a file'), { code: 'EINVAL' });
-	}
-	return file;
 }
 
 async function readMarkKey(path: string): Promise<Uint8Array | undefined> {

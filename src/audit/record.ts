@@ -35,6 +35,10 @@ const problem = z.enum([
 	'bad-answer',
 	'flow-unknown',
 	'other-portal',
+	'journal-disk-full',
+	'journal-not-writable',
+	'journal-damaged',
+	'journal-busy',
 	'cancelled',
 ]);
 
@@ -86,7 +90,10 @@ export const journalEvent = z.discriminatedUnion('event', [
 		act: token,
 		kind: z.enum(['verify-pin', 'change-pin', 'unblock-pin', 'sign']),
 		card: mark,
-		triesLeft,
+		triesLeft: triesLeft.describe(
+			'Where a portal gave the PUK out: at most so many tries of the PUK, before it is sent',
+		),
+		unlock: token.optional().describe('Of which unlock at the portal the PUK is'),
 	}),
 	z.strictObject({
 		event: z.literal('card-act-settled'),
@@ -98,6 +105,10 @@ export const journalEvent = z.discriminatedUnion('event', [
 			.regex(/^[0-9A-F]{4}$/)
 			.optional()
 			.describe("The card's status word"),
+		compared: z
+			.literal(false)
+			.optional()
+			.describe('Given where the card refused without comparing PIN or PUK'),
 	}),
 	/** Guided mode: the person goes to the authority's site. */
 	z.strictObject({

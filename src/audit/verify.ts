@@ -1,6 +1,6 @@
-import { constants, open } from 'node:fs/promises';
 import { type ChainFault, type ChainHead, EMPTY_CHAIN } from './chain.ts';
 import { journalFiles } from './journal-files.ts';
+import { openToRead } from './open-to-read.ts';
 import type { JournalRecord } from './record.ts';
 import { scan } from './scan.ts';
 
@@ -35,7 +35,7 @@ export async function verifyJournal(
 	onRecord: (record: JournalRecord) => void = () => undefined,
 ): Promise<Verification> {
 	try {
-		await using file = await open(journalFiles(directory).journal, constants.O_RDONLY | constants.O_NOFOLLOW);
+		await using file = await openToRead(journalFiles(directory).journal);
 		const changes = new Set<string>();
 		const cardActs = new Set<string>();
 		let isExpectedSeen = expectedHash === undefined;

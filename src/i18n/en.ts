@@ -516,6 +516,8 @@ export const en: Texts = {
 			'other-card': 'Another card is in the reader. Nothing was sent to it.',
 			'last-puk-try':
 				'The card is about to run out of PUK tries. One more wrong one destroys it; nothing was sent. Call 444 5 576.',
+			'puk-unclear':
+				'It cannot be found out whether the card refused the PUK that was sent before, so it was not sent again. Call 444 5 576.',
 			'not-done': 'The card did not do it. The PIN and the tries of the PUK are as they were.',
 		},
 		cardDone: 'The card is unlocked and has the new PIN.',
@@ -523,6 +525,8 @@ export const en: Texts = {
 			wrong:
 				'The card refused the PUK of the portal. It is not tried again: each wrong PUK brings the card closer to its end.',
 			blocked: 'The card has no PUK tries left and can never be unlocked.',
+			'puk-refused-before':
+				'This card refused the portal’s PUK before. It was not sent again: each wrong PUK brings the card closer to its end.',
 		},
 		portalTold: 'The portal was told:',
 		afterwards: 'The new PIN stands under PIN / PUK Bilgisi. Enter goes back to the menu.',
@@ -942,6 +946,14 @@ export const en: Texts = {
 				: `The portal says it was asked too often. Wait ${duration(seconds)} and try again.`,
 		'other-portal': () =>
 			'The request was sent to another portal, or this portal lost its records; it cannot tell the result. Nothing was sent again. Check the result, then close the record: muhurdar audit settle',
+		'journal-disk-full': () =>
+			'The journal cannot be written: the disk is full. Without a record no PIN is given. Make room and try again.',
+		'journal-not-writable': () =>
+			'The journal cannot be written: no permission. Without a record no PIN is given. Tell the administrator.',
+		'journal-damaged': () =>
+			'The journal is damaged. Without a record no PIN is given. Tell the administrator: muhurdar audit verify',
+		'journal-busy': () =>
+			'Another program holds the journal. Without a record no PIN is given. Try again in a while.',
 		cancelled: () => 'Given up waiting.',
 	},
 
@@ -1066,9 +1078,9 @@ export const en: Texts = {
 			configSettings:
 				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, documents.folder, pins.show-when-recorded. Passwords and PINs are no settings.',
 			audit: 'Checks the journal, shows it, gives it out.',
-			auditUsage: 'verify | show | export [options]',
+			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
 			auditNotes:
-				'verify prints the hash of the last record too (head). Keep it elsewhere; given to --head later it shows that the end was not cut off.',
+				'verify prints the hash of the last record too (head). Keep it elsewhere; given to --head later it shows that the end was not cut off.\n\nsettle lists the changes without a result. It closes by hand one that no portal can tell the result of, after you have checked it: audit settle KEY done, not-done or unknown.',
 			explained: {
 				sandbox: 'work with the test portal and the virtual card; so it is unless a portal is given',
 				portal: 'work with the portal at this address',
@@ -1113,6 +1125,8 @@ export const en: Texts = {
 			notAMoment: (option) => `${option} takes a date and time, such as 2027-01-31T12:00:00Z.`,
 			notDays: (option) => `${option} takes a number of days from 1d to 3650d.`,
 			auditAct: (acts) => `After audit comes one of: ${acts}.`,
+			auditSettle: (results) =>
+				`After audit settle come the key of a change and one of: ${results}. Leave both out to list the open changes.`,
 			auditHead: '--head takes a hash of 64 hexadecimal digits; audit verify prints it.',
 			configAct: (acts) => `config must be followed by one of: ${acts}.`,
 			configKey: (keys) => `The name of a setting is needed, one of: ${keys}.`,
@@ -1184,6 +1198,19 @@ export const en: Texts = {
 			},
 		},
 		audit: {
+			settle: {
+				none: 'No change is without a result.',
+				noSuchChange:
+					'No change without a result has this key. To list the open changes: muhurdar audit settle',
+				inUse:
+					'Another program is asking about this change now. Nothing was written. Close that program and try again.',
+				journal: {
+					'disk-full': 'The journal cannot be written: the disk is full. Make room and try again.',
+					'not-writable': 'The journal cannot be written: no permission. Tell the administrator.',
+					damaged: 'The journal is damaged; nothing was written. To check it: muhurdar audit verify',
+					busy: 'Another program holds the journal. Try again in a while.',
+				},
+			},
 			noPlace: 'There is no place for the journal. Define HOME or XDG_STATE_HOME and run the command again.',
 			verdicts: {
 				missing: () => 'There is no journal: nothing was written yet, or the file was removed.',

@@ -118,6 +118,22 @@ export const failureEn: typeof failureTr = {
 			what: 'The request was sent to another portal, or this portal lost its records.',
 			now: 'Check the result, then close the record: muhurdar audit settle',
 		},
+		'journal-disk-full': {
+			what: 'The journal could not be written: the disk is full. No PIN was given.',
+			now: 'Make room and try again.',
+		},
+		'journal-not-writable': {
+			what: 'The journal could not be written: no permission. No PIN was given.',
+			now: 'Tell the administrator.',
+		},
+		'journal-damaged': {
+			what: 'The journal is damaged. No PIN was given.',
+			now: 'Tell the administrator: muhurdar audit verify',
+		},
+		'journal-busy': {
+			what: 'Another program holds the journal. No PIN was given.',
+			now: 'Try again in a while.',
+		},
 		cancelled: { what: 'It was not waited for any longer.', now: begin },
 	},
 	safe: {
@@ -178,6 +194,16 @@ export const failureEn: typeof failureTr = {
 			what: 'PUK and new PIN were sent to the card and its answer was lost.',
 			safe: 'They were sent once only. Whether it was done is not known.',
 			now: 'Put the card in and go on with the unlock; the new PIN is tried first, the PUK is not repeated blindly.',
+		},
+		'puk-refused-before': {
+			what: 'The card had refused the portal’s PUK before.',
+			safe: 'The PUK was not sent again; the card is as it was.',
+			now: 'Call 444 5 576.',
+		},
+		'puk-unclear': {
+			what: 'It could not be found out whether the card refused the PUK that was sent before.',
+			safe: 'The PUK was not sent again; the card is as it was.',
+			now: 'Call 444 5 576.',
 		},
 		'not-checked': {
 			what: 'It could not be found out whether the card was written to.',

@@ -108,6 +108,19 @@ export const failureTr = {
 			what: 'İstek başka bir portala gönderilmiş ya da portalın kayıtları silinmiş.',
 			now: 'Sonucu denetleyip kaydı elle kapatın: muhurdar audit settle',
 		},
+		'journal-disk-full': {
+			what: 'İşlem günlüğüne yazılamadı: disk dolu. PIN verilmedi.',
+			now: 'Yer açıp yeniden deneyin.',
+		},
+		'journal-not-writable': {
+			what: 'İşlem günlüğüne yazılamadı: yazma izni yok. PIN verilmedi.',
+			now: 'Yöneticiye bildirin.',
+		},
+		'journal-damaged': {
+			what: 'İşlem günlüğü bozuk. PIN verilmedi.',
+			now: 'Yöneticiye bildirin: muhurdar audit verify',
+		},
+		'journal-busy': { what: 'İşlem günlüğünü başka bir program tutuyor. PIN verilmedi.', now: again },
 		cancelled: { what: 'Beklemekten vazgeçildi.', now: begin },
 	},
 	safe: {
@@ -152,6 +165,16 @@ export const failureTr = {
 			what: 'PUK ve yeni PIN karta gönderildi, yanıtı alınamadı.',
 			safe: 'Karta yalnız bir kez gönderildi. Yapılıp yapılmadığı bilinmiyor.',
 			now: 'Kartı takıp kilit çözmeyi sürdürün; önce yeni PIN denenir, PUK körlemesine yinelenmez.',
+		},
+		'puk-refused-before': {
+			what: 'Kart, portalın verdiği PUK’u daha önce kabul etmemişti.',
+			safe: 'PUK yeniden gönderilmedi; kart olduğu gibi duruyor.',
+			now: 'Çağrı merkezini arayın: 444 5 576.',
+		},
+		'puk-unclear': {
+			what: 'Daha önce gönderilen PUK’u kartın kabul edip etmediği öğrenilemedi.',
+			safe: 'PUK yeniden gönderilmedi; kart olduğu gibi duruyor.',
+			now: 'Çağrı merkezini arayın: 444 5 576.',
 		},
 		'not-checked': {
 			what: 'Karta yazılıp yazılmadığı öğrenilemedi.',

@@ -525,6 +525,8 @@ export const tr = {
 			'other-card': 'Okuyucudaki kart başka bir kart. Karta bir şey gönderilmedi.',
 			'last-puk-try':
 				'Kartın PUK hakkı tükenmek üzere. Bir yanlış daha kartı yok eder; gönderilmedi. Çağrı merkezini arayın: 444 5 576.',
+			'puk-unclear':
+				'Daha önce gönderilen PUK’u kartın kabul edip etmediği öğrenilemiyor; bu yüzden yeniden gönderilmedi. Çağrı merkezini arayın: 444 5 576.',
 			'not-done': 'Kart bunu yapmadı. PIN’iniz ve PUK hakkınız olduğu gibi duruyor.',
 		},
 		cardDone: 'Kartın kilidi çözüldü, yeni PIN karta yazıldı.',
@@ -532,6 +534,8 @@ export const tr = {
 			wrong:
 				'Kart, portaldaki PUK’u kabul etmedi. Bir daha denenmeyecek: her yanlış PUK kartı kaybetmeye yaklaştırır.',
 			blocked: 'Kartın PUK hakkı kalmamış; bu kart bir daha açılamaz.',
+			'puk-refused-before':
+				'Bu kart, portalın verdiği PUK’u daha önce kabul etmedi. Yeniden gönderilmedi: her yanlış PUK kartı kaybetmeye yaklaştırır.',
 		},
 		portalTold: 'Portala bildirim:',
 		afterwards: 'Yeni PIN’i PIN / PUK Bilgisi ekranında görebilirsiniz. Enter ile menüye dönün.',
@@ -953,6 +957,14 @@ export const tr = {
 				: `Portal çok sık istek aldığını söylüyor. ${duration(seconds)} bekleyip yeniden deneyin.`,
 		'other-portal': () =>
 			'İstek başka bir portala gönderilmiş ya da portalın kayıtları silinmiş; sonucu portaldan öğrenilemez. Yeniden gönderilmedi. Sonucu denetleyip kaydı elle kapatın: muhurdar audit settle',
+		'journal-disk-full': () =>
+			'İşlem günlüğüne yazılamıyor: disk dolu. Kaydı tutulamadığı için PIN verilmedi. Yer açıp yeniden deneyin.',
+		'journal-not-writable': () =>
+			'İşlem günlüğüne yazılamıyor: yazma izni yok. Kaydı tutulamadığı için PIN verilmedi. Yöneticiye bildirin.',
+		'journal-damaged': () =>
+			'İşlem günlüğü bozuk. Kaydı tutulamadığı için PIN verilmedi. Yöneticiye bildirin: muhurdar audit verify',
+		'journal-busy': () =>
+			'İşlem günlüğünü başka bir program tutuyor. Kaydı tutulamadığı için PIN verilmedi. Biraz sonra yeniden deneyin.',
 		cancelled: () => 'Beklemekten vazgeçildi.',
 	},
 
@@ -1079,9 +1091,9 @@ export const tr = {
 			configSettings:
 				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, documents.folder, pins.show-when-recorded. Parola ve PIN ayarlarda durmaz.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
-			auditUsage: 'verify | show | export [seçenekler]',
+			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
-				'verify, son kaydın özetini de yazar (head). Onu başka yerde saklayın; sonradan --head ile verilirse günlüğün sonunun kesilmediği de görülür.',
+				'verify, son kaydın özetini de yazar (head). Onu başka yerde saklayın; sonradan --head ile verilirse günlüğün sonunun kesilmediği de görülür.\n\nsettle, sonucu yazılmamış işlemleri listeler. Sonucu portaldan öğrenilemeyen bir işlemi, denetledikten sonra elle kapatır: audit settle İŞLEM-NO done (yapılmış), not-done (yapılmamış) ya da unknown (bilinmiyor).',
 			explained: {
 				sandbox: 'deneme portalı ve sanal kartla çalış; başka portal yazılmadıkça böyledir',
 				portal: 'bu adresteki portalla çalış',
@@ -1130,6 +1142,8 @@ export const tr = {
 			notAMoment: (option: string) => `${option} için tarih ve saat yazılmalı, örneğin 2027-01-31T12:00:00Z.`,
 			notDays: (option: string) => `${option} için 1d ile 3650d arasında bir gün sayısı yazılmalı.`,
 			auditAct: (acts: string) => `audit komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
+			auditSettle: (results: string) =>
+				`audit settle komutundan sonra işlem numarası ve şunlardan biri yazılmalı: ${results}. Açık işlemleri görmek için ikisini de yazmayın.`,
 			auditHead: '--head için 64 onaltılık haneli bir özet yazılmalı; audit verify yazar.',
 			configAct: (acts: string) => `config komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
 			configKey: (keys: string) => `Bir ayar adı yazılmalı, şunlardan biri: ${keys}.`,
@@ -1201,6 +1215,19 @@ export const tr = {
 			},
 		},
 		audit: {
+			settle: {
+				none: 'Sonucu yazılmamış işlem yok.',
+				noSuchChange:
+					'Bu numarayla sonucu yazılmamış bir işlem yok. Açık işlemleri görmek için: muhurdar audit settle',
+				inUse:
+					'Bu işlemin sonucunu şu anda başka bir program soruyor. Bir şey yazılmadı. O programı kapatıp yeniden deneyin.',
+				journal: {
+					'disk-full': 'Günlüğe yazılamıyor: disk dolu. Yer açıp yeniden deneyin.',
+					'not-writable': 'Günlüğe yazılamıyor: yazma izni yok. Yöneticiye bildirin.',
+					damaged: 'Günlük bozuk; bir şey yazılmadı. Denetlemek için: muhurdar audit verify',
+					busy: 'Günlüğü başka bir program tutuyor. Biraz sonra yeniden deneyin.',
+				},
+			},
 			noPlace: 'Günlüğün yeri bilinmiyor. HOME ya da XDG_STATE_HOME tanımlayıp komutu yeniden çalıştırın.',
 			verdicts: {
 				missing: (_line: number) => 'Günlük yok: henüz hiçbir işlem yazılmamış ya da dosya kaldırılmış.',

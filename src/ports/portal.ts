@@ -64,10 +64,11 @@ export function portalAt(
 			authorities: authoritiesPath === undefined ? undefined : await authoritiesIn(authoritiesPath),
 			proxy,
 			observe(event) {
-				// A look at PINs, or a log-out, is not held up by a journal that cannot be written; a change is.
+				// A log-out is not held up by a journal that cannot be written; changes and PINs are.
 				const noted = notes.note(event).finally(() => notesUnderWay.delete(noted));
 				notesUnderWay.add(noted);
 			},
+			record: (event) => notes.note(event),
 		});
 		const newKey = (): string => randomBytes(KEY_BYTES).toString('base64url');
 		return { client, changes: createChangeDesk({ client, journal: notes, clock, newKey, isMadeAnew }) };

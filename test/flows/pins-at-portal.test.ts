@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
+import { chmod, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
-import { expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { textsOf } from '#i18n';
 import { flow, HOLDER, type Kiosk } from './kiosk.ts';
 import { walkToMenu } from './login-walk.ts';
 
-const { deletion, operation, pins, refusals, saving, warnings } = textsOf('tr');
+const { deletion, operation, pins, problems, refusals, saving, warnings } = textsOf('tr');
 
 const DOCUMENT = 'GET /v1/pins/document';
 const LAST_DIGITS = HOLDER.number.slice(-4);
@@ -106,4 +107,53 @@ flow('without a copy it wants that in words, and nothing is deleted by Enter alo
 	kiosk.press('enter');
 	await kiosk.sees(deletion.afterwards);
 	expect(await pinsKept(kiosk)).toBe(false);
+});
+
+describe('without a record no PIN is given, and the screen says why:', () => {
+	const JOURNALS: readonly (readonly [
+		'journal-damaged' | 'journal-not-writable' | 'journal-busy',
+		(folder: string) => Promise<() => void>,
+	])[] = [
+		[
+			'journal-damaged',
+			async (folder) => {
+				await writeFile(join(folder, 'journal.jsonl'), 'no record\n');
+				return () => undefined;
+			},
+		],
+		[
+			'journal-not-writable',
+			async (folder) => {
+				await chmod(folder, 0o777);
+				return () => undefined;
+			},
+		],
+		[
+			'journal-busy',
+			async (folder) => {
+				const lock = new DatabaseSync(join(folder, 'journal.lock'), { timeout: 10_000 });
+				lock.exec('BEGIN EXCLUSIVE');
+				return () => lock.close();
+			},
+		],
+	];
+	for (const [code, spoil] of JOURNALS) {
+		flow(code, async (kiosk) => {
+			await walkToPins(kiosk);
+			// Until what happened so far is written down.
+			await kiosk.refusedAnswers();
+			const release = await spoil(kiosk.folder);
+			kiosk.press('enter');
+			await kiosk.sees(problems[code](), pins.hidden);
+			expect(kiosk.state.pins).toEqual({ kind: 'hidden' });
+			kiosk.press('down');
+			kiosk.press('enter');
+			await kiosk.sees(saving.how);
+			kiosk.press('enter');
+			await kiosk.sees(problems[code]());
+			expect((await readdir(kiosk.folder)).filter((file) => file.endsWith('.pdf'))).toEqual([]);
+			expect(kiosk.unwipedSecrets).toBe(0);
+			release();
+		});
+	}
 });

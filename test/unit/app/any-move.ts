@@ -78,6 +78,10 @@ const PROBLEM_CODES: Readonly<Record<PortalProblem['code'], true>> = {
 	'bad-answer': true,
 	'flow-unknown': true,
 	'other-portal': true,
+	'journal-disk-full': true,
+	'journal-not-writable': true,
+	'journal-damaged': true,
+	'journal-busy': true,
 	'too-many-requests': true,
 	cancelled: true,
 };

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,4 +84,14 @@ it('has its words and nothing else', async () => {
 		const refused = await parseCommandLine(['audit', ...words], { ...io, columns: 80 });
 		expect(refused).toEqual({ kind: 'done', exitCode: 2 });
 	}
+});
+
+it('does not wait for a pipe that stands where the journal should be', async () => {
+	const path = join(directory, 'journal.jsonl');
+	await rm(path);
+	execFileSync('mkfifo', [path]);
+
+	const { exitCode, out } = await run('verify');
+	expect(exitCode).toBe(1);
+	expect(out).toContain('verdict: not-readable\n');
 });
