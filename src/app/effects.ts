@@ -106,8 +106,6 @@ export type CardPinOrder = {
 			readonly isSupervised: boolean;
 			/** Default: a person typed it. */
 			readonly origin?: 'typed' | 'sandbox-portal';
-			/** Where a portal gave the PUK out: of which unlock, and for which card, as the portal names both. */
-			readonly unlock?: { readonly unlockId: string; readonly cardSerial: string };
 	  }
 	/** Tries the seal: a digest that is drawn for it is signed, and the signature checked. */
 	| {

@@ -47,7 +47,10 @@ export type FailureCause =
 	| { readonly kind: 'journal'; readonly failure: JournalFailure }
 	| { readonly kind: 'card-act'; readonly act: PinFormAct; readonly outcome: FailedOutcome }
 	/** Of an unlock, what an act with the card's PIN cannot come to. */
-	| { readonly kind: 'unlock'; readonly outcome: 'unknown' | 'not-checked' }
+	| {
+			readonly kind: 'unlock';
+			readonly outcome: 'unknown' | 'not-checked' | 'puk-refused-before' | 'puk-unclear';
+	  }
 	| { readonly kind: 'file'; readonly reason: SaveRefusal }
 	| { readonly kind: 'print'; readonly outcome: 'absent' | 'failed' }
 	| { readonly kind: 'reading'; readonly code: CardErrorCode }
@@ -181,6 +184,8 @@ function ofUnlock(outcome: UnlockOutcome): Found | undefined {
 			return undefined;
 		case 'unknown':
 		case 'not-checked':
+		case 'puk-refused-before':
+		case 'puk-unclear':
 			return { asked, cause: { kind: 'unlock', outcome: outcome.kind } };
 		case 'journal':
 			return { asked, cause: { kind: 'journal', failure: outcome.failure } };

@@ -280,16 +280,19 @@ export type UnlockStep =
 			readonly run: ChangeRun;
 			readonly result: 'done' | 'not-done';
 			/** Of one that the card did not do for good. */
-			readonly why: 'wrong' | 'blocked' | undefined;
+			readonly why: UnlockRefusal | undefined;
 	  }
 	| {
 			readonly name: 'result';
 			readonly result: 'done' | 'not-done';
-			readonly why: 'wrong' | 'blocked' | undefined;
+			readonly why: UnlockRefusal | undefined;
 			/** Of telling the portal. */
 			readonly outcome: ChangeOutcome;
 			readonly at: number;
 	  };
+
+/** Why the card did not do it for good. */
+export type UnlockRefusal = 'wrong' | 'blocked' | 'puk-refused-before';
 
 /** Where it was interrupted; it can be gone on with. */
 export type UnlockStop =
@@ -300,9 +303,6 @@ export type UnlockStop =
 	| {
 			readonly of: 'card';
 			readonly kind:
-				| Exclude<
-						UnlockOutcome['kind'],
-						'done' | 'already-done' | 'wrong' | 'blocked' | 'journal' | 'refused'
-				  >
+				| Exclude<UnlockOutcome['kind'], 'done' | 'already-done' | UnlockRefusal | 'journal' | 'refused'>
 				| Extract<UnlockOutcome, { readonly kind: 'refused' }>['refusal']['rule'];
 	  };

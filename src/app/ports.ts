@@ -205,6 +205,10 @@ export type UnlockOutcome =
 	| { readonly kind: 'already-done' }
 	/** It could not be found out whether the card has the new PIN, so the PUK was not sent. */
 	| { readonly kind: 'not-checked' }
+	/** The card refused a PUK of this portal before, at that time (milliseconds since 1970 UTC): none was sent. */
+	| { readonly kind: 'puk-refused-before'; readonly at: number }
+	/** The PUK of this unlock was sent before, and nobody knows whether the card refused it: it was not sent again. */
+	| { readonly kind: 'puk-unclear' }
 	/** The intent could not be written down, so the PUK was not sent. */
 	| { readonly kind: 'journal'; readonly failure: JournalFailure }
 	| CalledOff;

@@ -8,9 +8,11 @@ export {
 	type CardAct,
 	type CardActOutcome,
 	createJournal,
+	type IntendedPuk,
 	type Journal,
 	type JournalOptions,
 	type OpenCardAct,
+	type PortalPukAct,
 } from './journal.ts';
 export { journalDirectory } from './journal-files.ts';
 export type { JournalEvent, JournalRecord } from './record.ts';

@@ -16,6 +16,7 @@ import { type ChainHead, chained, EMPTY_CHAIN } from './chain.ts';
 import { type JournalFiles, journalFiles } from './journal-files.ts';
 import { held, LockBusyError, locked } from './lock.ts';
 import { keyedHash, MARK_KEY_BYTES, markOf } from './marks.ts';
+import { PortalPuks } from './portal-puks.ts';
 import type { JournalEvent, JournalRecord } from './record.ts';
 import { scan } from './scan.ts';
 
@@ -58,12 +59,29 @@ export interface CardAct {
 	readonly triesLeft: number | null;
 }
 
+/** An act that sends the PUK that a portal gave out. */
+export interface PortalPukAct extends Omit<CardAct, 'kind'> {
+	readonly kind: 'unblock-pin';
+	/** The unlock at the portal. */
+	readonly unlockId: string;
+}
+
+/** Whether the PUK of a portal may go to a card. */
+export type IntendedPuk =
+	| { readonly kind: 'intended'; readonly act: string }
+	/** This card refused a PUK of the portal before, at that time (milliseconds since 1970 UTC): no other one is sent. */
+	| { readonly kind: 'refused-before'; readonly at: number }
+	/** The PUK of this unlock was sent before, and whether the card refused it is not known. */
+	| { readonly kind: 'unclear' };
+
 export interface CardActOutcome {
 	/** `unknown`: sent, and no answer came. */
 	readonly outcome: 'done' | 'refused' | 'not-begun' | 'unknown';
 	readonly triesLeft: number | null;
 	/** Four upper-case hexadecimal digits. */
 	readonly status?: string;
+	/** Given where the card refused without comparing anything. */
+	readonly compared?: false;
 }
 
 /**
@@ -76,6 +94,11 @@ export interface Journal extends ChangeJournal {
 	note(event: PortalEvent): Promise<JournalResult<void>>;
 	/** To be on the disk before the first byte of an act goes to a card. Gives the number of the act. */
 	intendCardAct(act: CardAct): Promise<JournalResult<string>>;
+	/**
+	 * The same for the PUK of a portal, in one visit with the look at what became of former ones: a PUK that a card
+	 * refused is not sent to it again, in this run or a later one.
+	 */
+	intendPortalPuk(act: PortalPukAct): Promise<JournalResult<IntendedPuk>>;
 	settleCardAct(act: string, outcome: CardActOutcome): Promise<JournalResult<void>>;
 	/** Card acts without an outcome, oldest first. */
 	openCardActs(): Promise<JournalResult<readonly OpenCardAct[]>>;
@@ -134,6 +157,7 @@ class FileJournal implements Journal {
 	readonly #intents = new Map<string, KnownIntent>();
 	readonly #cardActs = new Map<string, OpenCardAct>();
 	readonly #guided = new Map<string, OpenGuided>();
+	readonly #puks = new PortalPuks();
 	/** One at a time within this process; the lock keeps other processes out. */
 	#last: Promise<unknown> = Promise.resolve();
 
@@ -157,6 +181,24 @@ class FileJournal implements Journal {
 			const card = this.#mark('card', cardSerial);
 			await this.#write(file, { event: 'card-act-intended', act, kind, card, triesLeft });
 			return act;
+		});
+	}
+
+	intendPortalPuk({
+		kind,
+		cardSerial,
+		triesLeft,
+		unlockId,
+	}: PortalPukAct): Promise<JournalResult<IntendedPuk>> {
+		return this.#alone(async (file): Promise<IntendedPuk> => {
+			const card = this.#mark('card', cardSerial);
+			const held = this.#puks.judge(card, unlockId, triesLeft);
+			if (held !== undefined) {
+				return held;
+			}
+			const act = randomBytes(16).toString('base64url');
+			await this.#write(file, { event: 'card-act-intended', act, kind, card, triesLeft, unlock: unlockId });
+			return { kind: 'intended', act };
 		});
 	}
 
@@ -368,10 +410,12 @@ class FileJournal implements Journal {
 			case 'card-act-intended': {
 				const { act, kind, card } = event;
 				this.#cardActs.set(act, { act, kind, card, at });
+				this.#puks.intended(event);
 				break;
 			}
 			case 'card-act-settled':
 				this.#cardActs.delete(event.act);
+				this.#puks.settled(event, at);
 				break;
 			case 'guided-begun': {
 				const { act, task, subject } = event;

@@ -6,11 +6,13 @@ import {
 	type ClockPort,
 	type ServedWay,
 	servedWay,
+	type UnlockOrder,
 } from '#app';
 import type { CardAct, Journal } from '#audit';
 import type {
 	AkisCard,
 	PinDesk,
+	PinOutcome,
 	PinRequest,
 	Reader,
 	SealTestRequest,
@@ -19,7 +21,7 @@ import type {
 	VendorModule,
 } from '#card';
 import { capability } from '#card-rules';
-import { type NotRecorded, type RecordedDesk, recordedDesk } from './recorded-desk.ts';
+import { type NotRecorded, type PukHeldBack, type RecordedDesk, recordedDesk } from './recorded-desk.ts';
 
 export interface CardPinOptions {
 	readonly clock: ClockPort;
@@ -43,6 +45,18 @@ export interface CardSigner {
 	sign(order: SignOrder, signal: AbortSignal): Promise<SignOutcome | CalledOff | NotRecorded>;
 }
 
+/** Unblocks a card with the PUK that a portal gave out. */
+export interface CardUnblocker {
+	/** Sends the PUK once at most; the signal ends it only up to the moment where it is sent. */
+	unblock(
+		order: UnlockOrder & {
+			/** At most so many tries of the PUK are left; null where the card does not tell. */
+			readonly pukTriesLeft: number | null;
+		},
+		signal: AbortSignal,
+	): Promise<PinOutcome | CalledOff | NotRecorded | PukHeldBack>;
+}
+
 /** One desk for each way that this version goes; they are made at the first act and know their cards until the end. */
 type Desks = Readonly<Record<ServedWay, RecordedDesk>>;
 
@@ -57,7 +71,12 @@ interface OrderedAct {
 const CALLED_OFF: CalledOff = { kind: 'called-off' };
 
 /** The PIN of the cards that `readerWith` finds: nothing reaches a card that is not in any more. */
-export function cardPinAt({ clock, readerWith, module, journal }: CardPinOptions): CardPinPort & CardSigner {
+export function cardPinAt({
+	clock,
+	readerWith,
+	module,
+	journal,
+}: CardPinOptions): CardPinPort & CardSigner & CardUnblocker {
 	let opened: Promise<Desks> | undefined;
 	const openDesks = async (): Promise<Desks> => {
 		const [{ createModuleDesk, createPinDesk }, vendor] = await Promise.all([import('#card'), module()]);
@@ -71,11 +90,8 @@ export function cardPinAt({ clock, readerWith, module, journal }: CardPinOptions
 		return (await opened)[way];
 	};
 
-	const act = async <Outcome extends CardPinOutcome | SignOutcome>(
-		{ kind, card, cardSerial }: OrderedAct,
-		signal: AbortSignal,
-		send: (desk: PinDesk, request: PinRequest) => Promise<Outcome>,
-	) => {
+	/** The desk for this act, and what it needs to know; or why the card gets nothing. */
+	const atDesk = async (card: AkisCard, kind: CardAct['kind'], signal: AbortSignal) => {
 		const way = servedWay(card, kind);
 		if (way === undefined) {
 			return { kind: 'not-supported', reason: capability(card, kind).reason } as const;
@@ -85,9 +101,20 @@ export function cardPinAt({ clock, readerWith, module, journal }: CardPinOptions
 			return { kind: 'card-gone-before', code: 'card-removed' } as const;
 		}
 		const request: PinRequest = { reader, card, signal, origin: 'typed' };
-		return desk.act({ kind, cardSerial, triesLeft: null }, (behind) =>
-			unlessCalledOff(signal, () => send(behind, request)),
-		);
+		return { kind: 'ready', desk, request } as const;
+	};
+
+	const act = async <Outcome extends CardPinOutcome | SignOutcome>(
+		{ kind, card, cardSerial }: OrderedAct,
+		signal: AbortSignal,
+		send: (desk: PinDesk, request: PinRequest) => Promise<Outcome>,
+	) => {
+		const at = await atDesk(card, kind, signal);
+		return at.kind === 'ready'
+			? at.desk.act({ kind, cardSerial, triesLeft: null }, (desk) =>
+					unlessCalledOff(signal, () => send(desk, at.request)),
+				)
+			: at;
 	};
 
 	return {
@@ -106,6 +133,20 @@ export function cardPinAt({ clock, readerWith, module, journal }: CardPinOptions
 			const ordered = { kind: order.act, card: order.card, cardSerial: serialInJournal(order) };
 			return act(ordered, signal, (desk, request) => performAt(desk, order, request));
 		},
+		async unblock(order, signal) {
+			const { card, unlockId, cardSerial, pukTriesLeft } = order;
+			const at = await atDesk(card, 'unblock-pin', signal);
+			if (at.kind !== 'ready') {
+				return at;
+			}
+			const intent = { kind: 'unblock-pin', cardSerial, triesLeft: pukTriesLeft, unlockId } as const;
+			return at.desk.actWithPortalPuk(intent, (desk) =>
+				// The portal stands for whoever is in charge: nobody types this PUK.
+				unlessCalledOff(signal, () =>
+					desk.unblockPin({ ...order, ...at.request, origin: order.origin, isSupervised: true }),
+				),
+			);
+		},
 		sign(order, signal) {
 			// A signatory's card is told from others by the certificate that signs: its own number no public command gives.
 			const cardSerial = order.certificate.certificate.serialNumber;
@@ -116,12 +157,11 @@ export function cardPinAt({ clock, readerWith, module, journal }: CardPinOptions
 }
 
 /**
- * What tells a card from others in the journal: the number by which the portal named it, else that of its certificate,
- * for no public command gives a card's own number. A card without either is told by its kind alone.
+ * What tells a card from others in the journal: the number of its certificate, for no public command gives a card's own
+ * number. A card without one is told by its kind alone.
  */
-function serialInJournal(order: CardPinOrder): string {
-	const atPortal = order.act === 'unblock-pin' ? order.unlock?.cardSerial : undefined;
-	return atPortal ?? order.card.certificates[0]?.certificate.serialNumber ?? order.card.atr;
+function serialInJournal({ card }: CardPinOrder): string {
+	return card.certificates[0]?.certificate.serialNumber ?? card.atr;
 }
 
 function performAt(desk: PinDesk, order: CardPinOrder, request: PinRequest): Promise<CardPinOutcome> {

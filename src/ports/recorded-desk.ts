@@ -1,5 +1,5 @@
-import type { CalledOff, CardPinOutcome } from '#app';
-import type { CardAct, CardActOutcome, Journal } from '#audit';
+import type { CalledOff, CardPinOutcome, UnlockOutcome } from '#app';
+import type { CardAct, CardActOutcome, Journal, PortalPukAct } from '#audit';
 import type { PinDesk, SignOutcome, TriesLeft } from '#card';
 
 /** What an act with a PIN can come to, as far as the journal tells it. */
@@ -24,23 +24,51 @@ export interface RecordedDesk {
 		act: CardAct,
 		send: (desk: PinDesk) => Promise<Outcome>,
 	): Promise<Outcome | NotRecorded>;
+	/** The same with the PUK of a portal, which no card gets again once one refused it. */
+	actWithPortalPuk<Outcome extends { readonly kind: ActKind }>(
+		act: PortalPukAct,
+		send: (desk: PinDesk) => Promise<Outcome>,
+	): Promise<Outcome | NotRecorded | PukHeldBack>;
 }
 
+/** The journal says that this PUK must not be sent, or that it may have been refused. */
+export type PukHeldBack = Extract<UnlockOutcome, { readonly kind: 'puk-refused-before' | 'puk-unclear' }>;
+
 export function recordedDesk(desk: PinDesk, journal: () => Promise<Journal>): RecordedDesk {
+	const sent = async <Outcome extends { readonly kind: ActKind }>(
+		book: Journal,
+		act: string,
+		send: (desk: PinDesk) => Promise<Outcome>,
+	): Promise<Outcome> => {
+		const outcome = await send(desk);
+		await book.settleCardAct(act, {
+			outcome: recordedOutcome(outcome.kind),
+			triesLeft: triesIn(outcome),
+			...(outcome.kind === 'declined' ? { compared: false } : {}),
+		});
+		return outcome;
+	};
 	return {
 		readTries: (request) => desk.readTries(request),
 		async act(act, send) {
 			const book = await journal();
 			const intended = await book.intendCardAct(act);
+			return intended.ok ? sent(book, intended.value, send) : { kind: 'journal', failure: intended.failure };
+		},
+		async actWithPortalPuk(act, send) {
+			const book = await journal();
+			const intended = await book.intendPortalPuk(act);
 			if (!intended.ok) {
 				return { kind: 'journal', failure: intended.failure };
 			}
-			const outcome = await send(desk);
-			await book.settleCardAct(intended.value, {
-				outcome: recordedOutcome(outcome.kind),
-				triesLeft: triesIn(outcome),
-			});
-			return outcome;
+			switch (intended.value.kind) {
+				case 'intended':
+					return sent(book, intended.value.act, send);
+				case 'refused-before':
+					return { kind: 'puk-refused-before', at: intended.value.at };
+				case 'unclear':
+					return { kind: 'puk-unclear' };
+			}
 		},
 	};
 }

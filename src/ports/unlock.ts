@@ -1,36 +1,39 @@
-import type { CardPinPort, UnlockOrder, UnlockPort } from '#app';
+import type { CalledOff, CardPinPort, UnlockOrder, UnlockPort } from '#app';
+import type { TriesLeft, TriesOutcome } from '#card';
+import type { CardUnblocker } from './card-pin.ts';
 
 /** Unlocks cards with what a portal gave out, through the one desk of this run. */
-export function unlockAt(cardPin: CardPinPort): UnlockPort {
+export function unlockAt(cardPin: CardPinPort & CardUnblocker): UnlockPort {
 	return {
 		async unlock(order, signal) {
+			const tries = await cardPin.readTries(order.card, signal);
 			if (order.mustCheck) {
-				const checked = await hasNewPin(cardPin, order, signal);
+				const checked = await hasNewPin(cardPin, order, tries, signal);
 				if (checked !== 'no') {
 					return checked === 'yes' ? { kind: 'already-done' } : { kind: 'not-checked' };
 				}
 			}
-			const outcome = await cardPin.perform(
-				{
-					act: 'unblock-pin',
-					card: order.card,
-					puk: order.puk,
-					newPin: order.newPin,
-					holderNumber: order.holderNumber,
-					// The portal stands for whoever is in charge: nobody types this PUK.
-					isSupervised: true,
-					origin: order.origin,
-					unlock: { unlockId: order.unlockId, cardSerial: order.cardSerial },
-				},
-				signal,
-			);
-			return outcome.kind === 'signed' || outcome.kind === 'not-signed'
-				? { kind: 'unknown' }
-				: outcome.kind === 'unknown'
-					? { kind: 'unknown' }
-					: outcome;
+			const pukTriesLeft = tries.kind === 'read' ? mostLeft(tries.puk) : null;
+			const outcome = await cardPin.unblock({ ...order, pukTriesLeft }, signal);
+			return outcome.kind === 'unknown' ? { kind: 'unknown' } : outcome;
 		},
 	};
+}
+
+/** At most so many; null where nothing is known. */
+function mostLeft(tries: TriesLeft | undefined): number | null {
+	switch (tries?.kind) {
+		case 'exactly':
+		case 'at-most':
+			return tries.count;
+		case 'last-try':
+			return 1;
+		case 'blocked':
+			return 0;
+		case 'unknown':
+		case undefined:
+			return null;
+	}
 }
 
 /**
@@ -40,9 +43,9 @@ export function unlockAt(cardPin: CardPinPort): UnlockPort {
 async function hasNewPin(
 	cardPin: CardPinPort,
 	{ card, newPin }: UnlockOrder,
+	tries: TriesOutcome | CalledOff,
 	signal: AbortSignal,
 ): Promise<'yes' | 'no' | 'not-known'> {
-	const tries = await cardPin.readTries(card, signal);
 	if (tries.kind !== 'read') {
 		return 'not-known';
 	}

@@ -203,3 +203,52 @@ flow(
 	},
 	NO_FAULTS,
 );
+
+describe('a PUK that the card refused', () => {
+	const wrongPuk: Parameters<Kiosk['portalTwists']>[1] = (name, value) =>
+		name === 'puk' ? '10293847' : value;
+
+	flow(
+		'is not sent to it again: not by the same entry, not in a new unlock, and not by the next run',
+		async (kiosk) => {
+			kiosk.portalTwists(SECRETS, wrongPuk);
+			await walkToUnlock(kiosk);
+			kiosk.press('enter');
+			await kiosk.sees(unlock.cardNotDone.wrong);
+			const sent = kiosk.sentPins;
+			kiosk.press('enter');
+			await kiosk.sees(menu.explained.unlock);
+			kiosk.press('enter');
+			await kiosk.sees(unlock.ready);
+			kiosk.press('enter');
+			await kiosk.sees(unlock.cardNotDone['puk-refused-before']);
+			expect([kiosk.sentPins, kiosk.cardCondition.pukTriesLeft]).toEqual([sent, 2]);
+			expect(kiosk.unwipedSecrets).toBe(0);
+
+			await using later = await kiosk.nextRun(NO_FAULTS);
+			later.portalTwists(SECRETS, wrongPuk);
+			await walkToUnlock(later);
+			later.press('enter');
+			await later.sees(unlock.cardNotDone['puk-refused-before']);
+			expect(later.sentPins).toBe(0);
+		},
+		NO_FAULTS,
+	);
+
+	flow(
+		'before its answer came is not sent to it again either',
+		async (kiosk) => {
+			kiosk.portalTwists(SECRETS, wrongPuk);
+			await walkToUnlock(kiosk);
+			kiosk.press('enter');
+			await kiosk.sees(unlock.cardStopped.unknown);
+			await kiosk.putsIn();
+			kiosk.press('enter');
+			await kiosk.sees(unlock.cardStopped['puk-unclear']);
+			kiosk.press('enter');
+			await kiosk.sees(unlock.cardStopped['puk-unclear']);
+			expect(kiosk.cardCondition.pukTriesLeft).toBe(2);
+		},
+		[{ at: 'instruction', instruction: INS_UNBLOCK, number: 1, fault: { kind: 'pull', moment: 'after' } }],
+	);
+});

@@ -89,12 +89,13 @@ type CardStop = Extract<Step<'stopped'>['why'], { readonly of: 'card' }>['kind']
 /** What a person needs to know of why the card did not do it. */
 function cardWord(
 	kind: CardStop,
-): 'unknown' | 'gone' | 'in-use' | 'other-card' | 'last-puk-try' | 'not-done' {
+): 'unknown' | 'gone' | 'in-use' | 'other-card' | 'last-puk-try' | 'puk-unclear' | 'not-done' {
 	switch (kind) {
 		case 'unknown':
 		case 'in-use':
 		case 'other-card':
 		case 'last-puk-try':
+		case 'puk-unclear':
 			return kind;
 		case 'card-gone-before':
 		case 'called-off':

@@ -3,7 +3,7 @@ import { checkNewPin, holderNumbersOf } from '#card-rules';
 import { SecretText } from '#text';
 import type { Command, StampedMessage } from '../../messages.ts';
 import { andThen, type Next, next, refuse, request, withNotice } from '../../next.ts';
-import type { UnlockAct, UnlockStep, UnlockStop } from '../../operation.ts';
+import type { UnlockAct, UnlockRefusal, UnlockStep, UnlockStop } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
 import { replaceSecret } from '../leaving.ts';
 import { afterSessionProblem, sessionUsed } from '../session.ts';
@@ -368,7 +368,9 @@ export function cardUnlocked(
 		return next(before);
 	}
 	const { puk, newPin } = operation.step;
-	const isPinSpent = ['done', 'already-done', 'wrong', 'blocked', 'refused'].includes(outcome.kind);
+	const isPinSpent = ['done', 'already-done', 'wrong', 'blocked', 'puk-refused-before', 'refused'].includes(
+		outcome.kind,
+	);
 	const kept: UnlockAct = isPinSpent ? { ...operation, chosen: undefined } : operation;
 	return andThen(next(before, { kind: 'wipe', secrets: spare(kept, puk, newPin) }), (state) => {
 		switch (outcome.kind) {
@@ -377,6 +379,7 @@ export function cardUnlocked(
 				return report(pinMade(state), kept, 'done', undefined);
 			case 'wrong':
 			case 'blocked':
+			case 'puk-refused-before':
 				// Another try of the same PUK can only destroy the card.
 				return report(state, kept, 'not-done', outcome.kind);
 			case 'journal':
@@ -403,7 +406,7 @@ function report(
 	before: AppState,
 	operation: UnlockAct,
 	result: 'done' | 'not-done',
-	why: 'wrong' | 'blocked' | undefined,
+	why: UnlockRefusal | undefined,
 ): Next {
 	const { unlockId, holderNumber } = operation;
 	if (unlockId === undefined) {
