@@ -58,6 +58,7 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 	quit: [TURKISH.quit.title, ENGLISH.quit.title],
 	unlock: [TURKISH.kiosk.unlockTitle, ENGLISH.kiosk.unlockTitle],
 	palette: [TURKISH.palette.title, ENGLISH.palette.title],
+	'closed-field': ['Alan kapandığında', 'After a field closed'],
 	'too-small': [TURKISH.tooSmall.title, ENGLISH.tooSmall.title],
 };
 

@@ -29,6 +29,7 @@ export {
 	type SortKey,
 	STATE_WORDS,
 } from './certificate-table.ts';
+export { typedField } from './closed-field.ts';
 export {
 	cardNeedsNoDriver,
 	cardOfDriver,

@@ -108,7 +108,8 @@ export type TimerId =
 	| 'driver-check'
 	| 'hide-pins'
 	| 'login-poll'
-	| 'session-end';
+	| 'session-end'
+	| 'closed-field';
 
 /** Numbers requests, so that an answer to a question nobody waits for any more is told apart. */
 export type RequestId = number;

@@ -7,6 +7,7 @@ import type { SecretText } from '#text';
 import { type CardLog, EMPTY_CARD_LOG } from './card-log.ts';
 import type { CardPinState } from './card-pin-state.ts';
 import type { CertificateTable } from './certificate-table.ts';
+import type { ClosedField } from './closed-field.ts';
 import type { Failure } from './failure.ts';
 import { type GuidedState, NO_GUIDED } from './guided-state.ts';
 import type { RequestId } from './messages.ts';
@@ -154,6 +155,10 @@ export interface AppState {
 	readonly phone: readonly PhoneMessage[];
 	/** Set while digits of a code wait for the field that the awaited answer opens. */
 	readonly typedAhead: TypedAhead | undefined;
+	/** Set while keys go nowhere because the field that they were for closed by itself. */
+	readonly closedField: ClosedField | undefined;
+	/** True where the last key was a character for a field whose answer is awaited. */
+	readonly isTypedOn: boolean;
 	/** Wrong operator's codes, and when the next may be tried (milliseconds since 1970 UTC). */
 	readonly operator: { readonly wrong: number; readonly openAt: number };
 	/** Number of the next request. */
@@ -493,6 +498,8 @@ export function initialState(facts: InitialFacts): AppState {
 		signatoryPin: undefined,
 		phone: [],
 		typedAhead: undefined,
+		closedField: undefined,
+		isTypedOn: false,
 		operator: { wrong: 0, openAt: 0 },
 		nextRequest: 1,
 	};

@@ -65,6 +65,9 @@ export function wantedTimers(state: AppState): readonly Timer[] {
 	if (state.session !== undefined) {
 		timers.push({ id: 'session-end', at: state.session.expiresAt });
 	}
+	if (state.closedField !== undefined) {
+		timers.push({ id: 'closed-field', at: state.closedField.until });
+	}
 	return timers;
 }
 

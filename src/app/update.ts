@@ -25,6 +25,7 @@ import {
 	tableSeesCertificates,
 	typeIntoSearch,
 } from './flows/certificate-table.ts';
+import { closedFieldTimer, keyAfterClosing, watchField } from './flows/closed-field.ts';
 import { copySerial } from './flows/copy.ts';
 import { driverAfterCardChange, driverTold, lookAtDriver, lookAtDriverAgain } from './flows/driver.ts';
 import {
@@ -147,11 +148,15 @@ export function update(before: AppState, message: StampedMessage): Next {
 	const sent = throughGate(state, message, { ...after, state: told }, (from, next) =>
 		dropLeftTimeline(answer(from, from, next)),
 	);
-	return andThen(sent, endTypedAhead);
+	return andThen(andThen(sent, endTypedAhead), (ended) => next(watchField(before, message, ended)));
 }
 
 /** @param state `before` at the message's time */
 function answer(before: AppState, state: AppState, message: StampedMessage): Next {
+	const intoNothing = keyAfterClosing(state, message);
+	if (intoNothing !== undefined) {
+		return intoNothing;
+	}
 	switch (message.type) {
 		case 'process-ends':
 			return leave(state, 130);
@@ -341,6 +346,8 @@ function timer(state: AppState, id: TimerId): Next {
 			return idleTimer(state);
 		case 'session-end':
 			return endSession(state, 'session-expired');
+		case 'closed-field':
+			return closedFieldTimer(state);
 	}
 }
 

@@ -47,6 +47,10 @@ export const en: Texts = {
 	product: 'Mühürdar',
 	sandboxBadge: 'SANDBOX (DENEME ORTAMI)',
 	phoneStrip: (clock, text) => `☎ sandbox phone  ${clock}  ${text}`,
+	closedField: (keys) =>
+		keys === 0
+			? 'The field closed; keys do nothing. Esc to go on.'
+			: `The field closed; ${keys} ${keys === 1 ? 'key' : 'keys'} did nothing. Esc to go on.`,
 	phoneSilent: '☎ sandbox phone  no message yet',
 
 	stepsTitle: 'Steps',

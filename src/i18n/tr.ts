@@ -46,6 +46,10 @@ export const tr = {
 	product: 'Mühürdar',
 	sandboxBadge: 'DENEME ORTAMI',
 	phoneStrip: (clock: string, text: string) => `☎ deneme telefonu  ${clock}  ${text}`,
+	closedField: (keys: number): string =>
+		keys === 0
+			? 'Alan kapandı, tuşlar işlemiyor. Devam etmek için Esc.'
+			: `Alan kapandı, ${keys} tuş işlenmedi. Devam etmek için Esc.`,
 	phoneSilent: '☎ deneme telefonu  henüz mesaj yok',
 
 	stepsTitle: 'Adımlar',

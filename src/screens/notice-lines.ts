@@ -9,8 +9,21 @@ const MOST_LINES = 3;
 /** The sentence about the last thing that happened, on as many lines as it needs, then what the portal asked to wait. */
 export function noticeLines(view: View): readonly Line[] {
 	const happened = lastThing(view);
+	const closed = closedFieldLines(view);
+	if (closed.length > 0) {
+		return [...happened, ...closed];
+	}
 	const waiting = waitLines(view);
 	return happened.length + waiting.length > MOST_LINES ? happened : [...happened, ...waiting];
+}
+
+/** That keys go nowhere, and by which key they act again; each of them is counted. */
+function closedFieldLines({ state, texts, width }: View): readonly Line[] {
+	return state.closedField === undefined
+		? []
+		: wrapWithin(texts.closedField(state.closedField.keys), width, 2).map((text) =>
+				line(toned('care', text)),
+			);
 }
 
 /** Counted down beside what was refused; where the sentence above counts already, nothing more. */

@@ -350,6 +350,7 @@ describe('what was typed for one card', () => {
 			await kiosk.putsIn(other);
 			await kiosk.sees(told['card-left-form'], ATMOST_3);
 			expect(kiosk.unwipedSecrets).toBe(0);
+			kiosk.press('escape');
 			kiosk.press('enter');
 			await kiosk.seesNot('•');
 			expect([kiosk.sentPins, other.condition.pinTriesLeft]).toEqual([0, 3]);

@@ -85,6 +85,8 @@ flow('a session that ends in the middle is opened again, and what was chosen sta
 	kiosk.types('69');
 	await kiosk.later(601);
 	await kiosk.sees(told['session-expired'], status.sessionNone);
+	// The digits were being typed when it ended.
+	kiosk.press('escape');
 	await walkToMenuAgain(kiosk);
 	await kiosk.sees(operation.irreversible, told['operation-resumed'], '6 9 _ _');
 	kiosk.types('20');

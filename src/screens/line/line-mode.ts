@@ -23,6 +23,9 @@ export interface LineModeOptions {
 /** Of no use where nothing is drawn, or done by the keys of a line themselves. */
 const UNTOLD: readonly Command[] = ['erase', 'redraw', 'theme'];
 
+/** Stands for a character of a field that is not shown. */
+const UNSHOWN = '*';
+
 /** A command is typed behind this where a field takes characters. */
 const COMMAND_SIGN = ':';
 
@@ -51,7 +54,7 @@ export class LineMode {
 	key(event: Pressed): void {
 		const { store } = this.#options;
 		const state = store.state();
-		const isField = hasTextField(state) && this.#command === undefined;
+		const isField = takesCharacters(state) && this.#command === undefined;
 		if (event.kind === 'text' && isField && event.text === COMMAND_SIGN && this.#typed === '') {
 			this.#command = '';
 			this.#echo(event.text);
@@ -77,12 +80,19 @@ export class LineMode {
 			this.#prompt();
 			return;
 		}
+		if (event.kind === 'text' && state.closedField !== undefined) {
+			// It belongs to a field that is gone, and is shown nowhere.
+			store.dispatch(routeKey(state, event));
+			return;
+		}
 		if (event.kind === 'text') {
 			// A field decides itself what it takes; what it takes is shown where it may be.
 			store.dispatch(routeKey(state, event));
 			const isTaken = store.state().notice?.kind !== 'refused';
-			this.#typed += isTaken ? event.text : '';
-			if (isTaken && isTypingShown(store.state())) {
+			const isShown = isTypingShown(store.state());
+			// Of what is not shown no more is kept than how much it was.
+			this.#typed += isTaken ? (isShown ? event.text : UNSHOWN) : '';
+			if (isTaken && isShown) {
 				this.#echo(event.text);
 			}
 			return;
@@ -129,8 +139,11 @@ export class LineMode {
 		const isOther =
 			before === undefined || before.title !== page.title || before.texts.language !== page.texts.language;
 		const told: string[] = [];
-		if (isOther) {
+		if (isOther || context !== this.#context) {
+			// Another field begins empty.
 			this.#typed = '';
+		}
+		if (isOther) {
 			told.push('', `== ${page.title} ==`, ...page.lines.filter((line) => !isField(state, line)));
 		} else {
 			// Of a list every row counts, and a row of it that is gone from the page is told when it comes again.
@@ -165,7 +178,7 @@ export class LineMode {
 
 	/** The keys that can be typed as a line, with what they do. */
 	#keys(state: AppState, { texts }: Page): string {
-		const sign = hasTextField(state) ? COMMAND_SIGN : '';
+		const sign = takesCharacters(state) ? COMMAND_SIGN : '';
 		const entries = offeredBindings(state)
 			.filter(({ binding }) => binding.group !== 'steps' && !UNTOLD.includes(binding.command))
 			.map(({ binding, chords }) => {
@@ -202,6 +215,11 @@ export class LineMode {
 			this.#options.write(text);
 		}
 	}
+}
+
+/** Whether a character is no command: where a field takes it, and where it goes nowhere because its field closed. */
+function takesCharacters(state: AppState): boolean {
+	return hasTextField(state) || state.closedField !== undefined;
 }
 
 /** The line of the field that the keys go to. */

@@ -47,6 +47,8 @@ export type KeyContext =
 	| 'quit'
 	| 'unlock'
 	| 'palette'
+	/** The field that the keys were for closed by itself. */
+	| 'closed-field'
 	| 'too-small';
 
 /** One way to press a binding: a named key, a letter with Ctrl, or a character typed alone. */
@@ -174,6 +176,7 @@ export const BINDINGS: readonly Binding[] = [
 			'quit',
 			'unlock',
 			'palette',
+			'closed-field',
 		],
 		footer: 2,
 	},
@@ -386,7 +389,7 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'help',
 		chords: [{ key: 'f1' }, { text: '?' }],
-		contexts: [...WORK_AND_OVERLAYS, 'palette'],
+		contexts: [...WORK_AND_OVERLAYS, 'palette', 'closed-field'],
 		footer: 10,
 	},
 	{ command: 'quit', chords: [{ text: 'q' }, { key: 'f10' }], contexts: 'everywhere', footer: 11 },

@@ -6,6 +6,7 @@ import {
 	operationOffers,
 	operationTakesText,
 	type Refusal,
+	typedField,
 } from '#app';
 import { BINDINGS, type Binding, type Chord, type KeyContext } from './bindings.ts';
 
@@ -22,12 +23,16 @@ const TEXT_CONTEXTS: readonly KeyContext[] = [
 	'operation-search',
 	'unlock',
 	'palette',
+	'closed-field',
 ];
 
 /** Which bindings hold now: the top of what is on the screen owns the keys. */
 export function keyContext(state: AppState): KeyContext {
 	if (isTooSmall(state.size)) {
 		return 'too-small';
+	}
+	if (state.closedField !== undefined) {
+		return 'closed-field';
 	}
 	if (state.overlay !== undefined) {
 		const { kind } = state.overlay;
@@ -107,8 +112,10 @@ export interface OfferedBinding {
 /** The bindings that hold now, in the table's order. */
 export function offeredBindings(state: AppState): readonly OfferedBinding[] {
 	const context = keyContext(state);
+	// In a window that became too small while somebody types, the rest of it is no command either.
+	const doLettersRest = takesText(context) || (context === 'too-small' && typedField(state) !== undefined);
 	return BINDINGS.flatMap((binding) => {
-		const chords = binding.chords.filter((chord) => 'key' in chord || !takesText(context));
+		const chords = binding.chords.filter((chord) => 'key' in chord || !doLettersRest);
 		return holdsHere(binding, state) && chords.length > 0 ? [{ binding, chords }] : [];
 	});
 }

@@ -1,4 +1,4 @@
-import type { AppState, Command, Message, Refusal } from '#app';
+import { type AppState, type Command, type Message, type Refusal, typedField } from '#app';
 import type { KeyEvent } from '#terminal';
 import { paletteEntries } from '../palette.ts';
 import { BINDINGS, type Chord } from './bindings.ts';
@@ -16,10 +16,16 @@ export function routeKey(state: AppState, event: KeyEvent): Message {
 		const { command } = offered.binding;
 		return paletteMessage(state, command) ?? { type: 'command', command };
 	}
-	if (event.kind === 'text' && takesText(keyContext(state))) {
+	if (event.kind === 'text' && isForField(state)) {
 		return { type: 'text', text: event.text };
 	}
 	return { type: 'refused', refusal: refusalOf(state, event) };
+}
+
+/** Also while the answer to what was typed is awaited: who goes on typing there is known by it. */
+function isForField(state: AppState): boolean {
+	const context = keyContext(state);
+	return takesText(context) || (context !== 'too-small' && typedField(state)?.isAwaited === true);
 }
 
 function refusalOf(state: AppState, event: KeyEvent): Refusal {

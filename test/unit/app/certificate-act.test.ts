@@ -127,6 +127,7 @@ describe('Sertifikamı İptal Et', () => {
 		program.types('69');
 		program.send({ type: 'timer', id: 'session-end' });
 		expect(program.state.screen).toBe('login-method');
+		program.command('back');
 		const again = atSentCode({ state: { ...program.state, screen: 'start' } });
 		answerCode(again);
 		expect(again.state.screen).toBe('operation');
@@ -136,6 +137,7 @@ describe('Sertifikamı İptal Et', () => {
 	test('is dropped where another holder logs in', () => {
 		const program = atConfirmation();
 		program.send({ type: 'timer', id: 'session-end' });
+		program.command('back');
 		const again = atSentCode({ state: { ...program.state, screen: 'start' } });
 		answerCode(again, ok({ ...SESSION, holderNumber: '1234567890' }));
 		expect(again.state).toMatchObject({ screen: 'menu', operation: { kind: 'none' } });

@@ -6,7 +6,7 @@ import { KIOSK } from '../../app/kiosk-mode.ts';
 import { atConfirmation, atRevocation } from '../../app/operations.ts';
 import type { Program, ProgramOptions } from '../../app/program.ts';
 import { atSignatureForm } from '../../app/signature-walk.ts';
-import { atCode, atForm, atMenu, atNewWord, atPhone, atPins, ready } from '../../app/walk.ts';
+import { atCode, atForm, atMenu, atNewWord, atPhone, atPins, ready, snapshotOf } from '../../app/walk.ts';
 
 function after(
 	walk: (options: ProgramOptions) => Program,
@@ -54,6 +54,11 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	quit: after(atMenu, 'quit'),
 	unlock: (options) => after(atMenu, 'quit')({ ...options, mode: { kiosk: KIOSK } }),
 	palette: after(ready, 'palette'),
+	'closed-field': (options) => {
+		const program = atPinForm(options);
+		program.send({ type: 'card-changed', snapshot: snapshotOf({ kind: 'empty' }) });
+		return program.state;
+	},
 	'too-small': (options) => {
 		const program = ready(options);
 		program.send({ type: 'resized', columns: 59, rows: 20 });

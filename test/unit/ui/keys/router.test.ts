@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '#app';
+import { type Command, typedField } from '#app';
 import { type KeyContext, offeredBindings, routeKey } from '#ui';
 import { type KeyEvent, type KeyName, keyEvent } from '../../../../src/terminal/keyboard/key-event.ts';
 import { takesText } from '../../../../src/ui/keys/context.ts';
@@ -10,7 +10,7 @@ const PLACES = everyPlace();
 /** Here the keys of a list are about what the router itself makes: test/unit/ui/palette.test.ts. */
 const PALETTE: KeyContext = 'palette';
 const PLACES_WITH_FIELD = PLACES.filter(({ context }) => takesText(context));
-const PLACES_WITHOUT = PLACES.filter(({ context }) => !takesText(context));
+const PLACES_WITHOUT = PLACES.filter(({ context, state }) => !isTyped(context, state));
 
 const NAMED: readonly KeyName[] = [
 	...(['enter', 'tab', 'backspace', 'delete', 'insert', 'escape', 'up', 'down', 'left', 'right'] as const),
@@ -21,6 +21,11 @@ const NAMED: readonly KeyName[] = [
 const CHARACTERS = Array.from(
 	' ?!0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZçğıİöşüÇĞÖŞÜ€',
 );
+
+/** Characters are handed on as typed: into the field, or behind what was sent from it. */
+function isTyped(context: KeyContext, state: Place['state']): boolean {
+	return takesText(context) || typedField(state)?.isAwaited === true;
+}
 
 function typed(text: string): KeyEvent {
 	return { kind: 'text', text };
@@ -59,7 +64,7 @@ describe('the router', () => {
 				flags.flatMap((alt) => flags.map((shift) => keyEvent(key, { ctrl, alt, shift }))),
 			),
 		);
-		const expected = takesText(context) ? ['command', 'refused', 'text'] : ['command', 'refused'];
+		const expected = isTyped(context, state) ? ['command', 'refused', 'text'] : ['command', 'refused'];
 		const answers = [...keys, ...CHARACTERS.map(typed)]
 			.map((event) => routeKey(state, event).type)
 			.filter((type) => context !== PALETTE || !type.startsWith('palette-'));

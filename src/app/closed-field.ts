@@ -1,0 +1,130 @@
+import type { AppState } from './state.ts';
+
+/* Which field the keys go to, and what happens to them when it closes by itself. */
+
+/** A field that the person was typing into is gone, by something that they did not do. */
+export interface ClosedField {
+	/** From then on keys act again, milliseconds since 1970 UTC: nobody has pressed any for so long. */
+	readonly until: number;
+	/** Keys that were for the field and went nowhere. */
+	readonly keys: number;
+}
+
+/** How long after the field closed, and after each key that went nowhere, keys still go nowhere (milliseconds). */
+export const CLOSED_FIELD_MS = 30_000;
+
+export interface TypedField {
+	/** The same for as long as what is typed goes to the same kind of place. */
+	readonly name: string;
+	/** True where Enter was pressed and its answer is awaited: whatever comes then was asked for. */
+	readonly isAwaited: boolean;
+}
+
+/** The field that typed characters are for, whatever the size of the window; undefined where there is none. */
+export function typedField(state: AppState): TypedField | undefined {
+	const { overlay } = state;
+	if (overlay !== undefined) {
+		// What else lies over a screen was opened by a key, and no field receives the keys beneath it.
+		return overlay.kind === 'unlock' || overlay.kind === 'palette'
+			? { name: overlay.kind, isAwaited: overlay.kind === 'unlock' && overlay.pending !== undefined }
+			: undefined;
+	}
+	switch (state.screen) {
+		case 'login':
+			return loginField(state);
+		case 'operation':
+			return operationField(state);
+		case 'card-pin':
+			return cardPinField(state);
+		case 'certificates':
+			return state.certificateTable?.isTyping === true ? open('certificates-search') : undefined;
+		case 'timeline':
+			return state.timeline?.isTyping === true ? open('timeline-search') : undefined;
+		default:
+			return undefined;
+	}
+}
+
+function open(name: string): TypedField {
+	return { name, isAwaited: false };
+}
+
+function loginField(state: AppState): TypedField | undefined {
+	const { cardPin, login } = state;
+	switch (login.stage) {
+		case 'form':
+			return { name: `form/${login.focus}`, isAwaited: login.pending !== undefined };
+		case 'phone':
+			return login.pending === undefined ? undefined : { name: 'code', isAwaited: true };
+		case 'code':
+			return { name: 'code', isAwaited: login.pending !== undefined };
+		case 'new-word':
+			return { name: 'new-word', isAwaited: login.run !== undefined };
+		case 'signature':
+			return cardPin === undefined ? open('signature') : cardPinField(state);
+		case 'none':
+		case 'elsewhere':
+			return undefined;
+	}
+}
+
+/** The word before a last try is another field than the PIN: it is shown as it is typed. */
+function cardPinField({ cardPin }: AppState): TypedField | undefined {
+	switch (cardPin?.stage.stage) {
+		case 'form':
+			return open('card-pin');
+		case 'running':
+			return { name: 'card-pin', isAwaited: true };
+		case 'supervisor':
+		case 'last-try':
+			return open('card-pin-word');
+		default:
+			return undefined;
+	}
+}
+
+function operationField({ operation }: AppState): TypedField | undefined {
+	switch (operation.kind) {
+		case 'none':
+			return undefined;
+		case 'activate':
+		case 'revoke': {
+			const { step } = operation;
+			const isTyped =
+				(step.name === 'choose' && step.isTyping) || (operation.kind === 'revoke' && step.name === 'confirm');
+			return isTyped ? open(step.name) : undefined;
+		}
+		case 'update-details': {
+			const { step, record } = operation;
+			switch (step.name) {
+				case 'form':
+					return record.kind === 'loaded' ? open('details') : undefined;
+				case 'phone':
+					return step.pending === undefined ? open('phone') : { name: 'code', isAwaited: true };
+				case 'code':
+					return { name: 'code', isAwaited: step.pending !== undefined };
+				case 'word':
+					return open('word');
+				case 'running':
+					return step.from === 'review' ? undefined : { name: step.from.name, isAwaited: true };
+				default:
+					return undefined;
+			}
+		}
+		case 'save-pins':
+			switch (operation.step.name) {
+				case 'place':
+					return open('path');
+				case 'saving':
+					return { name: 'path', isAwaited: true };
+				default:
+					return undefined;
+			}
+		case 'delete-pins': {
+			const { name } = operation.step;
+			return name === 'words' || name === 'confirm' ? open(name) : undefined;
+		}
+		case 'unlock':
+			return operation.step.name === 'choosing' ? open('chosen-pin') : undefined;
+	}
+}
