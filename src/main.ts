@@ -17,6 +17,7 @@ import type { CommandLineIo, DoctorOptions, Invocation } from '#commands';
 import {
 	cacheDirectory,
 	isOperatorCode,
+	parseModuleEnvironment,
 	readSettings,
 	type Settings,
 	type SettingsProblem,
@@ -181,7 +182,8 @@ async function runHeadless(headless: Headless): Promise<number> {
 			if (headless.kind === 'watch') {
 				return await runWatch({ monitor, json, texts, io, signal: ending.signal, now: () => Date.now() });
 			}
-			const driver = driverOfCommand(headless.modulePath ?? settings['card.module']);
+			const module = namedModule(headless.modulePath, settings);
+			const driver = driverOfCommand(module);
 			if (headless.kind === 'doctor') {
 				const { env, stdin, stdout } = process;
 				return await runDoctor({
@@ -208,6 +210,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 				monitor,
 				json,
 				lookAtDriver: driver.look,
+				isModuleNamed: module.path !== undefined,
 				readerFilter,
 				texts,
 				io,
@@ -230,6 +233,15 @@ async function portalOfDoctor(
 	const portal = furnished(asked ?? (await configuredPortal(settings)), settings);
 	const { portalToAsk } = await import('#commands');
 	return portal.kind === 'http' ? portalToAsk(portal) : undefined;
+}
+
+/** The vendor's module as option and settings name it. */
+function namedModule(path: string | undefined, settings: Settings): PortOptions['driver'] {
+	const variables = settings['card.module-environment'];
+	return {
+		path: path ?? settings['card.module'],
+		environment: variables === undefined ? undefined : parseModuleEnvironment(variables),
+	};
 }
 
 /** Where cards that were read are kept, if that was asked for. */
@@ -261,7 +273,7 @@ async function runScreens(options: Screens): Promise<void> {
 	const portal = furnished(options.portal ?? (await configuredPortal(settings)), settings);
 	const built = buildPorts({
 		portal,
-		driverPath: options.modulePath ?? settings['card.module'],
+		driver: namedModule(options.modulePath, settings),
 		isKiosk: options.isKiosk === true,
 		documentsFolder: settings['documents.folder'],
 		// Nothing of a visitor's card stays on a kiosk.

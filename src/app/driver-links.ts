@@ -40,7 +40,11 @@ export function driverChain({ module }: DriverReport, card: AkisCard | undefined
 			if (card === undefined) {
 				return { kind: 'no-card' };
 			}
-			if (module.tokens.some((token) => isSameCard(token, card))) {
+			const [same, ...others] = module.tokens.filter((token) => isSameCard(token, card));
+			if (others.length > 0) {
+				return { kind: 'broken', at: 'sees-card', why: { kind: 'failed', code: 'several-tokens' } };
+			}
+			if (same !== undefined) {
 				return { kind: 'holds', facts: module.facts };
 			}
 			const why = module.tokens.length === 0 ? 'sees-no-card' : 'sees-other-card';

@@ -43,7 +43,10 @@ export function configAct(
 		options.refuse(misuse.configKey(SETTING_KEYS.join(', ')));
 		return { kind: 'path' };
 	}
-	if (kind !== 'set') {
+	if (kind === 'get') {
+		return { kind, key: name };
+	}
+	if (kind === 'unset') {
 		return { kind, key: name };
 	}
 	if (name === SECRET_SETTING && text !== undefined) {

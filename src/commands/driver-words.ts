@@ -42,7 +42,7 @@ export function driverRemedy(why: DriverBreak, texts: Texts): string {
 	switch (why.kind) {
 		case 'failed': {
 			const { safe, now } = driver.failed[why.code];
-			return `${told} ${safe} ${why.code === 'binding-missing' ? now : driverNow.failed}`;
+			return `${told} ${safe} ${['binding-missing', 'several-tokens'].includes(why.code) ? now : driverNow.failed}`;
 		}
 		case 'refused': {
 			const { safe, now } = driver.refused[why.refusal.rule];

@@ -1,9 +1,10 @@
-import { CARD_PIN_ACTS, type PinService, pinService } from '#app';
+import { CARD_PIN_ACTS, driverChain, type PinService, pinService } from '#app';
 import type {
 	AkisCard,
 	CardCertificate,
 	CardSnapshot,
 	DriverReport,
+	ModuleToken,
 	ReaderSnapshot,
 	SealHolder,
 	ServiceState,
@@ -14,6 +15,7 @@ import { driverCode } from './driver-words.ts';
 import type { ReaderFacts, StatusReport } from './status-report.ts';
 
 type ServiceReport = StatusReport['service'];
+type ModuleReport = NonNullable<StatusReport['module']>;
 type ReaderReport = StatusReport['readers'][number];
 type CardReport = NonNullable<ReaderReport['card']>;
 type CardFacts = NonNullable<ReaderFacts['card']>;
@@ -36,18 +38,43 @@ export function reportOfSnapshot({ snapshot, isComplete, driver, now }: StatusFi
 		takenAt: isoMoment(now),
 		isComplete,
 		service: serviceReport(service),
-		module: moduleReport(driver),
+		module: moduleReport(driver, now),
+		moduleProblem: moduleProblem(driver),
 		readers: readers.map((reader) => readerReport(reader, driver, now)),
 	};
 }
 
-function moduleReport(driver: DriverReport | undefined): StatusReport['module'] {
+function moduleReport(driver: DriverReport | undefined, now: number): StatusReport['module'] {
 	if (driver?.module.kind !== 'works') {
 		return null;
 	}
-	const { path, facts } = driver.module;
+	const { path, facts, tokens } = driver.module;
 	const { description, manufacturer, libraryVersion, cryptokiVersion } = facts;
-	return { path, description, manufacturer, libraryVersion, cryptokiVersion };
+	return {
+		path,
+		description,
+		manufacturer,
+		libraryVersion,
+		cryptokiVersion,
+		tokens: tokens.map((token) => tokenReport(token, now)),
+	};
+}
+
+function tokenReport(token: ModuleToken, now: number): ModuleReport['tokens'][number] {
+	const { label, manufacturer, model, serialNumber, slotDescription, certificates } = token;
+	return {
+		label,
+		manufacturer,
+		model,
+		serialNumber,
+		slot: slotDescription,
+		certificates: certificates.map((entry) => certificateFacts(entry.certificate, entry.label, now)),
+	};
+}
+
+function moduleProblem(driver: DriverReport | undefined): string | null {
+	const chain = driver === undefined ? undefined : driverChain(driver, undefined);
+	return chain?.kind === 'broken' ? driverCode(chain.why) : null;
 }
 
 export function serviceReport(service: ServiceState): ServiceReport {
@@ -130,9 +157,16 @@ function holderReport({ title, taxNumber, isSandbox }: SealHolder): NonNullable<
 }
 
 function certificateReport({ fileId, certificate, label }: CardCertificate, now: number): CertificateReport {
+	return { fileId, ...certificateFacts(certificate, label, now) };
+}
+
+function certificateFacts(
+	certificate: SealCertificate,
+	label: string | undefined,
+	now: number,
+): Omit<CertificateReport, 'fileId'> {
 	const validity = validityAt(certificate, now);
 	return {
-		fileId,
 		label: sealLabel(certificate) ?? label ?? null,
 		use: certificate.use ?? null,
 		isSeal: certificate.isSeal,

@@ -21,15 +21,18 @@ const calendar = new Intl.DateTimeFormat('tr-TR', {
  * @param pinLinesOf of the card in each reader of the report, in its order
  */
 export function statusLines(
-	{ service, readers }: StatusReport,
+	{ service, readers, module }: StatusReport,
 	pinLinesOf: readonly (readonly string[])[],
 	texts: Texts,
 ): readonly string[] {
 	const lines = aligned([
 		[texts.details.service, texts.details.serviceStates[service.state]],
 		...readers.flatMap((reader, place) => readerRows(reader, pinLinesOf[place] ?? [], texts)),
+		...(module === null ? [] : moduleRows(module, readers, texts)),
 	]);
-	const hasCertificates = readers.some(({ card }) => card !== null && card.certificates.length > 0);
+	const hasCertificates =
+		readers.some(({ card }) => card !== null && card.certificates.length > 0) ||
+		module?.tokens.some(({ certificates }) => certificates.length > 0) === true;
 	return hasCertificates ? [...lines, '', texts.card.datesOnly] : lines;
 }
 
@@ -71,7 +74,36 @@ function cardRows(
 	];
 }
 
-function certificateRows(certificate: CertificateReport, texts: Texts): readonly Row[] {
+/** The module, and each card that it sees; certificates that a reader showed already are not told again. */
+function moduleRows(
+	{ description, libraryVersion, path, tokens }: NonNullable<StatusReport['module']>,
+	readers: StatusReport['readers'],
+	texts: Texts,
+): readonly Row[] {
+	const { driver, commands } = texts;
+	const told = new Set(
+		readers.flatMap(({ card }) => card?.certificates.map(({ fingerprint }) => fingerprint) ?? []),
+	);
+	return [
+		undefined,
+		[
+			commands.doctor.links.driver,
+			`${driver.module(description, libraryVersion)}, ${driver.tokens(tokens.length)}`,
+		],
+		[texts.details.file, path],
+		...tokens.flatMap(({ label, serialNumber, slot, certificates }): readonly Row[] => [
+			undefined,
+			[commands.status.token, [label, serialNumber, slot].filter((part) => part !== '').join(', ')],
+			...certificates
+				.filter(({ fingerprint }) => !told.has(fingerprint))
+				.flatMap((certificate) => certificateRows(certificate, texts)),
+		]),
+	];
+}
+
+type CertificateFacts = Omit<CertificateReport, 'fileId'> & { readonly fileId?: string };
+
+function certificateRows(certificate: CertificateFacts, texts: Texts): readonly Row[] {
 	const { status } = texts.commands;
 	const { key, validity, taxNumber } = certificate;
 	const notBefore = calendarDate(certificate.notBefore);
@@ -80,7 +112,10 @@ function certificateRows(certificate: CertificateReport, texts: Texts): readonly
 	const edgeText = texts.card.validity[validity.state](edge, validity.daysLeft ?? 0);
 	return [
 		undefined,
-		[texts.menu.certificate, `${certificate.label ?? certificate.fileId}${badge(certificate, texts)}`],
+		[
+			texts.menu.certificate,
+			`${certificate.label ?? certificate.fileId ?? certificate.title}${badge(certificate, texts)}`,
+		],
 		[status.use, purposeText(certificate, texts)],
 		[status.title, certificate.title],
 		...optional(status.number, taxNumber === null ? null : texts.card.taxNumber(taxNumber)),
@@ -90,11 +125,11 @@ function certificateRows(certificate: CertificateReport, texts: Texts): readonly
 		[texts.details.issuer, certificate.issuer],
 		[texts.details.key, keyName(key)],
 		[texts.details.fingerprint, certificate.fingerprint],
-		[texts.details.file, certificate.fileId],
+		...optional(texts.details.file, certificate.fileId ?? null),
 	];
 }
 
-function purposeText({ use, isSeal }: CertificateReport, texts: Texts): string {
+function purposeText({ use, isSeal }: CertificateFacts, texts: Texts): string {
 	const text = use === null ? texts.card.otherUse : `${texts.card.uses[use]} (${use})`;
 	return isSeal ? text : `${text}, ${texts.commands.status.notASeal}`;
 }

@@ -75,12 +75,24 @@ const pinAct = z.object({
 		),
 });
 
+const moduleToken = z
+	.object({
+		label: z.string(),
+		manufacturer: z.string(),
+		model: z.string(),
+		serialNumber: z.string(),
+		slot: z.string().describe('As the module names the reader'),
+		certificates: z.array(certificate.omit({ fileId: true })),
+	})
+	.describe('A card as the module sees it, without a login; it may be one of those in `readers`');
+
 const vendorModule = z.object({
 	path: z.string(),
 	description: z.string().describe('As the module names itself'),
 	manufacturer: z.string(),
 	libraryVersion: z.string().describe('major.minor'),
 	cryptokiVersion: z.string().describe('major.minor'),
+	tokens: z.array(moduleToken),
 });
 
 /** What a card is; who serves its PIN is known of a settled picture alone. */
@@ -164,7 +176,15 @@ export const statusReport = z
 		service: serviceReport,
 		module: vendorModule
 			.nullable()
-			.describe("The vendor's PKCS#11 module, where it works; null also where no card that is in needs it"),
+			.describe(
+				"The vendor's PKCS#11 module, where it works; null also where nobody named one and no card that is in needs it",
+			),
+		moduleProblem: z
+			.string()
+			.nullable()
+			.describe(
+				'Why the module that was looked at does not work: missing, not-found, crashed, no-answer and others',
+			),
 		readers: z.array(reader).describe('In the order in which they were found'),
 	})
 	.meta({ title: 'muhurdar status --json' });

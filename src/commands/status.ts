@@ -1,16 +1,22 @@
-import { needsNoDriver } from '#app';
+import { driverChain, needsNoDriver } from '#app';
 import type { CardMonitor, CardSnapshot, DriverReport, Timer } from '#card';
 import type { Texts } from '#i18n';
 import { systemClock } from '#ports';
 import type { CommandIo } from './command-io.ts';
+import { driverRemedy } from './driver-words.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_NO_CARD } from './exit-codes.ts';
 import type { StatusReport } from './status-report.ts';
 
 export interface StatusOptions {
 	/** Closed by whoever made it. */
 	readonly monitor: CardMonitor;
-	/** Ends whatever the module does; no PIN is involved. Called where a card that is in needs the module, once. */
+	/**
+	 * Ends whatever the module does; no PIN is involved. Called once at most: where a card that is in needs the module, or
+	 * may be known to it alone, or {@link isModuleNamed}.
+	 */
 	readonly lookAtDriver: (signal: AbortSignal) => Promise<DriverReport>;
+	/** True where an option or a setting names the module: then what it sees is told whatever is in the readers. */
+	readonly isModuleNamed?: boolean | undefined;
 	readonly json: boolean;
 	readonly texts: Texts;
 	readonly io: CommandIo;
@@ -35,7 +41,7 @@ const CARD_NOT_READ: readonly ReaderState[] = ['unresponsive', 'in-use', 'readin
  * Prints service, readers, cards and certificates as they are now: facts on stdout, what can be done on stderr.
  * No PIN is asked for and nothing is changed.
  *
- * Gives the exit code: done where an AKİS card was read; failed where a card is in and was not, or time was up;
+ * Gives the exit code: done where an AKİS card was read, here or by the vendor's module; failed where a card is in and was not, or time was up;
  * otherwise no card.
  */
 export async function runStatus(options: StatusOptions): Promise<number> {
@@ -43,7 +49,9 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 	const around = await lookAround(options);
 	// Once the cards are read: neither holds the other up.
 	const driver =
-		!signal.aborted && isModuleNeeded(around.snapshot) ? await options.lookAtDriver(signal) : undefined;
+		!signal.aborted && (options.isModuleNamed === true || isModuleNeeded(around.snapshot))
+			? await options.lookAtDriver(signal)
+			: undefined;
 	if (signal.aborted) {
 		return EXIT_FAILED;
 	}
@@ -66,16 +74,27 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 	if (cacheProblem !== undefined) {
 		io.stderr(`${texts.commands.status.cache[cacheProblem]}\n`);
 	}
-	for (const sentence of adviceFor(report, exitCode, texts, options.readerFilter)) {
+	const trouble = options.isModuleNamed === true ? moduleTrouble(driver, texts) : [];
+	for (const sentence of [...adviceFor(report, exitCode, texts, options.readerFilter), ...trouble]) {
 		io.stderr(`${sentence}\n`);
 	}
 	return exitCode;
 }
 
 function isModuleNeeded({ readers }: CardSnapshot): boolean {
-	return readers.some(
-		({ slot }) => (slot.kind === 'seal' || slot.kind === 'akis') && !needsNoDriver(slot.card),
-	);
+	return readers.some(({ slot }) => {
+		switch (slot.kind) {
+			case 'seal':
+			case 'akis':
+				return !needsNoDriver(slot.card);
+			case 'foreign':
+			case 'failed':
+				// What was not recognised here the module may know.
+				return true;
+			default:
+				return false;
+		}
+	});
 }
 
 /** What the monitor knows once it knows everything, or time is up. */
@@ -102,13 +121,20 @@ export async function lookAround({
 	}
 }
 
-function exitCodeOf({ readers, isComplete }: StatusReport): number {
-	if (readers.some(({ card }) => card !== null)) {
+function exitCodeOf({ readers, isComplete, module }: StatusReport): number {
+	const isReadByModule = module?.tokens.some(({ certificates }) => certificates.length > 0) === true;
+	if (isReadByModule || readers.some(({ card }) => card !== null)) {
 		return EXIT_DONE;
 	}
 	return isComplete && !readers.some(({ state }) => CARD_NOT_READ.includes(state))
 		? EXIT_NO_CARD
 		: EXIT_FAILED;
+}
+
+/** Why the module that somebody named does not work; what it does not see is told by each card. */
+function moduleTrouble(driver: DriverReport | undefined, texts: Texts): readonly string[] {
+	const chain = driver === undefined ? undefined : driverChain(driver, undefined);
+	return chain?.kind === 'broken' ? [driverRemedy(chain.why, texts)] : [];
 }
 
 function adviceFor(

@@ -1,3 +1,4 @@
+export { parseModuleEnvironment } from './module-environment.ts';
 export { hashOperatorCode, isOperatorCode, OPERATOR_CODE_LENGTH } from './operator-code.ts';
 export {
 	isSettingKey,

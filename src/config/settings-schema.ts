@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parsePortalAddress } from '#api';
+import { parseModuleEnvironment } from './module-environment.ts';
 import { OPERATOR_CODE_HASH } from './operator-code.ts';
 
 /** Longest path of a file on the systems the program runs on (Linux, PATH_MAX). */
@@ -35,6 +36,10 @@ export const settingsSchema = z.strictObject({
 	'kiosk.idle-seconds': idleSeconds,
 	'kiosk.idle-secret-seconds': idleSeconds,
 	'card.module': absolutePath,
+	'card.module-environment': z
+		.string()
+		.refine((text) => parseModuleEnvironment(text) !== undefined)
+		.exactOptional(),
 	'card.cache': z.boolean().exactOptional(),
 	'documents.folder': absolutePath,
 	'pins.show-when-recorded': z.boolean().exactOptional(),

@@ -18,6 +18,8 @@ export interface Settings {
 	readonly 'kiosk.idle-seconds': number;
 	/** Absolute path of the vendor's PKCS#11 module; undefined: it is looked for. */
 	readonly 'card.module': string | undefined;
+	/** Variables that the module's process gets, `NAME=value` with semicolons between them; none comes from elsewhere. */
+	readonly 'card.module-environment': string | undefined;
 	/** Whether certificates read from a card are kept on disk, so that the card is read faster the next time. */
 	readonly 'card.cache': boolean;
 	/** Absolute path of the one folder that documents with PINs are saved in; undefined: the documents folder. */
@@ -41,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	'kiosk.idle-secret-seconds': 60,
 	'kiosk.idle-seconds': 120,
 	'card.module': undefined,
+	'card.module-environment': undefined,
 	'card.cache': false,
 	'documents.folder': undefined,
 	'pins.show-when-recorded': false,
@@ -56,6 +59,7 @@ export const SETTING_KEYS = [
 	'kiosk.idle-secret-seconds',
 	'kiosk.idle-seconds',
 	'card.module',
+	'card.module-environment',
 	'card.cache',
 	'documents.folder',
 	'pins.show-when-recorded',

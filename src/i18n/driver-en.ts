@@ -147,6 +147,11 @@ export const enDriver: typeof trDriver = {
 			safe: 'The signature was not used and went to nobody.',
 			now: 'Put the card in anew and try once more. If it stays, call the call centre: 444 5 576.',
 		},
+		'several-tokens': {
+			what: "The driver sees the card's certificate on more than one card and cannot tell which of them is this card.",
+			safe: 'No PIN was sent.',
+			now: 'Take the other cards out and try again.',
+		},
 		'no-token': {
 			what: 'The driver works and does not see the card.',
 			safe: ownProcess,

@@ -154,6 +154,11 @@ export const trDriver = {
 			safe: 'İmza kullanılmadı, kimseye verilmedi.',
 			now: 'Kartı yeniden takıp bir kez daha deneyin. Sürerse çağrı merkezini arayın: 444 5 576.',
 		},
+		'several-tokens': {
+			what: 'Sürücü, kartın sertifikasını birden çok kartta görüyor; hangisinin bu kart olduğu bilinemiyor.',
+			safe: 'PIN gönderilmedi.',
+			now: 'Bu kart dışındaki kartları çıkarıp yeniden deneyin.',
+		},
 		'no-token': {
 			what: 'Sürücü çalışıyor, kartı görmüyor.',
 			safe: ownProcess,

@@ -299,6 +299,7 @@ export const enCardPin: typeof trCardPin = {
 		'no-answer': 'The AKİS driver did not answer in time.',
 		garbled: 'The answer of the AKİS driver means nothing.',
 		'not-confirmed': 'The certificate does not confirm the signature.',
+		'several-tokens': 'The driver sees this certificate on several cards.',
 		'no-token': 'The AKİS driver does not see the card.',
 		'call-failed': 'The AKİS driver could not do what was asked.',
 	},

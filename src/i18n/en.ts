@@ -1080,7 +1080,7 @@ export const en: Texts = {
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
-				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, documents.folder, pins.show-when-recorded. Passwords and PINs are no settings.',
+				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded. Passwords and PINs are no settings.',
 			audit: 'Checks the journal, shows it, gives it out.',
 			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
 			auditNotes:
@@ -1155,6 +1155,7 @@ export const en: Texts = {
 			virtual: 'virtual',
 			use: 'Use',
 			notASeal: 'not a fiscal seal',
+			token: 'Card seen by the driver',
 			title: 'Title',
 			number: 'Number',
 			dates: 'Validity',
@@ -1243,6 +1244,8 @@ export const en: Texts = {
 				'kiosk.idle-secret-seconds': 'a whole number from 20 to 900 (seconds)',
 				'kiosk.idle-seconds': 'a whole number from 20 to 900 (seconds)',
 				'card.module': "the driver's whole path, beginning with /",
+				'card.module-environment':
+					'NAME=value for the driver, with ; between several; none of the variables that load code (LD_…, NODE_…, PATH)',
 				'card.cache': 'true or false',
 				'documents.folder': 'the whole path, beginning with /, of the folder for documents with PINs',
 				'pins.show-when-recorded': 'true or false',

@@ -304,6 +304,7 @@ export const trCardPin = {
 		'no-answer': 'AKİS sürücüsü zamanında yanıt vermedi.',
 		garbled: 'AKİS sürücüsünün yanıtı anlaşılamadı.',
 		'not-confirmed': 'İmzayı sertifika doğrulamadı.',
+		'several-tokens': 'Sürücü bu sertifikayı birden çok kartta görüyor.',
 		'no-token': 'AKİS sürücüsü kartı görmüyor.',
 		'call-failed': 'AKİS sürücüsü istenen işi yapamadı.',
 	},

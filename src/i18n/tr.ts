@@ -1093,7 +1093,7 @@ export const tr = {
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
-				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, documents.folder, pins.show-when-recorded. Parola ve PIN ayarlarda durmaz.',
+				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded. Parola ve PIN ayarlarda durmaz.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
 			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
@@ -1171,6 +1171,8 @@ export const tr = {
 			virtual: 'sanal',
 			use: 'Kullanım',
 			notASeal: 'mali mühür değil',
+			/** A card as the vendor's module sees it. */
+			token: 'Sürücünün gördüğü kart',
 			title: 'Unvan',
 			number: 'Numara',
 			dates: 'Geçerlilik',
@@ -1261,6 +1263,8 @@ export const tr = {
 				'kiosk.idle-secret-seconds': '20 ile 900 arasında bir tam sayı (saniye)',
 				'kiosk.idle-seconds': '20 ile 900 arasında bir tam sayı (saniye)',
 				'card.module': 'sürücü dosyasının / ile başlayan tam yolu',
+				'card.module-environment':
+					'sürücü için AD=değer, birden çoksa aralarında ; olur; kod yükleten değişkenler (LD_…, NODE_…, PATH) kabul edilmez',
 				'card.cache': 'true ya da false',
 				'documents.folder': 'PIN belgelerinin kaydedileceği klasörün / ile başlayan tam yolu',
 				'pins.show-when-recorded': 'true ya da false',

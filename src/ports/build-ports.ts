@@ -8,7 +8,7 @@ import { type CertificatePortOptions, certificatesPort } from './certificate.ts'
 import { systemClock } from './clock.ts';
 import { type DocumentPlaces, documentsOnDisk } from './documents.ts';
 import { documentsFolder } from './documents-folder.ts';
-import { lateDriver } from './driver.ts';
+import { lateDriver, type NamedModule } from './driver.ts';
 import { guidedIn } from './guided.ts';
 import { pluggedSticks } from './plugged-sticks.ts';
 import { portalAt } from './portal.ts';
@@ -35,7 +35,7 @@ export interface PortOptions {
 	/** Only readers whose name contains this. */
 	readonly readerFilter?: string | undefined;
 	/** The vendor's module, where the person said where it is. */
-	readonly driverPath: string | undefined;
+	readonly driver: NamedModule;
 	/** Anybody may come by: a module is root's alone, and documents go to a stick that is plugged in, or nowhere. */
 	readonly isKiosk: boolean;
 	/** Where documents are saved, unless anybody may come by; undefined: see `documents-folder.ts`. */
@@ -58,8 +58,7 @@ export interface BuiltPorts {
 
 /** Joins the rooms into what the running program may touch. Nothing heavy is loaded before it is used. */
 export function buildPorts(options: PortOptions): BuiltPorts {
-	const { portal, readerFilter, driverPath, isKiosk, cardFolder, picture, certificates, environment, uid } =
-		options;
+	const { portal, readerFilter, isKiosk, cardFolder, picture, certificates, environment, uid } = options;
 	const clock = systemClock;
 	const sandbox =
 		portal.kind === 'sandbox' ? embedSandbox({ clock, seed: portal.seed, flow: portal.flow }) : undefined;
@@ -69,7 +68,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		cacheFolder: cardFolder,
 		virtualReaders: sandbox === undefined ? [] : [() => sandbox.reader(), () => sandbox.signatoryReader()],
 	});
-	const driver = lateDriver({ path: driverPath, trust: isKiosk ? 'root-only' : 'any-owner' });
+	const driver = lateDriver({ ...options.driver, trust: isKiosk ? 'root-only' : 'any-owner' });
 	// In guided mode nothing asks for it: there is no screen that a request to a portal comes from.
 	const locate = portal.kind === 'http' ? async () => portal.address : () => sandboxAddress(sandbox);
 	let opened: Promise<Journal> | undefined;

@@ -14,10 +14,13 @@ const LOOK_WAIT_MS = 10_000;
 /** What a command waits for the whole of a look: a card with its two certificates takes a module some seconds. */
 const COMMAND_LOOK_MS = 10_000;
 
-/** For a command, which looks once at most and must end whatever the module does. `path`: undefined looks at the known places. */
-export function driverOfCommand(path: string | undefined): DriverPort {
+/** The module as options and settings name it. */
+export type NamedModule = Pick<VendorModuleOptions, 'path' | 'environment'>;
+
+/** For a command, which looks once at most and must end whatever the module does. */
+export function driverOfCommand(module: NamedModule): DriverPort {
 	const limits = { reading: COMMAND_LOOK_MS, pin: 0, signing: 0, whole: COMMAND_LOOK_MS };
-	return lateDriver({ path, trust: 'any-owner', limits }).port;
+	return lateDriver({ ...module, trust: 'any-owner', limits }).port;
 }
 
 /** Nothing is loaded before it is asked for. */

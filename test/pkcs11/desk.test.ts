@@ -227,6 +227,14 @@ describe('a PIN by way of the module', () => {
 		expect(await on.calls()).toEqual([]);
 	});
 
+	test('goes to none of two tokens with the certificate of the card, which is told as that', async () => {
+		const on = await stage();
+		await on.tokens.insert('kopya', sealOf('rsa'));
+		expect(await verify(on)).toMatchObject({ kind: 'module-trouble', trouble: { code: 'several-tokens' } });
+		expect(await on.desk.readTries(requestOf(on, {}))).toEqual({ kind: 'not-read', code: 'several-tokens' });
+		expect(await on.calls()).toEqual([]);
+	});
+
 	test('that the sandbox’s portal told goes to no real card', async () => {
 		const on = await stage();
 		const certificates = on.card.certificates.map(({ fileId, certificate }) => ({

@@ -25,8 +25,30 @@ beforeAll(async () => {
 });
 afterAll(() => tokens.remove());
 
+interface Wishes {
+	readonly whole?: number | undefined;
+	readonly json?: boolean;
+	readonly isModuleNamed?: boolean;
+	readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** In place of a report that was not asked for. */
+const EMPTY_REPORT: StatusReport = {
+	schemaVersion: 1,
+	takenAt: '2026-01-01T00:00:00.000Z',
+	isComplete: true,
+	service: { state: 'running', failure: null },
+	module: null,
+	moduleProblem: null,
+	readers: [],
+};
+
 /** `status --json` of cards whose commands are not public, each in a reader of its own, with this module. */
-async function statusOf(path: string, seals: readonly IssuedSealPair[], whole?: number) {
+async function statusOf(
+	path: string,
+	seals: readonly IssuedSealPair[],
+	{ whole, json = true, isModuleNamed = false, environment = tokens.environment }: Wishes = {},
+) {
 	const services = seals.map(({ signing, encryption }, place) =>
 		createVirtualReader({
 			name: `DENEME ${place}`,
@@ -35,20 +57,22 @@ async function statusOf(path: string, seals: readonly IssuedSealPair[], whole?: 
 		}),
 	);
 	const limits = { reading: 100_000, pin: 0, signing: 0, whole };
-	const module = new VendorModule({ path, trust: 'any-owner', environment: tokens.environment, limits });
+	const module = new VendorModule({ path, trust: 'any-owner', environment, limits });
 	const monitor = createCardMonitor({ services });
 	const io = capturedIo();
 	try {
 		const exitCode = await runStatus({
 			monitor,
 			lookAtDriver: (signal) => readDriverReport(module, { signal, waitMs: 100_000 }),
-			json: true,
+			json,
+			isModuleNamed,
 			texts: textsOf('tr'),
 			io,
 			signal: new AbortController().signal,
 			now: Date.now(),
 		});
-		return { exitCode, report: statusReport.parse(JSON.parse(io.out)) };
+		const report = json ? statusReport.parse(JSON.parse(io.out)) : EMPTY_REPORT;
+		return { exitCode, report, out: io.out, err: io.err };
 	} finally {
 		await monitor.close();
 	}
@@ -79,7 +103,7 @@ test.each([
 ])('a module with %s is told, and the card is shown all the same', async (macro, reason) => {
 	const { path } = await compileModule(tokens.folder, `status-${macro}`, [macro]);
 	const whole = macro === 'HANG_IN_INITIALIZE' ? HANGING_LOOK_MS : undefined;
-	const { exitCode, report } = await statusOf(path, [rsa], whole);
+	const { exitCode, report } = await statusOf(path, [rsa], { whole });
 	expect([exitCode, report.module]).toEqual([0, null]);
 	expect(served(report, 0)).toEqual([`null ${reason}`]);
 	expect(report.readers[0]?.card?.certificates).toHaveLength(2);
@@ -90,6 +114,45 @@ test.each([
 
 test('a module that answers each question in time and never comes to an end is let go of', async () => {
 	const { path } = await compileModule(tokens.folder, 'busy-for-status', ['BUSY_TIMES=1000000']);
-	const { report } = await statusOf(path, [rsa], BETWEEN_ANSWERS_MS);
+	const { report } = await statusOf(path, [rsa], { whole: BETWEEN_ANSWERS_MS });
 	expect(served(report, 0)).toEqual(['null no-answer']);
+});
+
+test('a module that was named is told with the cards it sees, where PC/SC shows none', async () => {
+	const { exitCode, report } = await statusOf(SOFTHSM_MODULE, [], { isModuleNamed: true });
+	expect(exitCode).toBe(0);
+	expect(report.readers).toEqual([]);
+	expect(report.moduleProblem).toBeNull();
+	expect(report.module?.tokens).toMatchObject([
+		{
+			label: 'rsa',
+			model: 'SoftHSM v2',
+			certificates: [
+				{ label: `${rsa.signing.label}`, use: 'SIGN0', isSeal: true, isSandbox: true },
+				{ label: `${rsa.encryption.label}`, use: 'ENCR0', isSeal: true },
+			],
+		},
+	]);
+
+	const { out } = await statusOf(SOFTHSM_MODULE, [], { isModuleNamed: true, json: false });
+	expect(out).toContain(SOFTHSM_MODULE);
+	expect(out).toContain(rsa.signing.label);
+});
+
+test('a module that was named and does not work is told, with why', async () => {
+	const { exitCode, report } = await statusOf('/usr/lib/nothing-of-that-name.so', [], {
+		isModuleNamed: true,
+	});
+	expect(exitCode).toBe(3);
+	expect([report.module, report.moduleProblem]).toEqual([null, 'not-found']);
+	const { err } = await statusOf('/usr/lib/nothing-of-that-name.so', [], {
+		isModuleNamed: true,
+		json: false,
+	});
+	expect(err).toContain(textsOf('tr').driver.refused['not-found'].why);
+});
+
+test('without the variable that it needs the same module sees nothing', async () => {
+	const { report } = await statusOf(SOFTHSM_MODULE, [], { isModuleNamed: true, environment: {} });
+	expect(report.module?.tokens ?? []).toEqual([]);
 });

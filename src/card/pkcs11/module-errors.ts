@@ -18,6 +18,8 @@ export type ModuleFaultCode =
 	| 'garbled'
 	/** A signature that the certificate does not confirm. */
 	| 'not-confirmed'
+	/** The card's certificate is in more than one token: which of them is the card cannot be told. */
+	| 'several-tokens'
 	/** The module works and sees no card. */
 	| 'no-token'
 	/** A call failed, again and again where it may be repeated. */

@@ -4,6 +4,7 @@ import { cleanText } from '#text';
 import type { AkisCard } from '../snapshot.ts';
 import { pinFlagsOf, pukFlagsOf, type TokenPinFlags } from './cryptoki-codes.ts';
 import type { ModuleConversation } from './module-conversation.ts';
+import { ModuleError } from './module-errors.ts';
 import type { ModuleFile } from './module-file.ts';
 import type { ModuleInfo, TokenAnswer } from './protocol.ts';
 
@@ -73,14 +74,19 @@ export async function readTokens(conversation: ModuleConversation): Promise<read
 
 /**
  * The token that is the card which a person was shown: told by its certificates, byte for byte, for a module's names of
- * readers and serial numbers are its own. Undefined where none is, or more than one.
+ * readers and serial numbers are its own. Undefined where none is.
+ *
+ * @throws ModuleError `several-tokens` where more than one is
  */
 export async function findToken(
 	conversation: ModuleConversation,
 	card: AkisCard,
 ): Promise<FoundToken | undefined> {
 	const [found, ...others] = (await findTokens(conversation)).filter(({ token }) => isSameCard(token, card));
-	return others.length === 0 ? found : undefined;
+	if (others.length > 0) {
+		throw new ModuleError('several-tokens', `${others.length + 1} tokens with the card's certificate`);
+	}
+	return found;
 }
 
 async function findTokens(conversation: ModuleConversation): Promise<readonly FoundToken[]> {

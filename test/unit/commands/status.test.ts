@@ -294,6 +294,7 @@ describe('status tells who serves the PIN of a card', () => {
 			manufacturer: 'TUBITAK BILGEM',
 			libraryVersion: '1.6',
 			cryptokiVersion: '2.20',
+			tokens: [expect.objectContaining({ certificates: expect.any(Array) })],
 		});
 		const { out } = await statusOf([newerCard()], { lookAtDriver, texts: textsOf('en') });
 		expect(out).toMatch(
@@ -411,7 +412,9 @@ describe('status without a card that can be read', () => {
 		],
 		[{ slot: 'present', atr: AKIS_ATR, refusal: 'access-denied' }, 'failed', 1, 'Kart okunamadı'],
 	])('tells what is in the reader and what to do: %o', async (reader, state, exitCode, sentence) => {
-		const result = await jsonOf([readerService({ name: 'ACS ACR39U', ...reader })]);
+		// Of a card that was not recognised the driver is asked too.
+		const lookAtDriver = ['foreign', 'failed'].includes(state) ? async () => DRIVER_MISSING : nobodyLooks;
+		const result = await jsonOf([readerService({ name: 'ACS ACR39U', ...reader })], { lookAtDriver });
 		expect(result.exitCode).toBe(exitCode);
 		expect(result.report.readers).toEqual([
 			{
@@ -428,7 +431,7 @@ describe('status without a card that can be read', () => {
 
 	it('names the error for a person too', async () => {
 		const service = readerService({ name: 'A', slot: 'present', atr: AKIS_ATR, refusal: 'access-denied' });
-		const { out } = await statusOf([service]);
+		const { out } = await statusOf([service], { lookAtDriver: async () => DRIVER_MISSING });
 		expect(out).toMatch(/^Kart: {10}okunamadı\nHata: {10}access-denied\nATR: {11}3BBA11/m);
 	});
 

@@ -24,7 +24,7 @@ function portsOf(isKiosk: boolean): Ports {
 	}
 	const { ports } = buildPorts({
 		portal: { kind: 'http', address: address.url },
-		driverPath: join(folder, 'libakisp11.so'),
+		driver: { path: join(folder, 'libakisp11.so') },
 		isKiosk,
 		cardFolder: undefined,
 		picture: { decode: async () => undefined, qr: () => Promise.reject(new Error('nobody asks')) },

@@ -46,6 +46,7 @@ const MODULE_CODES = keysOf<ModuleFaultCode>({
 	'no-answer': true,
 	garbled: true,
 	'not-confirmed': true,
+	'several-tokens': true,
 	'no-token': true,
 	'call-failed': true,
 });
