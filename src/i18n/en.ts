@@ -199,7 +199,7 @@ export const en: Texts = {
 			stopped:
 				'The card reader service (pcscd) stopped. Nothing happened to the card; it is reconnected by itself.',
 			'access-denied':
-				'The card reader service refuses this user (polkit). Ask your administrator for access to the reader.',
+				'The card reader service does not let this user use the reader. The card was not touched. Ask your administrator for access (a polkit rule).',
 			failed: 'The card reader service cannot be talked to. It is tried again by itself.',
 		},
 		serviceBrief: {

@@ -203,7 +203,7 @@ export const tr = {
 			stopped:
 				'Kart okuyucu hizmeti (pcscd) durdu. Karta bir şey olmadı; hizmet gelince kendiliğinden bağlanılır.',
 			'access-denied':
-				'Kart okuyucu hizmeti bu kullanıcıya izin vermiyor (polkit). Yöneticinizden okuyucu izni isteyin.',
+				'Kart okuyucu hizmeti bu kullanıcının okuyucuyu kullanmasına izin vermiyor. Karta dokunulmadı. Yöneticinizden okuyucu izni isteyin (polkit kuralı).',
 			failed: 'Kart okuyucu hizmetiyle konuşulamıyor. Kendiliğinden yeniden denenir.',
 		},
 		/** The same in one line, while the sandbox's reader is shown. */
