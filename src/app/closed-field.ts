@@ -98,7 +98,10 @@ function operationField({ operation }: AppState): TypedField | undefined {
 			const { step, record } = operation;
 			switch (step.name) {
 				case 'form':
-					return record.kind === 'loaded' ? open('details') : undefined;
+					// Read again after Enter was refused: a conflict that it shows was asked for.
+					return record.kind === 'loaded'
+						? { name: 'details', isAwaited: record.again !== undefined }
+						: undefined;
 				case 'phone':
 					return step.pending === undefined ? open('phone') : { name: 'code', isAwaited: true };
 				case 'code':
