@@ -1,4 +1,3 @@
-import type { DecodedPng } from 'fast-png';
 import { withinBounds } from './png-bounds.ts';
 
 /** A picture as pixels on a white ground. */
@@ -22,60 +21,26 @@ export async function decodePicture(png: Uint8Array): Promise<PictureOutcome> {
 	if (bounded.kind === 'refused') {
 		return bounded;
 	}
-	const { convertIndexedToRgb, decode } = await import('fast-png');
+	const { PNG } = await import('pngjs');
 	try {
-		const decoded = decode(bounded.png, { checkCrc: true });
-		const samples =
-			decoded.palette === undefined
-				? { channels: decoded.channels, samples: eightBitSamples(decoded) }
-				: { channels: decoded.palette[0]?.length ?? 0, samples: convertIndexedToRgb(decoded) };
-		const { width, height } = decoded;
-		return { kind: 'picture', picture: { width, height, rgb: onWhite(width * height, samples) } };
+		const { width, height, data } = PNG.sync.read(Buffer.from(bounded.png), { checkCRC: true });
+		return { kind: 'picture', picture: { width, height, rgb: onWhite(width * height, data) } };
 	} catch {
 		// Whatever a decoder finds wrong with hostile bytes means the same to a person: no picture.
 		return { kind: 'refused', reason: 'damaged' };
 	}
 }
 
-interface Samples {
-	/** Samples a pixel: grey, grey and alpha, colours, colours and alpha. */
-	readonly channels: number;
-	readonly samples: Uint8Array;
-}
-
-/** One byte a sample, whatever the depth: 16 bits lose their lower half, 1, 2 and 4 bits are unpacked. */
-function eightBitSamples({ data, depth, width, height, channels }: DecodedPng): Uint8Array {
-	if (depth === 16) {
-		return Uint8Array.from(data, (sample) => sample >> 8);
-	}
-	if (depth === 8) {
-		return Uint8Array.from(data);
-	}
-	const samples = new Uint8Array(width * height * channels);
-	const bytesPerRow = Math.ceil((width * channels * depth) / 8);
-	const maximum = (1 << depth) - 1;
-	for (let y = 0; y < height; y += 1) {
-		for (let x = 0; x < width * channels; x += 1) {
-			const bit = x * depth;
-			const byte = data[y * bytesPerRow + (bit >> 3)] ?? 0;
-			const sample = (byte >> (8 - depth - (bit & 7))) & maximum;
-			samples[y * width * channels + x] = (sample * 255) / maximum;
-		}
-	}
-	return samples;
-}
-
-function onWhite(pixels: number, { channels, samples }: Samples): Uint8Array {
-	if (channels < 1 || channels > 4 || samples.length !== pixels * channels) {
+/** @param rgba four bytes a pixel, whatever the file's colours, depth and transparency are */
+function onWhite(pixels: number, rgba: Uint8Array): Uint8Array {
+	if (rgba.length !== pixels * 4) {
 		throw new RangeError('The samples do not match the size of the picture.');
 	}
-	const hasAlpha = channels % 2 === 0;
 	const rgb = new Uint8Array(pixels * 3);
 	for (let pixel = 0; pixel < pixels; pixel += 1) {
-		const first = pixel * channels;
-		const alpha = hasAlpha ? (samples[first + channels - 1] ?? 0) / 255 : 1;
+		const alpha = (rgba[pixel * 4 + 3] ?? 0) / 255;
 		for (let colour = 0; colour < 3; colour += 1) {
-			const sample = samples[first + (channels < 3 ? 0 : colour)] ?? 0;
+			const sample = rgba[pixel * 4 + colour] ?? 0;
 			rgb[pixel * 3 + colour] = Math.round(sample * alpha + 255 * (1 - alpha));
 		}
 	}

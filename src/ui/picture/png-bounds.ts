@@ -39,7 +39,7 @@ export async function withinBounds(file: Uint8Array): Promise<BoundedPng> {
 		return { kind: 'refused', reason: 'too-large' };
 	}
 	const pixels = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
-	const inflation = await inflates(pixels);
+	const inflation = await inflates(pixels, leastLength(view, width, height));
 	return inflation === 'fits'
 		? {
 				kind: 'bounded',
@@ -80,12 +80,27 @@ function readChunks(file: Uint8Array): readonly Chunk[] | undefined {
 	return undefined;
 }
 
-/** Whether the compressed pixels stay within their bound; `damaged` where they do not inflate at all. */
-async function inflates(pixels: readonly Uint8Array[]): Promise<'fits' | 'too-large' | 'damaged'> {
+/** Samples of a pixel by the colour type of the header. */
+const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
+/** Bytes that the pixels of a header have at least, inflated; the seven passes of interlacing take some more. */
+function leastLength(header: DataView, width: number, height: number): number {
+	const bitsPerPixel = header.getUint8(8) * (CHANNELS[header.getUint8(9)] ?? 0);
+	const isInterlaced = header.getUint8(12) !== 0;
+	return isInterlaced
+		? Math.ceil((width * height * bitsPerPixel) / 8)
+		: height * (1 + Math.ceil((width * bitsPerPixel) / 8));
+}
+
+/** Whether the compressed pixels stay within their bounds; `damaged` where they do not inflate, or not to all pixels. */
+async function inflates(
+	pixels: readonly Uint8Array[],
+	leastBytes: number,
+): Promise<'fits' | 'too-large' | 'damaged'> {
 	const { inflateSync } = await import('node:zlib');
 	try {
-		inflateSync(joined(pixels), { maxOutputLength: MAX_INFLATED_LENGTH });
-		return 'fits';
+		const { length } = inflateSync(joined(pixels), { maxOutputLength: MAX_INFLATED_LENGTH });
+		return length < leastBytes ? 'damaged' : 'fits';
 	} catch (error) {
 		return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
 			? 'too-large'
