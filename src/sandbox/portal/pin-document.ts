@@ -4,6 +4,14 @@ import { fileURLToPath } from 'node:url';
 import type { CardRecord, HolderRecord } from './store.ts';
 
 const MARGIN = 72;
+/** Points: what is typed from the paper is read at arm's length. */
+const SECRET_SIZE = 30;
+/** Turkish time whatever the machine is set to, as on the screens. */
+const calendar = new Intl.DateTimeFormat('tr-TR', {
+	timeZone: 'Europe/Istanbul',
+	dateStyle: 'short',
+	timeStyle: 'short',
+});
 const BAND = '#b3261e';
 /** Beside the built program; else where the package lies. */
 const FONT_FILE = 'DejaVuSans.ttf';
@@ -31,21 +39,29 @@ export async function pinDocument(
 		document.fontSize(12);
 		for (const [name, value] of [
 			['Unvan', holder.title],
-			['Numara', holder.holderNumber],
+			[isCompany(holder.holderNumber) ? 'VKN' : 'T.C. Kimlik No', holder.holderNumber],
 			['Kart seri no', cardSerial],
-			['PIN', pin ?? ''],
-			['PUK', puk],
-			['Tarih', new Date(madeAt).toISOString()],
+			['Tarih', `${calendar.format(madeAt)} (Türkiye saati)`],
 		]) {
 			document.text(`${name}: ${value}`).moveDown(0.5);
 		}
+		document.moveDown(0.5).fontSize(SECRET_SIZE);
+		document.text(`PIN: ${pin ?? ''}`).text(`PUK: ${puk}`);
 		document
+			.fontSize(12)
 			.moveDown()
 			.text('Bu belgeyi kilitli bir yerde saklayın, kimseye vermeyin.')
-			.text('PIN üç kez yanlış girilirse kart kilitlenir; Kilit Çözme ile yeni PIN alınır.');
+			.text('PIN üç kez yanlış girilirse kart kilitlenir; Kilit Çözme ile yeni PIN alınır.')
+			.fillColor(BAND)
+			.text('PUK üç kez yanlış girilirse kart bir daha kullanılamaz; yeni kart gerekir.');
 	});
 	document.end();
 	return new Uint8Array(await buffer(document));
+}
+
+/** A tax number (VKN) has ten digits, a person's number eleven. */
+function isCompany(holderNumber: string): boolean {
+	return holderNumber.length === 10;
 }
 
 function fontFile(): string {
