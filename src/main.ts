@@ -1,6 +1,7 @@
 /* Reads what the process was given, builds the ports, runs, and turns the outcome into an exit code. */
 
 import { join, resolve } from 'node:path';
+import type { ProxyRoute } from '#api';
 import {
 	createRuntime,
 	initialState,
@@ -151,7 +152,15 @@ async function runHeadless(headless: Headless): Promise<number> {
 		if (headless.kind === 'inspect') {
 			const { at = Date.now() } = headless;
 			const cacheFolder = evidenceFolder();
-			return await runInspect({ ...headless, at, cacheFolder, texts, io, signal: ending.signal });
+			return await runInspect({
+				...headless,
+				at,
+				cacheFolder,
+				proxy: await proxyOf(settings),
+				texts,
+				io,
+				signal: ending.signal,
+			});
 		}
 		const { json } = headless;
 		const readerFilter = headless.kind === 'doctor' ? undefined : headless.readerFilter;
@@ -164,11 +173,14 @@ async function runHeadless(headless: Headless): Promise<number> {
 			});
 		};
 		if (headless.kind === 'expiring') {
-			const { files, withinDays } = headless;
+			const { files, withinDays, criticalDays, isAll, timeoutSeconds } = headless;
 			const signal = ending.signal;
 			return await runExpiring({
 				files,
 				withinDays,
+				criticalDays,
+				isAll,
+				timeoutSeconds,
 				json,
 				monitor: openMonitor,
 				texts,
@@ -232,7 +244,7 @@ async function portalOfDoctor(
 ): Promise<DoctorOptions['portal']> {
 	const portal = furnished(asked ?? (await configuredPortal(settings)), settings);
 	const { portalToAsk } = await import('#commands');
-	return portal.kind === 'http' ? portalToAsk(portal) : undefined;
+	return portal.kind === 'http' ? portalToAsk({ ...portal, proxy: await proxyOf(settings) }) : undefined;
 }
 
 /** The vendor's module as option and settings name it. */
@@ -279,6 +291,7 @@ async function runScreens(options: Screens): Promise<void> {
 		// Nothing of a visitor's card stays on a kiosk.
 		cardFolder: options.isKiosk === true ? undefined : cardFolder(settings),
 		readerFilter: options.readerFilter,
+		proxy: await proxyOf(settings),
 		picture: picturePort(capabilities.isUnicode && !isPlain),
 		environment: env,
 		uid: process.getuid?.(),
@@ -428,8 +441,21 @@ async function configuredPortal(settings: Settings): Promise<PortOptions['portal
 
 /** With what the settings say of the way to any portal. */
 function furnished(portal: PortOptions['portal'], settings: Settings): PortOptions['portal'] {
-	const { 'portal.authorities': authoritiesPath, 'portal.proxy': proxy } = settings;
-	return portal.kind === 'http' ? { ...portal, authoritiesPath, proxy } : portal;
+	const authoritiesPath = settings['portal.authorities'];
+	return portal.kind === 'http' ? { ...portal, authoritiesPath } : portal;
+}
+
+/** The proxy of the settings, which were checked when they were read. */
+async function proxyOf({ proxy, 'no-proxy': exceptions }: Settings): Promise<ProxyRoute | undefined> {
+	if (proxy === undefined) {
+		return undefined;
+	}
+	const { parseProxyExceptions } = await import('#api');
+	const parsed = parseProxyExceptions(exceptions ?? '');
+	if (parsed === undefined) {
+		throw new TypeError('the settings hold an exception from the proxy that was refused');
+	}
+	return { address: proxy, exceptions: parsed };
 }
 
 function kioskMode(settings: Settings, language: Language): KioskMode {
@@ -437,6 +463,7 @@ function kioskMode(settings: Settings, language: Language): KioskMode {
 		idleSecretMs: settings['kiosk.idle-secret-seconds'] * 1000,
 		idleMs: settings['kiosk.idle-seconds'] * 1000,
 		hasOperatorCode: settings['kiosk.operator-code'] !== undefined,
+		mayPrint: settings['kiosk.print'],
 		language,
 	};
 }

@@ -1,10 +1,16 @@
+import type { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
 import type { DocumentFetcher, DocumentRequest, Fetched } from '#certificate';
 import { type AnswerStream, answerBody, answerHead } from './answer-stream.ts';
 import { type PhaseLimits, phaseTimeouts } from './client-limits.ts';
+import { type ProxyRoute, proxyTo } from './proxy.ts';
+import { agentOf, openTunnel } from './tunnel.ts';
 
 /** A list of revocations can have tens of megabytes. */
 const DEFAULT_LIMITS: PhaseLimits = { connectMs: 10_000, responseMs: 20_000, totalMs: 60_000 };
 
+/** Only a proxy answers with it. */
+const HTTP_PROXY_AUTHENTICATION = 407;
 const MAX_REDIRECTS = 3;
 const MAX_ADDRESS_LENGTH = 1_000;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -14,14 +20,23 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
  * certificate, so only HTTP without credentials is asked, once, without a cookie; only to the host that was named;
  * and only as many bytes are taken as were asked for. Answers are plain HTTP: whoever gets one verifies its signature.
  */
-export function createDocumentFetcher(limits: Partial<PhaseLimits> = {}): DocumentFetcher {
-	const all = { ...DEFAULT_LIMITS, ...limits };
-	return { fetch: (request, signal) => fetchDocument(request, all, signal) };
+export function createDocumentFetcher({ proxy, ...limits }: DocumentFetcherOptions = {}): DocumentFetcher {
+	const way = { proxy, limits: { ...DEFAULT_LIMITS, ...limits } };
+	return { fetch: (request, signal) => fetchDocument(request, way, signal) };
+}
+
+export interface DocumentFetcherOptions extends Partial<PhaseLimits> {
+	readonly proxy?: ProxyRoute | undefined;
+}
+
+interface Way {
+	readonly proxy: ProxyRoute | undefined;
+	readonly limits: PhaseLimits;
 }
 
 async function fetchDocument(
 	request: DocumentRequest,
-	limits: PhaseLimits,
+	way: Way,
 	signal: AbortSignal | undefined,
 ): Promise<Fetched> {
 	let address = askable(request.address);
@@ -29,7 +44,7 @@ async function fetchDocument(
 		return { ok: false, code: 'bad-address' };
 	}
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-		const answer = await askOnce(address, request, limits, signal);
+		const answer = await askOnce(address, request, way, signal);
 		if (!('location' in answer)) {
 			return answer;
 		}
@@ -65,12 +80,19 @@ interface Redirect {
 async function askOnce(
 	address: URL,
 	{ body, maxBytes }: DocumentRequest,
-	limits: PhaseLimits,
+	{ proxy, limits }: Way,
 	signal: AbortSignal | undefined,
 ): Promise<Fetched | Redirect> {
 	const { default: got, TimeoutError } = await import('got');
 	if (signal?.aborted) {
 		return { ok: false, code: 'cancelled' };
+	}
+	const deadline = AbortSignal.timeout(limits.totalMs);
+	const ended = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
+	const through = proxyTo(address, proxy);
+	const line = await lineThrough(through, address, limits, ended);
+	if (line.kind === 'failed') {
+		return { ok: false, code: signal?.aborted ? 'cancelled' : line.code };
 	}
 	const stream = got.stream(address, {
 		method: body === undefined ? 'GET' : 'POST',
@@ -79,13 +101,13 @@ async function askOnce(
 			...(body === undefined ? {} : { 'content-type': body.type }),
 		},
 		...(body === undefined ? {} : { body: body.bytes }),
-		...(signal === undefined ? {} : { signal }),
+		signal: ended,
 		// Packed answers could unpack to any size.
 		decompress: false,
 		followRedirect: false,
 		throwHttpErrors: false,
 		retry: { limit: 0 },
-		agent: { http: false, https: false },
+		agent: line.agents,
 		timeout: phaseTimeouts(limits),
 	});
 	try {
@@ -94,10 +116,57 @@ async function askOnce(
 		if (signal?.aborted) {
 			return { ok: false, code: 'cancelled' };
 		}
-		return { ok: false, code: error instanceof TimeoutError ? 'timeout' : failureOf(error) };
+		if (error instanceof TimeoutError || deadline.aborted) {
+			return { ok: false, code: 'timeout' };
+		}
+		const code = failureOf(error);
+		return { ok: false, code: code === 'offline' && through !== undefined ? 'proxy-failed' : code };
 	} finally {
 		stream.destroy();
+		line.close();
 	}
+}
+
+type DocumentLine =
+	| { readonly kind: 'ready'; readonly agents: Agents; close(): void }
+	| { readonly kind: 'failed'; readonly code: 'proxy-failed' | 'timeout' | 'offline' };
+
+interface Agents {
+	readonly http: HttpAgent | false;
+	readonly https: HttpsAgent | false;
+}
+
+const DIRECT: DocumentLine = { kind: 'ready', agents: { http: false, https: false }, close: () => undefined };
+
+/** A proxy is sent plain HTTP as it is (RFC 9112, absolute-form), and opens a tunnel for HTTPS. */
+async function lineThrough(
+	proxy: string | undefined,
+	address: URL,
+	{ connectMs }: PhaseLimits,
+	signal: AbortSignal,
+): Promise<DocumentLine> {
+	if (proxy === undefined) {
+		return DIRECT;
+	}
+	if (address.protocol === 'http:') {
+		const { Agent } = await import('node:http');
+		const http = new Agent({ keepAlive: false, proxyEnv: { HTTP_PROXY: proxy } });
+		return { kind: 'ready', agents: { http, https: false }, close: () => http.destroy() };
+	}
+	const tunnel = await openTunnel({ proxy, target: address, authorities: undefined, connectMs, signal });
+	if (tunnel.kind === 'failed') {
+		const isOfProxy = tunnel.code.startsWith('proxy-');
+		return {
+			kind: 'failed',
+			code: isOfProxy ? 'proxy-failed' : tunnel.code === 'timeout' ? 'timeout' : 'offline',
+		};
+	}
+	const { socket } = tunnel;
+	return {
+		kind: 'ready',
+		agents: { http: false, https: await agentOf(socket) },
+		close: () => socket.destroy(),
+	};
 }
 
 async function readAnswer(stream: AnswerStream, maxBytes: number): Promise<Fetched | Redirect> {
@@ -105,6 +174,9 @@ async function readAnswer(stream: AnswerStream, maxBytes: number): Promise<Fetch
 	const location = headers['location'];
 	if (REDIRECTS.has(statusCode) && typeof location === 'string') {
 		return { location };
+	}
+	if (statusCode === HTTP_PROXY_AUTHENTICATION) {
+		return { ok: false, code: 'proxy-failed' };
 	}
 	if (statusCode !== 200) {
 		return { ok: false, code: 'http-status', status: statusCode };

@@ -1,19 +1,22 @@
-import type { Agent } from 'node:https';
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { Endpoint } from '#contract';
 import { type AnswerHead, type AnswerStream, answerBody, answerHead } from './answer-stream.ts';
+import { type Authorities, isUsable } from './authorities.ts';
 import { type ClientLimits, phaseTimeouts } from './client-limits.ts';
 import type { PortalAddress } from './portal-address.ts';
+import { type ProxyFailure, type ProxyRoute, proxyTo } from './proxy.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import { type TlsFailure, tlsFailureOf } from './tls-failure.ts';
+import { agentOf, openTunnel } from './tunnel.ts';
 
 /** How the portal is reached. */
 export interface ExchangeRoute {
 	readonly address: PortalAddress;
-	/** PEM: who vouches for the portal, in place of the authorities that Node brings; none of them: nobody. */
-	readonly authorities: readonly string[] | undefined;
-	/** `http://host:port` of a proxy that opens tunnels (CONNECT); what goes through it stays encrypted. */
-	readonly proxy: string | undefined;
+	/** Who vouches for the portal, in place of the authorities that Node brings; where they are of no use nothing is sent. */
+	readonly authorities: Authorities | undefined;
+	/** It opens tunnels (CONNECT); what goes through them stays encrypted. */
+	readonly proxy: ProxyRoute | undefined;
 }
 
 export interface ExchangeRequest {
@@ -50,7 +53,14 @@ export interface ExchangeAnswer {
  */
 export interface ExchangeFailure {
 	readonly kind: 'failure';
-	readonly code: 'unreachable' | TlsFailure | 'timeout' | 'bad-answer' | 'cancelled';
+	readonly code:
+		| 'unreachable'
+		| TlsFailure
+		| ProxyFailure
+		| 'authorities-unusable'
+		| 'timeout'
+		| 'bad-answer'
+		| 'cancelled';
 	readonly detail: string;
 	/** Whether a byte of the request may have left: false only where no connection was made. */
 	readonly mayHaveArrived: boolean;
@@ -73,13 +83,30 @@ export async function exchange(
 		detail,
 		mayHaveArrived,
 	});
+	let line: TLSSocket | undefined;
+	/** The last clock of all: it runs also where got has none yet. */
+	const deadline = AbortSignal.timeout(limits.totalMs);
+	const ended = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
 	try {
+		if (!isUsable(authorities)) {
+			return failed('authorities-unusable', `portal.authorities: ${authorities.unusable}`);
+		}
 		// Loading it takes some 150 ms (unbundled), which neither a start nor a run without the portal should pay.
 		const { default: got, TimeoutError } = await import('got');
 		if (signal?.aborted) {
 			return failed('cancelled', GIVEN_UP);
 		}
-		const stream = got.stream(new URL(request.path, address), {
+		const url = new URL(request.path, address);
+		const way = proxyTo(url, proxy);
+		if (way !== undefined) {
+			const { connectMs } = limits;
+			const tunnel = await openTunnel({ proxy: way, target: url, authorities, connectMs, signal: ended });
+			if (tunnel.kind === 'failed') {
+				return signal?.aborted ? failed('cancelled', GIVEN_UP) : failed(tunnel.code, tunnel.detail);
+			}
+			line = tunnel.socket;
+		}
+		const stream = got.stream(url, {
 			method: request.method,
 			headers: {
 				accept: `${request.accept}, application/problem+json`,
@@ -90,13 +117,13 @@ export async function exchange(
 				...(request.entityTag === undefined ? {} : { 'if-match': `"${request.entityTag}"` }),
 			},
 			...(request.body === undefined ? {} : { body: request.body }),
-			...(signal === undefined ? {} : { signal }),
+			signal: ended,
 			followRedirect: false,
 			throwHttpErrors: false,
 			retry: { limit: 0 },
 			// A connection of its own for each request: one kept open may be closed by the portal just as it is
 			// used, and then nobody knows whether the request arrived.
-			agent: { http: false, https: await tunnel(proxy) },
+			agent: { http: false, https: line === undefined ? false : await agentOf(line) },
 			...(authorities === undefined ? {} : { https: { certificateAuthority: [...authorities] } }),
 			timeout: phaseTimeouts(limits),
 		});
@@ -107,8 +134,8 @@ export async function exchange(
 				const mark = (): void => {
 					mayHaveArrived = true;
 				};
-				// A tunnel is handed over when it stands already, and its events are over.
-				if (proxy === undefined) {
+				// A line through a proxy is secured before it is handed over.
+				if (line === undefined) {
 					socket.once(connected, mark);
 				} else {
 					mark();
@@ -125,30 +152,22 @@ export async function exchange(
 			if (signal?.aborted) {
 				return failed('cancelled', GIVEN_UP);
 			}
-			if (error instanceof TimeoutError) {
-				return failed('timeout', `time-out: ${error.event}`);
+			if (error instanceof TimeoutError || deadline.aborted) {
+				return failed('timeout', `time-out: ${error instanceof TimeoutError ? error.event : 'request'}`);
 			}
 			const code = errorCode(error);
 			if (UNREADABLE.test(code)) {
 				return failed('bad-answer', code);
 			}
 			// A line that breaks later is a line that broke, whatever TLS says of it.
-			return failed((mayHaveArrived ? undefined : tlsFailureOf(code)) ?? 'unreachable', code);
+			return failed((mayHaveArrived ? undefined : tlsFailureOf(error)) ?? 'unreachable', code);
 		} finally {
 			stream.destroy();
 		}
 	} finally {
+		line?.destroy();
 		request.body?.fill(0);
 	}
-}
-
-/** Only an explicit proxy counts, whatever the environment says. */
-async function tunnel(proxy: string | undefined): Promise<Agent | false> {
-	if (proxy === undefined) {
-		return false;
-	}
-	const https = await import('node:https');
-	return new https.Agent({ keepAlive: false, proxyEnv: { HTTPS_PROXY: proxy } });
 }
 
 const GIVEN_UP = 'given up by the caller';

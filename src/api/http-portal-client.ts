@@ -36,6 +36,7 @@ import {
 } from '#contract';
 import { SecretText } from '#text';
 import { badAnswer, isSuccess, problemOf, readValue, toldByContract } from './answer.ts';
+import type { Authorities } from './authorities.ts';
 import { captchaPicture } from './captcha-picture.ts';
 import type { JournalResult } from './change-journal.ts';
 import { changeRequest } from './change-request.ts';
@@ -66,15 +67,15 @@ import type {
 	WordResetDetails,
 } from './portal-client.ts';
 import type { PortalEvent, SecretsGiven } from './portal-event.ts';
+import type { ProxyRoute } from './proxy.ts';
 
 export interface PortalClientOptions {
 	readonly baseUrl: PortalAddress;
 	/** What is not given is as for a person waiting: see `client-limits.ts`. */
 	readonly limits?: Partial<ClientLimits>;
-	/** PEM: who vouches for the portal, in place of the authorities that Node brings; none of them: nobody. */
-	readonly authorities?: readonly string[] | undefined;
-	/** `http://host:port` of a proxy that opens tunnels to an `https:` portal. */
-	readonly proxy?: string | undefined;
+	/** Who vouches for the portal, in place of the authorities that Node brings; none of them: nobody. */
+	readonly authorities?: Authorities | undefined;
+	readonly proxy?: ProxyRoute | undefined;
 	/** Hears what happens in sessions; must not throw. */
 	readonly observe?: (event: Exclude<PortalEvent, SecretsGiven>) => void;
 	/**

@@ -1,3 +1,4 @@
+export { type Authorities, authoritiesIn, type UnusableAuthorities } from './authorities.ts';
 export {
 	type AskedIntent,
 	type ChangeCallOptions,
@@ -50,3 +51,4 @@ export type {
 	WordResetDetails,
 } from './portal-client.ts';
 export type { PortalEvent } from './portal-event.ts';
+export { type ProxyRoute, parseProxyExceptions } from './proxy.ts';

@@ -1,3 +1,5 @@
+import { isThisMachine } from './proxy.ts';
+
 declare const checked: unique symbol;
 
 /**
@@ -47,10 +49,5 @@ export function parsePortalAddress(text: string): PortalAddressResult {
 
 /** Whether what is typed there can be read by nobody on the way: `https:`, or `http:` on this machine itself. */
 export function isSecureOrLocal({ protocol, hostname }: URL): boolean {
-	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
-
-/** `hostname` is already in the one form the URL parser gives: `0x7f.1` arrives as `127.0.0.1`. */
-function isLoopback(hostname: string): boolean {
-	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+	return protocol === 'https:' || (protocol === 'http:' && isThisMachine(hostname));
 }

@@ -20,6 +20,7 @@ import type {
 } from '#contract';
 import type { SecretText } from '#text';
 import type { JournalFailure } from './change-journal.ts';
+import type { ProxyFailure } from './proxy.ts';
 import type { TlsFailure } from './tls-failure.ts';
 
 /** Why an operation gave no value. */
@@ -36,6 +37,9 @@ export type PortalProblemCode =
 	/** No connection: name not found, refused, cut. */
 	| 'unreachable'
 	| TlsFailure
+	| ProxyFailure
+	/** The file that names who vouches for the portal (`portal.authorities`) is of no use. */
+	| 'authorities-unusable'
 	| 'timeout'
 	/** An answer came and is not of the contract: wrong type, too large, a redirect to elsewhere. */
 	| 'bad-answer'

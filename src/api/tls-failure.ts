@@ -8,6 +8,8 @@ export type TlsFailure =
 	| 'tls-dates'
 	/** The certificate is of another host than the address names. */
 	| 'tls-other-host'
+	/** The certificate names no host in the extension made for it (subjectAltName, RFC 9525). */
+	| 'tls-no-host-name'
 	/** No protocol version and cipher that both sides take, or no TLS at all. */
 	| 'tls-not-agreed';
 
@@ -15,7 +17,6 @@ export type TlsFailure =
 const FAILURES: Readonly<Record<string, TlsFailure>> = {
 	CERT_HAS_EXPIRED: 'tls-dates',
 	CERT_NOT_YET_VALID: 'tls-dates',
-	ERR_TLS_CERT_ALTNAME_INVALID: 'tls-other-host',
 	HOSTNAME_MISMATCH: 'tls-other-host',
 	EPROTO: 'tls-not-agreed',
 	CERT_CHAIN_TOO_LONG: 'tls-untrusted',
@@ -33,7 +34,25 @@ const FAILURES: Readonly<Record<string, TlsFailure>> = {
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-untrusted',
 };
 
-/** @param code of the error that ended a request before a byte of it may have left */
-export function tlsFailureOf(code: string): TlsFailure | undefined {
+/** @param error that ended a request before a byte of it may have left, as Node gives it or wrapped by got */
+export function tlsFailureOf(error: unknown): TlsFailure | undefined {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	if (typeof code !== 'string') {
+		return undefined;
+	}
+	if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+		// Node compares the common name where there is no subjectAltName; only the certificate itself tells which it was.
+		return namesNoHost(error) ? 'tls-no-host-name' : 'tls-other-host';
+	}
 	return code.startsWith('ERR_SSL_') ? 'tls-not-agreed' : FAILURES[code];
+}
+
+function namesNoHost(error: unknown): boolean {
+	if (!(error instanceof Error)) {
+		return false;
+	}
+	const certificate = 'cert' in error ? error.cert : undefined;
+	return typeof certificate === 'object' && certificate !== null
+		? !('subjectaltname' in certificate) || certificate.subjectaltname === undefined
+		: namesNoHost(error.cause);
 }

@@ -52,7 +52,7 @@ export type FailureCause =
 			readonly outcome: 'unknown' | 'not-checked' | 'puk-refused-before' | 'puk-unclear';
 	  }
 	| { readonly kind: 'file'; readonly reason: SaveRefusal }
-	| { readonly kind: 'print'; readonly outcome: 'absent' | 'failed' }
+	| { readonly kind: 'print'; readonly outcome: 'absent' | 'service-down' | 'failed' }
 	| { readonly kind: 'reading'; readonly code: CardErrorCode }
 	| { readonly kind: 'service'; readonly failure: ServiceFailure; readonly detail: string };
 

@@ -56,6 +56,7 @@ export { areLastDigits, CONFIRMED_DIGITS } from './flows/operation/last-digits.t
 export { operationOffers } from './flows/operation/offers.ts';
 export { outcomeNow } from './flows/operation/outcome.ts';
 export { NO_COPY_WORDS, WARNING_COUNT } from './flows/operation/pin-deletion.ts';
+export { mayPrint } from './flows/operation/pin-saving.ts';
 export type { PaletteChoice } from './flows/palette.ts';
 export { PIN_VISIBLE_MS } from './flows/pins.ts';
 export { PORTAL_GONE } from './flows/portal.ts';

@@ -41,6 +41,7 @@ export type Refusal =
 	| 'typed-ahead-too-long'
 	| 'enter-when-open'
 	| 'end-of-list'
+	| 'printing-closed'
 	| 'no-certificate'
 	| 'single-certificate'
 	| 'card-gone'

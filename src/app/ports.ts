@@ -251,6 +251,8 @@ export type PrintOutcome =
 	| { readonly kind: 'printed' }
 	/** There is no print service (CUPS) on this machine. */
 	| { readonly kind: 'absent' }
+	/** CUPS is installed and its service does not run. */
+	| { readonly kind: 'service-down' }
 	/** It is there and did not take it: no printer, or one that is not ready. */
 	| { readonly kind: 'failed' };
 

@@ -221,6 +221,8 @@ export interface KioskMode {
 	readonly idleMs: number;
 	/** Whether there is a code that ends the program. */
 	readonly hasOperatorCode: boolean;
+	/** Whether the attendant allowed the document with the PIN to be printed; undefined: no. */
+	readonly mayPrint?: boolean | undefined;
 	/** The language that each person begins with. */
 	readonly language: Language;
 }

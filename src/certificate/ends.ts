@@ -15,6 +15,12 @@ export interface CertificateEnd {
 const CRITICAL_DAYS = 15;
 const DAY_MS = 86_400_000;
 
+/** So many days before the end, or fewer: a warning, and critical. */
+export interface EndLimits {
+	readonly withinDays: number;
+	readonly criticalDays: number;
+}
+
 /** Days before the end from which on it is critical; a warning always comes before. */
 export function criticalDays(withinDays: number): number {
 	return Math.min(CRITICAL_DAYS, Math.floor(withinDays / 2));
@@ -28,12 +34,12 @@ export function criticalDays(withinDays: number): number {
  */
 export function certificateEnds(
 	certificates: readonly SealCertificate[],
-	withinDays: number,
+	limits: EndLimits,
 	at: number,
 ): readonly CertificateEnd[] {
 	const best = new Map<string, CertificateEnd>();
 	for (const certificate of certificates) {
-		const end = endOf(certificate, withinDays, at);
+		const end = endOf(certificate, limits, at);
 		const { holderNumber, title, use, isSeal, fingerprint } = certificate;
 		const key = isSeal && use !== undefined ? `${holderNumber ?? title} ${use}` : fingerprint;
 		const known = best.get(key);
@@ -44,13 +50,13 @@ export function certificateEnds(
 	return [...best.values()];
 }
 
-function endOf(certificate: SealCertificate, withinDays: number, at: number): CertificateEnd {
+function endOf(certificate: SealCertificate, limits: EndLimits, at: number): CertificateEnd {
 	const validity = validityAt(certificate, at);
-	return { certificate, validity, level: levelOf(validity.kind, certificate.notAfter - at, withinDays) };
+	return { certificate, validity, level: levelOf(validity.kind, certificate.notAfter - at, limits) };
 }
 
-function levelOf(kind: Validity['kind'], leftMs: number, withinDays: number): EndLevel {
-	if (kind === 'expired' || leftMs <= criticalDays(withinDays) * DAY_MS) {
+function levelOf(kind: Validity['kind'], leftMs: number, { withinDays, criticalDays }: EndLimits): EndLevel {
+	if (kind === 'expired' || leftMs <= criticalDays * DAY_MS) {
 		return 'critical';
 	}
 	return kind === 'not-yet-valid' || leftMs <= withinDays * DAY_MS ? 'warning' : 'fine';

@@ -17,7 +17,7 @@ export type { Chain, ChainFetchFailure, ChainLink, ChainVerdict } from './chain/
 export type { IssuerFault } from './chain/issuer-check.ts';
 export { pinnedRoots } from './chain/pinned-roots.ts';
 export { derSequenceLength } from './der.ts';
-export { type CertificateEnd, certificateEnds, criticalDays, type EndLevel } from './ends.ts';
+export { type CertificateEnd, certificateEnds, criticalDays, type EndLevel, type EndLimits } from './ends.ts';
 export { checkHolderNumber, type HolderNumberCheck, type HolderNumberKind } from './holder-number.ts';
 export { keyName } from './key-name.ts';
 export { maySign } from './may-sign.ts';

@@ -105,7 +105,7 @@ function whyUnknown(revocation: RevocationVerdict): UnknownWhy {
 
 /** Nobody answered; whoever answers wrongly is not offline. */
 function isSilence(failure: string | undefined): boolean {
-	return failure === 'offline' || failure === 'timeout';
+	return failure === 'offline' || failure === 'proxy-failed' || failure === 'timeout';
 }
 
 function reminderFor(leftMs: number): ExpiryReminderDays {

@@ -12,11 +12,13 @@ export interface DocumentRequest {
 
 /**
  * `bad-address`: nothing that may be asked (not HTTP, credentials in it). `offline`: no connection. `redirected-away`: the
- * answer is said to be at another host, which was not asked. `bad-answer`: no HTTP.
+ * answer is said to be at another host, which was not asked. `bad-answer`: no HTTP. `proxy-failed`: the proxy
+ * of the settings was not reached, or refused.
  */
 export type FetchFailure =
 	| 'bad-address'
 	| 'offline'
+	| 'proxy-failed'
 	| 'timeout'
 	| 'redirected-away'
 	| 'too-large'

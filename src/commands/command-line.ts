@@ -57,6 +57,11 @@ export type Invocation =
 			/** None: the cards in the readers. */
 			readonly files: readonly string[];
 			readonly withinDays: number;
+			/** Undefined: by `withinDays`. */
+			readonly criticalDays: number | undefined;
+			readonly isAll: boolean;
+			/** Undefined: less than monitoring programs wait by themselves. */
+			readonly timeoutSeconds: number | undefined;
 			readonly json: boolean;
 			readonly readerFilter: string | undefined;
 			readonly language: Language | undefined;
@@ -140,6 +145,10 @@ export async function parseCommandLine(argv: readonly string[], io: CommandLineI
 	const invocation = await invocationOf(words, options, texts.commands.misuse);
 	if (options.refusal !== undefined) {
 		io.stderr(`muhurdar: ${options.refusal}\n`);
+		if (words.command === 'expiring') {
+			// Monitoring programs show what a plug-in says on stdout, and nothing else.
+			io.stdout(`MUHURDAR UNKNOWN - ${options.refusal.replaceAll('|', '/')}\n`);
+		}
 		return { kind: 'done', exitCode: words.command === 'expiring' ? EXIT_UNKNOWN : EXIT_WRONG_USE };
 	}
 	return invocation;
@@ -232,15 +241,24 @@ async function invocationOf(
 				issuer: options.text('issuer'),
 				language,
 			};
-		case 'expiring':
+		case 'expiring': {
+			const withinDays = options.days('within') ?? EXPIRY_WARNING_DAYS;
+			const criticalDays = options.days('critical');
+			if (criticalDays !== undefined && criticalDays > withinDays) {
+				options.refuse(misuse.criticalAfterWarning);
+			}
 			return {
 				kind: 'expiring',
 				files: rest,
-				withinDays: options.days('within') ?? EXPIRY_WARNING_DAYS,
+				withinDays,
+				criticalDays,
+				isAll: options.has('all'),
+				timeoutSeconds: options.seconds('timeout'),
 				json: options.has('json'),
 				readerFilter: readerFilter(options),
 				language,
 			};
+		}
 		case 'sandbox':
 			return {
 				kind: 'sandbox',

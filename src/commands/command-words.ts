@@ -44,7 +44,7 @@ const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
 	watch: ['json', 'reader', 'lang'],
 	doctor: ['portal', 'json', 'bundle', 'module', 'lang'],
 	inspect: ['json', 'check', 'at', 'crl', 'issuer', 'lang'],
-	expiring: ['within', 'json', 'reader', 'lang'],
+	expiring: ['within', 'critical', 'timeout', 'all', 'json', 'reader', 'lang'],
 	sandbox: ['port', 'data', 'card', 'seed', 'flow', 'fault', 'lang'],
 	config: ['json', 'lang'],
 	audit: ['of', 'head', 'json', 'lang'],
@@ -157,6 +157,7 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 		case 'plain':
 		case 'json':
 		case 'check':
+		case 'all':
 			return `--${name}`;
 		case 'portal':
 			return `--portal [${values.address}]`;
@@ -177,7 +178,11 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 		case 'issuer':
 			return `--${name} [${values.file}]`;
 		case 'within':
-			return `--within [${values.days}]`;
+			return `-w, --within [${values.days}]`;
+		case 'critical':
+			return `-c, --critical [${values.days}]`;
+		case 'timeout':
+			return `-t, --timeout [${values.seconds}]`;
 		case 'of':
 			return '--of [portal|sandbox]';
 		case 'head':

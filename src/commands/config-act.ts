@@ -1,4 +1,4 @@
-import { isSettingKey, SECRET_SETTING, SETTING_KEYS, type SettingKey } from '#config';
+import { FORMER_SETTING_NAMES, isSettingKey, SECRET_SETTING, SETTING_KEYS, type SettingKey } from '#config';
 import type { Texts } from '#i18n';
 import { cleanText } from '#text';
 import type { OptionReader } from './option-reader.ts';
@@ -6,11 +6,16 @@ import type { OptionReader } from './option-reader.ts';
 /** What `muhurdar config` is to do. */
 export type ConfigAct =
 	/** Without a name: all of them. */
-	| { readonly kind: 'get'; readonly key: SettingKey | undefined }
+	| ({ readonly kind: 'get'; readonly key: SettingKey | undefined } & Naming)
 	/** The text is judged when it is set; undefined: it is secret, and asked for. */
-	| { readonly kind: 'set'; readonly key: SettingKey; readonly text: string | undefined }
-	| { readonly kind: 'unset'; readonly key: SettingKey }
+	| ({ readonly kind: 'set'; readonly key: SettingKey; readonly text: string | undefined } & Naming)
+	| ({ readonly kind: 'unset'; readonly key: SettingKey } & Naming)
 	| { readonly kind: 'path' };
+
+interface Naming {
+	/** What the setting was called before, where that was typed. */
+	readonly formerName?: string | undefined;
+}
 
 const ACTS = ['get', 'set', 'unset', 'path'] as const;
 /** How many words each takes behind its own at most. */
@@ -23,7 +28,8 @@ export function configAct(
 	options: OptionReader,
 	misuse: Texts['commands']['misuse'],
 ): ConfigAct {
-	const [word, name, text] = words;
+	const [word, typedName, text] = words;
+	const name = typedName === undefined ? undefined : (FORMER_SETTING_NAMES[typedName] ?? typedName);
 	const kind = ACTS.find((act) => act === word);
 	if (kind === undefined) {
 		options.refuse(misuse.configAct(ACTS.join(', ')));
@@ -43,11 +49,12 @@ export function configAct(
 		options.refuse(misuse.configKey(SETTING_KEYS.join(', ')));
 		return { kind: 'path' };
 	}
+	const formerName = name === typedName ? undefined : typedName;
 	if (kind === 'get') {
-		return { kind, key: name };
+		return { kind, key: name, formerName };
 	}
 	if (kind === 'unset') {
-		return { kind, key: name };
+		return { kind, key: name, formerName };
 	}
 	if (name === SECRET_SETTING && text !== undefined) {
 		// A command line can be read by every user of the machine, and stays in the shell's history.
@@ -56,5 +63,5 @@ export function configAct(
 	if (name !== SECRET_SETTING && text === undefined) {
 		options.refuse(misuse.configValue(name));
 	}
-	return { kind, key: name, text };
+	return { kind, key: name, text, formerName };
 }

@@ -1,4 +1,5 @@
 import {
+	FORMER_SETTING_NAMES,
 	hashOperatorCode,
 	OPERATOR_CODE_LENGTH,
 	parseSetting,
@@ -16,6 +17,9 @@ import type { CommandIo } from './command-io.ts';
 import type { ConfigAct } from './config-act.ts';
 import type { ConfigReport } from './config-report.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_WRONG_USE } from './exit-codes.ts';
+
+/** Longest path that is shown, in code points. */
+const MAX_SHOWN_PATH = 300;
 
 export interface ConfigOptions {
 	readonly act: ConfigAct;
@@ -48,9 +52,16 @@ export async function runConfig(options: ConfigOptions): Promise<number> {
 	if (problem !== undefined && problem.keptAs === undefined) {
 		return EXIT_FAILED;
 	}
+	const formerNames = act.kind === 'get' ? reading.formerNames : [];
+	for (const former of new Set([...formerNames, ...(act.formerName === undefined ? [] : [act.formerName])])) {
+		io.stderr(`${texts.renamed(former, FORMER_SETTING_NAMES[former] ?? former)}\n`);
+	}
 	if (act.kind === 'get') {
 		show(options, act, directory, reading);
 		return EXIT_DONE;
+	}
+	if (act.kind === 'set' && act.key === 'portal.authorities' && !(await isOfAuthorities(options, act.text))) {
+		return EXIT_WRONG_USE;
 	}
 	const value = act.kind === 'set' ? await askedValue(options, act) : undefined;
 	if (value === 'given-up') {
@@ -70,6 +81,21 @@ export async function runConfig(options: ConfigOptions): Promise<number> {
 		}
 		throw error;
 	}
+}
+
+/** A file that nobody could go by is refused when it is set, and not only when the portal is asked. */
+async function isOfAuthorities({ io, texts }: ConfigOptions, path: string | undefined): Promise<boolean> {
+	if (path === undefined || (await parseSetting('portal.authorities', path)) === undefined) {
+		return true;
+	}
+	const { authoritiesIn } = await import('#api');
+	const authorities = await authoritiesIn(path);
+	if (!('unusable' in authorities)) {
+		return true;
+	}
+	const sentence = texts.commands.config.authorities[authorities.unusable];
+	io.stderr(`muhurdar: ${sentence(cleanText(path, MAX_SHOWN_PATH))}\n`);
+	return false;
 }
 
 type Wanted = { readonly setting: SettingValue };

@@ -48,6 +48,8 @@ export const expiringReport = z
 							'too-many',
 							'malformed',
 							'no-service',
+							'access-denied',
+							'time-up',
 							'no-reader',
 							'no-card',
 							'card-not-read',
@@ -57,6 +59,9 @@ export const expiringReport = z
 				}),
 			)
 			.describe('What could not be looked at'),
+		withoutSeal: z
+			.array(z.string())
+			.describe('Readers whose card has no seal, where another card has one: they do not count'),
 	})
 	.meta({ title: 'muhurdar expiring --json' });
 

@@ -1,4 +1,4 @@
-import type { CardMonitor, CardSnapshot, Timer } from '#card';
+import type { AkisCard, CardMonitor, CardSnapshot, ReaderSnapshot, Timer } from '#card';
 import { type CertificateEnd, certificateEnds, criticalDays, type SealCertificate } from '#certificate';
 import type { Texts } from '#i18n';
 import { systemClock } from '#ports';
@@ -11,6 +11,12 @@ export interface ExpiringOptions {
 	/** None: the cards in the readers. */
 	readonly files: readonly string[];
 	readonly withinDays: number;
+	/** Default: 15, and half of `withinDays` at most. */
+	readonly criticalDays?: number | undefined;
+	/** Also certificates that are no seals: those of a personal e-signature card. */
+	readonly isAll?: boolean | undefined;
+	/** Until readers and cards are known; default: less than monitoring programs wait by themselves (10). */
+	readonly timeoutSeconds?: number | undefined;
 	readonly json: boolean;
 	/** Opened only where no file is given, and closed. */
 	readonly monitor: () => Promise<CardMonitor>;
@@ -34,9 +40,13 @@ interface Found {
 interface Looked {
 	readonly found: readonly Found[];
 	readonly problems: readonly Problem[];
+	/** Readers whose card has no seal, where another card has one. */
+	readonly withoutSeal: readonly string[];
 }
 
-const WAIT_MS = 15_000;
+const DEFAULT_TIMEOUT_SECONDS = 8;
+/** Milliseconds that giving the readers back may take: what was found is told already. */
+const CLOSE_MAX_MS = 1_000;
 const DAY_MS = 86_400_000;
 
 const EXIT_CODES: Readonly<Record<Status, number>> = {
@@ -55,27 +65,52 @@ const calendar = new Intl.DateTimeFormat('tr-TR', {
 });
 
 /**
- * Tells when certificates end, as a monitoring plug-in does: one line, and 0 fine, 1 warning, 2 critical, 3 unknown.
- * What could not be looked at is unknown, unless something that was is critical.
+ * Tells when certificates end, as a monitoring plug-in does (Monitoring Plugins Development Guidelines): one line with
+ * performance data, and 0 fine, 1 warning, 2 critical, 3 unknown. What could not be looked at is unknown, unless
+ * something that was is critical.
  */
 export async function runExpiring(options: ExpiringOptions): Promise<number> {
-	const { files, withinDays, json, texts, io, now } = options;
-	const { found, problems } = files.length > 0 ? await lookIntoFiles(files) : await lookAtCards(options);
+	const { files } = options;
+	if (files.length > 0) {
+		return tell(await lookIntoFiles(files), options);
+	}
+	const monitor = await options.monitor();
+	try {
+		return tell(await lookAtCards(monitor, options), options);
+	} finally {
+		await within(CLOSE_MAX_MS, monitor.close(), options.timer ?? systemClock);
+	}
+}
+
+/** Settles when the work has, or when it has taken too long. */
+async function within(ms: number, work: Promise<void>, timer: Timer): Promise<void> {
+	const bound = Promise.withResolvers<void>();
+	const cancel = timer.after(ms, bound.resolve);
+	try {
+		await Promise.race([work, bound.promise]);
+	} finally {
+		cancel();
+	}
+}
+
+function tell({ found, problems, withoutSeal }: Looked, options: ExpiringOptions): number {
+	const { withinDays, json, texts, io, now } = options;
+	const limits = { withinDays, criticalDays: options.criticalDays ?? criticalDays(withinDays) };
 	const ends = found.flatMap(({ source, certificates }) =>
-		certificateEnds(certificates, withinDays, now).map((end) => ({ source, end })),
+		certificateEnds(certificates, limits, now).map((end) => ({ source, end })),
 	);
 	const report: ExpiringReport = {
 		schemaVersion: 1,
 		at: isoMoment(now),
 		judgedBy: 'dates',
-		withinDays,
-		criticalDays: criticalDays(withinDays),
+		...limits,
 		status: statusOf(
 			ends.map(({ end }) => end),
 			problems,
 		),
 		certificates: ends.map(({ source, end }) => certificateReport(source, end, now)),
 		problems: [...problems],
+		withoutSeal: [...withoutSeal],
 	};
 	io.stdout(json ? `${JSON.stringify(report, undefined, 2)}\n` : `${lineOf(report, texts)}\n`);
 	return EXIT_CODES[report.status];
@@ -92,49 +127,66 @@ async function lookIntoFiles(files: readonly string[]): Promise<Looked> {
 		}
 		problems.push(...unreadable.map(({ reason }) => ({ source: shown, code: reason })));
 	}
-	return { found, problems };
+	return { found, problems, withoutSeal: [] };
 }
 
-async function lookAtCards(options: ExpiringOptions): Promise<Looked> {
-	const monitor = await options.monitor();
-	try {
-		const { service, readers } = await settled(monitor, options);
-		if (readers.length === 0) {
-			const code = service.kind === 'running' ? 'no-reader' : 'no-service';
-			return { found: [], problems: [{ source: 'PC/SC', code }] };
-		}
-		const withCard = readers.filter(({ slot }) => slot.kind !== 'empty');
-		if (withCard.length === 0) {
-			return { found: [], problems: readers.map(({ name }) => ({ source: name, code: 'no-card' })) };
-		}
-		return {
-			found: withCard.flatMap(({ name, slot }) =>
-				slot.kind === 'seal' ? [{ source: name, certificates: sealsOf(slot.card.certificates) }] : [],
-			),
-			problems: withCard.flatMap(({ name, slot }): readonly Problem[] => {
-				if (slot.kind === 'seal') {
-					return [];
-				}
-				const isRead = slot.kind === 'akis' || slot.kind === 'foreign';
-				return [{ source: name, code: isRead ? 'no-seal' : 'card-not-read' }];
-			}),
-		};
-	} finally {
-		await monitor.close();
+async function lookAtCards(monitor: CardMonitor, options: ExpiringOptions): Promise<Looked> {
+	const { service, readers } = await settled(monitor, options);
+	if (readers.length === 0) {
+		return { found: [], problems: [{ source: 'PC/SC', code: whyNoReader(service) }], withoutSeal: [] };
+	}
+	const withCard = readers.filter(({ slot }) => slot.kind !== 'empty');
+	if (withCard.length === 0) {
+		const problems = readers.map(({ name }) => ({ source: name, code: 'no-card' }) as const);
+		return { found: [], problems, withoutSeal: [] };
+	}
+	const found = withCard.flatMap(({ name, slot }) => {
+		const certificates = slot.kind === 'seal' || slot.kind === 'akis' ? watched(slot.card, options) : [];
+		return certificates.length === 0 ? [] : [{ source: name, certificates }];
+	});
+	const without = withCard.filter(
+		({ name, slot }) => isRead(slot.kind) && !found.some(({ source }) => source === name),
+	);
+	const unread = withCard.filter(({ slot }) => slot.kind !== 'seal' && !isRead(slot.kind));
+	// Somebody's own card beside the seal says nothing of the seal.
+	const isSealMissing = found.length === 0;
+	return {
+		found,
+		problems: [
+			...unread.map(({ name }) => ({ source: name, code: 'card-not-read' }) as const),
+			...(isSealMissing ? without.map(({ name }) => ({ source: name, code: 'no-seal' }) as const) : []),
+		],
+		withoutSeal: isSealMissing ? [] : without.map(({ name }) => name),
+	};
+}
+
+function isRead(slot: ReaderSnapshot['slot']['kind']): boolean {
+	return slot === 'akis' || slot === 'foreign';
+}
+
+function whyNoReader(service: CardSnapshot['service']): Problem['code'] {
+	switch (service.kind) {
+		case 'running':
+			return 'no-reader';
+		case 'starting':
+			return 'time-up';
+		case 'down':
+			return service.failure === 'access-denied' ? 'access-denied' : 'no-service';
 	}
 }
 
-function sealsOf(entries: readonly { readonly certificate: SealCertificate }[]): readonly SealCertificate[] {
-	return entries.map(({ certificate }) => certificate).filter(({ isSeal }) => isSeal);
+function watched({ certificates }: AkisCard, { isAll }: ExpiringOptions): readonly SealCertificate[] {
+	const all = certificates.map(({ certificate }) => certificate);
+	return isAll === true ? all : all.filter(({ isSeal }) => isSeal);
 }
 
 /** What the monitor knows once it knows everything, or time is up. */
 async function settled(
 	monitor: CardMonitor,
-	{ signal, timer = systemClock }: ExpiringOptions,
+	{ signal, timer = systemClock, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS }: ExpiringOptions,
 ): Promise<CardSnapshot> {
 	const timeUp = new AbortController();
-	const cancel = timer.after(WAIT_MS, () => timeUp.abort());
+	const cancel = timer.after(timeoutSeconds * 1000, () => timeUp.abort());
 	const ended = AbortSignal.any([signal, timeUp.signal]);
 	try {
 		return await monitor.settled(ended);
@@ -178,8 +230,9 @@ function certificateReport(
 	};
 }
 
-/** One line whatever is in the certificates: status, what it is about, the most urgent first. */
-function lineOf({ status, certificates, problems, at }: ExpiringReport, texts: Texts): string {
+/** One line whatever is in the certificates: status, what it is about, the most urgent first; performance data. */
+function lineOf(report: ExpiringReport, texts: Texts): string {
+	const { status, certificates, problems, withoutSeal, at } = report;
 	const { expiring } = texts.commands;
 	const now = Date.parse(at);
 	const urgent = certificates.toSorted((one, other) => one.daysLeft - other.daysLeft);
@@ -193,9 +246,26 @@ function lineOf({ status, certificates, problems, at }: ExpiringReport, texts: T
 			return `${label}${badge}: ${now > Date.parse(notAfter) ? expiring.ended(end) : expiring.left(daysLeft, end)}`;
 		}),
 		...problems.map(({ source, code }) => `${source}: ${expiring.problems[code]}`),
+		...withoutSeal.map((source) => `${source}: ${expiring.problems['no-seal']}`),
 	];
 	const said = parts.length === 0 ? expiring.nothing : parts.join('; ');
-	return `MUHURDAR ${status.toUpperCase()} - ${said} (${expiring.datesOnly})`;
+	const data = performanceData(report);
+	// What stands behind `|` is performance data, whatever a certificate or a reader is called.
+	const line = `MUHURDAR ${status.toUpperCase()} - ${said} (${expiring.datesOnly})`.replaceAll('|', '/');
+	return data === '' ? line : `${line} | ${data}`;
+}
+
+/** Days left of each certificate, with the limits as ranges: outside of `90:` is fewer than 90. */
+function performanceData({ certificates, withinDays, criticalDays: critical }: ExpiringReport): string {
+	const used = new Map<string, number>();
+	return certificates
+		.map(({ label, daysLeft }) => {
+			const name = label.replaceAll(/['=|]/gu, ' ');
+			const times = (used.get(name) ?? 0) + 1;
+			used.set(name, times);
+			return `'${times === 1 ? name : `${name} ${times}`}'=${daysLeft};${withinDays}:;${critical}:`;
+		})
+		.join(' ');
 }
 
 function isoMoment(at: number): string {

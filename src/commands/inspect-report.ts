@@ -37,6 +37,7 @@ const issuerFault = z.enum([
 const fetchFailures = [
 	'bad-address',
 	'offline',
+	'proxy-failed',
 	'timeout',
 	'redirected-away',
 	'too-large',

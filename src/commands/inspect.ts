@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
+import type { ProxyRoute } from '#api';
 import type { CrlFile, EvidenceStore, RevocationSources, SealCertificate } from '#certificate';
 import type { Texts } from '#i18n';
 import { filePieces } from './bounded-file.ts';
 import { type CertificateSource, readCertificateSource } from './certificate-source.ts';
 import type { CommandIo } from './command-io.ts';
-import { EXIT_DONE, EXIT_FAILED } from './exit-codes.ts';
+import { EXIT_FAILED } from './exit-codes.ts';
 import type { InspectReport } from './inspect-report.ts';
 
 export interface InspectOptions {
@@ -19,6 +20,8 @@ export interface InspectOptions {
 	readonly issuer: string | undefined;
 	/** Where verified answers are kept; undefined: nowhere. */
 	readonly cacheFolder: string | undefined;
+	/** On the way to whoever is asked about revocation. */
+	readonly proxy?: ProxyRoute | undefined;
 	readonly texts: Texts;
 	readonly io: CommandIo;
 	readonly signal: AbortSignal;
@@ -28,7 +31,7 @@ export interface InspectOptions {
 
 type FileReport = InspectReport['files'][number];
 
-/** Explains what is in certificate files. Gives the exit code: failed where a file gave no certificate. */
+/** Explains what is in certificate files. Gives the exit code: see `inspect-exit-code.ts`. */
 export async function runInspect(options: InspectOptions): Promise<number> {
 	const { files, json, texts, io, signal } = options;
 	const read: CertificateSource[] = [];
@@ -73,12 +76,13 @@ export async function runInspect(options: InspectOptions): Promise<number> {
 	for (const { shown, error, unreadable } of failed) {
 		io.stderr(`${shown}: ${texts.certificate.unreadable[error ?? unreadable[0]?.reason ?? 'malformed']}\n`);
 	}
-	return failed.length === 0 ? EXIT_DONE : EXIT_FAILED;
+	const { inspectExitCode } = await import('./inspect-exit-code.ts');
+	return inspectExitCode(report, failed.length > 0);
 }
 
 /** Undefined where nothing but dates and chain is asked about. */
 async function revocationSources(options: InspectOptions): Promise<RevocationSources | undefined> {
-	const { check, crl, cacheFolder } = options;
+	const { check, crl, cacheFolder, proxy } = options;
 	if (!check && crl === undefined) {
 		return undefined;
 	}
@@ -89,7 +93,7 @@ async function revocationSources(options: InspectOptions): Promise<RevocationSou
 	}
 	const { createDocumentFetcher } = await import('#api');
 	return {
-		fetcher: createDocumentFetcher(),
+		fetcher: createDocumentFetcher({ proxy }),
 		store: await storeIn(cacheFolder),
 		crlFiles,
 		random: randomBytes,

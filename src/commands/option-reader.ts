@@ -1,6 +1,7 @@
 import type { Texts } from '#i18n';
 
 const MAX_DAYS = 3650;
+const MAX_SECONDS = 600;
 /** ISO 8601: date, or date and time, with seconds and their fraction or without, with a time zone or without. */
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)?(Z|[+-]\d{2}:\d{2})?$/;
 
@@ -93,6 +94,21 @@ export class OptionReader {
 			return undefined;
 		}
 		return time;
+	}
+
+	/** `8s`, or `8`: from 1 to 600 seconds. */
+	seconds(name: string): number | undefined {
+		const text = this.text(name);
+		if (text === undefined) {
+			return undefined;
+		}
+		const [, digits] = /^([0-9]{1,3})s?$/.exec(text) ?? [];
+		const seconds = Number(digits);
+		if (!(seconds >= 1 && seconds <= MAX_SECONDS)) {
+			this.refuse(this.#misuse.notSeconds(`--${name}`));
+			return undefined;
+		}
+		return seconds;
 	}
 
 	/** `90d`, or `90`: from 1 to 3650 days. */

@@ -1,6 +1,7 @@
 export { parseModuleEnvironment } from './module-environment.ts';
 export { hashOperatorCode, isOperatorCode, OPERATOR_CODE_LENGTH } from './operator-code.ts';
 export {
+	FORMER_SETTING_NAMES,
 	isSettingKey,
 	SECRET_SETTING,
 	SETTING_KEYS,

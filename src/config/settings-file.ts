@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import {
 	DEFAULT_SETTINGS,
+	FORMER_SETTING_NAMES,
 	isSettingKey,
 	type SettingKey,
 	type Settings,
@@ -33,10 +34,17 @@ export interface SettingsReading {
 	readonly settings: Settings;
 	/** The names that the file itself sets. */
 	readonly set: readonly SettingKey[];
+	/** Former names of settings that the file uses; see `FORMER_SETTING_NAMES`. */
+	readonly formerNames: readonly string[];
 	readonly problem: SettingsProblem | undefined;
 }
 
-const NOTHING_SET: SettingsReading = { settings: DEFAULT_SETTINGS, set: [], problem: undefined };
+const NOTHING_SET: SettingsReading = {
+	settings: DEFAULT_SETTINGS,
+	set: [],
+	formerNames: [],
+	problem: undefined,
+};
 
 /** The settings cannot be written; `path` is the file that was refused. */
 export class SettingsWriteError extends Error {
@@ -81,6 +89,7 @@ export async function readSettings(directory: string | undefined, now: number): 
 	return {
 		settings: { ...DEFAULT_SETTINGS, ...stored.settings },
 		set: stored.set,
+		formerNames: stored.formerNames,
 		problem: undefined,
 	};
 }
@@ -109,9 +118,14 @@ async function readPrivateFile(
 	}
 }
 
-async function parseSettings(
-	text: string,
-): Promise<{ readonly settings: Partial<Settings>; readonly set: readonly SettingKey[] } | undefined> {
+async function parseSettings(text: string): Promise<
+	| {
+			readonly settings: Partial<Settings>;
+			readonly set: readonly SettingKey[];
+			readonly formerNames: readonly string[];
+	  }
+	| undefined
+> {
 	const { settingsSchema } = await import('./settings-schema.ts');
 	let value: unknown;
 	try {
@@ -120,9 +134,17 @@ async function parseSettings(
 		return undefined;
 	}
 	const parsed = settingsSchema.safeParse(value);
-	return parsed.success
-		? { settings: parsed.data, set: Object.keys(parsed.data).filter(isSettingKey) }
-		: undefined;
+	if (!parsed.success) {
+		return undefined;
+	}
+	const { 'portal.proxy': formerProxy, ...settings } = parsed.data;
+	const { proxy = formerProxy } = settings;
+	const named = proxy === undefined ? settings : { ...settings, proxy };
+	return {
+		settings: named,
+		set: Object.keys(named).filter(isSettingKey),
+		formerNames: Object.keys(FORMER_SETTING_NAMES).filter((name) => name in parsed.data),
+	};
 }
 
 async function moveAside(directory: string, path: string, now: number): Promise<string | undefined> {
@@ -174,6 +196,12 @@ export async function writeSetting(
 			// A setting's name has dots of its own.
 			accessPropertiesByDotNotation: false,
 		});
+		// Under both of its names a setting would keep the former value beside the new one.
+		for (const [former, name] of Object.entries(FORMER_SETTING_NAMES)) {
+			if (name === key) {
+				file.delete(former);
+			}
+		}
 		if (value === undefined) {
 			file.delete(key);
 		} else {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parsePortalAddress } from '#api';
+import { parsePortalAddress, parseProxyExceptions } from '#api';
 import { parseModuleEnvironment } from './module-environment.ts';
 import { OPERATOR_CODE_HASH } from './operator-code.ts';
 
@@ -15,6 +15,18 @@ const absolutePath = z
 /** More than the warning takes, and not so long that a session waits for the next person. */
 const idleSeconds = z.int().min(20).max(900).exactOptional();
 
+const HIGHEST_PORT = 65_535;
+
+/** With a port that can be connected to. */
+const proxyAddress = z
+	.string()
+	.max(300)
+	.regex(/^http:\/\/(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$/)
+	.refine((text) => {
+		const port = Number(text.slice(text.lastIndexOf(':') + 1));
+		return URL.canParse(text) && port >= 1 && port <= HIGHEST_PORT;
+	});
+
 /**
  * What the settings file may hold, one entry a setting, by the name it has everywhere. Anything else in the file
  * is refused: a misspelt name would otherwise be a setting that silently does nothing.
@@ -27,14 +39,17 @@ export const settingsSchema = z.strictObject({
 		.refine((text) => parsePortalAddress(text).ok)
 		.exactOptional(),
 	'portal.authorities': absolutePath,
-	'portal.proxy': z
+	proxy: proxyAddress.exactOptional(),
+	/** Former name of `proxy`. */
+	'portal.proxy': proxyAddress.exactOptional(),
+	'no-proxy': z
 		.string()
-		.max(300)
-		.regex(/^http:\/\/(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$/)
+		.refine((text) => parseProxyExceptions(text) !== undefined)
 		.exactOptional(),
 	'kiosk.operator-code': z.string().regex(OPERATOR_CODE_HASH).exactOptional(),
 	'kiosk.idle-seconds': idleSeconds,
 	'kiosk.idle-secret-seconds': idleSeconds,
+	'kiosk.print': z.boolean().exactOptional(),
 	'card.module': absolutePath,
 	'card.module-environment': z
 		.string()

@@ -8,14 +8,21 @@ export interface Settings {
 	readonly 'portal.address': string | undefined;
 	/** Absolute path of a PEM file: who vouches for the portal, in place of the authorities that Node brings. */
 	readonly 'portal.authorities': string | undefined;
-	/** `http://host:port` through which the portal is reached; the environment's proxies are never used. */
-	readonly 'portal.proxy': string | undefined;
+	/**
+	 * `http://host:port` through which everything goes that leaves this machine: the portal, and questions about
+	 * revocation. The environment's proxies are never used.
+	 */
+	readonly proxy: string | undefined;
+	/** Hosts and networks that are reached without the proxy, with commas between them. */
+	readonly 'no-proxy': string | undefined;
 	/** Hash of the code that ends kiosk mode; undefined: only the system ends it. */
 	readonly 'kiosk.operator-code': string | undefined;
 	/** Idle time of a kiosk, in seconds, while a secret is typed or a session is open. */
 	readonly 'kiosk.idle-secret-seconds': number;
 	/** The same everywhere else. */
 	readonly 'kiosk.idle-seconds': number;
+	/** Whether the document with the PIN may be printed at a kiosk. */
+	readonly 'kiosk.print': boolean;
 	/** Absolute path of the vendor's PKCS#11 module; undefined: it is looked for. */
 	readonly 'card.module': string | undefined;
 	/** Variables that the module's process gets, `NAME=value` with semicolons between them; none comes from elsewhere. */
@@ -38,10 +45,12 @@ export const DEFAULT_SETTINGS: Settings = {
 	theme: 'auto',
 	'portal.address': undefined,
 	'portal.authorities': undefined,
-	'portal.proxy': undefined,
+	proxy: undefined,
+	'no-proxy': undefined,
 	'kiosk.operator-code': undefined,
 	'kiosk.idle-secret-seconds': 60,
 	'kiosk.idle-seconds': 120,
+	'kiosk.print': false,
 	'card.module': undefined,
 	'card.module-environment': undefined,
 	'card.cache': false,
@@ -54,10 +63,12 @@ export const SETTING_KEYS = [
 	'theme',
 	'portal.address',
 	'portal.authorities',
-	'portal.proxy',
+	'proxy',
+	'no-proxy',
 	'kiosk.operator-code',
 	'kiosk.idle-secret-seconds',
 	'kiosk.idle-seconds',
+	'kiosk.print',
 	'card.module',
 	'card.module-environment',
 	'card.cache',
@@ -67,6 +78,9 @@ export const SETTING_KEYS = [
 
 /** The one that is not shown and not typed on a command line. */
 export const SECRET_SETTING = 'kiosk.operator-code' satisfies SettingKey;
+
+/** Names that settings had before: a file that holds one is gone by, and `muhurdar config` takes it. */
+export const FORMER_SETTING_NAMES: Readonly<Record<string, SettingKey>> = { 'portal.proxy': 'proxy' };
 
 export function isSettingKey(text: string): text is SettingKey {
 	return SETTING_KEYS.some((key) => key === text);

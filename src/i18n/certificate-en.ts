@@ -91,6 +91,7 @@ export const certificateEn: typeof certificateTr = {
 	failures: {
 		'bad-address': 'no address that may be asked',
 		offline: 'not reachable',
+		'proxy-failed': 'no way through the proxy (setting proxy)',
 		timeout: 'no answer in time',
 		'redirected-away': 'redirected elsewhere; not followed',
 		'too-large': 'answer too large; not taken',

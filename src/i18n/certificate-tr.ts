@@ -86,6 +86,7 @@ export const certificateTr = {
 	failures: {
 		'bad-address': 'adres kullanılamaz',
 		offline: 'ulaşılamadı',
+		'proxy-failed': 'vekil sunucudan geçilemedi (proxy ayarı)',
 		timeout: 'zamanında yanıt gelmedi',
 		'redirected-away': 'başka bir yere yönlendirdi; gidilmedi',
 		'too-large': 'yanıt çok büyük; alınmadı',

@@ -289,7 +289,7 @@ export const en: Texts = {
 		captcha: 'Text in picture',
 		securityWord: 'Security word',
 		submit: 'Log in  ↵',
-		sending: (seconds) => `Login sent, waiting for the answer (${seconds} s). Esc to give up.`,
+		sending: (seconds) => `Sending the login; waiting (${seconds} s). Esc to give up.`,
 		captchaLoading: (seconds) => `Waiting for the picture (${seconds} s).`,
 		captchaFailed: 'The picture did not come. F5 to ask again.',
 		captchaUnreadable: 'The picture cannot be drawn. F5 for a new one.',
@@ -321,7 +321,7 @@ export const en: Texts = {
 		resetTitle: 'Step 5 · Güvenlik Sözcüğümü Unuttum (forgotten word)',
 		resetHow: 'A code goes to the phone on record; with it a new word is set. Esc goes back to the login.',
 		resetSubmit: 'Continue  ↵',
-		resetSending: (seconds) => `Request sent, waiting for the answer (${seconds} s). Esc gives up.`,
+		resetSending: (seconds) => `Sending the request; waiting (${seconds} s). Esc gives up.`,
 		newWordHow: 'Type the word unseen. Enter goes to the next field, then sends it with the code.',
 	},
 
@@ -416,7 +416,7 @@ export const en: Texts = {
 		revokeNow: 'Enter: revoke',
 		confirmActivation: 'The suspension will be lifted. Enter does it, Esc does not.',
 		requests: { activate: 'The activation', revoke: 'The revocation' },
-		sent: (what, seconds) => `${what} was sent; waiting for the answer (${seconds} s).`,
+		sent: (what, seconds) => `${what} is being sent; waiting for the answer (${seconds} s).`,
 		asking: (seconds) =>
 			`The outcome is not known. The portal is being asked; nothing is sent a second time (${seconds} s).`,
 		waiting: 'waiting',
@@ -577,6 +577,7 @@ export const en: Texts = {
 		savedOnStick: 'The PDF is on the USB stick. Take the stick with you.',
 		lookAtIt: 'Open it and see that the PIN can be read. A printed copy is recommended as well.',
 		print: 'Print',
+		printingClosed: 'Printing is closed on this computer. You can print the PDF on your own.',
 		done: 'I looked at it, go back',
 		refusals: {
 			'no-path': 'Type a file name.',
@@ -595,7 +596,10 @@ export const en: Texts = {
 		},
 		printing: {
 			running: 'Handing it to the print service.',
-			printed: 'The print service has it. Do not leave the paper at the printer.',
+			printed:
+				'The print service has it. Do not leave the paper at the printer. A copy of the document stays in the print queue for about a day; the administrator keeps it from staying with PreserveJobFiles No in CUPS.',
+			'service-down':
+				'The print service (CUPS) does not run. The PDF is where it was; start the service and try again, or print it elsewhere.',
 			absent: 'This machine has no print service (CUPS). The PDF is where it was; print it elsewhere.',
 			failed:
 				'The print service did not take it. The PDF is where it was; look at the printer and try again.',
@@ -758,6 +762,7 @@ export const en: Texts = {
 		'typed-ahead-too-long': 'What you typed ahead is longer than the code and is wiped. Type the code again.',
 		'enter-when-open': 'The field of the code is not open yet. Send the code with Enter once it is.',
 		'end-of-list': 'End of the list.',
+		'printing-closed': 'Printing is closed here; the attendant can open it.',
 		'kiosk-stays': 'This screen stays. Call the attendant to close it.',
 		'no-operator-code': 'No attendant code is set; only the system administrator can close this screen.',
 		'operator-code-wrong': 'The attendant code is wrong.',
@@ -786,7 +791,7 @@ export const en: Texts = {
 		'waiting-for-return': 'The approval at the other site is awaited. Esc gives up.',
 		'guided-under-way': 'A task on the site is open. Close it first: Enter goes on, Esc goes back.',
 		'phone-incomplete': 'A mobile number begins with 5 and has 10 digits.',
-		'change-under-way': 'It was sent and cannot be taken back. Wait for the answer.',
+		'change-under-way': 'It is being sent and cannot be taken back from here. Wait for the answer.',
 		'screen-too-small': 'The window is too small for this.',
 		'no-akis-card': 'There is no card to ask for a PIN.',
 		'no-signing-certificate': 'This card has no signing certificate (SIGN0).',
@@ -937,6 +942,16 @@ export const en: Texts = {
 			'The portal’s certificate is not valid today. Nothing was sent. Check this computer’s clock.',
 		'tls-other-host': () =>
 			'The portal’s certificate is of another server. Nothing was sent. Check the address.',
+		'tls-no-host-name': () =>
+			'The portal’s certificate names no server (SAN). Nothing was sent. Tell whoever runs the portal.',
+		'authorities-unusable': () =>
+			'The file of the setting portal.authorities cannot be read or is no PEM certificate. Nothing was sent. Correct the setting.',
+		'proxy-unreachable': () =>
+			'The proxy (setting proxy) cannot be reached or does not answer. Nothing was sent. Check the setting.',
+		'proxy-login': () =>
+			'The proxy (setting proxy) wants a name and a password (407). Nothing was sent. Tell the network administrator.',
+		'proxy-refused': () =>
+			'The proxy (setting proxy) opened no way to the portal. Nothing was sent. Tell the network administrator.',
 		'tls-not-agreed': () =>
 			'No secure connection to the portal could be made. Nothing was sent. Check the address.',
 		timeout: () => 'The portal did not answer in time. Nothing is lost here. Try again in a while.',
@@ -1056,6 +1071,7 @@ export const en: Texts = {
 				file: 'FILE',
 				moment: 'MOMENT',
 				days: 'DAYS',
+				seconds: 'SECONDS',
 			},
 			program: 'Brings a fiscal seal into use and looks after it. Without a command the full screen opens.',
 			status: 'Shows readers, cards and certificates without asking for a PIN.',
@@ -1072,15 +1088,15 @@ export const en: Texts = {
 			inspect: 'Explains certificate files (PEM, DER): what, whose, state, chain, revocation.',
 			inspectUsage: 'FILE… [options]',
 			inspectNotes:
-				'Without --check and --crl only dates and the chain at hand are looked at. --check asks the addresses that stand in the certificate. A MOMENT without a time zone is Turkish time. Exit code: 0 every file was read, 1 some were not, 2 wrong use.',
+				'Without --check and --crl only dates and the chain at hand are looked at. --check asks the addresses that stand in the certificate. A MOMENT without a time zone is Turkish time. Exit code: 0 all are good (chain and revocation verified), 1 some were not read, 2 wrong use, 10 nobody was asked about revocation, 11 it could not be found out, 12 not valid yet, 13 expired, 14 untrusted chain, 15 suspended, 16 revoked; of several certificates the gravest. More: docs/monitoring.md.',
 			expiring: 'Tells in one line, for monitoring, when certificates end.',
 			expiringUsage: '[FILE…] [options]',
 			expiringNotes:
-				'Without a file it looks at the cards in the readers. Only dates are looked at. Exit code: 0 fine, 1 warning (ends within --within, or not valid yet), 2 critical (ended, or 15 days left), 3 unknown or wrong use.',
+				'Without a file it looks at the cards in the readers. Only dates are looked at. Exit code: 0 fine, 1 warning (ends within --within, or not valid yet), 2 critical (ends within --critical, or ended), 3 unknown or wrong use. Beside a card with a seal, a card without one does not count. More: docs/monitoring.md.',
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
-				'Settings: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded. Passwords and PINs are no settings.',
+				'Settings: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded. Passwords and PINs are no settings.',
 			audit: 'Checks the journal, shows it, gives it out.',
 			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
 			auditNotes:
@@ -1111,6 +1127,9 @@ export const en: Texts = {
 				crl: 'look revocation up in this list (PEM, DER)',
 				issuer: 'use the issuers in this file for the chain, too',
 				within: 'warn from so many days before the end on; default 90d',
+				critical: 'critical with so many days left; 15d by itself',
+				timeout: 'wait for readers and cards so many seconds at most; 8 by itself',
+				all: 'also watch certificates that are no fiscal seals, as those of a personal e-signature card',
 				version: 'print the version',
 				help: 'print this help',
 			},
@@ -1127,6 +1146,8 @@ export const en: Texts = {
 			fileMissing: (command) => `At least one file must follow the command ${command}.`,
 			notAbsolute: (option) => `${option} takes a full path that begins with /.`,
 			notAMoment: (option) => `${option} takes a date and time, such as 2027-01-31T12:00:00Z.`,
+			notSeconds: (option) => `${option} takes a number of seconds from 1 to 600.`,
+			criticalAfterWarning: '--critical must not be greater than --within.',
 			notDays: (option) => `${option} takes a number of days from 1d to 3650d.`,
 			auditAct: (acts) => `After audit comes one of: ${acts}.`,
 			auditSettle: (results) =>
@@ -1196,6 +1217,8 @@ export const en: Texts = {
 				'too-many': 'more than 64 certificates; not read',
 				malformed: 'certificate not readable',
 				'no-service': 'card reader service not running',
+				'access-denied': 'this user may not use the card reader service (polkit)',
+				'time-up': 'time is up; the card reader service did not answer',
 				'no-reader': 'no reader',
 				'no-card': 'no card',
 				'card-not-read': 'card not read',
@@ -1239,16 +1262,27 @@ export const en: Texts = {
 				'portal.address':
 					'a whole https:// address, or http:// for a portal on this computer; without ?, # and password',
 				'portal.authorities': "the whole path, beginning with /, of the authorities' PEM file",
-				'portal.proxy': 'http://host:port, without name and password',
+				proxy: 'http://host:port, without name and password',
+				'no-proxy':
+					'names of hosts, IP addresses and networks that are reached without the proxy, with commas between them (company.example,10.0.0.0/8)',
 				'kiosk.operator-code': 'at least 6, at most 64 characters; not on the command line, it is asked for',
 				'kiosk.idle-secret-seconds': 'a whole number from 20 to 900 (seconds)',
 				'kiosk.idle-seconds': 'a whole number from 20 to 900 (seconds)',
+				'kiosk.print': 'true or false; true: the PIN document may be printed at the kiosk',
 				'card.module': "the driver's whole path, beginning with /",
 				'card.module-environment':
 					'NAME=value for the driver, with ; between several; none of the variables that load code (LD_…, NODE_…, PATH)',
 				'card.cache': 'true or false',
 				'documents.folder': 'the whole path, beginning with /, of the folder for documents with PINs',
 				'pins.show-when-recorded': 'true or false',
+			},
+			renamed: (former, name) =>
+				`${former} is now called ${name}; what is written under the former name holds.`,
+			authorities: {
+				'not-readable': (path) =>
+					`portal.authorities was not written: the file is not there or cannot be read: ${path}. Check its path and permissions.`,
+				'no-certificate': (path) =>
+					`portal.authorities was not written: the file holds no PEM certificate that can be read: ${path}. Name the PEM file of the authority.`,
 			},
 			problems: {
 				damaged: (path) => `The settings file is damaged, the defaults hold: ${path}.`,

@@ -106,6 +106,26 @@ export const failureEn: typeof failureTr = {
 			now: 'Check the clock of this computer.',
 		},
 		'tls-other-host': { what: 'The portal’s certificate is of another host.', now: address },
+		'tls-no-host-name': {
+			what: 'The portal’s certificate names no server (SAN).',
+			now: 'Tell whoever runs the portal.',
+		},
+		'authorities-unusable': {
+			what: 'The file of portal.authorities could not be read or is no PEM certificate.',
+			now: 'Correct the setting: muhurdar config set portal.authorities',
+		},
+		'proxy-unreachable': {
+			what: 'The proxy (setting proxy) could not be reached or did not answer.',
+			now: 'Check the setting: muhurdar config get proxy',
+		},
+		'proxy-login': {
+			what: 'The proxy (setting proxy) wants a name and a password.',
+			now: 'Tell the network administrator; this program gives a proxy no password.',
+		},
+		'proxy-refused': {
+			what: 'The proxy (setting proxy) opened no way to the portal.',
+			now: 'Tell the network administrator.',
+		},
 		'tls-not-agreed': { what: 'No secure line to the portal could be made.', now: address },
 		timeout: { what: 'The portal did not answer in time.', now: again },
 		'flow-unknown': {
@@ -187,6 +207,7 @@ export const failureEn: typeof failureTr = {
 	},
 	print: {
 		absent: { what: 'There is no print service on this machine.', now: 'Print the PDF elsewhere.' },
+		'service-down': { what: 'The print service (CUPS) does not run.', now: 'Start it and try again.' },
 		failed: { what: 'The print service did not take it.', now: 'Check the printer and try again.' },
 	},
 	unlock: {

@@ -96,6 +96,26 @@ export const failureTr = {
 			now: 'Bilgisayarın saatini denetleyin.',
 		},
 		'tls-other-host': { what: 'Portalın sertifikası başka bir sunucunun.', now: address },
+		'tls-no-host-name': {
+			what: 'Portalın sertifikasında sunucu adı (SAN) yok.',
+			now: 'Portalın yöneticisine bildirin.',
+		},
+		'authorities-unusable': {
+			what: 'portal.authorities dosyası okunamadı ya da PEM sertifikası değil.',
+			now: 'Ayarı düzeltin: muhurdar config set portal.authorities',
+		},
+		'proxy-unreachable': {
+			what: 'Vekil sunucuya (proxy ayarı) ulaşılamadı ya da yanıt vermedi.',
+			now: 'Ayarı denetleyin: muhurdar config get proxy',
+		},
+		'proxy-login': {
+			what: 'Vekil sunucu (proxy ayarı) ad ve parola istiyor.',
+			now: 'Ağ yöneticisine bildirin; program vekil sunucuya parola vermez.',
+		},
+		'proxy-refused': {
+			what: 'Vekil sunucu (proxy ayarı) portala yol açmadı.',
+			now: 'Ağ yöneticisine bildirin.',
+		},
 		'tls-not-agreed': { what: 'Portalla güvenli bağlantı kurulamadı.', now: address },
 		timeout: { what: 'Portal zamanında yanıt vermedi.', now: again },
 		'flow-unknown': {
@@ -158,6 +178,7 @@ export const failureTr = {
 	},
 	print: {
 		absent: { what: 'Bu bilgisayarda yazdırma hizmeti yok.', now: 'PDF’i başka bir yerde yazdırın.' },
+		'service-down': { what: 'Yazdırma hizmeti (CUPS) çalışmıyor.', now: 'Hizmeti başlatıp yeniden deneyin.' },
 		failed: { what: 'Yazdırma hizmeti kabul etmedi.', now: 'Yazıcıyı denetleyip yeniden deneyin.' },
 	},
 	unlock: {

@@ -294,7 +294,7 @@ export const tr = {
 		securityWord: 'Güvenlik Sözcüğü',
 		submit: 'Giriş  ↵',
 		sending: (seconds: number) =>
-			`Giriş isteği gönderildi, yanıt bekleniyor (${seconds} sn). Vazgeçmek için Esc.`,
+			`Giriş isteği iletiliyor, yanıt bekleniyor (${seconds} sn). Vazgeçmek için Esc.`,
 		captchaLoading: (seconds: number) => `Resim bekleniyor (${seconds} sn).`,
 		captchaFailed: 'Resim alınamadı. Yeniden istemek için F5.',
 		captchaUnreadable: 'Resim burada çizilemedi. Yeni resim için F5.',
@@ -328,7 +328,7 @@ export const tr = {
 		resetHow: 'Kayıtlı telefona bir kod gider; kod ile yeni sözcük belirlenir. Esc ile girişe dönülür.',
 		resetSubmit: 'Devam  ↵',
 		resetSending: (seconds: number) =>
-			`İstek gönderildi, yanıt bekleniyor (${seconds} sn). Vazgeçmek için Esc.`,
+			`İstek iletiliyor, yanıt bekleniyor (${seconds} sn). Vazgeçmek için Esc.`,
 		newWordHow:
 			'Sözcüğü başkası görmeden yazın. Enter sonraki alana geçer, sonunda kod ile birlikte gönderir.',
 	},
@@ -426,7 +426,7 @@ export const tr = {
 		revokeNow: 'Enter: İptal et',
 		confirmActivation: 'Askı kaldırılacak; sertifika yeniden geçerli olacak. Enter açar, Esc vazgeçer.',
 		requests: { activate: 'Kullanıma açma isteği', revoke: 'İptal isteği' },
-		sent: (what: string, seconds: number) => `${what} gönderildi, yanıt bekleniyor (${seconds} sn).`,
+		sent: (what: string, seconds: number) => `${what} iletiliyor, yanıt bekleniyor (${seconds} sn).`,
 		asking: (seconds: number) =>
 			`Sonuç belirsiz. Portala soruluyor; aynı istek ikinci kez gönderilmeyecek (${seconds} sn).`,
 		waiting: 'sırada',
@@ -587,6 +587,7 @@ export const tr = {
 		savedOnStick: 'PDF USB belleğe yazıldı. Giderken belleği alın.',
 		lookAtIt: 'Dosyayı açıp PIN’in okunduğuna bakın. Basılı bir kopyasını da saklamanız önerilir.',
 		print: 'Yazdır',
+		printingClosed: 'Bu bilgisayarda yazdırma kapalı. PDF’i kendi bilgisayarınızda yazdırabilirsiniz.',
 		done: 'Dosyaya baktım, geri dön',
 		refusals: {
 			'no-path': 'Bir dosya adı yazın.',
@@ -605,7 +606,10 @@ export const tr = {
 		},
 		printing: {
 			running: 'Yazdırma hizmetine veriliyor.',
-			printed: 'Yazdırma hizmetine verildi. Çıktıyı yazıcıda bırakmayın.',
+			printed:
+				'Yazdırma hizmetine verildi. Çıktıyı yazıcıda bırakmayın. Belgenin kopyası yazdırma kuyruğunda bir gün kadar kalır; kalmaması için yönetici CUPS’ta PreserveJobFiles No ayarını yapar.',
+			'service-down':
+				'Yazdırma hizmeti (CUPS) çalışmıyor. PDF yerinde duruyor; hizmeti başlatıp yeniden deneyin ya da başka bir yerde yazdırın.',
 			absent: 'Bu bilgisayarda yazdırma hizmeti (CUPS) yok. PDF yerinde duruyor; başka bir yerde yazdırın.',
 			failed: 'Yazdırma hizmeti kabul etmedi. PDF yerinde duruyor; yazıcıyı denetleyip yeniden deneyin.',
 		},
@@ -768,6 +772,7 @@ export const tr = {
 		'typed-ahead-too-long': 'Önceden yazdıklarınız koddan uzun çıktı, silindi. Kodu yeniden yazın.',
 		'enter-when-open': 'Kod alanı henüz açılmadı. Açılınca Enter ile gönderin.',
 		'end-of-list': 'Listenin sonu.',
+		'printing-closed': 'Burada yazdırma kapalı; görevli açabilir.',
 		'kiosk-stays': 'Bu ekran burada kalır. Kapatmak için görevliyi çağırın.',
 		'no-operator-code': 'Görevli kodu tanımlı değil; bu ekranı yalnız sistem yöneticisi kapatabilir.',
 		'operator-code-wrong': 'Görevli kodu tutmadı.',
@@ -795,7 +800,7 @@ export const tr = {
 		'waiting-for-return': 'Öteki sitedeki onay bekleniyor. Vazgeçmek için Esc.',
 		'guided-under-way': 'Sitedeki iş açık. Önce onu kapatın: Enter ile devam, Esc ile geri.',
 		'phone-incomplete': 'Cep telefonu 5 ile başlar ve 10 hanedir.',
-		'change-under-way': 'İstek gönderildi; geri alınamaz. Yanıtı bekleyin.',
+		'change-under-way': 'İstek iletiliyor; buradan geri alınamaz. Yanıtı bekleyin.',
 		'screen-too-small': 'Pencere bunun için çok küçük.',
 		'no-akis-card': 'PIN sorulacak bir kart yok.',
 		'no-signing-certificate': 'Bu kartta imza sertifikası (SIGN0) yok.',
@@ -948,6 +953,16 @@ export const tr = {
 			'Portalın sertifikası bugün geçerli değil. Hiçbir şey gönderilmedi. Bilgisayarın saatini denetleyin.',
 		'tls-other-host': () =>
 			'Portalın sertifikası başka bir sunucunun. Hiçbir şey gönderilmedi. Adresi denetleyin.',
+		'tls-no-host-name': () =>
+			'Portalın sertifikasında sunucu adı (SAN) yok. Hiçbir şey gönderilmedi. Portalın yöneticisine bildirin.',
+		'authorities-unusable': () =>
+			'portal.authorities ayarındaki dosya okunamıyor ya da PEM sertifikası değil. Hiçbir şey gönderilmedi. Ayarı düzeltin.',
+		'proxy-unreachable': () =>
+			'Vekil sunucuya (proxy ayarı) ulaşılamıyor ya da yanıt vermiyor. Hiçbir şey gönderilmedi. Ayarı denetleyin.',
+		'proxy-login': () =>
+			'Vekil sunucu (proxy ayarı) ad ve parola istiyor (407). Hiçbir şey gönderilmedi. Ağ yöneticisine bildirin.',
+		'proxy-refused': () =>
+			'Vekil sunucu (proxy ayarı) portala yol açmadı. Hiçbir şey gönderilmedi. Ağ yöneticisine bildirin.',
 		'tls-not-agreed': () =>
 			'Portalla güvenli bağlantı kurulamadı. Hiçbir şey gönderilmedi. Adresi denetleyin.',
 		timeout: () => 'Portal zamanında yanıt vermedi. Burada bir şey kaybolmadı. Biraz sonra yeniden deneyin.',
@@ -1070,6 +1085,7 @@ export const tr = {
 				file: 'DOSYA',
 				moment: 'AN',
 				days: 'GÜN',
+				seconds: 'SANİYE',
 			},
 			program: 'Mali mührü kullanıma alır ve ona bakar. Komut yazılmazsa tam ekran açılır.',
 			status: 'Okuyucuları, kartları ve sertifikaları PIN sormadan gösterir.',
@@ -1085,15 +1101,15 @@ export const tr = {
 			inspect: 'Sertifika dosyalarını (PEM, DER) açıklar: ne, kimin, durumu, zinciri, iptal durumu.',
 			inspectUsage: 'DOSYA… [seçenekler]',
 			inspectNotes:
-				'--check ve --crl olmadan yalnız tarihlere ve eldeki zincire bakılır. --check, sertifikada yazan adreslere sorar. Saat dilimi yazılmayan AN Türkiye saatidir. Çıkış kodu: 0 her dosya okundu, 1 okunamayan var, 2 yanlış kullanım.',
+				'--check ve --crl olmadan yalnız tarihlere ve eldeki zincire bakılır. --check, sertifikada yazan adreslere sorar. Saat dilimi yazılmayan AN Türkiye saatidir. Çıkış kodu: 0 hepsi geçerli (zincir ve iptal durumu doğrulandı), 1 okunamayan var, 2 yanlış kullanım, 10 iptal durumu sorulmadı, 11 öğrenilemedi, 12 henüz geçerli değil, 13 süresi dolmuş, 14 güvenilmeyen zincir, 15 askıda, 16 iptal edilmiş; birden çok sertifikada en ağırı. Ayrıntı: docs/monitoring.md.',
 			expiring: 'Sertifikaların bitişini izleme yazılımları için bir satırda söyler.',
 			expiringUsage: '[DOSYA…] [seçenekler]',
 			expiringNotes:
-				'Dosya yazılmazsa okuyuculardaki kartlara bakar. Yalnız tarihlere bakılır. Çıkış kodu: 0 iyi, 1 uyarı (--within içinde bitiyor ya da henüz başlamadı), 2 kritik (bitti ya da 15 gün kaldı), 3 bilinmiyor ya da yanlış kullanım.',
+				'Dosya yazılmazsa okuyuculardaki kartlara bakar. Yalnız tarihlere bakılır. Çıkış kodu: 0 iyi, 1 uyarı (--within içinde bitiyor ya da henüz başlamadı), 2 kritik (--critical içinde bitiyor ya da bitti), 3 bilinmiyor ya da yanlış kullanım. Mühürlü bir kart varken mühürsüz kart sonucu etkilemez. Ayrıntı: docs/monitoring.md.',
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
-				'Ayarlar: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded. Parola ve PIN ayarlarda durmaz.',
+				'Ayarlar: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded. Parola ve PIN ayarlarda durmaz.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
 			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
@@ -1125,6 +1141,9 @@ export const tr = {
 				crl: 'iptal durumunu bu iptal listesinde (PEM, DER) ara',
 				issuer: 'zincir için bu dosyadaki yayıncı sertifikalarını da kullan',
 				within: 'bitişine bu kadar gün kalınca uyar; yazılmazsa 90d',
+				critical: 'bitişine bu kadar gün kalınca kritik say; yazılmazsa 15d',
+				timeout: 'okuyucuları ve kartları en çok bu kadar saniye bekle; yazılmazsa 8',
+				all: 'mali mühür olmayan sertifikaları da izle, örneğin kişisel e-imza kartındakileri',
 				version: 'sürümü yaz',
 				help: 'bu yardımı yaz',
 			},
@@ -1144,6 +1163,8 @@ export const tr = {
 			fileMissing: (command: string) => `${command} komutundan sonra en az bir dosya yazılmalı.`,
 			notAbsolute: (option: string) => `${option} için / ile başlayan tam bir yol yazılmalı.`,
 			notAMoment: (option: string) => `${option} için tarih ve saat yazılmalı, örneğin 2027-01-31T12:00:00Z.`,
+			notSeconds: (option: string) => `${option} için 1 ile 600 arasında bir saniye sayısı yazılmalı.`,
+			criticalAfterWarning: '--critical, --within değerinden büyük olamaz.',
 			notDays: (option: string) => `${option} için 1d ile 3650d arasında bir gün sayısı yazılmalı.`,
 			auditAct: (acts: string) => `audit komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
 			auditSettle: (results: string) =>
@@ -1214,6 +1235,8 @@ export const tr = {
 				'too-many': '64 sertifikadan fazlası var; okunmadı',
 				malformed: 'sertifika okunamadı',
 				'no-service': 'kart okuyucu hizmeti çalışmıyor',
+				'access-denied': 'bu kullanıcının kart okuyucu hizmetine erişim izni yok (polkit)',
+				'time-up': 'süre doldu; kart okuyucu hizmeti yanıt vermedi',
 				'no-reader': 'okuyucu yok',
 				'no-card': 'kart yok',
 				'card-not-read': 'kart okunamadı',
@@ -1258,16 +1281,28 @@ export const tr = {
 				'portal.address':
 					'tam bir https:// adresi, ya da bu bilgisayardaki portal için http://; ?, # ve parola olmadan',
 				'portal.authorities': 'sertifika makamlarının PEM dosyasının / ile başlayan tam yolu',
-				'portal.proxy': 'http://sunucu:bağlantı-noktası; ad ve parola olmadan',
+				proxy: 'http://sunucu:bağlantı-noktası; ad ve parola olmadan',
+				'no-proxy':
+					'vekil sunucudan geçmeyecek sunucu adları, IP adresleri ve ağlar; aralarında virgülle (kurum.example,10.0.0.0/8)',
 				'kiosk.operator-code': 'en az 6, en çok 64 karakter; komut satırına yazılmaz, sorulur',
 				'kiosk.idle-secret-seconds': '20 ile 900 arasında bir tam sayı (saniye)',
 				'kiosk.idle-seconds': '20 ile 900 arasında bir tam sayı (saniye)',
+				'kiosk.print': 'true ya da false; true: kioskta PIN belgesi yazdırılabilir',
 				'card.module': 'sürücü dosyasının / ile başlayan tam yolu',
 				'card.module-environment':
 					'sürücü için AD=değer, birden çoksa aralarında ; olur; kod yükleten değişkenler (LD_…, NODE_…, PATH) kabul edilmez',
 				'card.cache': 'true ya da false',
 				'documents.folder': 'PIN belgelerinin kaydedileceği klasörün / ile başlayan tam yolu',
 				'pins.show-when-recorded': 'true ya da false',
+			},
+			renamed: (former: string, name: string) =>
+				`${former} ayarının adı artık ${name}; eski adla yazılan da geçerlidir.`,
+			/** Of `portal.authorities`. */
+			authorities: {
+				'not-readable': (path: string) =>
+					`portal.authorities yazılmadı: dosya yok ya da okunamıyor: ${path}. Yolu ve izinlerini denetleyin.`,
+				'no-certificate': (path: string) =>
+					`portal.authorities yazılmadı: dosyada okunabilen bir PEM sertifikası yok: ${path}. Sertifika makamının PEM dosyasını gösterin.`,
 			},
 			problems: {
 				damaged: (path: string) => `Ayar dosyası bozuk, varsayılan ayarlar geçerli: ${path}.`,

@@ -1,4 +1,4 @@
-import type { PortalAddress } from '#api';
+import type { PortalAddress, ProxyRoute } from '#api';
 import type { PicturePort, Ports } from '#app';
 import type { Journal } from '#audit';
 import type { FlowProfileId } from '#contract';
@@ -30,8 +30,9 @@ export interface PortOptions {
 				readonly address: PortalAddress;
 				/** PEM file: who vouches for the portal; undefined: the authorities that Node brings. */
 				readonly authoritiesPath?: string | undefined;
-				readonly proxy?: string | undefined;
 		  };
+	/** Everything that leaves this machine goes through it. */
+	readonly proxy?: ProxyRoute | undefined;
 	/** Only readers whose name contains this. */
 	readonly readerFilter?: string | undefined;
 	/** The vendor's module, where the person said where it is. */
@@ -47,7 +48,7 @@ export interface PortOptions {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** This user's number; undefined where the system has none. */
 	readonly uid: number | undefined;
-	readonly certificates: CertificatePortOptions;
+	readonly certificates: Omit<CertificatePortOptions, 'proxy'>;
 }
 
 export interface BuiltPorts {
@@ -58,7 +59,8 @@ export interface BuiltPorts {
 
 /** Joins the rooms into what the running program may touch. Nothing heavy is loaded before it is used. */
 export function buildPorts(options: PortOptions): BuiltPorts {
-	const { portal, readerFilter, isKiosk, cardFolder, picture, certificates, environment, uid } = options;
+	const { portal, readerFilter, isKiosk, cardFolder, picture, certificates, environment, uid, proxy } =
+		options;
 	const clock = systemClock;
 	const sandbox =
 		portal.kind === 'sandbox' ? embedSandbox({ clock, seed: portal.seed, flow: portal.flow }) : undefined;
@@ -86,7 +88,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 	};
 	const located = portalAt(locate, {
 		clock,
-		...(portal.kind === 'http' ? { authoritiesPath: portal.authoritiesPath, proxy: portal.proxy } : {}),
+		...(portal.kind === 'http' ? { authoritiesPath: portal.authoritiesPath, proxy } : {}),
 		journal,
 		isMadeAnew: portal.kind === 'sandbox',
 	});
@@ -112,7 +114,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 			guided: guidedIn(journal),
 			timeline: timelineIn(journalFolder, journal),
 			picture,
-			certificate: certificatesPort(certificates),
+			certificate: certificatesPort({ ...certificates, proxy }),
 			sandbox: sandbox?.port,
 		},
 		close: async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ProxyRoute } from '#api';
 import type { CertificateFile, CertificateFormat, CertificatePort, SaveOutcome } from '#app';
 import type { SealCertificate } from '#certificate';
 import { textsOf } from '#i18n';
@@ -12,6 +13,8 @@ export interface CertificatePortOptions {
 	readonly saveFolder: string | undefined;
 	/** Where verified answers are kept; undefined: nowhere. */
 	readonly cacheFolder: string | undefined;
+	/** On the way to whoever is asked about revocation. */
+	readonly proxy?: ProxyRoute | undefined;
 }
 
 /** Names that are tried where others are taken already. */
@@ -19,11 +22,15 @@ const MAX_NAMES = 100;
 const DAY_MS = 86_400_000;
 
 /** The certificates of a card: judged, and saved to files. Nothing is loaded before it is asked for. */
-export function certificatesPort({ saveFolder, cacheFolder }: CertificatePortOptions): CertificatePort {
+export function certificatesPort({
+	saveFolder,
+	cacheFolder,
+	proxy,
+}: CertificatePortOptions): CertificatePort {
 	return {
 		async assess({ certificate, given, at, isOnline }, signal) {
 			const { assessCertificate, certificateDetails } = await import('#certificate');
-			const sources = isOnline ? await onlineSources(cacheFolder) : undefined;
+			const sources = isOnline ? await onlineSources(cacheFolder, proxy) : undefined;
 			const assessment = await assessCertificate({ certificate, given, at, sources, signal });
 			return {
 				fingerprint: certificate.fingerprint,
@@ -37,10 +44,10 @@ export function certificatesPort({ saveFolder, cacheFolder }: CertificatePortOpt
 	};
 }
 
-async function onlineSources(cacheFolder: string | undefined) {
+async function onlineSources(cacheFolder: string | undefined, proxy: ProxyRoute | undefined) {
 	const { createDocumentFetcher } = await import('#api');
 	return {
-		fetcher: createDocumentFetcher(),
+		fetcher: createDocumentFetcher({ proxy }),
 		store: cacheFolder === undefined ? undefined : createEvidenceStore(cacheFolder),
 		crlFiles: [],
 		random: randomBytes,

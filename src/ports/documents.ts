@@ -103,15 +103,33 @@ async function placeRefusal(
 	return kind === 'folder' ? 'outside-folder' : 'not-on-stick';
 }
 
-/** By CUPS, to the printer that this user prints to. */
-function printed(path: string): Promise<PrintOutcome> {
-	return new Promise((resolvePrint) => {
-		execFile('lp', ['--', path], { timeout: PRINT_LIMIT_MS, encoding: 'utf8' }, (error) => {
-			if (error === null) {
-				resolvePrint({ kind: 'printed' });
-			} else {
-				resolvePrint({ kind: error.code === 'ENOENT' ? 'absent' : 'failed' });
-			}
+/**
+ * By CUPS, to the printer that this user prints to. CUPS 2.4 has no option by which one job leaves nothing in the spool
+ * (`docs/kiosk.md`); that is a setting of its service.
+ */
+async function printed(path: string): Promise<PrintOutcome> {
+	const outcome = await ran('lp', ['--', path]);
+	if (outcome !== 'refused') {
+		return { kind: outcome === 'done' ? 'printed' : 'absent' };
+	}
+	// Where its service is down `lp` says that there is no such printer; `lpstat -r` asks for the service itself.
+	return { kind: (await isServiceRunning()) ? 'failed' : 'service-down' };
+}
+
+function ran(program: string, args: readonly string[]): Promise<'done' | 'refused' | 'absent'> {
+	return new Promise((resolveRun) => {
+		execFile(program, args, { timeout: PRINT_LIMIT_MS, encoding: 'utf8' }, (error) => {
+			resolveRun(error === null ? 'done' : error.code === 'ENOENT' ? 'absent' : 'refused');
+		});
+	});
+}
+
+/** `lpstat` ends with 0 in either case; its words are the answer. */
+function isServiceRunning(): Promise<boolean> {
+	return new Promise((resolveRun) => {
+		const inEnglish = ['LC_ALL=C', 'lpstat', '-r'];
+		execFile('env', inEnglish, { timeout: PRINT_LIMIT_MS, encoding: 'utf8' }, (_error, stdout) => {
+			resolveRun(/\bis running\b/.test(stdout));
 		});
 	});
 }

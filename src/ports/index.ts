@@ -3,4 +3,3 @@ export { systemClock } from './clock.ts';
 export { driverOfCommand } from './driver.ts';
 export { createEvidenceStore } from './evidence-store.ts';
 export { writeNewFile } from './new-file.ts';
-export { authoritiesIn } from './portal.ts';

@@ -1,4 +1,4 @@
-import type { ChangeDesk, PortalAddress, PortalClient } from '#api';
+import type { ChangeDesk, PortalAddress, PortalClient, ProxyRoute } from '#api';
 import type { ClockPort, PortalPort } from '#app';
 import type { Journal } from '#audit';
 
@@ -6,28 +6,11 @@ export interface PortalSurroundings {
 	readonly clock: ClockPort;
 	/** Called once, at the first use of the portal. */
 	readonly journal: () => Promise<Journal>;
-	/** PEM file: who vouches for the portal. Where it cannot be read nobody does, and nothing is sent. */
+	/** PEM file: who vouches for the portal. Where it is of no use nothing is sent. */
 	readonly authoritiesPath?: string | undefined;
-	readonly proxy?: string | undefined;
+	readonly proxy?: ProxyRoute | undefined;
 	/** True of the embedded sandbox, which begins anew with every run. Default: false. */
 	readonly isMadeAnew?: boolean;
-}
-
-/** Who vouches for a portal, by a PEM file; nobody where it cannot be read. */
-export async function authoritiesIn(path: string): Promise<readonly string[]> {
-	const text = await readAuthorities(path).catch(() => '');
-	return text === '' ? [] : [text];
-}
-
-/** Larger than any bundle of authorities: that of Debian has some 220 kB. */
-const MAX_AUTHORITIES_BYTES = 4 * 1024 * 1024;
-
-async function readAuthorities(path: string): Promise<string> {
-	const { constants, open } = await import('node:fs/promises');
-	// A pipe without a writer would hold a thread of the process for ever.
-	await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-	const facts = await file.stat();
-	return facts.isFile() && facts.size <= MAX_AUTHORITIES_BYTES ? file.readFile('utf8') : '';
 }
 
 export interface LocatedPortal {
@@ -52,12 +35,8 @@ export function portalAt(
 	let address: PortalAddress | undefined;
 	let opened: Promise<{ readonly client: PortalClient; readonly changes: ChangeDesk }> | undefined;
 	const open = async () => {
-		const [{ createPortalClient, createChangeDesk }, { randomBytes }, baseUrl, notes] = await Promise.all([
-			import('#api'),
-			import('node:crypto'),
-			locate(),
-			journal(),
-		]);
+		const [{ authoritiesIn, createPortalClient, createChangeDesk }, { randomBytes }, baseUrl, notes] =
+			await Promise.all([import('#api'), import('node:crypto'), locate(), journal()]);
 		address = baseUrl;
 		const client = createPortalClient({
 			baseUrl,

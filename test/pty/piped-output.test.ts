@@ -52,12 +52,15 @@ async function inShell(
 	command: string,
 	args: readonly string[],
 ): Promise<{ readonly stdout: string; readonly stderr: string; readonly code: number }> {
-	const run = promisify(execFile)('bash', ['-c', command, BUILT_PROGRAM, ...args], {
-		env,
-		maxBuffer: 2 ** 26,
-	});
+	return execution('bash', ['-c', command, BUILT_PROGRAM, ...args]);
+}
+
+async function execution(
+	program: string,
+	args: readonly string[],
+): Promise<{ readonly stdout: string; readonly stderr: string; readonly code: number }> {
 	try {
-		return { ...(await run), code: 0 };
+		return { ...(await promisify(execFile)(program, args, { env, maxBuffer: 2 ** 26 })), code: 0 };
 	} catch (error) {
 		const { stdout, stderr, code } = error as { stdout: string; stderr: string; code: number };
 		return { stdout, stderr, code };
@@ -67,16 +70,16 @@ async function inShell(
 describe('output that is longer than a pipe', () => {
 	it.each(LONG_OUTPUTS)('%s: a file, a pipe and a socket get the same bytes', async (_name, args) => {
 		const file = join(home, 'out');
-		await inShell(`"$0" "$@" > '${file}'`, args);
+		const { code } = await inShell(`"$0" "$@" > '${file}'`, args);
 		const expected = readFileSync(file, 'utf8');
 		expect(expected.length).toBeGreaterThan(PIPE_BYTES);
 
 		const piped = await inShell('set -o pipefail; "$0" "$@" | cat', args);
 		expect(withoutTime(piped.stdout)).toBe(withoutTime(expected));
-		expect(piped.code).toBe(0);
+		expect(piped.code).toBe(code);
 
 		// Node gives its child a socket.
-		const socket = await promisify(execFile)(BUILT_PROGRAM, args, { env, maxBuffer: 2 ** 26 });
+		const socket = await execution(BUILT_PROGRAM, args);
 		expect(withoutTime(socket.stdout)).toBe(withoutTime(expected));
 	});
 

@@ -130,6 +130,11 @@ export const PORTAL_GONE: ReadonlySet<string> = new Set<PortalProblem['code']>([
 	'tls-dates',
 	'tls-other-host',
 	'tls-not-agreed',
+	'tls-no-host-name',
+	'proxy-unreachable',
+	'proxy-login',
+	'proxy-refused',
+	'authorities-unusable',
 	'timeout',
 ]);
 

@@ -206,7 +206,7 @@ async function fetchWith(
 
 /** Nobody was there: what was kept may stand in. Somebody who answers wrongly is not covered up by it. */
 function isUnreached({ code }: Extract<Fetched, { readonly ok: false }>): boolean {
-	return code === 'offline' || code === 'timeout';
+	return code === 'offline' || code === 'proxy-failed' || code === 'timeout';
 }
 
 function failure(

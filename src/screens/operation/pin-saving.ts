@@ -1,4 +1,4 @@
-import type { PinSaving } from '#app';
+import { mayPrint, type PinSaving } from '#app';
 import { bold, dim, EMPTY_LINE, type Line, line, plain, secondsSince, toned, wrap } from '#ui';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
@@ -47,7 +47,9 @@ function savedLines(
 		EMPTY_LINE,
 		...paragraph(texts.saving.lookAtIt, width),
 		EMPTY_LINE,
-		rowLine(view, row === 'print', texts.saving.print),
+		...(mayPrint(view.state)
+			? [rowLine(view, row === 'print', texts.saving.print)]
+			: paragraph(texts.saving.printingClosed, width)),
 		rowLine(view, row === 'done', texts.saving.done),
 		EMPTY_LINE,
 		...(printing.kind === 'not-asked'
@@ -55,7 +57,7 @@ function savedLines(
 			: paragraph(
 					texts.saving.printing[printing.kind],
 					width,
-					printing.kind === 'absent' || printing.kind === 'failed' ? 'care' : undefined,
+					printing.kind === 'running' ? undefined : 'care',
 				)),
 	];
 }

@@ -26,11 +26,14 @@ export function issued({
 	until = '2120-01-01T00:00:00Z',
 	by,
 	isAuthority = false,
+	hasNames = true,
 }: {
 	readonly host: string;
 	readonly until?: string;
 	readonly by?: KeyAndCertificate;
 	readonly isAuthority?: boolean;
+	/** Whether it has the extension that names hosts (subjectAltName). */
+	readonly hasNames?: boolean;
 }): KeyAndCertificate {
 	const { privateKey, publicKey } = generateKeyPairSync('rsa', {
 		modulusLength: 2048,
@@ -46,7 +49,7 @@ export function issued({
 	certificate.setSubject(name);
 	certificate.setIssuer(by === undefined ? name : forge.pki.certificateFromPem(by.cert).subject.attributes);
 	certificate.setExtensions([
-		{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
+		...(hasNames ? [{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }] : []),
 		...(isAuthority ? [{ name: 'basicConstraints', cA: true, critical: true }] : []),
 	]);
 	certificate.sign(forge.pki.privateKeyFromPem(by?.key ?? privateKey), forge.md.sha256.create());

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createPlainServer } from 'node:http';
 import { createServer, type ServerOptions } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { createPortalClient, parsePortalAddress } from '#api';
 import { clientOf } from '../sandbox/portal/portal-stage.ts';
@@ -48,7 +48,7 @@ const SERVICE = {
 /** A portal over TLS, and what a client that trusts `authorities` gets of it. */
 async function serviceOver(
 	options: ServerOptions,
-	{ authorities, proxy }: { readonly authorities: readonly string[]; readonly proxy?: string },
+	{ authorities }: { readonly authorities: readonly string[] },
 ) {
 	let requests = 0;
 	const server = createServer(options, (_request, response) => {
@@ -63,7 +63,7 @@ async function serviceOver(
 		throw new Error(parsed.code);
 	}
 	try {
-		const result = await createPortalClient({ baseUrl: parsed.url, authorities, proxy }).service();
+		const result = await createPortalClient({ baseUrl: parsed.url, authorities }).service();
 		return { result, requests };
 	} finally {
 		server.close();
@@ -130,35 +130,5 @@ test('a portal that speaks no TLS at its address is told as a line that could no
 	} finally {
 		plain.close();
 		plain.closeAllConnections();
-	}
-});
-
-test('a proxy sees where to, and nothing else', async () => {
-	const tunnels: string[] = [];
-	const proxy = createPlainServer((_request, response) => response.writeHead(405).end());
-	proxy.on('connect', (request, client) => {
-		tunnels.push(request.url ?? '');
-		const portal = connect(Number((request.url ?? '').split(':')[1]), 'localhost', () => {
-			client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-			portal.pipe(client).pipe(portal);
-		});
-		portal.on('error', () => client.destroy());
-		client.on('error', () => portal.destroy());
-	});
-	proxy.listen(0, '127.0.0.1');
-	await once(proxy, 'listening');
-	const certificate = selfSigned();
-	try {
-		const { result, requests } = await serviceOver(certificate, {
-			authorities: [certificate.cert],
-			proxy: `http://127.0.0.1:${portOf(proxy.address())}`,
-		});
-
-		expect(result).toMatchObject({ ok: true });
-		expect(requests).toBe(1);
-		expect(tunnels).toEqual([expect.stringMatching(/^localhost:\d+$/)]);
-	} finally {
-		proxy.close();
-		proxy.closeAllConnections();
 	}
 });

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { authoritiesIn } from '#api';
 import { readBoundedFile } from '../../../src/commands/bounded-file.ts';
-import { authoritiesIn } from '../../../src/ports/portal.ts';
 
 let folder: string;
 let pipe: string;
@@ -30,7 +30,7 @@ describe('a file that a person names', () => {
 
 	it('is empty where it is a pipe that nobody writes to, and is not waited for', async () => {
 		expect(await readBoundedFile(pipe, 12)).toEqual({ ok: true, bytes: Buffer.alloc(0) });
-		expect(await authoritiesIn(pipe)).toEqual([]);
+		expect(await authoritiesIn(pipe)).toEqual({ unusable: 'not-readable' });
 	});
 
 	it.each([

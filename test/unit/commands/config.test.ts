@@ -7,6 +7,7 @@ import { isOperatorCode, readSettings, settingsPath } from '#config';
 import { textsOf } from '#i18n';
 import { SecretText } from '#text';
 import { configReport } from '../../../src/commands/config-report.ts';
+import { selfSigned } from '../api/server-certificates.ts';
 import { capturedIo } from './captured-io.ts';
 
 let directory: string;
@@ -50,11 +51,14 @@ describe('muhurdar config', () => {
 			'theme = auto',
 			'portal.address =',
 			'portal.authorities =',
-			'portal.proxy =',
+			'proxy =',
+			'no-proxy =',
 			'kiosk.operator-code =',
 			'kiosk.idle-secret-seconds = 60',
 			'kiosk.idle-seconds = 120',
+			'kiosk.print = false',
 			'card.module =',
+			'card.module-environment =',
 			'card.cache = false',
 			'documents.folder =',
 			'pins.show-when-recorded = false',
@@ -100,7 +104,7 @@ describe('muhurdar config', () => {
 		[['set', 'language'], 'language ayarının değeri yazılmalı.'],
 		[
 			['set', 'colour', 'red'],
-			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, portal.proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, card.module, card.cache, documents.folder, pins.show-when-recorded.',
+			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded.',
 		],
 		[
 			['set', 'kiosk.operator-code', '472913'],
@@ -109,6 +113,57 @@ describe('muhurdar config', () => {
 		[['get', '--all'], 'Bilinmeyen seçenek: --all; seçenekler için --help yazın.'],
 	])('refuses wrong use: %j', async (words, sentence) => {
 		expect(await config(words)).toEqual({ exitCode: 2, out: '', err: `muhurdar: ${sentence}\n` });
+	});
+
+	it('takes the former name of the proxy, keeps it under its name of today, and says so', async () => {
+		const renamed = 'portal.proxy ayarının adı artık proxy; eski adla yazılan da geçerlidir.\n';
+		writeFileSync(settingsPath(directory), '{"portal.proxy":"http://old.example:8080"}', { mode: 0o600 });
+		expect(await config(['get', 'proxy'])).toEqual({
+			exitCode: 0,
+			out: 'http://old.example:8080\n',
+			err: renamed,
+		});
+
+		expect(await config(['set', 'portal.proxy', 'http://new.example:8080'])).toMatchObject({
+			exitCode: 0,
+			err: renamed,
+		});
+
+		expect(JSON.parse(readFileSync(settingsPath(directory), 'utf8'))).toEqual({
+			proxy: 'http://new.example:8080',
+		});
+		expect(await config(['unset', 'proxy'])).toMatchObject({ exitCode: 0, err: '' });
+		expect((await config(['get', 'proxy'])).out).toBe('\n');
+	});
+
+	it.each([
+		'http://proxy.example',
+		'http://proxy.example:0',
+		'http://proxy.example:65536',
+		'https://a:1',
+		'http://u:p@a:1',
+	])('refuses the proxy %s', async (address) => {
+		expect(await config(['set', 'proxy', address])).toMatchObject({ exitCode: 2, out: '' });
+	});
+
+	it('refuses authorities that nobody could go by, and says why', async () => {
+		const missing = join(directory, 'missing.pem');
+		const text = join(directory, 'text.pem');
+		writeFileSync(text, 'no certificate');
+		expect(await config(['set', 'portal.authorities', missing])).toEqual({
+			exitCode: 2,
+			out: '',
+			err: `muhurdar: portal.authorities yazılmadı: dosya yok ya da okunamıyor: ${missing}. Yolu ve izinlerini denetleyin.\n`,
+		});
+		expect(await config(['set', 'portal.authorities', text])).toMatchObject({
+			exitCode: 2,
+			err: expect.stringContaining('okunabilen bir PEM sertifikası yok'),
+		});
+		expect((await config(['get', 'portal.authorities'])).out).toBe('\n');
+
+		const pem = join(directory, 'authority.pem');
+		writeFileSync(pem, selfSigned().cert);
+		expect(await config(['set', 'portal.authorities', pem])).toEqual({ exitCode: 0, out: '', err: '' });
 	});
 
 	it('asks for the code of the kiosk twice, and keeps and shows nothing of it but a hash', async () => {

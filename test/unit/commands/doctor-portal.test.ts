@@ -5,11 +5,12 @@ import { createServer, type ServerOptions } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type PortalAddress, parsePortalAddress } from '#api';
+import { type PortalAddress, parsePortalAddress, parseProxyExceptions } from '#api';
 import { createCardMonitor, type DriverReport } from '#card';
 import { type PortalToAsk, portalToAsk, runDoctor } from '#commands';
 import { openSandbox, type Sandbox } from '#sandbox';
 import { doctorReport } from '../../../src/commands/doctor-report.ts';
+import { CompanyProxy, type ProxyManner } from '../api/company-proxy.ts';
 import { authority, issued, selfSigned } from '../api/server-certificates.ts';
 import { capturedIo } from './captured-io.ts';
 import { readerService } from './scripted-readers.ts';
@@ -157,10 +158,24 @@ test.each([
 	],
 	['whose certificate is over', selfSigned({ until: '2021-01-01T00:00:00Z' }), 'itself', 'tls-dates'],
 	['of another host', selfSigned({ host: 'elsewhere.example' }), 'itself', 'tls-other-host'],
-	['whose authorities cannot be read', selfSigned(), '', 'tls-self-signed'],
+	[
+		'whose certificate names no host',
+		issued({ host: 'portal.internal', hasNames: false }),
+		'itself',
+		'tls-no-host-name',
+	],
+	['whose authorities are no PEM', selfSigned(), 'no certificate', 'authorities-unusable'],
+	[
+		'whose authorities are PEM and no certificate',
+		selfSigned(),
+		'-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+		'authorities-unusable',
+	],
+	['whose authorities are not there', selfSigned(), 'missing', 'authorities-unusable'],
 ])('a portal %s is sent nothing, and the reason is told', async (what, certificate, authorities, reason) => {
 	const pem = authorities === 'itself' ? certificate.cert : authorities;
-	const authoritiesPath = pem === undefined ? undefined : authoritiesFile(`${what}.pem`, pem);
+	const path = pem === undefined ? undefined : authoritiesFile(`${what}.pem`, pem);
+	const authoritiesPath = authorities === 'missing' ? `${path}.missing` : path;
 	await overTls(certificate, async (address, heard) => {
 		const link = await portalLink({ address, authoritiesPath });
 		expect(link).toMatchObject({ state: 'trouble', reason });
@@ -168,3 +183,32 @@ test.each([
 		expect(heard()).toBe(0);
 	});
 });
+
+test.each<readonly [string, ProxyManner, string, RegExp]>([
+	['asks for a password', says('407 Proxy Authentication Required'), 'proxy-login', /ad ve parola istiyor/],
+	['does not reach the portal', says('502 Bad Gateway'), 'proxy-refused', /portala yol açmadı/],
+	[
+		'hangs up',
+		{ kind: 'says', bytes: '', hangsUp: true },
+		'proxy-unreachable',
+		/Vekil sunucuya .* ulaşılamıyor/,
+	],
+])('a proxy that %s is told, and not the portal', async (_what, manner, reason, remedy) => {
+	await using proxy = await CompanyProxy.open();
+	proxy.manner = manner;
+	const exceptions = parseProxyExceptions('');
+	if (exceptions === undefined) {
+		throw new Error('refused');
+	}
+	const address = addressOf('https://portal.example/');
+
+	const link = await portalLink({ address, proxy: { address: proxy.url, exceptions } });
+
+	expect(link).toMatchObject({ state: 'trouble', reason });
+	expect(link?.remedy).toMatch(remedy);
+	expect(link?.remedy).toMatch(/Hiçbir şey gönderilmedi\./);
+});
+
+function says(status: string): ProxyManner {
+	return { kind: 'says', bytes: `HTTP/1.1 ${status}\r\n\r\n` };
+}

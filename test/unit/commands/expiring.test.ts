@@ -4,11 +4,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CardError, createCardMonitor, type ReaderService } from '#card';
 import { pemOf } from '#certificate';
-import { type ExpiringOptions, runExpiring } from '#commands';
+import { type ExpiringOptions, parseCommandLine, runExpiring } from '#commands';
 import { textsOf } from '#i18n';
 import { createVirtualReader, openSandbox, type Sandbox } from '#sandbox';
 import { expiringReport } from '../../../src/commands/expiring-report.ts';
-import { buildCertificate, ENCRYPTION_EXTENSIONS, utcTime } from '../certificate/build-certificate.ts';
+import {
+	buildCertificate,
+	ENCRYPTION_EXTENSIONS,
+	OID,
+	utcTime,
+	utf8,
+} from '../certificate/build-certificate.ts';
 import { capturedIo } from './captured-io.ts';
 import { FOREIGN_ATR, readerService, serviceDown, silentService } from './scripted-readers.ts';
 
@@ -26,10 +32,12 @@ const HURRYING_TIMER = {
 
 let folder: string;
 let sandbox: Sandbox;
+let signatoryCard: Awaited<ReturnType<Sandbox['issueSignatoryCard']>>['card'];
 
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'muhurdar-expiring-'));
 	sandbox = await openSandbox({ clock: { now: () => NOW }, seed: 1 });
+	({ card: signatoryCard } = await sandbox.issueSignatoryCard());
 });
 
 afterAll(async () => {
@@ -38,7 +46,20 @@ afterAll(async () => {
 });
 
 interface Asking
-	extends Partial<Pick<ExpiringOptions, 'files' | 'withinDays' | 'json' | 'texts' | 'now' | 'timer'>> {
+	extends Partial<
+		Pick<
+			ExpiringOptions,
+			| 'files'
+			| 'withinDays'
+			| 'criticalDays'
+			| 'isAll'
+			| 'timeoutSeconds'
+			| 'json'
+			| 'texts'
+			| 'now'
+			| 'timer'
+		>
+	> {
 	readonly services?: readonly ReaderService[];
 }
 
@@ -81,7 +102,9 @@ describe('expiring', () => {
 	])('says in one line of a seal that ends %s: %i', async (end, exitCode, word, said) => {
 		expect(await expiring({ files: [sealUntil(end)] })).toEqual({
 			exitCode,
-			out: `MUHURDAR ${word} - 4540536920SIGN0: ${said} (yalnız tarihlere bakıldı)\n`,
+			out: expect.stringMatching(
+				new RegExp(`^MUHURDAR ${word} - 4540536920SIGN0: ${said} \\(yalnız tarihlere bakıldı\\) \\| .*\\n$`),
+			),
 			err: '',
 		});
 	});
@@ -105,7 +128,7 @@ describe('expiring', () => {
 
 	it('counts the new seal of a holder, not the former one beside it', async () => {
 		const { exitCode, out } = await expiring({ files: [sealUntil('260110', '280110')] });
-		expect([exitCode, out.match(/SIGN0/g)?.length]).toEqual([0, 1]);
+		expect([exitCode, out.match(/SIGN0:/g)?.length]).toEqual([0, 1]);
 	});
 
 	it('counts each use by itself, the most urgent first', async () => {
@@ -140,6 +163,99 @@ describe('expiring', () => {
 	});
 });
 
+describe('expiring as a monitoring plug-in', () => {
+	it('gives the days left of each certificate as performance data, with both limits', async () => {
+		const { out } = await expiring({ files: [sealUntil('260415')], withinDays: 120, criticalDays: 40 });
+		expect(out).toMatch(/ \| '4540536920SIGN0'=90;120:;40:\n$/);
+	});
+
+	it('is critical from so many days on as it was told', async () => {
+		expect((await expiring({ files: [sealUntil('260415')], criticalDays: 90 })).exitCode).toBe(2);
+		expect((await expiring({ files: [sealUntil('260415')], criticalDays: 89 })).exitCode).toBe(1);
+	});
+
+	it('has one `|`, whatever the files and certificates are called', async () => {
+		const path = join(folder, "a|b='c.pem");
+		const titled = buildCertificate({ subject: [[OID.commonName, utf8("x|y='z")]], extensions: [] });
+		writeFileSync(path, pemOf(titled));
+		const { out } = await expiring({ files: [path, join(folder, 'yok|.pem')] });
+		expect(out.match(/\|/gu)).toHaveLength(1);
+		expect(out).toMatch(/ \| 'x y {2}z'=\d+;90:;15:\n$/);
+	});
+
+	it('reads -w, -c and -t, and says wrong use on stdout as well', async () => {
+		const io = capturedIo();
+		expect(
+			await parseCommandLine(['expiring', '-w', '60', '-c', '20d', '-t', '5', '--all'], io),
+		).toMatchObject({
+			withinDays: 60,
+			criticalDays: 20,
+			timeoutSeconds: 5,
+			isAll: true,
+		});
+		for (const words of [['-w', '10', '-c', '20'], ['-t', '0'], ['--nothing']]) {
+			const wrong = capturedIo();
+			expect(await parseCommandLine(['expiring', ...words], wrong)).toEqual({ kind: 'done', exitCode: 3 });
+			expect(wrong.out).toMatch(/^MUHURDAR UNKNOWN - [^\n]+\n$/);
+			expect(wrong.err).toMatch(/^muhurdar: [^\n]+\n$/);
+		}
+	});
+
+	it('gives up before the monitoring program does', async () => {
+		const waits: number[] = [];
+		const timer = {
+			after(delayMs: number, call: () => void) {
+				waits.push(delayMs);
+				return HURRYING_TIMER.after(delayMs, call);
+			},
+		};
+		const { exitCode, out } = await expiring({ services: [silentService()], timer });
+		expect([exitCode, out]).toEqual([
+			3,
+			'MUHURDAR UNKNOWN - PC/SC: süre doldu; kart okuyucu hizmeti yanıt vermedi (yalnız tarihlere bakıldı)\n',
+		]);
+		expect(Math.max(...waits)).toBe(8_000);
+	});
+});
+
+describe('expiring with a personal card beside the seal', () => {
+	const seal = () =>
+		createVirtualReader({
+			name: 'DENEME MİLKO',
+			card: sandbox.card,
+			cardError: (code) => new CardError(code, 'virtual reader'),
+		});
+	const signatory = () =>
+		createVirtualReader({
+			name: 'KİŞİSEL',
+			card: signatoryCard,
+			cardError: (code) => new CardError(code, 'virtual reader'),
+		});
+
+	it('goes by the seal, and names the card without one', async () => {
+		const { exitCode, out } = await expiring({ services: [seal(), signatory()] });
+		expect(exitCode).toBe(0);
+		expect(out).toContain('KİŞİSEL: kartta mali mühür yok');
+	});
+
+	it('watches its certificates too where all are wanted', async () => {
+		const { out } = await expiring({ services: [seal(), signatory()], isAll: true, json: true });
+		const report = expiringReport.parse(JSON.parse(out));
+		expect(report.status).not.toBe('unknown');
+		expect(new Set(report.certificates.map(({ source }) => source))).toEqual(
+			new Set(['DENEME MİLKO', 'KİŞİSEL']),
+		);
+		expect(report.withoutSeal).toEqual([]);
+	});
+
+	it('is unknown where there is no seal at all', async () => {
+		expect(await expiring({ services: [signatory()] })).toMatchObject({
+			exitCode: 3,
+			out: expect.stringContaining('KİŞİSEL: kartta mali mühür yok'),
+		});
+	});
+});
+
 describe('expiring without files', () => {
 	it("looks at the seals on the reader's card and says that the sandbox's are the sandbox's", async () => {
 		const reader = createVirtualReader({
@@ -157,6 +273,11 @@ describe('expiring without files', () => {
 	it.each<[string, ReaderService, string]>([
 		['no reader', readerService(), 'okuyucu yok'],
 		['no service', serviceDown('not-running'), 'kart okuyucu hizmeti çalışmıyor'],
+		[
+			'no permission',
+			serviceDown('access-denied'),
+			'bu kullanıcının kart okuyucu hizmetine erişim izni yok (polkit)',
+		],
 		['no card', readerService({ name: 'MİLKO', slot: 'empty' }), 'MİLKO: kart yok'],
 		[
 			'no AKİS card',

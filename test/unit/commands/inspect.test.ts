@@ -242,7 +242,9 @@ describe('inspect with what it can verify', () => {
 
 	it('fails where the file of issuers or the list cannot be read', async () => {
 		const seal = authority.path('seal.pem');
-		expect(await inspect([seal], { issuer: join(folder, 'yok') })).toMatchObject({ exitCode: 1 });
+		expect(await inspect([seal], { at: Date.now(), issuer: join(folder, 'yok') })).toMatchObject({
+			exitCode: 1,
+		});
 		const { certificates } = await jsonOf([seal], {
 			at: Date.now(),
 			roots: [root],
@@ -252,5 +254,64 @@ describe('inspect with what it can verify', () => {
 		expect(certificates).toMatchObject([
 			{ state: { kind: 'unknown', why: 'no-evidence' }, revocation: { failed: [{ code: 'unreadable' }] } },
 		]);
+	});
+});
+
+describe('the exit code of inspect', () => {
+	const DAY_MS = 86_400_000;
+	/** Judged with the list of the authority, today or days from now. */
+	const listed = (days = 0): Partial<InspectOptions> => ({
+		at: Date.now() + days * DAY_MS,
+		roots: [root],
+		issuer: authority.path('issuer.pem'),
+		crl: join(folder, 'list.crl'),
+	});
+	const codeOf = async (names: readonly string[], options: Partial<InspectOptions>): Promise<number> =>
+		(
+			await inspect(
+				names.map((name) => authority.path(`${name}.pem`)),
+				options,
+			)
+		).exitCode;
+
+	it('is 0 only where the chain and a list say that the certificate is good', async () => {
+		expect(await codeOf(['seal'], listed())).toBe(0);
+	});
+
+	it.each<readonly [string, number, readonly string[], () => Partial<InspectOptions>]>([
+		['nobody was asked', 10, ['seal'], () => ({ ...listed(), crl: undefined })],
+		['the list is of no use', 11, ['seal'], () => ({ ...listed(), crl: join(folder, 'missing.crl') })],
+		['it is not valid yet', 12, ['seal'], () => ({ ...listed(-400), crl: undefined })],
+		['it has expired', 13, ['seal'], () => ({ ...listed(4_000), crl: undefined })],
+		[
+			'the root is none of Kamu SM',
+			14,
+			['seal'],
+			() => {
+				const chain = ['issuer', 'root'].map((name) => readFileSync(authority.path(`${name}.pem`), 'utf8'));
+				return { ...listed(), roots: [], issuer: file('chain.pem', chain.join('')) };
+			},
+		],
+		['it is revoked', 16, ['revoked'], listed],
+		['one of several is revoked', 16, ['seal', 'revoked', 'missing'], listed],
+		['a file cannot be read', 1, ['seal', 'missing'], listed],
+		[
+			'a file cannot be read and nobody was asked',
+			1,
+			['seal', 'missing'],
+			() => ({ ...listed(), crl: undefined }),
+		],
+	])('where %s it is %i', async (_name, code, names, options) => {
+		expect(await codeOf(names, options())).toBe(code);
+	});
+
+	it('is 0 for the pinned roots', async () => {
+		const roots = file(
+			'roots.pem',
+			pinnedRoots()
+				.map(({ der }) => pemOf(der))
+				.join(''),
+		);
+		expect((await inspect([roots])).exitCode).toBe(0);
 	});
 });

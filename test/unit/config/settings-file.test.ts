@@ -21,10 +21,12 @@ const DEFAULTS = {
 	theme: 'auto',
 	'portal.address': undefined,
 	'portal.authorities': undefined,
-	'portal.proxy': undefined,
+	proxy: undefined,
+	'no-proxy': undefined,
 	'kiosk.operator-code': undefined,
 	'kiosk.idle-secret-seconds': 60,
 	'kiosk.idle-seconds': 120,
+	'kiosk.print': false,
 	'card.module': undefined,
 	'card.cache': false,
 	'documents.folder': undefined,
@@ -51,7 +53,7 @@ function write(text: string, mode = 0o600): void {
 
 describe('the settings', () => {
 	it('are the defaults where there is no folder, and where it is empty', async () => {
-		const nothing = { settings: DEFAULTS, set: [], problem: undefined };
+		const nothing = { settings: DEFAULTS, set: [], formerNames: [], problem: undefined };
 		expect(await readSettings(undefined, NOW)).toEqual(nothing);
 		expect(await readSettings(directory, NOW)).toEqual(nothing);
 		expect(await readSettings(join(directory, 'none', 'such'), NOW)).toEqual(nothing);
@@ -66,6 +68,7 @@ describe('the settings', () => {
 		expect(await readSettings(directory, NOW)).toEqual({
 			settings: { ...DEFAULTS, 'card.module': '/usr/lib/libakisp11.so', 'card.cache': true },
 			set: ['card.module', 'card.cache'],
+			formerNames: [],
 			problem: undefined,
 		});
 	});

@@ -204,10 +204,40 @@ describe('printing', () => {
 		}
 	});
 
-	it('says where the print service takes nothing', async () => {
+	it('leaves nothing in the spool of a print service that is set up as docs/kiosk.md says', async () => {
+		const printer = await openFilePrinter({ keepsJobs: false });
+		vi.stubEnv('CUPS_SERVER', printer.environment.CUPS_SERVER);
+		try {
+			const path = join(folder, 'pin.pdf');
+			await writeFile(path, BYTES);
+			const document = printer.nextDocument();
+			expect(await home.print(path)).toEqual({ kind: 'printed' });
+			expect(await document).toEqual(Buffer.from(BYTES));
+			await printer.isSpoolEmpty();
+		} finally {
+			vi.unstubAllEnvs();
+			await printer.close();
+		}
+	});
+
+	it('says where the printer takes nothing', async () => {
+		const printer = await openFilePrinter();
+		await printer.reject();
+		vi.stubEnv('CUPS_SERVER', printer.environment.CUPS_SERVER);
+		try {
+			const path = join(folder, 'pin.pdf');
+			await writeFile(path, BYTES);
+			expect(await home.print(path)).toEqual({ kind: 'failed' });
+		} finally {
+			vi.unstubAllEnvs();
+			await printer.close();
+		}
+	});
+
+	it('says that the print service does not run, and not that there is no printer', async () => {
 		vi.stubEnv('CUPS_SERVER', join(folder, 'nobody.sock'));
 		try {
-			expect(await home.print(join(folder, 'pin.pdf'))).toEqual({ kind: 'failed' });
+			expect(await home.print(join(folder, 'pin.pdf'))).toEqual({ kind: 'service-down' });
 		} finally {
 			vi.unstubAllEnvs();
 		}

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, watch } from 'node:fs';
+import { existsSync, readdirSync, watch } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,11 +38,15 @@ export interface FilePrinter {
 	readonly environment: { readonly CUPS_SERVER: string };
 	/** Resolves with the whole of the next document that comes out. */
 	nextDocument(): Promise<Buffer>;
+	/** From now on the printer takes nothing. */
+	reject(): Promise<void>;
+	/** Resolves when no document is in the spool. */
+	isSpoolEmpty(): Promise<void>;
 	close(): Promise<void>;
 }
 
 /** Needs the Debian packages `cups-daemon` and `cups-client`. */
-export async function openFilePrinter(): Promise<FilePrinter> {
+export async function openFilePrinter({ keepsJobs = true } = {}): Promise<FilePrinter> {
 	const folder = await mkdtemp(join(tmpdir(), 'muhurdar-cups-'));
 	// The filter runs as the user of the print service, which is another one where this is root.
 	await chmod(folder, 0o755);
@@ -65,6 +69,7 @@ Listen ${socket}
 WebInterface No
 Browsing No
 DefaultAuthType None
+PreserveJobFiles ${keepsJobs ? 'Yes' : 'No'}
 <Location />
 	Order allow,deny
 	Allow all
@@ -104,12 +109,28 @@ PageLog ${join(folder, 'logs', 'page')}
 	return {
 		environment,
 		nextDocument: () => readFile(output),
+		async reject() {
+			await run('/usr/sbin/cupsreject', ['file'], admin);
+		},
+		isSpoolEmpty: () => emptied(join(folder, 'spool')),
 		async close() {
 			service.kill();
 			await gone;
 			await rm(folder, { recursive: true });
 		},
 	};
+}
+
+/** CUPS calls documents `d00001-001`. */
+async function emptied(spool: string): Promise<void> {
+	const watcher = watch(spool);
+	try {
+		while (readdirSync(spool).some((name) => name.startsWith('d'))) {
+			await once(watcher, 'change');
+		}
+	} finally {
+		watcher.close();
+	}
 }
 
 async function appeared(folder: string, path: string): Promise<void> {

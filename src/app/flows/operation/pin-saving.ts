@@ -31,9 +31,13 @@ function askPlace(before: AppState, { holderNumber }: PinSaving): Next {
 	);
 }
 
-/** `muhurdar-pin-6920-20260115-120000.pdf`: whose, and from when, without the whole number. */
+/** Milliseconds that Turkey is ahead of UTC: the whole year, since 2016. */
+const TURKEY_AHEAD_MS = 3 * 3_600_000;
+
+/** `muhurdar-pin-6920-20260115-150000.pdf`: whose, and from when (Turkish time), without the whole number. */
 function fileName(holderNumber: string, now: number): string {
-	const moment = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/gu, '').replace('T', '-');
+	const here = new Date(now + TURKEY_AHEAD_MS).toISOString();
+	const moment = here.slice(0, 19).replaceAll(/[-:]/gu, '').replace('T', '-');
 	return `muhurdar-pin-${holderNumber.slice(-4)}-${moment}.pdf`;
 }
 
@@ -144,11 +148,21 @@ export function pinsSaved(
 						session: session === undefined ? undefined : { ...session, pinsSaved: true },
 						operation: {
 							...operation,
-							step: { name: 'saved', path: outcome.path, row: 'print', printing: { kind: 'not-asked' } },
+							step: {
+								name: 'saved',
+								path: outcome.path,
+								row: mayPrint(state) ? 'print' : 'done',
+								printing: { kind: 'not-asked' },
+							},
 						},
 					},
 		failed: () => back(undefined),
 	});
+}
+
+/** At a kiosk only where the attendant allowed it: the paper lies at a printer, and the document in its queue. */
+export function mayPrint({ mode: { kiosk } }: AppState): boolean {
+	return kiosk === undefined || kiosk.mayPrint === true;
 }
 
 function savedCommand(
@@ -160,6 +174,9 @@ function savedCommand(
 	switch (command) {
 		case 'up':
 		case 'down': {
+			if (!mayPrint(state)) {
+				return refuse(state, 'printing-closed');
+			}
 			const row = command === 'up' ? 'print' : 'done';
 			return row === step.row
 				? refuse(state, 'end-of-list')
