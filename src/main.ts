@@ -137,7 +137,8 @@ async function runHeadless(headless: Headless): Promise<number> {
 	}
 	if (headless.kind === 'audit') {
 		const { journalDirectory } = await import('#audit');
-		return runAudit({ ...headless, directory: journalDirectory(process.env, headless.of), texts, io });
+		const journal = journalDirectory(process.env, headless.of);
+		return runAudit({ ...headless, directory: journal, uid: process.getuid?.(), texts, io });
 	}
 	const ending = new AbortController();
 	const ended = Promise.withResolvers<void>();

@@ -108,6 +108,7 @@ export type TimerId =
 	| 'driver-check'
 	| 'hide-pins'
 	| 'login-poll'
+	| 'open-changes'
 	| 'session-end'
 	| 'closed-field';
 

@@ -127,12 +127,13 @@ export type Told =
 export type Notice =
 	| { readonly kind: 'refused'; readonly refusal: Refusal }
 	| { readonly kind: 'problem'; readonly problem: PortalProblem }
-	/** Changes of earlier runs that were asked about: how many of each. */
+	/** Changes without a result that were asked about: how many of each; `ofOtherPortal`: only a person can tell. */
 	| {
 			readonly kind: 'former-changes';
 			readonly done: number;
 			readonly notDone: number;
 			readonly uncertain: number;
+			readonly ofOtherPortal: number;
 	  }
 	/** The journal takes nothing, so that nothing was sent. */
 	| { readonly kind: 'journal'; readonly failure: JournalFailure }

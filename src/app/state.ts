@@ -143,6 +143,8 @@ export interface AppState {
 	readonly cardPin: CardPinState | undefined;
 	/** Cursor of what can be done with the PINs. */
 	readonly pinsEntry: PinsEntry;
+	/** Changes of this or an earlier run whose result nobody knows. */
+	readonly openChanges: OpenChanges;
 	/** The entry of the menu that is open; kept over a session that ended by itself. */
 	readonly operation: OperationState;
 	/** Guided mode alone uses it. */
@@ -163,6 +165,18 @@ export interface AppState {
 	readonly operator: { readonly wrong: number; readonly openAt: number };
 	/** Number of the next request. */
 	readonly nextRequest: RequestId;
+}
+
+/** When the portal is asked about changes that have no result. */
+export interface OpenChanges {
+	/** Set while it is being asked. */
+	readonly request: RequestId | undefined;
+	/** When it is asked again, milliseconds since 1970 UTC; undefined where nothing that it could tell is open. */
+	readonly askAt: number | undefined;
+	/** Questions in a row after which something was still open. */
+	readonly tries: number;
+	/** Changes that were sent to another portal, as told last. */
+	readonly ofOtherPortal: number;
 }
 
 export interface ReadersOverview {
@@ -494,6 +508,7 @@ export function initialState(facts: InitialFacts): AppState {
 		pins: { kind: 'hidden' },
 		cardPin: undefined,
 		pinsEntry: 'show',
+		openChanges: { request: undefined, askAt: undefined, tries: 0, ofOtherPortal: 0 },
 		operation: { kind: 'none' },
 		guided: NO_GUIDED,
 		hint: undefined,

@@ -62,6 +62,10 @@ export function wantedTimers(state: AppState): readonly Timer[] {
 		const end = Math.max(waiting.pollAt, waiting.expiresAt);
 		timers.push({ id: 'login-poll', at: Math.min(notBefore(state, waiting.pollAt), end) });
 	}
+	const { askAt, request } = state.openChanges;
+	if (state.portal.kind === 'reached' && askAt !== undefined && request === undefined) {
+		timers.push({ id: 'open-changes', at: notBefore(state, askAt) });
+	}
 	if (state.session !== undefined) {
 		timers.push({ id: 'session-end', at: state.session.expiresAt });
 	}

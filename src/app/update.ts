@@ -82,7 +82,13 @@ import {
 	typeIntoPalette,
 } from './flows/palette.ts';
 import { choosePinsEntry, moveInPins, pinsAnswered, togglePins } from './flows/pins.ts';
-import { checkPortal, openChangesSettled, portalAnswered } from './flows/portal.ts';
+import {
+	checkPortal,
+	openChangesSettled,
+	portalAnswered,
+	settleOpenChanges,
+	withOpenChange,
+} from './flows/portal.ts';
 import { throughGate } from './flows/portal-gate.ts';
 import { chooseReader, leaveReaders, moveInReaders, openReaders, triesAfter } from './flows/readers.ts';
 import {
@@ -235,7 +241,9 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 		case 'change-asking':
 			return newWordAsking(state, message) ?? changeAsking(state, message);
 		case 'change-settled':
-			return newWordSettled(state, message) ?? changeSettled(state, message);
+			return andThen(newWordSettled(state, message) ?? changeSettled(state, message), (after) =>
+				next(withOpenChange(after, message.outcome)),
+			);
 		case 'pins-answered':
 			return pinsAnswered(state, message);
 		case 'address-drawn':
@@ -342,6 +350,8 @@ function timer(state: AppState, id: TimerId): Next {
 		}
 		case 'login-poll':
 			return pollElsewhere(state);
+		case 'open-changes':
+			return settleOpenChanges(state);
 		case 'idle':
 			return idleTimer(state);
 		case 'session-end':

@@ -2,17 +2,22 @@ import { join } from 'node:path';
 import type { JournalRecord, Verification } from '#audit';
 import type { Texts } from '#i18n';
 import type { AuditReport } from './audit-report.ts';
+import { type HandSettlement, runAuditSettle } from './audit-settle.ts';
 import type { CommandIo } from './command-io.ts';
 import { EXIT_DONE, EXIT_FAILED } from './exit-codes.ts';
 
 /** What `muhurdar audit` is to do. */
-export const AUDIT_ACTS = ['verify', 'show', 'export'] as const;
+export const AUDIT_ACTS = ['verify', 'show', 'export', 'settle'] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
 export interface AuditOptions {
 	readonly act: AuditAct;
 	/** Hash of a record that was the last one earlier. */
 	readonly head: string | undefined;
+	/** Of `settle`: which change is closed, and as what; undefined: they are listed. */
+	readonly settlement?: HandSettlement | undefined;
+	/** Of `settle`: this user's number; undefined where the system has none. */
+	readonly uid?: number | undefined;
 	/** Of `verify`: one JSON object. */
 	readonly json: boolean;
 	/** Of the journal; undefined where the environment names none. */
@@ -32,6 +37,10 @@ export async function runAudit(options: AuditOptions): Promise<number> {
 	if (directory === undefined) {
 		io.stderr(`${sentences.noPlace}\n`);
 		return EXIT_FAILED;
+	}
+	if (act === 'settle') {
+		const { settlement, uid } = options;
+		return runAuditSettle({ settlement, directory, uid, texts, io });
 	}
 	const { verifyJournal } = await import('#audit');
 	const result = await verifyJournal(directory, head, (record) => {

@@ -6,6 +6,7 @@ import { type Texts, textsOf } from '#i18n';
 import type { FaultKind } from '#sandbox';
 import { cleanText } from '#text';
 import { AUDIT_ACTS, type AuditAct } from './audit.ts';
+import { type HandSettlement, SETTLED_BY_HAND } from './audit-settle.ts';
 import type { CommandLineIo } from './command-io.ts';
 import { type CommandWords, readWords } from './command-words.ts';
 import { type ConfigAct, configAct } from './config-act.ts';
@@ -88,6 +89,7 @@ export type Invocation =
 			readonly act: AuditAct;
 			readonly of: 'portal' | 'sandbox';
 			readonly head: string | undefined;
+			readonly settlement: HandSettlement | undefined;
 			readonly json: boolean;
 			readonly language: Language | undefined;
 	  }
@@ -276,7 +278,7 @@ async function invocationOf(
 			const act = AUDIT_ACTS.find((known) => known === rest[0]);
 			if (act === undefined) {
 				options.refuse(misuse.auditAct(AUDIT_ACTS.join(', ')));
-			} else if (rest[1] !== undefined) {
+			} else if (act !== 'settle' && rest[1] !== undefined) {
 				options.refuse(misuse.surplusWord(cleanText(rest[1], MAX_SHOWN_CODE_POINTS), `audit ${act}`));
 			}
 			const head = options.text('head');
@@ -284,9 +286,35 @@ async function invocationOf(
 				options.refuse(misuse.auditHead);
 			}
 			const of = options.choice('of', ['portal', 'sandbox']) ?? 'portal';
-			return { kind: 'audit', act: act ?? 'verify', of, head, json: options.has('json'), language };
+			const settlement = act === 'settle' ? handSettlement(rest.slice(1), options, misuse) : undefined;
+			return {
+				kind: 'audit',
+				act: act ?? 'verify',
+				of,
+				head,
+				settlement,
+				json: options.has('json'),
+				language,
+			};
 		}
 	}
+}
+
+/** The words behind `audit settle`; undefined where there are none. */
+function handSettlement(
+	[key, word, ...surplus]: readonly string[],
+	options: OptionReader,
+	misuse: Texts['commands']['misuse'],
+): HandSettlement | undefined {
+	if (key === undefined) {
+		return undefined;
+	}
+	const result = SETTLED_BY_HAND.find((known) => known === word);
+	if (result === undefined || surplus.length > 0) {
+		options.refuse(misuse.auditSettle(SETTLED_BY_HAND.join(', ')));
+		return undefined;
+	}
+	return { key, result };
 }
 
 /** Names with commas between them. */

@@ -378,6 +378,9 @@ export const en: Texts = {
 	formerChanges: (done, notDone, uncertain) =>
 		`Changes that were left open were asked about: done ${done}, not done ${notDone}, not known ${uncertain}. None was sent again.`,
 
+	changesOfOtherPortal: (count) =>
+		`Open changes that this portal does not know: ${count} (sent to another portal, or its records were erased). They are not sent again; check them and close them by hand: muhurdar audit settle`,
+
 	journal: {
 		'disk-full':
 			'The journal cannot be written: the disk is full. Nothing was sent. Make room and try again.',

@@ -387,6 +387,9 @@ export const tr = {
 	formerChanges: (done: number, notDone: number, uncertain: number) =>
 		`Önceden yarım kalan işlemler soruldu: yapılmış ${done}, yapılmamış ${notDone}, belirsiz ${uncertain}. Hiçbiri yeniden gönderilmedi.`,
 
+	changesOfOtherPortal: (count: number) =>
+		`Portalın tanımadığı açık işlem: ${count} (başka portala gönderilmiş ya da portalın kayıtları silinmiş). Yeniden gönderilmez; denetleyip elle kapatın: muhurdar audit settle`,
+
 	/** Why the journal takes nothing. */
 	journal: {
 		'disk-full': 'İşlem günlüğüne yazılamıyor: disk dolu. Hiçbir şey gönderilmedi. Yer açıp yeniden deneyin.',

@@ -61,7 +61,11 @@ function lastThing({ state, texts, width }: View): readonly Line[] {
 				line(toned('care', text)),
 			);
 		case 'former-changes': {
-			const sentence = texts.formerChanges(notice.done, notice.notDone, notice.uncertain);
+			const { done, notDone, uncertain, ofOtherPortal } = notice;
+			const sentence = [
+				...(done + notDone + uncertain === 0 ? [] : [texts.formerChanges(done, notDone, uncertain)]),
+				...(ofOtherPortal === 0 ? [] : [texts.changesOfOtherPortal(ofOtherPortal)]),
+			].join(' ');
 			return wrapWithin(sentence, width, 3).map((text) => line(toned('care', text)));
 		}
 		case 'portal-wait': {

@@ -91,6 +91,7 @@ export function forgetEverything(before: AppState, told: Told): Next {
 		driver: state.driver,
 		portal: state.portal,
 		portalBusy: state.portalBusy,
+		openChanges: state.openChanges,
 		flow: state.flow,
 		hint: state.hint,
 		signatoryPin: state.signatoryPin,

@@ -1,4 +1,4 @@
-import type { PortalProblem } from '#api';
+import type { ChangeOutcome, PortalProblem } from '#api';
 import type { FlowProfile } from '#contract';
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, request, withNotice } from '../next.ts';
@@ -73,28 +73,69 @@ function takeFlow(state: AppState, flow: FlowProfile): Next {
 	return former === undefined ? next(told) : abandonLogin(told);
 }
 
-/** What an earlier run, or a line that broke, left without an outcome is asked about before anything else is changed. */
-function settleOpenChanges(before: AppState): Next {
-	return request(before, (number, state) => next(state, { kind: 'settle-open-changes', request: number }));
+/** First wait before open changes are asked about again; doubles with each question that settled not all of them. */
+const FIRST_ASK_MS = 5_000;
+const LONGEST_ASK_MS = 300_000;
+
+/**
+ * Asks what became of changes that an earlier run, or a line that broke, left without a result: as soon as the portal
+ * answers, before anything else is changed, and again and again until they are settled.
+ */
+export function settleOpenChanges(before: AppState): Next {
+	return before.openChanges.request === undefined
+		? request(before, (number, state) =>
+				next(
+					{ ...state, openChanges: { ...state.openChanges, request: number } },
+					{ kind: 'settle-open-changes', request: number },
+				),
+			)
+		: next(before);
 }
 
 export function openChangesSettled(
 	state: AppState,
-	{ asked }: Extract<StampedMessage, { readonly type: 'open-changes-settled' }>,
+	{ request: number, asked }: Extract<StampedMessage, { readonly type: 'open-changes-settled' }>,
 ): Next {
-	if (asked === undefined || asked.length === 0) {
+	const before = state.openChanges;
+	if (before.request !== number) {
 		return next(state);
 	}
+	const ofOtherPortal = (asked ?? []).filter(({ outcome }) => isOfOtherPortal(outcome)).length;
 	const count = (...kinds: readonly string[]) =>
-		asked.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
+		(asked ?? []).filter(({ outcome }) => kinds.includes(outcome.kind) && !isOfOtherPortal(outcome)).length;
+	const [done, notDone, uncertain] = [count('done'), count('refused', 'not-sent'), count('uncertain')];
+	const isOpen = asked === undefined || uncertain > 0;
+	const openChanges: AppState['openChanges'] = {
+		request: undefined,
+		askAt: isOpen ? state.now + askDelay(before.tries) : undefined,
+		tries: isOpen ? before.tries + 1 : 0,
+		ofOtherPortal: asked === undefined ? before.ofOtherPortal : ofOtherPortal,
+	};
+	const isNews =
+		done + notDone > 0 ||
+		(uncertain > 0 && before.tries === 0) ||
+		(ofOtherPortal > 0 && ofOtherPortal !== before.ofOtherPortal);
+	const settled: AppState = { ...state, openChanges };
 	return next(
-		withNotice(state, {
-			kind: 'former-changes',
-			done: count('done'),
-			notDone: count('refused', 'not-sent'),
-			uncertain: count('uncertain'),
-		}),
+		isNews
+			? withNotice(settled, { kind: 'former-changes', done, notDone, uncertain, ofOtherPortal })
+			: settled,
 	);
+}
+
+/** A change was left without a result just now: the portal is asked about it by itself. */
+export function withOpenChange(state: AppState, outcome: ChangeOutcome): AppState {
+	return outcome.kind === 'uncertain' && !isOfOtherPortal(outcome)
+		? { ...state, openChanges: { ...state.openChanges, askAt: state.now + FIRST_ASK_MS, tries: 0 } }
+		: state;
+}
+
+function isOfOtherPortal(outcome: ChangeOutcome): boolean {
+	return outcome.kind === 'uncertain' && outcome.problem.code === 'other-portal';
+}
+
+function askDelay(tries: number): number {
+	return Math.min(FIRST_ASK_MS * 2 ** tries, LONGEST_ASK_MS);
 }
 
 function awaitedCheck(state: AppState): number | undefined {

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { PortalProblem } from '#api';
+import type { Message } from '#app';
 import { stepState } from '../../../src/app/steps.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';
 import { FULL, pinSlot } from './card-pin-walk.ts';
@@ -155,3 +157,75 @@ test.each(['nobody has answered yet', 'the network is down'] as const)(
 		expect(program.question('perform-card-pin').order).toMatchObject({ act: 'verify-pin' });
 	},
 );
+
+describe('changes that were left without a result', () => {
+	type Asked = Extract<Message, { readonly type: 'open-changes-settled' }>['asked'];
+	const intent = {
+		key: 'key-of-the-test-0001',
+		kind: 'revoke',
+		instanceId: 'instance-of-it',
+		at: START,
+	} as const;
+	const uncertain = (code: PortalProblem['code']): Asked => [
+		{ intent, outcome: { kind: 'uncertain', key: intent.key, problem: { code } } },
+	];
+	const settled: Asked = [{ intent, outcome: { kind: 'refused', problem: { code: 'already-revoked' } } }];
+	const answer = (program: ReturnType<typeof started>, asked: Asked): void => {
+		const { request } = program.question('settle-open-changes');
+		program.send({ type: 'open-changes-settled', request, asked });
+	};
+	const nextAsk = (program: ReturnType<typeof started>): number | undefined => {
+		const timer = wantedTimers(program.state).find(({ id }) => id === 'open-changes');
+		return timer === undefined ? undefined : timer.at - program.state.now;
+	};
+
+	test('are asked about again while the portal answers, ever less often, until they are settled', () => {
+		const program = started();
+		answerPortal(program);
+		const waits = Array.from({ length: 8 }, () => {
+			answer(program, uncertain('timeout'));
+			const wait = nextAsk(program) ?? Number.NaN;
+			program.passes(wait);
+			program.send({ type: 'timer', id: 'open-changes' });
+			expect(nextAsk(program)).toBeUndefined();
+			return wait;
+		});
+		expect(waits).toEqual([5_000, 10_000, 20_000, 40_000, 80_000, 160_000, 300_000, 300_000]);
+		expect(program.asked('settle-open-changes')).toBe(9);
+		answer(program, settled);
+		expect(program.state.notice).toMatchObject({ kind: 'former-changes', notDone: 1, uncertain: 0 });
+		expect(nextAsk(program)).toBeUndefined();
+	});
+
+	test('are told once, not at every question that brings nothing new', () => {
+		const program = started();
+		answerPortal(program);
+		answer(program, uncertain('timeout'));
+		expect(program.state.notice).toMatchObject({ kind: 'former-changes', uncertain: 1 });
+		program.command('help', 'back');
+		program.passes(5_000);
+		program.send({ type: 'timer', id: 'open-changes' });
+		answer(program, uncertain('timeout'));
+		expect(program.state.notice).toBeUndefined();
+	});
+
+	test('at another portal are told in words, and not asked about', () => {
+		const program = started();
+		answerPortal(program);
+		answer(program, uncertain('other-portal'));
+		expect(program.state.notice).toMatchObject({ kind: 'former-changes', uncertain: 0, ofOtherPortal: 1 });
+		expect(nextAsk(program)).toBeUndefined();
+	});
+
+	test('are not asked about while the portal is away, and are when it is back', () => {
+		const program = started();
+		answerPortal(program);
+		answer(program, uncertain('timeout'));
+		program.send({ type: 'timer', id: 'portal-check' });
+		answerPortal(program, problem('unreachable'));
+		expect(nextAsk(program)).toBeUndefined();
+		program.send({ type: 'timer', id: 'portal-check' });
+		answerPortal(program);
+		expect(program.asked('settle-open-changes')).toBe(2);
+	});
+});

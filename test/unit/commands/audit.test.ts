@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '#audit';
 import { type AuditAct, parseCommandLine, runAudit } from '#commands';
 import { textsOf } from '#i18n';
 import { auditReport } from '../../../src/commands/audit-report.ts';
+import type { HandSettlement } from '../../../src/commands/audit-settle.ts';
 import { capturedIo } from './captured-io.ts';
 
 let directory: string;
@@ -22,9 +23,10 @@ afterEach(async () => {
 	await rm(directory, { recursive: true });
 });
 
-async function run(act: AuditAct, head?: string, json = false) {
+async function run(act: AuditAct, head?: string, json = false, settlement?: HandSettlement) {
 	const io = capturedIo();
-	const exitCode = await runAudit({ act, head, json, directory, texts: textsOf('tr'), io });
+	const uid = process.getuid?.();
+	const exitCode = await runAudit({ act, head, json, settlement, uid, directory, texts: textsOf('tr'), io });
 	return { exitCode, out: io.out, err: io.err };
 }
 
@@ -94,4 +96,81 @@ it('does not wait for a pipe that stands where the journal should be', async () 
 	const { exitCode, out } = await run('verify');
 	expect(exitCode).toBe(1);
 	expect(out).toContain('verdict: not-readable\n');
+});
+
+describe('settle', () => {
+	const KEY = 'key-of-the-test-0001';
+	const sentences = textsOf('tr').commands.audit.settle;
+
+	async function open(): Promise<() => void> {
+		const journal = createJournal({ directory, now: () => 0, uid: process.getuid?.() });
+		const begun = await journal.begin({
+			key: KEY,
+			kind: 'revoke',
+			instanceId: 'instance-of-the-test',
+			holderNumber: '4540536920',
+			subject: { of: 'certificate', serialNumber: '5A2295753A906E' },
+			content: '[]',
+		});
+		if (!begun.ok || begun.value.kind !== 'begun') {
+			throw new Error('not begun');
+		}
+		const { claim } = begun.value;
+		return () => claim.release();
+	}
+
+	it('lists the changes without a result, and writes nothing', async () => {
+		(await open())();
+		const before = await readFile(join(directory, 'journal.jsonl'), 'utf8');
+
+		expect(await run('settle')).toEqual({
+			exitCode: 0,
+			out: `${KEY} revoke 1970-01-01T00:00:00.000Z portal=instance-of-the-test\n`,
+			err: '',
+		});
+		expect(await readFile(join(directory, 'journal.jsonl'), 'utf8')).toBe(before);
+	});
+
+	it.each([
+		['done', 'done'],
+		['not-done', 'not-sent'],
+		['unknown', 'not-known'],
+	] as const)('closes one by hand as %s, once', async (result, outcome) => {
+		(await open())();
+		const closed = await run('settle', undefined, false, { key: KEY, result });
+
+		expect(closed).toEqual({ exitCode: 0, out: `${KEY} ${outcome}\n`, err: '' });
+		expect((await run('show')).out).toContain(`change-settled key=${KEY} outcome=${outcome} by=person`);
+		expect(await run('settle')).toEqual({ exitCode: 0, out: '', err: `${sentences.none}\n` });
+		expect(await run('settle', undefined, false, { key: KEY, result })).toMatchObject({
+			exitCode: 1,
+			err: `${sentences.noSuchChange}\n`,
+		});
+	});
+
+	it('leaves alone what a program is still about', async () => {
+		const release = await open();
+		expect(await run('settle', undefined, false, { key: KEY, result: 'done' })).toMatchObject({
+			exitCode: 1,
+			err: `${sentences.inUse}\n`,
+		});
+		release();
+	});
+
+	it.each([
+		[['audit', 'settle'], undefined],
+		[['audit', 'settle', KEY, 'done'], { key: KEY, result: 'done' }],
+	])('is read from the command line: %j', async (words, settlement) => {
+		const parsed = await parseCommandLine(words, { ...capturedIo(), columns: 80 });
+		expect(parsed).toMatchObject({ kind: 'audit', act: 'settle', settlement });
+	});
+
+	it.each([[['settle', KEY]], [['settle', KEY, 'maybe']], [['settle', KEY, 'done', 'surplus']]])(
+		'is refused where the command line is wrong: %j',
+		async (words) => {
+			const io = capturedIo();
+			const parsed = await parseCommandLine(['audit', ...words], { ...io, columns: 80 });
+			expect(parsed).toEqual({ kind: 'done', exitCode: 2 });
+		},
+	);
 });
