@@ -2,7 +2,9 @@ import type { ChangeOutcome, JournalFailure, PortalProblem } from '#api';
 import type { CardErrorCode, CardSnapshot, ServiceState } from '#card';
 import type { PinFormAct, ToldOutcome } from './card-pin-state.ts';
 import { elsewhereWaiting } from './flows/elsewhere-login.ts';
+import { outcomeNow } from './flows/operation/outcome.ts';
 import type { Message, StampedMessage } from './messages.ts';
+import type { SettledChange } from './operation.ts';
 import type { PrintOutcome, SaveRefusal, UnlockOutcome } from './ports.ts';
 import type { AppState } from './state.ts';
 
@@ -66,6 +68,8 @@ export interface Failure {
 	readonly at: number;
 	readonly asked: FailedAsk;
 	readonly cause: FailureCause;
+	/** Changes of the same act that were done before this one: names of certificates or cards. */
+	readonly doneBefore?: readonly string[];
 }
 
 /** What each answer of the portal answers. */
@@ -107,10 +111,30 @@ export function failureIn(before: AppState, message: StampedMessage, after: AppS
 	if (found === undefined || isKnownLoss(before, found)) {
 		return undefined;
 	}
-	return { at: message.at, ...found };
+	const doneBefore = message.type === 'change-settled' ? doneOf(before) : [];
+	return { at: message.at, ...found, ...(doneBefore.length === 0 ? {} : { doneBefore }) };
 }
 
-type Found = Omit<Failure, 'at'>;
+/** What the open entry has done so far, one change after the other. */
+function doneOf({ operation }: AppState): readonly string[] {
+	switch (operation.kind) {
+		case 'activate':
+		case 'revoke':
+			return operation.step.name === 'running'
+				? doneItems(operation.step.settled).map(({ use, serialNumber }) => `${use} ${serialNumber}`)
+				: [];
+		case 'delete-pins':
+			return operation.step.name === 'running' ? doneItems(operation.step.settled) : [];
+		default:
+			return [];
+	}
+}
+
+function doneItems<Item>(settled: readonly SettledChange<Item>[]): readonly Item[] {
+	return settled.filter(({ outcome }) => outcomeNow(outcome)?.kind === 'done').map(({ item }) => item);
+}
+
+type Found = Omit<Failure, 'at' | 'doneBefore'>;
 
 function ofAnswer(before: AppState, message: StampedMessage): Found | undefined {
 	switch (message.type) {

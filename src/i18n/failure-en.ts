@@ -160,6 +160,8 @@ export const failureEn: typeof failureTr = {
 		read: 'Only information was asked for. Nothing changed at the portal or on the card.',
 		login: 'No session was opened. Nothing changed on the card or in the portal’s records.',
 		'not-done': 'Nothing changed at the portal.',
+		doneBefore: (what) => `Done before this one, and not taken back: ${what}.`,
+		'this-not-done': 'This change was not made.',
 		uncertain:
 			'The request was sent once and is not repeated by itself. Its outcome is not known; the portal is asked.',
 		'log-out': 'The session is closed here and its data wiped. At the portal it closes when its time is up.',

@@ -147,6 +147,9 @@ export const failureTr = {
 		read: 'Yalnız bilgi istenmişti. Portalda ve kartta bir şey değişmedi.',
 		login: 'Oturum açılmadı. Kartta ve portaldaki kayıtlarda bir şey değişmedi.',
 		'not-done': 'Portalda bir şey değişmedi.',
+		/** Of several changes of one act. */
+		doneBefore: (what: string) => `Bundan önce yapılanlar yapıldı, geri alınmadı: ${what}.`,
+		'this-not-done': 'Bu değişiklik yapılmadı.',
 		uncertain: 'İstek bir kez gönderildi, kendiliğinden yinelenmez. Sonucu bilinmiyor; portala soruluyor.',
 		'log-out': 'Burada oturum kapandı, bilgiler silindi. Portalda süresi dolunca kapanır.',
 		file: 'Var olan hiçbir dosyaya dokunulmadı, yarım dosya bırakılmadı.',

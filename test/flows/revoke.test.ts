@@ -3,7 +3,7 @@ import { textsOf } from '#i18n';
 import { flow, HOLDER, type Kiosk } from './kiosk.ts';
 import { walkToMenu } from './login-walk.ts';
 
-const { menu, operation, refusals, told, status } = textsOf('tr');
+const { failure, menu, operation, refusals, told, status } = textsOf('tr');
 
 const REVOCATION = 'POST /v1/certificates/…/revocation';
 const LAST_DIGITS = HOLDER.number.slice(-4);
@@ -37,6 +37,42 @@ flow('both certificates are revoked, one request each, and the menu shows it', a
 	expect(await kiosk.statesAtPortal()).toEqual({ SIGN0: 'revoked', ENCR0: 'revoked' });
 	kiosk.press('enter');
 	await kiosk.sees(menu.states.revoked, refusals['nothing-to-revoke']);
+});
+
+flow('what was revoked before the session ended at the next one is told, and stays told', async (kiosk) => {
+	await walkToConfirmation(kiosk);
+	kiosk.whenPortalIsAsked(REVOCATION, async () => {
+		kiosk.portalLies(REVOCATION, {
+			status: 401,
+			headers: { 'content-type': 'application/problem+json' },
+			body: [
+				JSON.stringify({
+					type: 'https://muhurdar.invalid/problems/session-expired',
+					title: 'The session is over',
+					status: 401,
+				}),
+			],
+		});
+	});
+	kiosk.types(LAST_DIGITS);
+	kiosk.press('enter');
+	await kiosk.sees(
+		'SIGN0',
+		operation.outcomes.done,
+		'ENCR0',
+		operation.outcomes.refused,
+		told['session-expired'],
+	);
+	expect(await kiosk.statesAtPortal()).toEqual({ SIGN0: 'revoked', ENCR0: 'valid' });
+	kiosk.types('h');
+	await kiosk.sees('Bundan önce yapılanlar yapıldı', failure.safe['this-not-done']);
+	await kiosk.seesNot(failure.safe['not-done']);
+	kiosk.press('escape');
+	await kiosk.later(700);
+	await kiosk.sees(operation.outcomes.done, operation.outcomes.refused);
+	kiosk.press('enter');
+	await kiosk.sees(status.sessionNone);
+	await kiosk.seesNot(operation.outcomes.done);
 });
 
 flow('nothing is sent before the last digits are right, nor after Esc', async (kiosk) => {

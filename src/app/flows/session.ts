@@ -6,7 +6,7 @@ import type { AppState, MenuEntry, SessionState } from '../state.ts';
 import { menuEntries } from '../steps.ts';
 import { dropGuided } from './guided.ts';
 import { abandonLogin, hidePins, leaveCardPin } from './leaving.ts';
-import { changeUnderWay, dropOperation, isAtCard, parkOperation } from './operation/parking.ts';
+import { changeUnderWay, dropOperation, isAtCard, parkOperation, tellsResult } from './operation/parking.ts';
 import { afterProblem } from './portal.ts';
 import { dropTypedAhead } from './typed-ahead.ts';
 
@@ -107,12 +107,14 @@ export function afterSessionProblem(state: AppState, problem: PortalProblem): Ne
 
 /**
  * Forgets the session and every secret of it; steps 4 to 6 untick. An open entry waits for its holder's next login
- * where the session ended by itself, and a change under way stays on the screen until it is settled.
+ * where the session ended by itself; a change under way stays on the screen until it is settled, and its result until the
+ * person leaves it.
  */
 export function endSession(state: AppState, told: Told): Next {
 	const isWanted = told === 'logged-out' || told === 'logged-out-unheard';
 	const { operation, screen } = state;
-	const isBusy = screen === 'operation' && (changeUnderWay(operation) !== undefined || isAtCard(operation));
+	const staysOpen = changeUnderWay(operation) !== undefined || isAtCard(operation) || tellsResult(operation);
+	const isBusy = !isWanted && screen === 'operation' && staysOpen;
 	const isInside =
 		state.screen === 'menu' ||
 		state.screen === 'certificates' ||

@@ -70,7 +70,20 @@ function part({ width }: View, label: string, text: string): readonly Line[] {
 	);
 }
 
-function partsOf({ asked, cause }: Failure, texts: Texts): Parts {
+/** Of several changes of one act: what was done before the failed one stands first, and stays true. */
+function partsOf(failure: Failure, texts: Texts): Parts {
+	const parts = ownParts(failure, texts);
+	const { cause, doneBefore } = failure;
+	if (doneBefore === undefined) {
+		return parts;
+	}
+	const { safe } = texts.failure;
+	const isUncertain = cause.kind === 'portal' && cause.settled === 'uncertain';
+	const own = isUncertain ? parts.safe : safe['this-not-done'];
+	return { ...parts, safe: `${safe.doneBefore(doneBefore.join(', '))} ${own}` };
+}
+
+function ownParts({ asked, cause }: Failure, texts: Texts): Parts {
 	const { failure: words } = texts;
 	switch (cause.kind) {
 		case 'portal':

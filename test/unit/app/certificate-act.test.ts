@@ -122,6 +122,40 @@ describe('Sertifikamı İptal Et', () => {
 		expect(program.state.screen).toBe('login-method');
 	});
 
+	test('tells what was done before the session ended at the next one, and keeps telling it', () => {
+		const program = atRunningRevocation();
+		settle(program);
+		settle(program, { kind: 'refused', problem: problem('session-expired').problem });
+		expect(program.state).toMatchObject({
+			screen: 'operation',
+			session: undefined,
+			notice: { kind: 'told', what: 'session-expired' },
+			operation: {
+				step: {
+					name: 'result',
+					settled: [{ outcome: { kind: 'done' } }, { outcome: { kind: 'refused' } }],
+				},
+			},
+			failure: {
+				asked: 'make-change',
+				doneBefore: [`SIGN0 ${PORTAL_CERTIFICATES[0]?.serialNumber}`],
+			},
+		});
+		program.send({ type: 'timer', id: 'portal-check' });
+		expect(program.state.screen).toBe('operation');
+		program.command('continue');
+		expect(program.state).toMatchObject({ screen: 'login-method', operation: { kind: 'none' } });
+	});
+
+	test('keeps a result on the screen when the session ends under it', () => {
+		const program = atRunningRevocation();
+		settle(program);
+		settle(program);
+		program.send({ type: 'timer', id: 'session-end' });
+		expect(program.state).toMatchObject({ screen: 'operation', session: undefined });
+		expect(act(program).step.name).toBe('result');
+	});
+
 	test('is gone on with in the same holder’s next session, at the last word', () => {
 		const program = atConfirmation();
 		program.types('69');

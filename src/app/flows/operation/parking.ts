@@ -39,6 +39,11 @@ export function changeUnderWay(operation: OperationState): ChangeRun | undefined
 	}
 }
 
+/** True while the open entry tells what became of its changes: that stays until the person leaves it. */
+export function tellsResult(operation: OperationState): boolean {
+	return 'step' in operation && operation.step.name === 'result';
+}
+
 /** True while the card has an unlock: it is waited for whatever becomes of the session. */
 export function isAtCard(operation: OperationState): boolean {
 	return operation.kind === 'unlock' && operation.step.name === 'on-card';
