@@ -26,6 +26,8 @@ export type ProxyFailure =
 	| 'proxy-refused';
 
 const MAX_EXCEPTIONS_LENGTH = 2_000;
+/** `domainToASCII` leaves out what stands behind one of these. */
+const NOT_IN_A_NAME = /[/?#\\]/;
 /** RFC 1123, with `_`, which Windows domains have. */
 const HOST_NAME = /^[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?$/;
 
@@ -50,7 +52,7 @@ export function parseProxyExceptions(text: string): ProxyExceptions | undefined 
 			addresses.addAddress(word, family);
 		} else if (prefix !== undefined && isIP(network) !== 0 && isPrefix(prefix, family)) {
 			addresses.addSubnet(network, Number(prefix), family);
-		} else if (HOST_NAME.test(name)) {
+		} else if (!NOT_IN_A_NAME.test(word) && HOST_NAME.test(name)) {
 			names.push(name);
 		} else {
 			return undefined;

@@ -280,7 +280,18 @@ describe('what is reached without the proxy', () => {
 	});
 
 	it('no-proxy takes nothing else', () => {
-		const others = ['a b', 'a,,b', '10.0.0.0/33', '10.0.0/8', 'http://a', 'a/8', '*', 'x'.repeat(2_001)];
+		const others = [
+			'a b',
+			'a,,b',
+			'a?b',
+			'a#b',
+			'10.0.0.0/33',
+			'10.0.0/8',
+			'http://a',
+			'a/8',
+			'*',
+			'x'.repeat(2_001),
+		];
 		expect(others.filter((text) => parseProxyExceptions(text) !== undefined)).toEqual([]);
 	});
 });
