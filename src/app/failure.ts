@@ -183,7 +183,9 @@ function ofFile(asked: FailedAsk, reason: SaveRefusal): Found {
 }
 
 function ofPrint({ kind }: PrintOutcome): Found | undefined {
-	return kind === 'printed' ? undefined : { asked: 'print-file', cause: { kind: 'print', outcome: kind } };
+	return kind === 'printed' || kind === 'printed-and-kept'
+		? undefined
+		: { asked: 'print-file', cause: { kind: 'print', outcome: kind } };
 }
 
 /** An act that was called off, or asks for a confirmation, is not told and did not fail. */

@@ -247,8 +247,10 @@ export type WriteOutcome =
 	| { readonly kind: 'refused'; readonly reason: SaveRefusal };
 
 export type PrintOutcome =
-	/** The print service took it. */
+	/** The print service printed it, and its copy in the queue is gone. */
 	| { readonly kind: 'printed' }
+	/** The print service took it, and keeps a copy. */
+	| { readonly kind: 'printed-and-kept' }
 	/** There is no print service (CUPS) on this machine. */
 	| { readonly kind: 'absent' }
 	/** CUPS is installed and its service does not run. */

@@ -598,9 +598,10 @@ export const en: Texts = {
 				'Here documents are saved on a plugged-in USB stick only. Nothing was written. Press Ctrl+U and Enter; the place on the stick is suggested.',
 		},
 		printing: {
-			running: 'Handing it to the print service.',
-			printed:
-				'The print service has it. Do not leave the paper at the printer. A copy of the document stays in the print queue for about a day; the administrator keeps it from staying with PreserveJobFiles No in CUPS.',
+			running: 'Printing.',
+			printed: 'Printed; its copy in the print queue is gone. Do not leave the paper at the printer.',
+			'printed-and-kept':
+				'The print service has it. Do not leave the paper at the printer. A copy may stay in the print queue for about a day; the administrator keeps it from staying with PreserveJobFiles No in CUPS.',
 			'service-down':
 				'The print service (CUPS) does not run. The PDF is where it was; start the service and try again, or print it elsewhere.',
 			absent: 'This machine has no print service (CUPS). The PDF is where it was; print it elsewhere.',

@@ -608,9 +608,10 @@ export const tr = {
 				'Burada yalnız takılı USB belleğe kaydedilir. Hiçbir şey yazılmadı. Ctrl+U ile silip Enter’a basın; belleğin yeri önerilir.',
 		},
 		printing: {
-			running: 'Yazdırma hizmetine veriliyor.',
-			printed:
-				'Yazdırma hizmetine verildi. Çıktıyı yazıcıda bırakmayın. Belgenin kopyası yazdırma kuyruğunda bir gün kadar kalır; kalmaması için yönetici CUPS’ta PreserveJobFiles No ayarını yapar.',
+			running: 'Yazdırılıyor.',
+			printed: 'Yazdırıldı; yazdırma kuyruğundaki kopyası silindi. Çıktıyı yazıcıda bırakmayın.',
+			'printed-and-kept':
+				'Yazdırma hizmetine verildi. Çıktıyı yazıcıda bırakmayın. Belgenin kopyası yazdırma kuyruğunda bir gün kadar kalabilir; kalmaması için yönetici CUPS’ta PreserveJobFiles No ayarını yapar.',
 			'service-down':
 				'Yazdırma hizmeti (CUPS) çalışmıyor. PDF yerinde duruyor; hizmeti başlatıp yeniden deneyin ya da başka bir yerde yazdırın.',
 			absent: 'Bu bilgisayarda yazdırma hizmeti (CUPS) yok. PDF yerinde duruyor; başka bir yerde yazdırın.',

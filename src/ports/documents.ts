@@ -1,11 +1,12 @@
-import { execFile } from 'node:child_process';
 import { constants, open, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import type { DocumentsPort, PrintOutcome, SaveRefusal, WriteOutcome } from '#app';
 import { createFile, refusalOf, refused } from './new-file.ts';
 
-const PRINT_LIMIT_MS = 20_000;
+/** As long as a person waits for a page. */
+const SPOOL_WAIT_MS = 30_000;
 
 /** Where documents may be written, asked for anew each time. */
 export type DocumentPlaces =
@@ -103,33 +104,21 @@ async function placeRefusal(
 	return kind === 'folder' ? 'outside-folder' : 'not-on-stick';
 }
 
-/**
- * By CUPS, to the printer that this user prints to. CUPS 2.4 has no option by which one job leaves nothing in the spool
- * (`docs/kiosk.md`); that is a setting of its service.
- */
+/** By CUPS; the spool is emptied as well where the job is over soon, and after the answer where it is over later. */
 async function printed(path: string): Promise<PrintOutcome> {
-	const outcome = await ran('lp', ['--', path]);
-	if (outcome !== 'refused') {
-		return { kind: outcome === 'done' ? 'printed' : 'absent' };
+	const { emptySpool, queue } = await import('./print-queue.ts');
+	const queued = await queue(path);
+	switch (queued.kind) {
+		case 'absent':
+			return { kind: 'absent' };
+		case 'service-down':
+			return { kind: 'service-down' };
+		case 'refused':
+			return { kind: 'failed' };
+		case 'queued': {
+			const emptied = queued.job === undefined ? false : emptySpool(queued.job);
+			const isEmptied = await Promise.race([emptied, after(SPOOL_WAIT_MS, false, { ref: false })]);
+			return { kind: isEmptied ? 'printed' : 'printed-and-kept' };
+		}
 	}
-	// Where its service is down `lp` says that there is no such printer; `lpstat -r` asks for the service itself.
-	return { kind: (await isServiceRunning()) ? 'failed' : 'service-down' };
-}
-
-function ran(program: string, args: readonly string[]): Promise<'done' | 'refused' | 'absent'> {
-	return new Promise((resolveRun) => {
-		execFile(program, args, { timeout: PRINT_LIMIT_MS, encoding: 'utf8' }, (error) => {
-			resolveRun(error === null ? 'done' : error.code === 'ENOENT' ? 'absent' : 'refused');
-		});
-	});
-}
-
-/** `lpstat` ends with 0 in either case; its words are the answer. */
-function isServiceRunning(): Promise<boolean> {
-	return new Promise((resolveRun) => {
-		const inEnglish = ['LC_ALL=C', 'lpstat', '-r'];
-		execFile('env', inEnglish, { timeout: PRINT_LIMIT_MS, encoding: 'utf8' }, (_error, stdout) => {
-			resolveRun(/\bis running\b/.test(stdout));
-		});
-	});
 }

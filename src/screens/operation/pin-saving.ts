@@ -57,7 +57,7 @@ function savedLines(
 			: paragraph(
 					texts.saving.printing[printing.kind],
 					width,
-					printing.kind === 'running' ? undefined : 'care',
+					printing.kind === 'running' || printing.kind === 'printed' ? undefined : 'care',
 				)),
 	];
 }

@@ -204,6 +204,22 @@ describe('printing', () => {
 		}
 	});
 
+	it('takes its document out of the spool when the job is over', async () => {
+		const printer = await openFilePrinter();
+		vi.stubEnv('CUPS_SERVER', printer.environment.CUPS_SERVER);
+		try {
+			const path = join(folder, 'pin.pdf');
+			await writeFile(path, BYTES);
+			const document = printer.nextDocument();
+			expect(await home.print(path)).toEqual({ kind: 'printed' });
+			expect(await document).toEqual(Buffer.from(BYTES));
+			expect(printer.spooled()).toEqual([]);
+		} finally {
+			vi.unstubAllEnvs();
+			await printer.close();
+		}
+	});
+
 	it('leaves nothing in the spool of a print service that is set up as docs/kiosk.md says', async () => {
 		const printer = await openFilePrinter({ keepsJobs: false });
 		vi.stubEnv('CUPS_SERVER', printer.environment.CUPS_SERVER);

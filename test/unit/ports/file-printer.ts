@@ -42,6 +42,8 @@ export interface FilePrinter {
 	reject(): Promise<void>;
 	/** Resolves when no document is in the spool. */
 	isSpoolEmpty(): Promise<void>;
+	/** Documents that are in the spool. */
+	spooled(): readonly string[];
 	close(): Promise<void>;
 }
 
@@ -113,6 +115,7 @@ PageLog ${join(folder, 'logs', 'page')}
 			await run('/usr/sbin/cupsreject', ['file'], admin);
 		},
 		isSpoolEmpty: () => emptied(join(folder, 'spool')),
+		spooled: () => documentsIn(join(folder, 'spool')),
 		async close() {
 			service.kill();
 			await gone;
@@ -122,10 +125,14 @@ PageLog ${join(folder, 'logs', 'page')}
 }
 
 /** CUPS calls documents `d00001-001`. */
+function documentsIn(spool: string): readonly string[] {
+	return readdirSync(spool).filter((name) => name.startsWith('d'));
+}
+
 async function emptied(spool: string): Promise<void> {
 	const watcher = watch(spool);
 	try {
-		while (readdirSync(spool).some((name) => name.startsWith('d'))) {
+		while (documentsIn(spool).length > 0) {
 			await once(watcher, 'change');
 		}
 	} finally {

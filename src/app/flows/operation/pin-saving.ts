@@ -1,7 +1,7 @@
 import type { Command, StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { PinSaving } from '../../operation.ts';
-import type { SaveRefusal } from '../../ports.ts';
+import type { PrintOutcome, SaveRefusal } from '../../ports.ts';
 import type { AppState } from '../../state.ts';
 import { answeredInSession } from '../session.ts';
 import { eraseTyped } from '../typed-line.ts';
@@ -205,6 +205,10 @@ function savedCommand(
 	}
 }
 
+function isPrinted({ kind }: PrintOutcome): boolean {
+	return kind === 'printed' || kind === 'printed-and-kept';
+}
+
 export function filePrinted(
 	state: AppState,
 	{ request: number, outcome }: Extract<StampedMessage, { readonly type: 'file-printed' }>,
@@ -219,7 +223,7 @@ export function filePrinted(
 				...state,
 				operation: {
 					...operation,
-					step: { ...step, printing: outcome, row: outcome.kind === 'printed' ? 'done' : step.row },
+					step: { ...step, printing: outcome, row: isPrinted(outcome) ? 'done' : step.row },
 				},
 			})
 		: next(state);
