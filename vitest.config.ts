@@ -7,7 +7,9 @@ export default defineConfig({
 		// all of them: each pcscd has namespaces of its own, each program in a terminal its own folders and free ports.
 		projects: [
 			{ extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
-			{ extends: true, test: { name: 'house', include: ['test/{architecture,setup}/**/*.test.ts'] } },
+			{ extends: true, test: { name: 'house', include: ['test/architecture/**/*.test.ts'] } },
+			// Builds the program and an add-on, again and again.
+			{ extends: true, test: { name: 'setup', include: ['test/setup/**/*.test.ts'] } },
 			{ extends: true, test: { name: 'golden', include: ['test/golden/**/*.test.{ts,tsx}'] } },
 			{ extends: true, test: { name: 'flows', include: ['test/flows/**/*.test.{ts,tsx}'] } },
 			{

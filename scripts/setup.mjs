@@ -6,6 +6,7 @@
  *
  * Usage: node scripts/setup.mjs start|test|build
  */
+import './setup/oldest-node.cjs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildBundle } from './setup/bundle.mjs';
@@ -13,8 +14,6 @@ import { buildNativeAddons } from './setup/native-addons.mjs';
 import { bringNodePackages } from './setup/node-packages.mjs';
 import { line, problem } from './setup/say.mjs';
 import { bringSystemPackages } from './setup/system-packages.mjs';
-
-const OLDEST_NODE = 20;
 
 /**
  * @param {'start' | 'test'} purpose
@@ -26,39 +25,50 @@ async function setUp(purpose, root) {
 	if (purpose === 'test' && missing.length > 0) return false;
 	const node = await bringNodePackages(root);
 	if (node === undefined) return false;
-	const doAddonsLoad = await buildNativeAddons(root, purpose, node, missing);
+	const doAddonsLoad = await buildNativeAddons(root, purpose, node, missing, { isForced: false });
 	if (purpose === 'test' && !doAddonsLoad) return false;
 	return buildBundle(root, node, { isForced: false });
 }
 
 /**
+ * The add-ons and the program, also where they are current.
+ *
  * @param {string} root
  * @returns {Promise<boolean>}
  */
 async function buildAnew(root) {
+	const missing = await bringSystemPackages('start');
 	const node = await bringNodePackages(root);
-	return node !== undefined && buildBundle(root, node, { isForced: true });
+	if (node === undefined) return false;
+	const doAddonsLoad = await buildNativeAddons(root, 'start', node, missing, { isForced: true });
+	return (await buildBundle(root, node, { isForced: true })) && doAddonsLoad;
 }
 
-/** @param {string | undefined} purpose */
+/**
+ * @param {string | undefined} purpose
+ * @returns {Promise<number>} the exit code
+ */
 async function main(purpose) {
 	const root = dirname(dirname(fileURLToPath(import.meta.url)));
-	if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
-		problem(
-			{ tr: `Node ${process.versions.node} çok eski.`, en: `Node ${process.versions.node} is too old.` },
-			{ tr: `Node ${OLDEST_NODE} veya yenisini kurun.`, en: `Install Node ${OLDEST_NODE} or newer.` },
-		);
+	try {
+		switch (purpose) {
+			case 'start':
+			case 'test':
+				return (await setUp(purpose, root)) ? 0 : 1;
+			case 'build':
+				return (await buildAnew(root)) ? 0 : 1;
+			default:
+				line('node scripts/setup.mjs start|test|build');
+				return 2;
+		}
+	} catch (error) {
+		// A folder that cannot be written, a full disk: the system's own words name it.
+		if (!(error instanceof Error && 'syscall' in error)) throw error;
+		problem({
+			tr: `Kurulum yarıda kaldı: ${error.message}`,
+			en: `Set-up could not go on: ${error.message}`,
+		});
 		return 1;
-	}
-	switch (purpose) {
-		case 'start':
-		case 'test':
-			return (await setUp(purpose, root)) ? 0 : 1;
-		case 'build':
-			return (await buildAnew(root)) ? 0 : 1;
-		default:
-			line('node scripts/setup.mjs start|test|build');
-			return 2;
 	}
 }
 

@@ -26,9 +26,9 @@ export async function buildBundle(root, node, { isForced }) {
 	const isCurrent = existsSync(join(root, OUTPUT)) && readFingerprint(root) === fingerprint;
 	if (isCurrent && !isForced) return true;
 
-	const end = beginStep(4, { tr: 'derleme', en: 'build' });
+	const step = beginStep(4, { tr: 'derleme', en: 'build' });
 	const outcome = await runCommand(node, ['scripts/build.ts'], { cwd: root, timeoutMs: BUILD_TIMEOUT_MS });
-	end(outcome.ok ? 'done' : 'failed');
+	step.end(outcome.ok ? 'done' : 'failed');
 	if (!outcome.ok) {
 		line(outcome.log);
 		problem({

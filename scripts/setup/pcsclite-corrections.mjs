@@ -1,7 +1,7 @@
 /** @typedef {import('./native-addons.mjs').Correction} Correction */
 
-const HEADER = 'node_modules/pcsclite/src/cardreader.h';
-const SOURCE = 'node_modules/pcsclite/src/cardreader.cpp';
+const HEADER = 'src/cardreader.h';
+const SOURCE = 'src/cardreader.cpp';
 
 const TRANSACTION = `NAN_METHOD(CardReader::Transaction) {
 

@@ -11,18 +11,27 @@ const GRACE_MS = 5_000;
 /** @typedef {{ readonly ok: boolean, readonly log: string }} Outcome */
 
 /**
+ * @typedef {object} RunOptions
+ * @property {number} timeoutMs
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {(text: string) => void} [onOutput] gets what the command prints, as it comes
+ */
+
+/**
  * Runs a command to its end without a terminal of its own and keeps what it prints.
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ readonly timeoutMs: number, readonly cwd?: string, readonly env?: NodeJS.ProcessEnv }} options
+ * @param {RunOptions} options
  * @returns {Promise<Outcome>} never rejects: a command that cannot be started is a failed one
  */
-export function runCommand(command, args, { timeoutMs, cwd, env }) {
+export function runCommand(command, args, { timeoutMs, cwd, env, onOutput }) {
 	return new Promise((resolve) => {
 		let log = '';
 		const keep = (/** @type {string} */ text) => {
 			log = (log + text).slice(-LOG_LIMIT_CHARACTERS);
+			onOutput?.(text);
 		};
 		const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
 		child.stdout.setEncoding('utf8').on('data', keep);

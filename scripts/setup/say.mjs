@@ -5,6 +5,12 @@
 
 /** @typedef {{ readonly tr: string, readonly en: string }} Words */
 
+/**
+ * @typedef {object} Step
+ * @property {(howFar: string) => void} tell shows how far it is: `12/230`, `45%`
+ * @property {(outcome: 'done' | 'failed') => void} end to be called once
+ */
+
 /** How many steps there are; each has its number for the whole life of set-up. */
 const STEPS = 4;
 
@@ -27,11 +33,11 @@ export function problem(wrong, remedy, command) {
 }
 
 /**
- * Says that a step has begun. On a terminal the seconds run behind it, so that nobody thinks it hangs.
+ * Says that a step has begun. On a terminal how far it is and the seconds run behind it, so that nobody thinks it hangs.
  *
  * @param {number} number 1-based
  * @param {Words} words
- * @returns {(outcome: 'done' | 'failed') => void} ends the step; to be called once
+ * @returns {Step}
  */
 export function beginStep(number, words) {
 	const text = `[${number}/${STEPS}] ${words.tr} · ${words.en}`;
@@ -39,13 +45,28 @@ export function beginStep(number, words) {
 	const seconds = () => `${Math.round((performance.now() - startedAt) / 1000)} s`;
 	if (!process.stdout.isTTY) {
 		line(`${text} ...`);
-		return (outcome) => line(`[${number}/${STEPS}] ${outcome === 'done' ? '✓' : '✗'} ${seconds()}`);
+		return {
+			tell() {},
+			end: (outcome) => line(`[${number}/${STEPS}] ${outcome === 'done' ? '✓' : '✗'} ${seconds()}`),
+		};
 	}
-	const redraw = () => process.stdout.write(`\r\u001B[K${text} … ${seconds()}`);
+	let howFar = '';
+	const redraw = () => {
+		const tail = ` … ${howFar}${seconds()}`;
+		// A line that the terminal wraps could not be drawn over.
+		const room = Math.max(0, process.stdout.columns - 1 - tail.length);
+		process.stdout.write(`\r\u001B[K${text.slice(0, room)}${tail}`);
+	};
 	redraw();
 	const timer = setInterval(redraw, 1000);
-	return (outcome) => {
-		clearInterval(timer);
-		line(`\r\u001B[K${text} ${outcome === 'done' ? '✓' : '✗'} ${seconds()}`);
+	return {
+		tell(now) {
+			howFar = `${now} · `;
+			redraw();
+		},
+		end(outcome) {
+			clearInterval(timer);
+			line(`\r\u001B[K${text} ${outcome === 'done' ? '✓' : '✗'} ${seconds()}`);
+		},
 	};
 }

@@ -69,6 +69,9 @@ const APT_OPTIONS = [
 	'Acquire::Retries=2',
 	'-o',
 	'Acquire::http::Timeout=60',
+	// How far it is, in lines among its output; sudo would close any other file descriptor.
+	'-o',
+	'APT::Status-Fd=1',
 ];
 
 /**
@@ -123,12 +126,12 @@ export async function bringSystemPackages(purpose) {
 		return names;
 	}
 
-	const end = beginStep(1, { tr: `sistem paketleri`, en: `system packages: ${names.join(' ')}` });
-	const update = await apt(prefix, ['update']);
+	const step = beginStep(1, { tr: `sistem paketleri`, en: `system packages: ${names.join(' ')}` });
+	const update = await apt(prefix, ['update'], step);
 	// An update that failed (one source is down, say) is no reason to give up: the lists on disk may do.
-	const install = await apt(prefix, ['install', '-y', '--no-install-recommends', ...names]);
+	const install = await apt(prefix, ['install', '-y', '--no-install-recommends', ...names], step);
 	const left = missingPackages(purpose).map((item) => item.debian);
-	end(left.length === 0 ? 'done' : 'failed');
+	step.end(left.length === 0 ? 'done' : 'failed');
 	if (left.length > 0) {
 		line((update.ok ? '' : update.log) + install.log);
 		problem(
@@ -168,8 +171,10 @@ async function rightToInstall(names) {
 /**
  * @param {readonly string[]} prefix
  * @param {readonly string[]} args
+ * @param {import('./say.mjs').Step} step
+ * @returns {Promise<import('./run-command.mjs').Outcome>}
  */
-function apt(prefix, args) {
+async function apt(prefix, args, step) {
 	const [command = 'env', ...rest] = [
 		...prefix,
 		'env',
@@ -178,7 +183,14 @@ function apt(prefix, args) {
 		...APT_OPTIONS,
 		...args,
 	];
-	return runCommand(command, rest, { timeoutMs: APT_TIMEOUT_MS });
+	const outcome = await runCommand(command, rest, {
+		timeoutMs: APT_TIMEOUT_MS,
+		onOutput(text) {
+			const [, percent] = text.match(/^(?:dl|pm)status:[^:]*:(\d+)/m) ?? [];
+			if (percent !== undefined) step.tell(`${percent}%`);
+		},
+	});
+	return { ...outcome, log: outcome.log.replaceAll(/^(?:dl|pm)status:.*\n/gm, '') };
 }
 
 /** @param {readonly string[]} names */

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ProjectFolder } from './project-folder.ts';
+import { NODE, ProjectFolder } from './project-folder.ts';
 
 const SHOW =
 	'process.stdout.write(JSON.stringify({ args: process.argv.slice(2), env: process.env, flags: process.execArgv }));';
@@ -16,8 +16,7 @@ interface Shown {
 function builtProject(program: string): ProjectFolder {
 	const project = new ProjectFolder();
 	project.write('dist/main.js', program);
-	mkdirSync(join(project.path, 'node_modules/.bin'), { recursive: true });
-	symlinkSync(process.execPath, join(project.path, 'node_modules/.bin/node'));
+	project.linkNode();
 	return project;
 }
 
@@ -60,6 +59,9 @@ describe('bin/muhurdar', () => {
 			NODE_PATH: '/tmp',
 			NODE_DEBUG: 'http',
 			NODE_USE_ENV_PROXY: '1',
+			NODE_CHANNEL_FD: '1000',
+			NODE_CHANNEL_SERIALIZATION_MODE: 'advanced',
+			NODE_UNIQUE_ID: '7',
 			SSL_CERT_FILE: '/nowhere.pem',
 			OPENSSL_CONF: '/nowhere.cnf',
 			LIBPCSCLITE_DELEGATE: '/nowhere.so',
@@ -103,6 +105,29 @@ describe('bin/muhurdar', () => {
 		expect(launch(project, '../bin/muhurdar', []).status).toBe(5);
 	});
 
+	it("finds the project's Node where npm left no links and the path has another", () => {
+		using project = builtProject('process.stdout.write(process.execPath);');
+		project.write('other/node', '#!/bin/sh\necho another Node\n');
+		chmodSync(join(project.path, 'other/node'), 0o755);
+
+		const run = launch(project, '../bin/muhurdar', [], {
+			PATH: `${join(project.path, 'other')}:${process.env['PATH']}`,
+		});
+
+		expect(run.stdout).toBe(realpathSync(join(project.path, NODE, 'bin/node')));
+	});
+
+	it('says how to get Node and npm where there is neither', () => {
+		using project = new ProjectFolder();
+		const programs = project.programs({ id: 'echo 0' });
+		rmSync(join(programs, 'node'));
+
+		const run = launch(project, '../bin/muhurdar', [], { PATH: programs });
+
+		expect(run.status).toBe(1);
+		expect(run.stderr).toMatch(/not built; run 'npm start' in: .*\n.*install Node and npm first:\n {4}\S/);
+	});
+
 	it('says what to run when there is no build', () => {
 		using project = new ProjectFolder();
 
@@ -113,5 +138,33 @@ describe('bin/muhurdar', () => {
 		expect(run.stderr).toMatch(
 			/^muhurdar: derleme yok; .*'npm start'.* \/ not built; run 'npm start' in: .*\n$/,
 		);
+	});
+});
+
+describe('scripts/pinned-node', () => {
+	it("runs a script, and what that starts as node, on the project's Node", () => {
+		using project = builtProject('');
+		project.write(
+			'shows.mjs',
+			`import { execFileSync } from 'node:child_process';
+const inner = execFileSync('node', ['-p', 'process.execPath'], { encoding: 'utf8' }).trim();
+process.stdout.write(JSON.stringify([process.execPath, inner, process.argv[2]]));`,
+		);
+
+		const run = launch(project, '../scripts/pinned-node', ['../shows.mjs', 'a  b'], {
+			PATH: '/usr/bin:/bin',
+		});
+
+		const node = realpathSync(join(project.path, NODE, 'bin/node'));
+		expect(JSON.parse(run.stdout)).toEqual([node, node, 'a  b']);
+	});
+
+	it('names the command that brings it where there is none', () => {
+		using project = new ProjectFolder();
+
+		const run = launch(project, '../scripts/pinned-node', ['x.mjs'], { PATH: '/nowhere:/usr/bin:/bin' });
+
+		expect(run.status).toBe(1);
+		expect(run.stderr).toContain("run 'npm test' in: ");
 	});
 });

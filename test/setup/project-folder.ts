@@ -15,6 +15,14 @@ import { dirname, join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+/** Where the pinned Node lies, from the project's folder. */
+export const NODE = `node_modules/node-linux-${process.arch}`;
+
+interface Packages {
+	readonly unbuilt?: readonly string[];
+	readonly lacking?: readonly string[];
+}
+
 /** What a command said and how it ended. */
 export interface Run {
 	readonly status: number | null;
@@ -22,9 +30,12 @@ export interface Run {
 	readonly stderr: string;
 }
 
-/** A folder of its own with this project's set-up in it, a tiny program, and an npm and an apt-get that only take notes. */
+/**
+ * A folder of its own with this project's set-up in it, a tiny program, and an npm that only takes notes. Its name has
+ * what people's folders have: spaces and Turkish letters.
+ */
 export class ProjectFolder implements Disposable {
-	readonly path = mkdtempSync(join(tmpdir(), 'muhurdar-project-'));
+	readonly path = mkdtempSync(join(tmpdir(), 'muhurdar İş Dosyaları ğü '));
 
 	constructor() {
 		for (const name of ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts', 'bin']) {
@@ -58,6 +69,50 @@ console.log('npm says no'); process.exit(1);`,
 		symlinkSync(join(ROOT, 'node_modules'), join(this.path, 'node_modules'));
 	}
 
+	/** Gives it nothing but the Node that comes with this checkout. */
+	linkNode(): void {
+		mkdirSync(join(this.path, NODE, 'bin'), { recursive: true });
+		symlinkSync(join(ROOT, NODE, 'bin/node'), join(this.path, NODE, 'bin/node'));
+	}
+
+	/**
+	 * Makes its npm bring the packages that this checkout has, and no `node_modules/.bin`.
+	 *
+	 * @param unbuilt packages that come as copies of their own, as npm unpacks them, with no build
+	 * @param lacking packages that do not come
+	 */
+	letNpmBringPackages({ unbuilt = [], lacking = [] }: Packages = {}): void {
+		const plan = JSON.stringify({ from: join(ROOT, 'node_modules'), unbuilt, lacking });
+		this.write(
+			'fake/npm-cli.js',
+			`const fs = require('node:fs');
+const { from, unbuilt, lacking } = ${plan};
+fs.appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');
+fs.mkdirSync('node_modules');
+for (const name of fs.readdirSync(from)) {
+	if (name.startsWith('.') || lacking.includes(name)) continue;
+	if (!unbuilt.includes(name)) fs.symlinkSync(from + '/' + name, 'node_modules/' + name);
+	else fs.cpSync(from + '/' + name, 'node_modules/' + name, { recursive: true, filter: (path) => path !== from + '/' + name + '/build' });
+}
+const lock = JSON.parse(fs.readFileSync(from + '/.package-lock.json', 'utf8'));
+for (const name of lacking) delete lock.packages['node_modules/' + name];
+fs.writeFileSync('node_modules/.package-lock.json', JSON.stringify(lock));
+const built = JSON.parse(fs.readFileSync(from + '/.muhurdar-addons.json', 'utf8'));
+for (const name of unbuilt) delete built[name];
+fs.writeFileSync('node_modules/.muhurdar-addons.json', JSON.stringify(built));`,
+		);
+	}
+
+	/** Runs a command of `package.json` as npm does: by a shell, with the arguments behind it. */
+	runScript(name: string, args = '', env: NodeJS.ProcessEnv = {}): Run {
+		const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(this.read('package.json'));
+		return spawnSync('/bin/sh', ['-c', `${scripts[name]} ${args}`], {
+			cwd: this.path,
+			encoding: 'utf8',
+			env: { ...process.env, ...this.#npm(), ...env },
+		});
+	}
+
 	/** A folder for PATH with nothing in it but `node` and the scripts given. */
 	programs(scripts: Readonly<Record<string, string>>): string {
 		const folder = join(this.path, 'programs');
@@ -70,8 +125,11 @@ console.log('npm says no'); process.exit(1);`,
 		return folder;
 	}
 
-	setUp(purpose: string, options: { readonly path?: string; readonly isRoot?: boolean } = {}): Run {
-		const { isRoot, path = process.env['PATH'] ?? '' } = options;
+	setUp(
+		purpose: string,
+		options: { readonly path?: string; readonly isRoot?: boolean; readonly env?: NodeJS.ProcessEnv } = {},
+	): Run {
+		const { isRoot, path = process.env['PATH'] ?? '', env = {} } = options;
 		const command = [process.execPath, 'scripts/setup.mjs', purpose];
 		// In a user namespace without a map the user is nobody, and the files stay as they are.
 		const unshare = isRoot === undefined ? [] : ['unshare', isRoot ? '--map-root-user' : '--user'];
@@ -79,13 +137,12 @@ console.log('npm says no'); process.exit(1);`,
 		return spawnSync(program === 'unshare' ? '/usr/bin/unshare' : program, args, {
 			cwd: this.path,
 			encoding: 'utf8',
-			env: {
-				...process.env,
-				PATH: path,
-				npm_execpath: join(this.path, 'fake/npm-cli.js'),
-				npm_node_execpath: process.execPath,
-			},
+			env: { ...process.env, PATH: path, ...this.#npm(), ...env },
 		});
+	}
+
+	#npm(): NodeJS.ProcessEnv {
+		return { npm_execpath: join(this.path, 'fake/npm-cli.js'), npm_node_execpath: process.execPath };
 	}
 
 	#note(name: string, script: string): void {

@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ProjectFolder } from './project-folder.ts';
 
@@ -70,6 +73,7 @@ describe('set-up', () => {
 
 		const run = project.setUp('start');
 
+		// On the command line they go before a user's `omit=optional` or `ignore-scripts=false`.
 		expect(project.read('npm-calls')).toMatch(/^ci --ignore-scripts --include=dev --include=optional /);
 		expect(run.status).toBe(1);
 		expect(run.stdout).toContain('npm says no');
@@ -99,6 +103,175 @@ describe('set-up', () => {
 			status: 2,
 			stdout: 'node scripts/setup.mjs start|test|build\n',
 		});
+	});
+});
+
+describe('npm start', () => {
+	it('reaches the program by an npm that leaves no node_modules/.bin, and the second time without npm', () => {
+		using project = new ProjectFolder();
+		project.write('src/main.ts', "process.stdout.write('started ' + process.argv.slice(2).join(' '));");
+		project.letNpmBringPackages();
+
+		const first = project.runScript('start', '--plain');
+		const second = project.runScript('start', '--plain');
+
+		expect(existsSync(join(project.path, 'node_modules/.bin'))).toBe(false);
+		expect(first.stdout).toMatch(/\[2\/4\] ✓[\s\S]*\[4\/4\] ✓[\s\S]*started --plain$/);
+		expect(second.stdout).toBe('started --plain');
+		expect(project.read('npm-calls').trim().split('\n')).toHaveLength(1);
+	});
+
+	it('reaches the program with ignore-scripts=true in the npmrc, its arguments too', () => {
+		using project = new ProjectFolder();
+		project.write('src/main.ts', "process.stdout.write('started ' + process.argv.slice(2).join(' '));");
+		project.linkPackages();
+		project.write('.npmrc', 'ignore-scripts=true\nupdate-notifier=false\n');
+
+		const run = spawnSync('npm', ['start', '--silent', '--', '--plain'], {
+			cwd: project.path,
+			encoding: 'utf8',
+		});
+
+		expect(run.stderr).toBe('');
+		expect(run.stdout).toMatch(/started --plain$/);
+	});
+
+	it('goes on in a checkout that was set up and that this user may only read', () => {
+		using project = new ProjectFolder();
+		project.letNpmBringPackages();
+		project.runScript('start');
+		chmodSync(project.path, 0o555);
+		chmodSync(join(project.path, 'dist'), 0o555);
+
+		expect(project.setUp('start', { isRoot: false })).toMatchObject({ status: 0, stdout: '', stderr: '' });
+	});
+});
+
+describe('set-up that cannot be done', () => {
+	it('names the owner as the one to type where this user may only read', () => {
+		using project = new ProjectFolder();
+		chmodSync(project.path, 0o555);
+
+		const run = project.setUp('start', { isRoot: false });
+
+		expect(run.status).toBe(1);
+		expect(run.stdout).toContain(`this user cannot write to: ${project.path}. Let its owner type there:`);
+		expect(run.stdout).toContain('npm start');
+		expect(project.read('npm-calls')).toBe('');
+	});
+
+	it('names the package that npm left out without a word', () => {
+		using project = new ProjectFolder();
+		project.letNpmBringPackages({ lacking: ['pcsclite'] });
+
+		const run = project.setUp('start');
+
+		expect(run.status).toBe(1);
+		expect(run.stdout).toContain('[2/4] ✗');
+		expect(run.stdout).toContain('npm did not bring: pcsclite.');
+	});
+
+	it('says how to get npm where there is none', () => {
+		using project = new ProjectFolder();
+
+		const run = project.setUp('start', { path: project.programs({}), env: { npm_execpath: undefined } });
+
+		expect(run.status).toBe(1);
+		expect(run.stdout).toMatch(/There is no npm\. To install it, type:\n\n {4}\S/);
+	});
+
+	it('says how to get a newer Node where it is run by an old one', () => {
+		using project = new ProjectFolder();
+		const version =
+			"Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } });";
+		project.write('fake/old.cjs', version);
+
+		const run = project.runScript('start', '', { NODE_OPTIONS: '--require=./fake/old.cjs' });
+
+		expect(run.status).toBe(1);
+		expect(run.stdout).toMatch(
+			/Node 18\.20\.4 is too old; Node 20 or newer is needed\.[\s\S]*\n\n {4}\S.*\n\n$/,
+		);
+		expect(project.read('npm-calls')).toBe('');
+	});
+});
+
+describe('the command that brings a Node', () => {
+	it.each([
+		[
+			'Debian 12',
+			'ID=debian\nVERSION_ID="12"',
+			'apt-get install -y nodejs npm && npm install --global node@24',
+		],
+		['Debian 13', 'ID=debian\nVERSION_ID="13"', 'apt-get install -y nodejs npm'],
+		['Debian testing', 'ID=debian', 'apt-get install -y nodejs npm'],
+		[
+			'Ubuntu',
+			'ID=ubuntu\nID_LIKE=debian\nVERSION_ID="24.04"',
+			'apt-get install -y nodejs npm && npm install --global node@24',
+		],
+	])('is one line of apt-get on %s', (_, release, end) => {
+		using project = new ProjectFolder();
+		project.write('os-release', release);
+
+		const { stdout } = spawnSync('scripts/setup/how-to-get-node.sh', ['./os-release'], {
+			cwd: project.path,
+			encoding: 'utf8',
+		});
+
+		expect(stdout).toMatch(/^[^\n]*apt-get update && [^\n]*\n$/);
+		expect(stdout.replace(/'?\n$/, '').endsWith(end)).toBe(true);
+	});
+
+	it('is a page to go to elsewhere', () => {
+		using project = new ProjectFolder();
+		project.write('os-release', 'ID=fedora\nVERSION_ID=42');
+
+		const { stdout } = spawnSync('scripts/setup/how-to-get-node.sh', ['./os-release'], {
+			cwd: project.path,
+			encoding: 'utf8',
+		});
+
+		expect(stdout).toBe('https://nodejs.org/en/download (Node 24)\n');
+	});
+
+	it('stands in the README, for those who have no npm to ask', () => {
+		const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+
+		expect(readme).toContain('apt-get install -y nodejs npm');
+		expect(readme).toContain('npm install --global node@24');
+	});
+});
+
+describe('a native add-on', () => {
+	it("is built by the project's node-gyp against the project's Node, whatever npm is configured to", () => {
+		using project = new ProjectFolder();
+		project.letNpmBringPackages({ unbuilt: ['node-pty'] });
+
+		const run = project.setUp('test', {
+			env: { npm_config_nodedir: '/nowhere', npm_package_config_node_gyp_nodedir: '/nowhere' },
+		});
+
+		expect(run.stdout).toMatch(/native add-ons: node-pty \.\.\.\n\[3\/4\] ✓/);
+		expect(run.status).toBe(0);
+		expect(existsSync(join(project.path, 'node_modules/node-pty/build/Release/pty.node'))).toBe(true);
+		expect(project.setUp('test').stdout).toBe('');
+	});
+
+	it('whose source has none of the lines that set-up takes out is not built, and that is said', () => {
+		using project = new ProjectFolder();
+		project.letNpmBringPackages({ unbuilt: ['pkcs11js'] });
+		project.setUp('build', { path: project.programs({}) });
+		const source = 'node_modules/pkcs11js/src/pkcs11.cpp';
+		project.write(source, project.read(source).replace('if (pInitArgs == nullptr)', 'if (!pInitArgs)'));
+
+		const test = project.setUp('test');
+		const start = project.setUp('start');
+
+		expect(test.stdout).toContain('pkcs11js: src/pkcs11.cpp has none of the lines that set-up takes out');
+		expect(test.status).toBe(1);
+		expect(start.stdout).toContain('Could not be built: pkcs11js.');
+		expect(start.status).toBe(0);
 	});
 });
 
