@@ -1,12 +1,12 @@
 /**
  * The storms in full: faults in every act with a card, cards that answer anything, a PC/SC service that is killed again
  * and again under the monitor, mutated certificates, revocation lists and OCSP answers, changes at the portal over a line
- * that is cut, by a client that is killed, a journal that is tampered with, and the whole program among random keys,
+ * that is cut, by a client that is killed, several programs with one journal that want the same, a journal that is tampered with, and the whole program among random keys,
  * resizes, cards and faults of the portal. `npm test` runs a small part of each. Fails where a promise was broken; the
  * same seed gives the same faults.
  *
  * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--insertions N] [--mutations N]
- * [--changes N] [--keys N] [--tampers N]   (0 leaves a storm out)
+ * [--changes N] [--rivals N] [--keys N] [--tampers N]   (0 leaves a storm out)
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -25,6 +25,7 @@ import { heapInUse } from '../test/storm/heap-in-use.ts';
 import { runNeighbourStorm } from '../test/storm/neighbour-storm.ts';
 import { runReplyFuzz } from '../test/storm/reply-fuzz.ts';
 import { readCorpus } from '../test/storm/reply-streams.ts';
+import { runRivalStorm } from '../test/storm/rival-storm.ts';
 import { growthOf, runServiceStorm, type ServiceCycle } from '../test/storm/service-storm.ts';
 import { runTamperStorm } from '../test/storm/tamper-storm.ts';
 import { issueSeal } from '../test/unit/card/pin/virtual-stage.ts';
@@ -54,6 +55,7 @@ const { values } = parseArgs({
 		insertions: { type: 'string', default: '200' },
 		mutations: { type: 'string', default: '100000' },
 		changes: { type: 'string', default: '2000' },
+		rivals: { type: 'string', default: '200' },
 		keys: { type: 'string', default: '5000' },
 		tampers: { type: 'string', default: '10000' },
 	},
@@ -65,6 +67,7 @@ const cycles = wholeNumber('cycles', values.cycles);
 const insertions = wholeNumber('insertions', values.insertions);
 const mutations = wholeNumber('mutations', values.mutations);
 const changes = wholeNumber('changes', values.changes);
+const rivals = wholeNumber('rivals', values.rivals);
 const keys = wholeNumber('keys', values.keys);
 const tampers = wholeNumber('tampers', values.tampers);
 
@@ -75,6 +78,7 @@ const isServiceStormGood = cycles === 0 || (await serviceStorm());
 const isNeighbourStormGood = insertions === 0 || (await neighbourStorm());
 const isCertificateStormGood = mutations === 0 || (await certificateStorm());
 const isChangeStormGood = changes === 0 || (await changeStorm());
+const isRivalStormGood = rivals === 0 || (await rivalStorm());
 const isTamperStormGood = tampers === 0 || (await tamperStorm());
 const isKeyStormGood = keys === 0 || (await keyStorm());
 process.exitCode =
@@ -84,6 +88,7 @@ process.exitCode =
 	isNeighbourStormGood &&
 	isCertificateStormGood &&
 	isChangeStormGood &&
+	isRivalStormGood &&
 	isTamperStormGood &&
 	isKeyStormGood
 		? 0
@@ -114,6 +119,24 @@ async function sampleJournal(directory: string): Promise<Buffer> {
 		await journal.note({ event: 'session-ended', holderNumber, why: 'logged-out' });
 	}
 	return readFile(join(directory, 'journal.jsonl'));
+}
+
+/** With two programs, then with four. */
+async function rivalStorm(): Promise<boolean> {
+	let isGood = true;
+	for (const programs of [2, 4]) {
+		const startedAt = performance.now();
+		const { told, done, kills, broken } = await runRivalStorm(seed, programs, rivals);
+		const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+		tell(`\nrival storm: ${programs} programs, ${rivals} rounds in ${seconds} s, ${kills} killed`);
+		tell(`  told: ${listed(told)}; changes done: ${done}`);
+		tell(`  promises broken: ${broken.length}`);
+		for (const what of broken.slice(0, MOST_TOLD)) {
+			tell(`  ${what}`);
+		}
+		isGood &&= broken.length === 0;
+	}
+	return isGood;
 }
 
 async function changeStorm(): Promise<boolean> {

@@ -162,6 +162,7 @@ export const failureEn: typeof failureTr = {
 		'not-done': 'Nothing changed at the portal.',
 		doneBefore: (what) => `Done before this one, and not taken back: ${what}.`,
 		'this-not-done': 'This change was not made.',
+		'uncertain-for-good': 'The request was sent once and is not repeated. Its result is not known.',
 		uncertain:
 			'The request was sent once and is not repeated by itself. Its outcome is not known; the portal is asked.',
 		'log-out': 'The session is closed here and its data wiped. At the portal it closes when its time is up.',

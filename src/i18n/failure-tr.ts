@@ -150,6 +150,7 @@ export const failureTr = {
 		/** Of several changes of one act. */
 		doneBefore: (what: string) => `Bundan önce yapılanlar yapıldı, geri alınmadı: ${what}.`,
 		'this-not-done': 'Bu değişiklik yapılmadı.',
+		'uncertain-for-good': 'İstek bir kez gönderildi, yinelenmez. Sonucu bilinmiyor.',
 		uncertain: 'İstek bir kez gönderildi, kendiliğinden yinelenmez. Sonucu bilinmiyor; portala soruluyor.',
 		'log-out': 'Burada oturum kapandı, bilgiler silindi. Portalda süresi dolunca kapanır.',
 		file: 'Var olan hiçbir dosyaya dokunulmadı, yarım dosya bırakılmadı.',

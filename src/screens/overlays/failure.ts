@@ -110,8 +110,11 @@ function ownParts({ asked, cause }: Failure, texts: Texts): Parts {
 /** What is certain after a problem at the portal, by what had been asked of it. */
 function safety(
 	asked: Failure['asked'],
-	{ settled }: Extract<FailureCause, { readonly kind: 'portal' }>,
-): 'read' | 'login' | 'log-out' | 'not-done' | 'uncertain' {
+	{ settled, problem }: Extract<FailureCause, { readonly kind: 'portal' }>,
+): 'read' | 'login' | 'log-out' | 'not-done' | 'uncertain' | 'uncertain-for-good' {
+	if (settled === 'uncertain' && problem.code === 'other-portal') {
+		return 'uncertain-for-good';
+	}
 	if (settled !== undefined) {
 		return settled;
 	}
