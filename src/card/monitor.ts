@@ -45,12 +45,12 @@ export interface CardMonitor {
 	 * from being used; undefined where nothing did.
 	 */
 	keepCards(): Promise<CacheProblem | undefined>;
-	/** Ends watching, gives every card and service back; takes 5 s at most. Waits of {@link settled} get what is known. */
+	/** Ends watching, gives every card and service back; takes 2 s at most. Waits of {@link settled} get what is known. */
 	close(): Promise<void>;
 }
 
-/** Of closing the cards, and again of closing the services. */
-const CLOSE_LIMIT_MS = 2_500;
+/** Of each of: ending the readings, keeping the cards that were read, closing the services. */
+const CLOSE_LIMIT_MS = 600;
 
 /**
  * Watches reader services and reads every AKİS card that is put in, without a PIN.

@@ -7,6 +7,8 @@ export const EXIT_WRONG_USE = 2;
 export const EXIT_NO_CARD = 3;
 /** The portal cannot be reached. */
 export const EXIT_NO_PORTAL = 4;
+/** A card is in and could not be read, or not all of it: whether it is a seal, and which, is not known. */
+export const EXIT_CARD_NOT_READ = 6;
 
 /*
  * Of `inspect`: what is known of the certificates. They begin at 10, beyond the codes that every command has, and rise with

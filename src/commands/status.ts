@@ -4,7 +4,7 @@ import type { Texts } from '#i18n';
 import { systemClock } from '#ports';
 import type { CommandIo } from './command-io.ts';
 import { driverRemedy } from './driver-words.ts';
-import { EXIT_DONE, EXIT_FAILED, EXIT_NO_CARD } from './exit-codes.ts';
+import { EXIT_CARD_NOT_READ, EXIT_DONE, EXIT_FAILED, EXIT_NO_CARD } from './exit-codes.ts';
 import type { StatusReport } from './status-report.ts';
 
 export interface StatusOptions {
@@ -35,13 +35,14 @@ type ReaderState = StatusReport['readers'][number]['state'];
 /** Far more than the twenty or so commands of a whole card need. */
 export const WAIT_SECONDS = 15;
 
-const CARD_NOT_READ: readonly ReaderState[] = ['unresponsive', 'in-use', 'reading', 'failed'];
+const CARD_NOT_READ: readonly ReaderState[] = ['in-use', 'reading', 'failed'];
 
 /**
  * Prints service, readers, cards and certificates as they are now: facts on stdout, what can be done on stderr.
  * No PIN is asked for and nothing is changed.
  *
- * Gives the exit code: done where an AKİS card was read, here or by the vendor's module; failed where a card is in and was not, or time was up;
+ * Gives the exit code: done where a seal was read, here or by the vendor's module, or every card was; not read where a card
+ * that could be a seal was not, or not whole; failed where a card gives no sign of life or the service did not answer;
  * otherwise no card.
  */
 export async function runStatus(options: StatusOptions): Promise<number> {
@@ -123,12 +124,21 @@ export async function lookAround({
 
 function exitCodeOf({ readers, isComplete, module }: StatusReport): number {
 	const isReadByModule = module?.tokens.some(({ certificates }) => certificates.length > 0) === true;
-	if (isReadByModule || readers.some(({ card }) => card !== null)) {
+	if (isReadByModule || readers.some(({ state }) => state === 'seal')) {
 		return EXIT_DONE;
 	}
-	return isComplete && !readers.some(({ state }) => CARD_NOT_READ.includes(state))
-		? EXIT_NO_CARD
-		: EXIT_FAILED;
+	if (readers.some(isPerhapsSeal)) {
+		return EXIT_CARD_NOT_READ;
+	}
+	if (readers.some(({ card }) => card !== null)) {
+		return EXIT_DONE;
+	}
+	return isComplete && !readers.some(({ state }) => state === 'unresponsive') ? EXIT_NO_CARD : EXIT_FAILED;
+}
+
+/** Whether what was not read could be a seal. */
+function isPerhapsSeal({ state, card }: StatusReport['readers'][number]): boolean {
+	return CARD_NOT_READ.includes(state) || (card !== null && card.unreadable.length > 0);
 }
 
 /** Why the module that somebody named does not work; what it does not see is told by each card. */

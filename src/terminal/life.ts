@@ -1,3 +1,4 @@
+import { endProcess } from './end-process.ts';
 import { faultReport } from './fault-report.ts';
 import { type HeldStderr, holdStderr } from './held-stderr.ts';
 import { restoreSequence } from './restore-sequence.ts';
@@ -100,7 +101,7 @@ export function holdTerminal({ shutdown, faultHeading, outputRefused }: Terminal
 		} catch (fault) {
 			recordFault(fault);
 		}
-		// Echo and line editing come back by themselves: Node resets them whenever it exits.
+		// Echo and line editing come back with the end of the process.
 		if (!isTerminalGone) {
 			process.stdout.write(restoreSequence);
 		}
@@ -119,7 +120,7 @@ export function holdTerminal({ shutdown, faultHeading, outputRefused }: Terminal
 	const exitNow = (): never => {
 		restoreTerminal();
 		handBackStderr();
-		process.exit(exitCode);
+		endProcess(exitCode);
 	};
 
 	const drainOutput = async (): Promise<void> => {

@@ -22,7 +22,7 @@ it('a card service that never answers is told, and every key has its answer mean
 
 	runner.writeLine('insert 1 silent');
 	// SCardTransmit has no end now: pcscd waits for the card.
-	await muhurdar.says(texts.card.slot['in-use']);
+	await muhurdar.says(texts.card.slot.failed);
 	for (let round = 0; round < 5; round++) {
 		muhurdar.pty.type('?');
 		await muhurdar.says(texts.help.title);

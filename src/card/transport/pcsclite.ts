@@ -79,6 +79,8 @@ class PcscWatcher {
 	#context: PcscContext | undefined;
 	#areReadersTold = false;
 	#isSilent = false;
+	/** The service went away. */
+	#isDead = false;
 
 	constructor(listener: Listener, calls: NativeCalls, timer: Timer) {
 		this.#listener = listener;
@@ -112,20 +114,25 @@ class PcscWatcher {
 		this.#isSilent = true;
 	}
 
-	/** Gives the context back; bounded as long as the service answers at all. */
+	/**
+	 * Gives back the context of a service that died, whose threads have ended. While the service lives they wait in
+	 * SCardGetStatusChange, and the package's `close` joins them on the main thread after an SCardCancel that can get lost
+	 * (once in 2,380 runs), or that pcscd does not heed (a card without an ATR): they end with the process.
+	 */
 	async close(): Promise<void> {
 		this.fallSilent();
 		const readers = [...this.#readers.values()];
 		this.#readers.clear();
-		// The package leaks a handle, which keeps the process alive, where it is closed before its thread waits.
+		const context = this.#context;
+		this.#context = undefined;
+		if (context === undefined || !this.#isDead) {
+			return;
+		}
+		// The package leaks a handle where it is closed before its thread waits.
 		const started = Promise.all(readers.map((reader) => reader.started));
 		await withinLimit(started, STOP_LIMIT_MS, this.#timer).catch(() => undefined);
-		if (this.#context !== undefined) {
-			await closeQuietly(this.#context);
-		}
-		this.#context = undefined;
-		// Closing a reader waits on the main thread for its running call, so it takes its turn after it. One that
-		// another program blocks closes when that is over, or with the process.
+		await closeQuietly(context);
+		// Closing a reader waits on the main thread for its running call, so it takes its turn after it.
 		const closing = readers
 			.filter((reader) => !isMute(reader))
 			.map(({ native, queue }) => queue(() => closeQuietly(native)));
@@ -211,6 +218,7 @@ class PcscWatcher {
 	}
 
 	#goDown(failure: ServiceFailure, error: unknown): void {
+		this.#isDead = true;
 		this.#say({ kind: 'service-down', failure, detail: describe(error) });
 		this.fallSilent();
 	}

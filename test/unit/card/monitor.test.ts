@@ -792,7 +792,7 @@ describe('closing', () => {
 		await idle();
 		const closing = monitor.close();
 		await idle();
-		timer.fire(2_500);
+		timer.fire(600);
 		await closing;
 		expect(timer.delays).toEqual([]);
 	});

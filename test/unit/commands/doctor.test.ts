@@ -21,6 +21,7 @@ import type { VirtualCard } from '../../../src/sandbox/card/index.ts';
 import { cardWithFiles, sealCertificates } from '../../cards/card-shapes.ts';
 import { driverThatSees } from '../app/driver-reports.ts';
 import { SEAL_CARD } from '../app/walk.ts';
+import { hurriedTimer } from '../card/hurried-timer.ts';
 import { capturedIo } from './captured-io.ts';
 import {
 	AKIS_ATR,
@@ -76,7 +77,7 @@ function virtualReader(name = 'MİLKO', card: VirtualCard = sandbox.card): Reade
 }
 
 async function doctorOf(services: readonly ReaderService[], options: Partial<DoctorOptions> = {}) {
-	const monitor = createCardMonitor({ services, clock: STANDING_TIMER });
+	const monitor = createCardMonitor({ services, clock: hurriedTimer() });
 	const io = capturedIo();
 	try {
 		const exitCode = await runDoctor({

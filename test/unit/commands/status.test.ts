@@ -10,6 +10,7 @@ import {
 	createCardMonitor,
 	type DriverReport,
 	type ReaderService,
+	type Timer,
 } from '#card';
 import { runStatus, type StatusOptions } from '#commands';
 import { textsOf } from '#i18n';
@@ -19,9 +20,10 @@ import { createTheme } from '#ui';
 import { pinLines } from '../../../src/commands/pin-lines.ts';
 import { type StatusReport, statusReport } from '../../../src/commands/status-report.ts';
 import type { VirtualCard } from '../../../src/sandbox/card/index.ts';
-import { cardWithFiles, sealCertificates } from '../../cards/card-shapes.ts';
+import { cardWithFiles, identityCard, sealCertificates } from '../../cards/card-shapes.ts';
 import { DRIVER_MISSING, driverReport, driverThatSees } from '../app/driver-reports.ts';
 import { insertCard, started } from '../app/walk.ts';
+import { hurriedTimer } from '../card/hurried-timer.ts';
 import { type CapturedIo, capturedIo } from './captured-io.ts';
 import {
 	AKIS_ATR,
@@ -72,12 +74,12 @@ interface StatusRun extends Pick<CapturedIo, 'out' | 'err'> {
 
 async function statusOf(
 	services: readonly ReaderService[],
-	options: Partial<Omit<StatusOptions, 'monitor' | 'io'>> = {},
+	options: Partial<Omit<StatusOptions, 'monitor' | 'io'>> & { readonly clock?: Timer } = {},
 	cacheFolder?: string,
 ): Promise<StatusRun> {
 	const monitor: CardMonitor = createCardMonitor({
 		services,
-		clock: STANDING_TIMER,
+		clock: options.clock ?? STANDING_TIMER,
 		nameFilter: options.readerFilter,
 		cacheFolder,
 	});
@@ -407,14 +409,16 @@ describe('status without a card that can be read', () => {
 		[
 			{ slot: 'present', atr: AKIS_ATR, refusal: 'sharing-violation' },
 			'in-use',
-			1,
+			6,
 			'Kartı başka bir program kullanıyor. Karta dokunulmadı; o program bitince komutu yeniden çalıştırın',
 		],
-		[{ slot: 'present', atr: AKIS_ATR, refusal: 'access-denied' }, 'failed', 1, 'Kart okunamadı'],
+		[{ slot: 'present', atr: AKIS_ATR, refusal: 'access-denied' }, 'failed', 6, 'Kart okunamadı'],
 	])('tells what is in the reader and what to do: %o', async (reader, state, exitCode, sentence) => {
 		// Of a card that was not recognised the driver is asked too.
 		const lookAtDriver = ['foreign', 'failed'].includes(state) ? async () => DRIVER_MISSING : nobodyLooks;
-		const result = await jsonOf([readerService({ name: 'ACS ACR39U', ...reader })], { lookAtDriver });
+		const service = readerService({ name: 'ACS ACR39U', ...reader });
+		// Another program keeps the card for as long as anybody waits.
+		const result = await jsonOf([service], { clock: hurriedTimer(), lookAtDriver });
 		expect(result.exitCode).toBe(exitCode);
 		expect(result.report.readers).toEqual([
 			{
@@ -442,6 +446,26 @@ describe('status without a card that can be read', () => {
 		]);
 		expect([exitCode, err]).toEqual([0, '']);
 		expect(report.readers.map(({ state }) => state)).toEqual(['empty', 'seal']);
+	});
+
+	it.each<[string, (seal: ReaderService, other: ReaderService) => readonly ReaderService[], number]>([
+		['a seal that was read decides', (seal, other) => [other, seal], 0],
+		['without it nothing says that there is no seal', (_seal, other) => [other], 6],
+	])('beside a card that could not be read, %s', async (_, services, exitCode) => {
+		const other = readerService({ name: 'A', slot: 'present', atr: AKIS_ATR, refusal: 'access-denied' });
+		const readers = [...services(virtualReader(), other), virtualReader(identityCard(), 'C')];
+		const run = await jsonOf(readers, { lookAtDriver: async () => DRIVER_MISSING });
+		expect(run.exitCode).toBe(exitCode);
+		expect(run.report.readers.map(({ state }) => state)).toContain('failed');
+	});
+
+	it('does not say that there is no seal where a certificate of the card cannot be read', async () => {
+		const run = await jsonOf([virtualReader(cardWithFiles([Uint8Array.of(0x30, 0x82, 0x04, 0x00)]))]);
+		expect(run.report.readers[0]).toMatchObject({
+			state: 'akis',
+			card: { unreadable: [{ fileId: '2F10' }] },
+		});
+		expect(run.exitCode).toBe(6);
 	});
 
 	it('keeps a reader’s name from moving the cursor', async () => {
@@ -482,7 +506,7 @@ describe('status that waits in vain', () => {
 		});
 		await reading.promise;
 		(await timeUp.promise)();
-		expect(await run).toBe(1);
+		expect(await run).toBe(6);
 		expect(statusReport.parse(JSON.parse(io.out))).toMatchObject({
 			isComplete: false,
 			service: { state: 'running' },
