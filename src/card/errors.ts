@@ -7,10 +7,17 @@ import type { CardErrorCode } from './snapshot.ts';
 export class CardError extends Error {
 	override readonly name = 'CardError';
 	readonly code: CardErrorCode;
+	/** Of the answer that the card did not do what it was asked by: four hexadecimal digits. */
+	readonly statusWord: string | undefined;
 
-	constructor(code: CardErrorCode, message: string, options?: ErrorOptions) {
+	constructor(
+		code: CardErrorCode,
+		message: string,
+		options?: ErrorOptions & { readonly statusWord?: string },
+	) {
 		super(message, options);
 		this.code = code;
+		this.statusWord = options?.statusWord;
 	}
 }
 
@@ -25,6 +32,7 @@ const CARD_ERROR_CODES: Readonly<Record<CardErrorCode, true>> = {
 	timeout: true,
 	'service-lost': true,
 	'unexpected-status': true,
+	terminated: true,
 	'malformed-answer': true,
 	'limit-exceeded': true,
 };
@@ -36,6 +44,11 @@ const CARD_ERROR_CODES: Readonly<Record<CardErrorCode, true>> = {
 export function cardErrorCode(error: unknown): CardErrorCode {
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
 	return isCardErrorCode(code) ? code : 'card-lost';
+}
+
+/** The status word that an error carries; undefined where no answer of the card is behind it. */
+export function cardStatusWord(error: unknown): string | undefined {
+	return error instanceof CardError ? error.statusWord : undefined;
 }
 
 function isCardErrorCode(code: unknown): code is CardErrorCode {

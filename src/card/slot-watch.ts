@@ -3,7 +3,7 @@ import { OPENING, readCard } from './card-reading.ts';
 import { CardTurns } from './card-turns.ts';
 import { atrHex } from './drivers/answer-to-reset.ts';
 import { type AtrIdentity, identifyAtr } from './drivers/atr-table.ts';
-import { cardErrorCode } from './errors.ts';
+import { cardErrorCode, cardStatusWord } from './errors.ts';
 import type { CardErrorCode, SlotState } from './snapshot.ts';
 import type { Timer } from './timer.ts';
 import type { Reader } from './transport/reader-service.ts';
@@ -148,13 +148,13 @@ export class SlotWatch {
 			insertion.isTold = false;
 			this.#showFor(insertion, read);
 		} catch (error) {
-			this.#fail(insertion, cardErrorCode(error), isOpen);
+			this.#fail(insertion, cardErrorCode(error), cardStatusWord(error), isOpen);
 		} finally {
 			await turns.end();
 		}
 	}
 
-	#fail(insertion: Insertion, code: CardErrorCode, wasOpen: boolean): void {
+	#fail(insertion: Insertion, code: CardErrorCode, statusWord: string | undefined, wasOpen: boolean): void {
 		if (insertion !== this.#insertion) {
 			return;
 		}
@@ -189,9 +189,10 @@ export class SlotWatch {
 				return;
 			case 'access-denied':
 			case 'unexpected-status':
+			case 'terminated':
 			case 'malformed-answer':
 			case 'limit-exceeded':
-				this.#show({ kind: 'failed', atr, code });
+				this.#show({ kind: 'failed', atr, code, ...(statusWord === undefined ? {} : { statusWord }) });
 		}
 	}
 

@@ -39,7 +39,13 @@ export type SlotState =
 	 * Reading failed; `code` names why. Where the conversation was lost the monitor tries again by itself; what the card
 	 * itself refused is read again when it is put in anew, or asked for.
 	 */
-	| { readonly kind: 'failed'; readonly atr: string; readonly code: CardErrorCode };
+	| {
+			readonly kind: 'failed';
+			readonly atr: string;
+			readonly code: CardErrorCode;
+			/** Of the answer that it failed by, four hexadecimal digits. */
+			readonly statusWord?: string | undefined;
+	  };
 
 export interface ReadingProgress {
 	/** 1-based number of the certificate being read; 0 while the card is opened. */
@@ -80,6 +86,8 @@ export interface UnreadableFile {
 	/** As in {@link CardCertificate}. */
 	readonly fileId: string;
 	readonly reason: UnreadableReason;
+	/** Of the card's refusal, four hexadecimal digits; undefined where it did not refuse. */
+	readonly statusWord?: string | undefined;
 }
 
 export type UnreadableReason =
@@ -115,5 +123,7 @@ export type CardErrorCode =
 	| 'timeout'
 	| 'service-lost'
 	| 'unexpected-status'
+	/** The card, or its application, was put out of use for ever. */
+	| 'terminated'
 	| 'malformed-answer'
 	| 'limit-exceeded';

@@ -86,7 +86,16 @@ function cardLink({ slot }: ReaderSnapshot, texts: Texts): Judged {
 		return ok(slot.card.product);
 	}
 	const sentences = { ...texts.card.slot, ...texts.commands.status.slot };
-	return trouble(slot.kind, sentences[slot.kind], slot.kind === 'failed' ? [word, slot.code] : [word]);
+	if (slot.kind !== 'failed') {
+		return trouble(slot.kind, sentences[slot.kind], [word]);
+	}
+	const remedy = slot.code === 'terminated' ? sentences.terminated : sentences.failed;
+	return trouble(slot.kind, remedy, [word, slot.code, ...refusedWith(slot.statusWord)]);
+}
+
+/** The status word as evidence, where the card gave one. */
+function refusedWith(statusWord: string | undefined): readonly string[] {
+	return statusWord === undefined ? [] : [`SW ${statusWord}`];
 }
 
 function driverLink(report: DriverReport, card: AkisCard | undefined, texts: Texts): Judged {
@@ -116,13 +125,16 @@ function driverLink(report: DriverReport, card: AkisCard | undefined, texts: Tex
 const USES = ['SIGN0', 'ENCR0'] as const;
 
 /** By dates alone. A renewed seal may lie beside its forerunner: of each use the one that lasts longest counts. */
-function certificatesLink({ certificates }: AkisCard, now: number, texts: Texts): Judged {
+function certificatesLink({ certificates, unreadable }: AkisCard, now: number, texts: Texts): Judged {
 	const { card, commands } = texts;
 	const seals = certificates.filter(({ certificate }) => certificate.isSeal);
+	const refusals = unreadable.map(({ fileId, reason, statusWord }) =>
+		[`${fileId}: ${reason}`, ...refusedWith(statusWord)].join(', '),
+	);
 	if (seals.length === 0) {
-		return trouble('no-seal', card.slot.akis);
+		return trouble('no-seal', card.slot.akis, refusals);
 	}
-	const evidence = seals.map((entry) => certificateFact(entry, now, texts));
+	const evidence = [...seals.map((entry) => certificateFact(entry, now, texts)), ...refusals];
 	const kinds = USES.flatMap((use) => {
 		const [last] = seals
 			.map(({ certificate }) => certificate)

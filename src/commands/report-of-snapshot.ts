@@ -100,6 +100,7 @@ export function readerFactsOf({ name, isVirtual, slot }: ReaderSnapshot, now: nu
 		isVirtual,
 		state: slot.kind,
 		error: slot.kind === 'failed' ? slot.code : null,
+		statusWord: slot.kind === 'failed' ? (slot.statusWord ?? null) : null,
 		atr: atrOf(slot),
 		card: slot.kind === 'akis' || slot.kind === 'seal' ? cardFactsOf(slot, now) : null,
 	};
@@ -129,7 +130,7 @@ function cardFactsOf(slot: Extract<SlotState, { readonly card: AkisCard }>, now:
 		apduCount,
 		holder: slot.kind === 'seal' ? holderReport(slot.holder) : null,
 		certificates: certificates.map((entry) => certificateReport(entry, now)),
-		unreadable: unreadable.map(({ fileId, reason }) => ({ fileId, reason })),
+		unreadable: unreadable.map(({ fileId, reason, statusWord = null }) => ({ fileId, statusWord, reason })),
 	};
 }
 

@@ -37,7 +37,7 @@ export function statusLines(
 }
 
 function readerRows(
-	{ name, isVirtual, state, error, atr, card }: ReaderReport,
+	{ name, isVirtual, state, error, statusWord, atr, card }: ReaderReport,
 	pinLines: readonly string[],
 	texts: Texts,
 ): readonly Row[] {
@@ -46,7 +46,7 @@ function readerRows(
 		undefined,
 		[texts.details.reader, isVirtual ? `${name} (${texts.commands.status.virtual})` : name],
 		[texts.details.product, card === null ? word : `${card.product}, ${word}`],
-		...optional(texts.details.error, error),
+		...optional(texts.details.error, error === null ? null : withStatusWord(error, statusWord)),
 		...optional(texts.details.atr, atr),
 		...(card === null ? [] : cardRows(card, pinLines, texts)),
 	];
@@ -66,10 +66,10 @@ function cardRows(
 		...optional(texts.card.seal, seal),
 		...pinLines.map((text): Row => [texts.cardPin.fields.pin, text]),
 		...certificates.flatMap((certificate) => certificateRows(certificate, texts)),
-		...unreadable.flatMap(({ fileId, reason }): readonly Row[] => [
+		...unreadable.flatMap(({ fileId, reason, statusWord }): readonly Row[] => [
 			undefined,
 			[texts.details.file, fileId],
-			[texts.details.error, texts.details.unreadable[reason]],
+			[texts.details.error, withStatusWord(texts.details.unreadable[reason], statusWord)],
 		]),
 	];
 }
@@ -127,6 +127,11 @@ function certificateRows(certificate: CertificateFacts, texts: Texts): readonly 
 		[texts.details.fingerprint, certificate.fingerprint],
 		...optional(texts.details.file, certificate.fileId ?? null),
 	];
+}
+
+/** The card's own word behind what was made of it: helpdesks look it up. */
+function withStatusWord(text: string, statusWord: string | null): string {
+	return statusWord === null ? text : `${text} (SW ${statusWord})`;
 }
 
 function purposeText({ use, isSeal }: CertificateFacts, texts: Texts): string {

@@ -14,6 +14,12 @@ const atr = z
 	.regex(/^(?:[0-9A-F]{2}){1,33}$/)
 	.describe("The card's answer to reset, upper-case hexadecimal");
 
+const statusWord = z
+	.string()
+	.regex(/^[0-9A-F]{4}$/)
+	.nullable()
+	.describe('Status word of ISO 7816-4 that the card refused with; null where it did not refuse');
+
 const fileId = z
 	.string()
 	.regex(/^[0-9A-F]{4}$/)
@@ -109,6 +115,7 @@ const cardFacts = z.object({
 		.array(
 			z.object({
 				fileId,
+				statusWord,
 				reason: z
 					.enum(['empty', 'no-certificate', 'cut-short', 'too-large', 'not-readable'])
 					.describe(
@@ -145,11 +152,15 @@ export const readerFacts = z.object({
 			'timeout',
 			'service-lost',
 			'unexpected-status',
+			'terminated',
 			'malformed-answer',
 			'limit-exceeded',
 		])
 		.nullable()
 		.describe('Why reading failed; null in every other state'),
+	statusWord: statusWord.describe(
+		'Of the answer of the card that reading failed by; null where there was none',
+	),
 	atr: atr.nullable().describe('Null without a card, or with one that gives none'),
 	card: cardFacts.nullable().describe('Null unless the state is akis or seal'),
 });

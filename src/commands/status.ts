@@ -168,5 +168,11 @@ function adviceFor(
 		];
 	}
 	const sentences = { ...texts.card.slot, ...status.slot };
-	return [...general, ...readers.map(({ name, state }) => `${name}: ${sentences[state]}`)];
+	return [
+		...general,
+		...readers.map(({ name, state, error }) => {
+			const sentence = error === 'terminated' ? sentences.terminated : sentences[state];
+			return `${name}: ${sentence}`;
+		}),
+	];
 }

@@ -289,6 +289,7 @@ export const enCardPin: typeof trCardPin = {
 		'service-lost': 'The card reader service (pcscd) stopped.',
 		'unexpected-status': 'The card gave an unexpected answer.',
 		'malformed-answer': 'The card’s answer could not be understood.',
+		terminated: 'The card was put out of use for good.',
 		'limit-exceeded': 'The card’s answer did not end.',
 		'binding-missing': 'The PKCS#11 add-on is not on this computer.',
 		'process-failed': 'The process of the AKİS driver could not start.',

@@ -229,6 +229,8 @@ export const en: Texts = {
 				'The card was read. Its signing certificate has not started; nothing can be sealed before.',
 			sealExpired: 'The card was read. Its signing certificate has expired; this seal must be renewed.',
 			failed: 'The card could not be read. It is as it was. Take it out and put it in again.',
+			terminated:
+				'The card was put out of use for good. Nothing on it was changed. For a new card call the call centre: 444 5 576.',
 		},
 		slotWord: {
 			empty: 'empty',

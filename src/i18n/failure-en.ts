@@ -236,6 +236,10 @@ export const failureEn: typeof failureTr = {
 		},
 	},
 	reading: { what: 'The card could not be read.', now: 'Take the card out and put it in again.' },
+	terminated: {
+		what: 'The card was put out of use for good.',
+		now: 'For a new card call the call centre: 444 5 576.',
+	},
 	service: {
 		'binding-missing': {
 			what: 'The card reader component is not installed.',

@@ -208,6 +208,10 @@ export const failureTr = {
 		},
 	},
 	reading: { what: 'Kart okunamadı.', now: 'Kartı çıkarıp yeniden takın.' },
+	terminated: {
+		what: 'Kart kalıcı olarak kullanıma kapatılmış.',
+		now: 'Yeni kart için çağrı merkezini arayın: 444 5 576.',
+	},
 	service: {
 		'binding-missing': {
 			what: 'Kart okuyucu bileşeni kurulu değil.',

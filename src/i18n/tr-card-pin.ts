@@ -294,6 +294,7 @@ export const trCardPin = {
 		'service-lost': 'Kart okuyucu hizmeti (pcscd) durdu.',
 		'unexpected-status': 'Kart beklenmeyen bir yanıt verdi.',
 		'malformed-answer': 'Kartın yanıtı anlaşılamadı.',
+		terminated: 'Kart kalıcı olarak kullanıma kapatılmış.',
 		'limit-exceeded': 'Kartın yanıtı bitmedi.',
 		'binding-missing': 'PKCS#11 eklentisi bu bilgisayarda yok.',
 		'process-failed': 'AKİS sürücüsünün süreci başlatılamadı.',

@@ -234,6 +234,9 @@ export const tr = {
 			sealNotYetValid: 'Kart okundu. İmza sertifikası henüz başlamadı; o güne kadar imzalanamaz.',
 			sealExpired: 'Kart okundu. İmza sertifikasının süresi dolmuş; bu mühürle imzalanamaz, yenilenmelidir.',
 			failed: 'Kart okunamadı. Kart olduğu gibi duruyor. Çıkarıp yeniden takın.',
+			/** The card says that it was put out of use for ever. */
+			terminated:
+				'Kart kalıcı olarak kullanıma kapatılmış. Kartta bir şey değiştirilmedi. Yeni kart için çağrı merkezini arayın: 444 5 576.',
 		},
 		slotWord: {
 			empty: 'boş',

@@ -110,6 +110,23 @@ export function foreignCard(): VirtualCard {
 	};
 }
 
+/** A card that gives another answer where `answer` has one, made of the command and of its own answer. */
+export function answering(
+	card: VirtualCard,
+	answer: (command: Uint8Array, own: Uint8Array) => Uint8Array | undefined,
+): VirtualCard {
+	return {
+		atr: card.atr,
+		powerOn: () => card.powerOn(),
+		powerOff: () => card.powerOff(),
+		reset: () => card.reset(),
+		async transmit(command) {
+			const own = await card.transmit(command);
+			return answer(command, own) ?? own;
+		},
+	};
+}
+
 /** The national identity card runs the same system under the same ATR, and has no PKCS-15 application. */
 export function identityCard(): VirtualAkisCard {
 	return cardWithFiles([], {

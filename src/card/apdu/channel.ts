@@ -116,6 +116,6 @@ export function gatherResponse(next: Exchange): Exchange {
 			}
 			parts.push(response.data);
 		}
-		return parts.length === 1 ? response : { data: Buffer.concat(parts), status: response.status };
+		return parts.length === 1 ? response : { ...response, data: Buffer.concat(parts) };
 	};
 }

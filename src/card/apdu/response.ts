@@ -4,6 +4,8 @@ import { type CardStatus, interpretStatus } from './status.ts';
 export interface ResponseApdu {
 	readonly data: Uint8Array;
 	readonly status: CardStatus;
+	/** The two status bytes as they came: four upper-case hexadecimal digits. */
+	readonly statusWord: string;
 }
 
 /** 256 data bytes and the status word. */
@@ -22,5 +24,10 @@ export function parseResponse(bytes: Uint8Array): ResponseApdu {
 	if (bytes.length > MAX_RESPONSE_BYTES) {
 		throw new CardError('malformed-answer', `answer of ${bytes.length} bytes`);
 	}
-	return { data: bytes.subarray(0, -2), status: interpretStatus(sw1 * 256 + sw2) };
+	return {
+		data: bytes.subarray(0, -2),
+		status: interpretStatus(sw1 * 256 + sw2),
+		// ASCII hexadecimal, no locale involved.
+		statusWord: Buffer.of(sw1, sw2).toString('hex').toUpperCase(),
+	};
 }

@@ -7,6 +7,8 @@ export type CardStatus =
 	| { readonly kind: 'wrong-expected-length'; readonly lengthBytes: number }
 	/** Done, and the file ended before the wanted length. */
 	| { readonly kind: 'end-of-file' }
+	/** The file, or the whole card, was put out of use for ever (ISO 7816-4, life cycle status). */
+	| { readonly kind: 'terminated' }
 	| { readonly kind: 'wrong-pin'; readonly triesLeft: number }
 	| { readonly kind: 'pin-blocked' }
 	| { readonly kind: 'pin-unusable' }
@@ -43,6 +45,8 @@ export function interpretStatus(word: number): CardStatus {
 			return { kind: 'done' };
 		case 0x6282:
 			return { kind: 'end-of-file' };
+		case 0x6285:
+			return { kind: 'terminated' };
 		case 0x6700:
 			return { kind: 'wrong-length' };
 		case 0x6982:

@@ -76,10 +76,10 @@ async function confirmFile(
 		if (seen?.offset !== offset) {
 			detours.left -= seen === undefined ? 0 : 1;
 			const part = detours.left < 0 ? undefined : await readPart(channel, offset, own.length - offset);
-			if (part === undefined) {
+			if (part === undefined || part.isRefused) {
 				return [];
 			}
-			seen = { offset, part };
+			seen = { offset, part: part.bytes };
 		}
 		const { part } = seen;
 		const agreeing = others.filter((card) => agrees(derOf(card, index), part, offset));

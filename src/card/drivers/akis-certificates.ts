@@ -89,7 +89,7 @@ async function readUsualFiles(
 				break;
 			}
 			if (listed !== undefined && !isBehindList && selected.status.kind !== 'file-not-found') {
-				found.leave(fileId, 'not-readable');
+				found.leave(fileId, 'not-readable', selected.statusWord);
 				continue;
 			}
 			// A list that names a file which is not there is believed no further.
@@ -125,7 +125,7 @@ async function readNamedFiles(
 		if (selected.status.kind === 'done') {
 			await found.read(fileId, selected, { label, count: byFile.size });
 		} else {
-			found.leave(fileId, 'not-readable');
+			found.leave(fileId, 'not-readable', selected.statusWord);
 		}
 	}
 	return found;
@@ -181,12 +181,17 @@ class FoundFiles implements CertificateFiles {
 		if (content.ok) {
 			this.certificates.push({ fileId: fileIdText(fileId), certificate: content.certificate, label });
 		} else {
-			this.leave(fileId, content.reason);
+			this.leave(fileId, content.reason, content.statusWord);
 		}
 	}
 
-	leave(fileId: number, reason: UnreadableReason): void {
-		this.unreadable.push({ fileId: fileIdText(fileId), reason });
+	/** @param statusWord of the card's refusal; undefined where it did not refuse */
+	leave(fileId: number, reason: UnreadableReason, statusWord: string | undefined): void {
+		this.unreadable.push({
+			fileId: fileIdText(fileId),
+			reason,
+			...(statusWord === undefined ? {} : { statusWord }),
+		});
 	}
 }
 

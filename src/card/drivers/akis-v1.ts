@@ -147,9 +147,9 @@ export async function forgetPin(channel: ApduChannel): Promise<void> {
 	expectDone('LOGOUT', await channel.exchange(logOut()));
 }
 
-function expectDone(step: string, { data, status }: ResponseApdu): Uint8Array {
+function expectDone(step: string, { data, status, statusWord }: ResponseApdu): Uint8Array {
 	if (status.kind !== 'done') {
-		throw new CardError('unexpected-status', `${step}: ${status.kind}`);
+		throw new CardError('unexpected-status', `${step}: ${status.kind}`, { statusWord });
 	}
 	return data;
 }

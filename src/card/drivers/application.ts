@@ -11,19 +11,21 @@ export const APPLICATION_PATH = Uint8Array.of(0x3f, 0x00, 0x3d, 0x00);
  * Selects the application by its name, or by its path where the card does not know the name. Gives its file
  * control information; undefined on a card without the application.
  *
- * @throws CardError `unexpected-status`
+ * @throws CardError `unexpected-status`, `terminated`
  */
 export async function selectApplication(channel: ApduChannel): Promise<Uint8Array | undefined> {
 	for (const command of [selectByName(APPLICATION_NAME), selectByPath(APPLICATION_PATH)]) {
-		const { data, status } = await channel.exchange(command);
+		const { data, status, statusWord } = await channel.exchange(command);
 		switch (status.kind) {
 			case 'done':
 				return data;
 			case 'file-not-found':
 			case 'wrong-parameters':
 				continue;
+			case 'terminated':
+				throw new CardError('terminated', 'SELECT of the application', { statusWord });
 			default:
-				throw new CardError('unexpected-status', `SELECT of the application: ${status.kind}`);
+				throw new CardError('unexpected-status', `SELECT of the application: ${status.kind}`, { statusWord });
 		}
 	}
 	return undefined;

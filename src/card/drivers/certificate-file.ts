@@ -8,7 +8,7 @@ import { fileSize, readPart } from './transparent-file.ts';
 /** What a file of the card held. */
 export type CertificateFileContent =
 	| { readonly ok: true; readonly certificate: SealCertificate }
-	| { readonly ok: false; readonly reason: UnreadableReason };
+	| { readonly ok: false; readonly reason: UnreadableReason; readonly statusWord?: string };
 
 /** As far as READ BINARY reaches; a certificate has about 1 600. */
 const MAX_FILE_BYTES = MAX_READ_OFFSET + 1;
@@ -23,14 +23,16 @@ export async function readCertificateFile(
 	selected: ResponseApdu,
 	onProgress: (bytesRead: number, bytesTotal: number | undefined) => void,
 ): Promise<CertificateFileContent> {
-	const size = fileSize(selected);
+	// A size of nothing is no size: some cards give none of a file that has bytes. What is in it is asked for.
+	const size = fileSize(selected) || undefined;
 	onProgress(0, undefined);
-	const firstPart = await readPart(channel, 0, Math.min(MAX_TRANSFER_BYTES, size ?? MAX_TRANSFER_BYTES));
-	if (firstPart === undefined) {
-		return { ok: false, reason: 'not-readable' };
+	const first = await readPart(channel, 0, Math.min(MAX_TRANSFER_BYTES, size ?? MAX_TRANSFER_BYTES));
+	if (first.isRefused) {
+		return { ok: false, reason: 'not-readable', statusWord: first.statusWord };
 	}
+	const firstPart = first.bytes;
 	if (firstPart.length === 0) {
-		return { ok: false, reason: size === undefined || size === 0 ? 'empty' : 'cut-short' };
+		return { ok: false, reason: size === undefined ? 'empty' : 'cut-short' };
 	}
 	const total = derSequenceLength(firstPart);
 	if (total === undefined) {
@@ -47,14 +49,14 @@ export async function readCertificateFile(
 	while (bytesRead < total) {
 		onProgress(bytesRead, total);
 		const part = await readPart(channel, bytesRead, Math.min(MAX_TRANSFER_BYTES, total - bytesRead));
-		if (part === undefined) {
-			return { ok: false, reason: 'not-readable' };
+		if (part.isRefused) {
+			return { ok: false, reason: 'not-readable', statusWord: part.statusWord };
 		}
-		if (part.length === 0) {
+		if (part.bytes.length === 0) {
 			return { ok: false, reason: 'cut-short' };
 		}
-		parts.push(part);
-		bytesRead += part.length;
+		parts.push(part.bytes);
+		bytesRead += part.bytes.length;
 	}
 	onProgress(total, total);
 	const result = readSealCertificate(Buffer.concat(parts).subarray(0, total));

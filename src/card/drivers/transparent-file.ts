@@ -22,30 +22,31 @@ export function fileSize({ data }: ResponseApdu): number | undefined {
 	return undefined;
 }
 
+/** Bytes of a file, or the status word that the card refused them with. */
+export type FilePart =
+	| { readonly isRefused: false; readonly bytes: Uint8Array }
+	| { readonly isRefused: true; readonly statusWord: string };
+
 /**
- * What one READ BINARY of the selected file gives: nothing behind its end, undefined where the card refuses.
+ * What one READ BINARY of the selected file gives: nothing behind its end.
  *
  * @throws CardError what the channel throws, and `malformed-answer` where the card gives more than was asked for
  */
-export async function readPart(
-	channel: ApduChannel,
-	offset: number,
-	length: number,
-): Promise<Uint8Array | undefined> {
+export async function readPart(channel: ApduChannel, offset: number, length: number): Promise<FilePart> {
 	if (length === 0) {
-		return new Uint8Array();
+		return { isRefused: false, bytes: new Uint8Array() };
 	}
-	const { data, status } = await channel.exchange(readBinary(offset, length));
+	const { data, status, statusWord } = await channel.exchange(readBinary(offset, length));
 	switch (status.kind) {
 		case 'done':
 		case 'end-of-file':
 			if (data.length > length) {
 				throw new CardError('malformed-answer', `${data.length} bytes where ${length} were asked for`);
 			}
-			return data;
+			return { isRefused: false, bytes: data };
 		case 'offset-outside-file':
-			return new Uint8Array();
+			return { isRefused: false, bytes: new Uint8Array() };
 		default:
-			return undefined;
+			return { isRefused: true, statusWord };
 	}
 }

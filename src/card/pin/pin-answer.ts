@@ -15,7 +15,14 @@ export type PinAnswer =
 /** The card's reason, as far as a status word has one; some fit a new PIN that the card does not take. */
 export type DeclineReason = Exclude<
 	CardStatus['kind'],
-	'done' | 'wrong-pin' | 'pin-blocked' | 'more-data' | 'wrong-expected-length' | 'end-of-file' | 'other'
+	| 'done'
+	| 'wrong-pin'
+	| 'pin-blocked'
+	| 'more-data'
+	| 'wrong-expected-length'
+	| 'end-of-file'
+	| 'terminated'
+	| 'other'
 >;
 
 /** The one place that decides what a status word means for a PIN. */
@@ -31,6 +38,7 @@ export function readPinAnswer({ data, status }: ResponseApdu): PinAnswer {
 		case 'more-data':
 		case 'wrong-expected-length':
 		case 'end-of-file':
+		case 'terminated':
 		case 'other':
 			return { kind: 'unclear' };
 		default:

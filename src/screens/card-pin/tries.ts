@@ -49,8 +49,13 @@ function withoutCard({ state, texts }: View): string {
 	if (reader === undefined) {
 		return texts.card.slot.noReader;
 	}
-	const { kind } = reader.slot;
-	return kind === 'empty' && reader.isVirtual ? texts.card.slot.emptyVirtual : texts.card.slot[kind];
+	const { slot } = reader;
+	if (slot.kind === 'failed' && slot.code === 'terminated') {
+		return texts.card.slot.terminated;
+	}
+	return slot.kind === 'empty' && reader.isVirtual
+		? texts.card.slot.emptyVirtual
+		: texts.card.slot[slot.kind];
 }
 
 function triesLine(label: string, text: string, tone: Tone | undefined, width: number): Line {

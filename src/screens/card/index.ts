@@ -117,7 +117,8 @@ function slotSentence(
 		const bytes = bytesTotal === undefined ? undefined : `${bytesRead}/${bytesTotal}`;
 		return paragraph(texts.card.slot.readingCertificate(number, bytes), width);
 	}
-	return paragraph(texts.card.slot[slot.kind], width);
+	const isTerminated = slot.kind === 'failed' && slot.code === 'terminated';
+	return paragraph(texts.card.slot[isTerminated ? 'terminated' : slot.kind], width);
 }
 
 /** "Ready" is said only while a certificate that signs is within its dates: a renewed card may carry the former pair too. */

@@ -106,11 +106,19 @@ function slotFacts(view: View, slot: SlotState): readonly Line[] {
 		case 'reading':
 			return fact(view, details.atr, slot.atr);
 		case 'failed':
-			return [...fact(view, details.atr, slot.atr), ...fact(view, details.error, slot.code)];
+			return [
+				...fact(view, details.atr, slot.atr),
+				...fact(view, details.error, withStatusWord(slot.code, slot.statusWord)),
+			];
 		case 'akis':
 		case 'seal':
 			return cardFacts(view, slot.card);
 	}
+}
+
+/** The card's own word behind what was made of it: helpdesks look it up. */
+function withStatusWord(text: string, statusWord: string | undefined): string {
+	return statusWord === undefined ? text : `${text} (SW ${statusWord})`;
 }
 
 function cardFacts(view: View, card: AkisCard): readonly Line[] {
@@ -127,10 +135,10 @@ function cardFacts(view: View, card: AkisCard): readonly Line[] {
 			...fact(view, details.key, keyName(certificate.key)),
 			...fact(view, details.fingerprint, certificate.fingerprint),
 		]),
-		...card.unreadable.flatMap(({ fileId, reason }) => [
+		...card.unreadable.flatMap(({ fileId, reason, statusWord }) => [
 			EMPTY_LINE,
 			...fact(view, details.file, fileId),
-			...fact(view, details.error, details.unreadable[reason]),
+			...fact(view, details.error, withStatusWord(details.unreadable[reason], statusWord)),
 		]),
 		EMPTY_LINE,
 	];

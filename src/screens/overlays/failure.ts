@@ -101,7 +101,9 @@ function ownParts({ asked, cause }: Failure, texts: Texts): Parts {
 		case 'print':
 			return { ...words.print[cause.outcome], safe: words.safe.print };
 		case 'reading':
-			return { ...words.reading, safe: words.safe.reading };
+			return cause.code === 'terminated'
+				? { ...words.terminated, safe: words.safe.reading }
+				: { ...words.reading, safe: words.safe.reading };
 		case 'service':
 			return { ...words.service[cause.failure], safe: words.safe.service };
 	}

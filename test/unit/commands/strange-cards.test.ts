@@ -7,6 +7,7 @@ import { type StatusReport, statusReport } from '../../../src/commands/status-re
 import type { VirtualCard } from '../../../src/sandbox/card/index.ts';
 import { createRandomSource } from '../../../src/sandbox/random.ts';
 import {
+	answering,
 	cardWithFiles,
 	filled,
 	foreignCard,
@@ -36,7 +37,7 @@ function readerWith(card: VirtualCard, name = 'DENEME'): ReaderService {
 /** `status --json` through the real monitor; fails where that is not what its schema says. */
 async function jsonOf(
 	...services: readonly ReaderService[]
-): Promise<{ readonly exitCode: number; readonly report: StatusReport }> {
+): Promise<{ readonly exitCode: number; readonly report: StatusReport; readonly err: string }> {
 	const monitor = createCardMonitor({ services, clock: STANDING_TIMER });
 	const io = capturedIo();
 	try {
@@ -50,7 +51,7 @@ async function jsonOf(
 			now: NOW,
 			timer: STANDING_TIMER,
 		});
-		return { exitCode, report: statusReport.parse(JSON.parse(io.out)) };
+		return { exitCode, report: statusReport.parse(JSON.parse(io.out)), err: io.err };
 	} finally {
 		await monitor.close();
 	}
@@ -129,4 +130,60 @@ describe('status --json of strange cards', () => {
 		expect(exitCode).toBe(0);
 		expect(fileIds(report)).toEqual(['2F10', '2F11']);
 	});
+});
+
+const SELECT = 0xa4;
+const READ_BINARY = 0xb0;
+const P1_DF_NAME = 0x04;
+const P1_FILE = 0x02;
+
+describe('status --json tells the status word that a card refused with', () => {
+	const { slot } = textsOf('tr').card;
+
+	it.each([
+		['6285', 'terminated', slot.terminated],
+		['6283', 'unexpected-status', slot.failed],
+		['6982', 'unexpected-status', slot.failed],
+	])('%s to the selection of the application', async (word, error, sentence) => {
+		const card = answering(cardWithFiles(certificates.slice(0, 2)), ([, ins, p1]) =>
+			ins === SELECT && p1 === P1_DF_NAME ? Buffer.from(word, 'hex') : undefined,
+		);
+		const { exitCode, report, err } = await jsonOf(readerWith(card));
+		expect(exitCode).toBe(1);
+		expect(report.readers[0]).toMatchObject({ state: 'failed', error, statusWord: word });
+		expect(err).toContain(sentence);
+	});
+
+	it('6982 to the reading of a file, beside a certificate that was read', async () => {
+		let selected = '';
+		const card = answering(cardWithFiles(certificates.slice(0, 2)), (command) => {
+			const [, ins, p1] = command;
+			if (ins === SELECT && p1 === P1_FILE) {
+				selected = Buffer.from(command.subarray(5, 7)).toString('hex');
+			}
+			return ins === READ_BINARY && selected === '2f11' ? Uint8Array.of(0x69, 0x82) : undefined;
+		});
+		const { report } = await jsonOf(readerWith(card));
+		expect(report.readers[0]).toMatchObject({
+			state: 'seal',
+			error: null,
+			statusWord: null,
+			card: { unreadable: [{ fileId: '2F11', reason: 'not-readable', statusWord: '6982' }] },
+		});
+	});
+});
+
+it('status --json reads a file whose control information says that it has no bytes', async () => {
+	const card = answering(cardWithFiles(certificates.slice(0, 2)), ([, ins, p1], own) => {
+		if (ins !== SELECT || p1 !== P1_FILE || own.length < 8) {
+			return undefined;
+		}
+		const changed = Uint8Array.from(own);
+		// 6F length, then 80 or 81 with the size in two bytes.
+		const size = changed.findIndex((byte, index) => index >= 2 && (byte === 0x80 || byte === 0x81));
+		changed.fill(0, size + 2, size + 2 + (changed[size + 1] ?? 0));
+		return changed;
+	});
+	const { report } = await jsonOf(readerWith(card));
+	expect(fileIds(report)).toEqual(['2F10', '2F11']);
 });

@@ -62,6 +62,7 @@ const CARD_CODES = keysOf<CardErrorCode>({
 	timeout: true,
 	'service-lost': true,
 	'unexpected-status': true,
+	terminated: true,
 	'malformed-answer': true,
 	'limit-exceeded': true,
 });

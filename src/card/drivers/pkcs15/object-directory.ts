@@ -68,7 +68,8 @@ async function objectsOf(channel: ApduChannel, select: CommandApdu): Promise<rea
 	if (ABSENT.includes(kind)) {
 		return undefined;
 	}
-	throw new CardError('unexpected-status', `SELECT of a PKCS#15 file: ${kind}`);
+	const { statusWord } = selected;
+	throw new CardError('unexpected-status', `SELECT of a PKCS#15 file: ${kind}`, { statusWord });
 }
 
 /** Identifier of the ODF by EF.DIR. */

@@ -26,13 +26,14 @@ export async function readObjects(channel: ApduChannel, selected: ResponseApdu):
 	let found = readWholeTlvs(content, MAX_OBJECTS);
 	while (content.length < size && !(found.isWhole && found.rest.length >= END_OF_OBJECTS_BYTES)) {
 		const part = await readPart(channel, content.length, Math.min(MAX_TRANSFER_BYTES, size - content.length));
-		if (part === undefined) {
-			throw new CardError('unexpected-status', 'READ BINARY of a PKCS#15 file');
+		if (part.isRefused) {
+			const { statusWord } = part;
+			throw new CardError('unexpected-status', 'READ BINARY of a PKCS#15 file', { statusWord });
 		}
-		if (part.length === 0) {
+		if (part.bytes.length === 0) {
 			break;
 		}
-		content = Buffer.concat([content, part]);
+		content = Buffer.concat([content, part.bytes]);
 		found = readWholeTlvs(content, MAX_OBJECTS);
 	}
 	return found.objects;
