@@ -4,6 +4,7 @@ import type { CardCache } from './cache/card-cache.ts';
 import { confirmCard } from './cache/confirm-card.ts';
 import { rememberable } from './cache/remembered-card.ts';
 import { readAkisCertificates } from './drivers/akis-certificates.ts';
+import { findApplication } from './drivers/application.ts';
 import type { AtrIdentity } from './drivers/atr-table.ts';
 import type { AkisCard, CardCertificate, ReadingProgress, SealHolder, SlotState } from './snapshot.ts';
 import type { CardConnection } from './transport/reader-service.ts';
@@ -13,6 +14,12 @@ export interface ReadableCard extends Pick<CardConnection, 'transmit'> {
 	/** Between two files: lets others have the card. True where they could, so that nothing is selected any more. */
 	giveWay?(): Promise<boolean>;
 }
+
+type CardIdentity = Pick<AtrIdentity, 'product' | 'generation'>;
+type ReadCard = Extract<SlotState, { kind: 'akis' | 'seal' }>;
+
+/** What is said of a card that the table does not have and that gives the application. */
+const UNKNOWN_ATR: CardIdentity = { product: 'AKİS', generation: 'unknown' };
 
 /** Progress while a card is opened. */
 export const OPENING: ReadingProgress = {
@@ -30,14 +37,14 @@ export const OPENING: ReadingProgress = {
  */
 export async function readCard(
 	opened: ReadableCard,
-	identity: AtrIdentity,
+	identity: CardIdentity,
 	atr: string,
 	onProgress: (progress: ReadingProgress) => void,
 	signal: AbortSignal,
 	cache: CardCache,
-): Promise<Extract<SlotState, { kind: 'akis' | 'seal' }>> {
+): Promise<ReadCard> {
 	const channel = openChannel(opened, signal);
-	const { generation } = identity;
+	const { product, generation } = identity;
 	const known = await confirmCard(channel, generation, await cache.candidates(atr));
 	const { certificates, unreadable, isListed } =
 		known === undefined
@@ -49,7 +56,7 @@ export async function readCard(
 	}
 	const card: AkisCard = {
 		atr,
-		product: identity.product,
+		product,
 		generation,
 		certificates,
 		unreadable,
@@ -57,6 +64,28 @@ export async function readCard(
 	};
 	const holder = sealHolder(certificates);
 	return holder === undefined ? { kind: 'akis', card } : { kind: 'seal', card, holder };
+}
+
+/**
+ * As {@link readCard}, for a card whose ATR the table does not have: no list is complete, and that of today's seals is not
+ * public. It is asked once for the application, and `foreign` where it does not give it.
+ *
+ * @throws CardError, or the signal's reason
+ */
+export async function readUnknownCard(
+	opened: ReadableCard,
+	atr: string,
+	onProgress: (progress: ReadingProgress) => void,
+	signal: AbortSignal,
+	cache: CardCache,
+): Promise<ReadCard | Extract<SlotState, { kind: 'foreign' }>> {
+	const found = await findApplication(openChannel(opened, signal));
+	if (found === undefined) {
+		return { kind: 'foreign', atr };
+	}
+	const read = await readCard(opened, UNKNOWN_ATR, atr, onProgress, signal, cache);
+	// Any card may have a directory 3D00; a certificate in it is what makes it one of AKİS.
+	return found === 'by-name' || read.card.certificates.length > 0 ? read : { kind: 'foreign', atr };
 }
 
 /**

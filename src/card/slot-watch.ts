@@ -1,7 +1,7 @@
 import type { CardCache } from './cache/card-cache.ts';
-import { OPENING, readCard } from './card-reading.ts';
+import { OPENING, readCard, readUnknownCard } from './card-reading.ts';
 import { CardTurns } from './card-turns.ts';
-import { atrHex } from './drivers/answer-to-reset.ts';
+import { atrHex, MAX_ATR_BYTES } from './drivers/answer-to-reset.ts';
 import { type AtrIdentity, identifyAtr } from './drivers/atr-table.ts';
 import { cardErrorCode, cardStatusWord } from './errors.ts';
 import type { CardErrorCode, SlotState } from './snapshot.ts';
@@ -19,10 +19,23 @@ const LATER_WAIT_MS = 500;
 /** Lost tries before the person is told that the card could not be read. */
 const MAX_LOST_TRIES = 3;
 
+/** What keeps a card from being asked at all, so that it is asked again or told as what it is. */
+const OF_NO_ANSWER: readonly CardErrorCode[] = [
+	'sharing-violation',
+	'no-card',
+	'card-removed',
+	'card-lost',
+	'card-reset',
+	'service-lost',
+	'unresponsive-card',
+	'access-denied',
+];
+
 /** One insertion: everything that belongs to it ends with it. */
 interface Insertion {
 	readonly atr: string;
-	readonly identity: AtrIdentity;
+	/** Undefined where the table of ATRs does not have this one. */
+	readonly identity: AtrIdentity | undefined;
 	readonly abort: AbortController;
 	lostTries: number;
 	/** The person was told what is the matter; the tries go on behind it. */
@@ -97,14 +110,14 @@ export class SlotWatch {
 
 	#begin(atrBytes: Uint8Array): void {
 		const atr = atrHex(atrBytes);
-		const identity = identifyAtr(atrBytes);
-		if (identity === undefined) {
+		if (atrBytes.length > MAX_ATR_BYTES) {
+			// No answer to reset: what sends it is not asked for more.
 			this.#show({ kind: 'foreign', atr });
 			return;
 		}
 		const insertion: Insertion = {
 			atr,
-			identity,
+			identity: identifyAtr(atrBytes),
 			abort: new AbortController(),
 			lostTries: 0,
 			isTold: false,
@@ -144,7 +157,10 @@ export class SlotWatch {
 			if (this.#state.kind !== 'failed') {
 				onProgress(OPENING);
 			}
-			const read = await readCard(turns, identity, atr, onProgress, abort.signal, this.#cache);
+			const read =
+				identity === undefined
+					? await readUnknownCard(turns, atr, onProgress, abort.signal, this.#cache)
+					: await readCard(turns, identity, atr, onProgress, abort.signal, this.#cache);
 			insertion.isTold = false;
 			this.#showFor(insertion, read);
 		} catch (error) {
@@ -158,7 +174,12 @@ export class SlotWatch {
 		if (insertion !== this.#insertion) {
 			return;
 		}
-		const { atr } = insertion;
+		const { atr, identity } = insertion;
+		if (identity === undefined && !OF_NO_ANSWER.includes(code)) {
+			// Nothing says that it is an AKİS card, and it has been asked.
+			this.#show({ kind: 'foreign', atr });
+			return;
+		}
 		switch (code) {
 			case 'sharing-violation':
 				this.#tellUse(insertion);

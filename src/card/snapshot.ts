@@ -29,7 +29,7 @@ export type SlotState =
 	/** Another program holds the card; the monitor tries again. */
 	| { readonly kind: 'in-use'; readonly atr: string }
 	| { readonly kind: 'reading'; readonly atr: string; readonly progress: ReadingProgress }
-	/** Answers, and is no AKİS card. */
+	/** Answers, and neither its ATR nor what it holds is that of an AKİS card. */
 	| { readonly kind: 'foreign'; readonly atr: string }
 	/** An AKİS card without a seal certificate. */
 	| { readonly kind: 'akis'; readonly card: AkisCard }
@@ -60,7 +60,7 @@ export interface ReadingProgress {
 export interface AkisCard {
 	/** Upper-case hexadecimal. */
 	readonly atr: string;
-	/** As the table of ATRs names it, e.g. `AKİS v2.2.8`. */
+	/** As the table of ATRs names it, e.g. `AKİS v2.2.8`; `AKİS` where the table does not have the ATR. */
 	readonly product: string;
 	readonly generation: AkisGeneration;
 	readonly certificates: readonly CardCertificate[];
@@ -70,8 +70,11 @@ export interface AkisCard {
 	readonly apduCount: number;
 }
 
-/** `v1.0`, `v1.1–1.4`, `v2.x`, `v3`: what decides which operations go over APDUs. */
-export type AkisGeneration = 'v1.0' | 'v1.x' | 'v2.x' | 'v3';
+/**
+ * `v1.0`, `v1.1–1.4`, `v2.x`, `v3`: what decides which operations go over APDUs. `unknown`: a card that gives the
+ * application and whose ATR is in no list; its PIN is the vendor's module's business.
+ */
+export type AkisGeneration = 'v1.0' | 'v1.x' | 'v2.x' | 'v3' | 'unknown';
 
 export interface CardCertificate {
 	/** File identifier under the PKCS-15 application, e.g. `2F10`. */

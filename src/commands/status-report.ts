@@ -103,8 +103,12 @@ const vendorModule = z.object({
 
 /** What a card is; who serves its PIN is known of a settled picture alone. */
 const cardFacts = z.object({
-	product: z.string().describe('By the table of ATRs, such as AKİS v2.2.8'),
-	generation: z.enum(['v1.0', 'v1.x', 'v2.x', 'v3']),
+	product: z
+		.string()
+		.describe('By the table of ATRs, such as AKİS v2.2.8; AKİS where the table does not have the ATR'),
+	generation: z
+		.enum(['v1.0', 'v1.x', 'v2.x', 'v3', 'unknown'])
+		.describe('unknown: the ATR is not in the table, and the card has the application of an AKİS card'),
 	apduCount: z.int().nonnegative().describe('Commands that reading took'),
 	holder: z
 		.object({ title: z.string(), taxNumber: z.string(), isSandbox: z.boolean() })

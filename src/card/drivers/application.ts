@@ -8,6 +8,19 @@ const APPLICATION_NAME = new TextEncoder().encode('PKCS-15');
 export const APPLICATION_PATH = Uint8Array.of(0x3f, 0x00, 0x3d, 0x00);
 
 /**
+ * How a card of which nothing is known gives the application: by its name, by its path where it does not know the name,
+ * or not at all. Two commands at most, whatever it answers, and nothing but its selection is changed.
+ */
+export async function findApplication(channel: ApduChannel): Promise<'by-name' | 'by-path' | undefined> {
+	const byName = await channel.exchange(selectByName(APPLICATION_NAME));
+	if (byName.status.kind === 'done') {
+		return 'by-name';
+	}
+	const byPath = await channel.exchange(selectByPath(APPLICATION_PATH));
+	return byPath.status.kind === 'done' ? 'by-path' : undefined;
+}
+
+/**
  * Selects the application by its name, or by its path where the card does not know the name. Gives its file
  * control information; undefined on a card without the application.
  *

@@ -65,6 +65,7 @@ const CAPABILITIES: Readonly<Record<CardProfile, CapabilityRow>> = {
 	'v1.x': VENDOR_ROW,
 	'v2.x': VENDOR_ROW,
 	v3: VENDOR_ROW,
+	unknown: VENDOR_ROW,
 };
 
 /** What can be done with a card, as far as is publicly known; no byte that could burn a PIN try is ever guessed. */

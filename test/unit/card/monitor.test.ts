@@ -9,6 +9,7 @@ import {
 	createCardMonitor,
 	type ReaderEvent,
 } from '#card';
+import { capability } from '#card-rules';
 import {
 	buildCertificate,
 	ENCRYPTION_EXTENSIONS,
@@ -51,6 +52,12 @@ function sealOf(title: string): () => CardConnection {
 	]);
 	return () => answeringConnection(cardWithFiles(files));
 }
+
+/** Knows no file and no name. */
+const cardOfOthers: CardConnection = {
+	transmit: async () => bytes('6A82'),
+	close: async () => undefined,
+};
 
 const up: ReaderEvent = { kind: 'service-up' };
 const down: ReaderEvent = { kind: 'service-down', failure: 'stopped', detail: 'gone' };
@@ -253,11 +260,6 @@ describe('what is in a reader', () => {
 		['nothing', slot('R', 'empty'), { kind: 'empty' }],
 		['a card that does not answer', slot('R', 'mute'), { kind: 'unresponsive' }],
 		['a card without an ATR', slot('R', 'present', new Uint8Array()), { kind: 'unresponsive' }],
-		[
-			'a card of others',
-			slot('R', 'present', FOREIGN_ATR),
-			{ kind: 'foreign', atr: '3B6E000080318066B08412016E0183009000' },
-		],
 	])('is told without talking to it: %s', (_, event, expected) => {
 		const reader = new FakeReader('R');
 		const { monitor, service } = stage(reader);
@@ -265,6 +267,74 @@ describe('what is in a reader', () => {
 		expect(firstSlot(monitor)).toEqual(expected);
 		expect(reader.connects).toBe(0);
 	});
+
+	test.each([
+		['knows no command', ['6D00', '6D00'], 2],
+		['does not have the application', ['6A82', '6A82'], 2],
+		[
+			'gives a directory 3D00 without a certificate',
+			['6A82', '9000', '6A82', '6A82', '6A82', '6A82', '6A82', '6A82', '6A82'],
+			2,
+		],
+	])(
+		'is a card of others that %s: asked for the application once, by name and by path',
+		async (_, answers, asked) => {
+			const reader = new FakeReader('R');
+			const { monitor, service } = stage(reader);
+			service.say(slot('R', 'present', FOREIGN_ATR));
+			await idle();
+			const sent: string[] = [];
+			reader.open({
+				transmit: async (command) => {
+					sent.push(Buffer.from(command).toString('hex').toUpperCase());
+					return bytes(answers[sent.length - 1] ?? '6A82');
+				},
+				close: async () => undefined,
+			});
+			const { readers } = await monitor.settled();
+			expect(readers[0]?.slot).toEqual({ kind: 'foreign', atr: '3B6E000080318066B08412016E0183009000' });
+			expect(sent.slice(0, asked)).toEqual(['00A4040007504B43532D313500', '00A40800043F003D0000']);
+			if (answers[1] !== '9000') {
+				expect(sent).toHaveLength(asked);
+			}
+		},
+	);
+
+	test('is a seal also where no list has its ATR: its application tells, and its PIN is the module’s', async () => {
+		const reader = new FakeReader('R');
+		const { monitor, service } = stage(reader);
+		service.say(slot('R', 'present', FOREIGN_ATR));
+		await idle();
+		const card = sealOf('Iğdır Ödünç Şti.')();
+		reader.open({ transmit: (command) => card.transmit(command), close: async () => undefined });
+		const { readers } = await monitor.settled();
+		const seal = readers[0]?.slot;
+		expect(seal).toMatchObject({
+			kind: 'seal',
+			holder: { title: 'Iğdır Ödünç Şti.' },
+			card: {
+				product: 'AKİS',
+				generation: 'unknown',
+				certificates: [{ fileId: '2F10' }, { fileId: '2F11' }],
+			},
+		});
+		expect(seal?.kind === 'seal' ? capability(seal.card, 'verify-pin').way : undefined).toBe('vendor-module');
+	});
+
+	test.each(['timeout', 'malformed-answer', 'limit-exceeded'] as const)(
+		'is a card of others where the question ends by %s',
+		async (code) => {
+			const reader = new FakeReader('R');
+			const { monitor, service } = stage(reader);
+			service.say(slot('R', 'present', FOREIGN_ATR));
+			await idle();
+			reader.open({
+				transmit: () => Promise.reject(new CardError(code, 'as the test wants it')),
+				close: async () => undefined,
+			});
+			expect((await monitor.settled()).readers[0]?.slot).toMatchObject({ kind: 'foreign' });
+		},
+	);
 
 	test('is a seal: read in one transaction, with holder, certificates and cost, and left as it was', async () => {
 		const reader = new FakeReader('R');
@@ -831,7 +901,7 @@ test('any order of events ends in the picture that the last of them paint', asyn
 				} else {
 					insertion++;
 					const title = `holder ${insertion}`;
-					reader.card = sealOf(title);
+					reader.card = what === 'foreign' ? () => cardOfOthers : sealOf(title);
 					const atr = what === 'foreign' ? FOREIGN_ATR : ATR;
 					service.say(what === 'empty' || what === 'mute' ? slot(name, what) : slot(name, 'present', atr));
 					if (expected.has(name)) {

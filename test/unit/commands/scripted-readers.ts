@@ -16,7 +16,7 @@ export interface ScriptedReader {
 	readonly name: string;
 	readonly slot: 'empty' | 'present' | 'mute';
 	readonly atr?: Uint8Array;
-	/** How connecting ends; without one it does not end. */
+	/** How connecting ends; without one it does not end, but with {@link FOREIGN_ATR}: that card knows no command. */
 	readonly refusal?: CardErrorCode;
 }
 
@@ -25,7 +25,7 @@ export function readerService(...readers: readonly ScriptedReader[]): ReaderServ
 	return serviceTelling([
 		{ kind: 'service-up' },
 		...readers.flatMap(({ name, slot, atr, refusal }): readonly ReaderEvent[] => [
-			{ kind: 'reader-added', reader: { name, isVirtual: false, connect: () => connecting(refusal) } },
+			{ kind: 'reader-added', reader: { name, isVirtual: false, connect: () => connecting(refusal, atr) } },
 			{ kind: 'slot-changed', name, slot, atr },
 		]),
 	]);
@@ -54,7 +54,16 @@ function serviceTelling(events: readonly ReaderEvent[]): ReaderService {
 	};
 }
 
-function connecting(refusal: CardErrorCode | undefined): Promise<CardConnection> {
+function connecting(
+	refusal: CardErrorCode | undefined,
+	atr: Uint8Array | undefined,
+): Promise<CardConnection> {
+	if (refusal === undefined && atr === FOREIGN_ATR) {
+		return Promise.resolve({
+			transmit: async () => Uint8Array.of(0x6d, 0x00),
+			close: async () => undefined,
+		});
+	}
 	return refusal === undefined
 		? new Promise(() => undefined)
 		: Promise.reject(new CardError(refusal, 'as the test wants it'));
