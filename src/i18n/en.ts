@@ -381,7 +381,7 @@ export const en: Texts = {
 		`Changes that were left open were asked about: done ${done}, not done ${notDone}, not known ${uncertain}. None was sent again.`,
 
 	changesOfOtherPortal: (count) =>
-		`Open changes that this portal does not know: ${count} (sent to another portal, or its records were erased). They are not sent again; check them and close them by hand: muhurdar audit settle`,
+		`Open changes that this portal does not know: ${count}. They are not sent again; check them, then close them: muhurdar audit settle`,
 
 	journal: {
 		'disk-full':
@@ -970,7 +970,7 @@ export const en: Texts = {
 				? 'The portal said it was asked too often. You can try again now.'
 				: `The portal says it was asked too often. Wait ${duration(seconds)} and try again.`,
 		'other-portal': () =>
-			'The request was sent to another portal, or this portal lost its records; it cannot tell the result. Nothing was sent again. Check the result, then close the record: muhurdar audit settle',
+			'This portal does not know the request and cannot tell its result. It was not sent again. Check it, then close it: muhurdar audit settle',
 		'journal-disk-full': () =>
 			'The journal cannot be written: the disk is full. Without a record no PIN is given. Make room and try again.',
 		'journal-not-writable': () =>
@@ -1106,7 +1106,7 @@ export const en: Texts = {
 			audit: 'Checks the journal, shows it, gives it out.',
 			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
 			auditNotes:
-				'verify prints the hash of the last record too (head). Keep it elsewhere; given to --head later it shows that the end was not cut off.\n\nsettle lists the changes without a result. It closes by hand one that no portal can tell the result of, after you have checked it: audit settle KEY done, not-done or unknown.',
+				'verify prints the hash of the last record too (head). Keep it elsewhere; given to --head later it shows that the end was not cut off. settle lists the changes without a result. It closes by hand one that no portal can tell the result of, after you have checked it: audit settle KEY done, not-done or unknown.',
 			explained: {
 				sandbox: 'work with the test portal and the virtual card; so it is unless a portal is given',
 				portal: 'work with the portal at this address',

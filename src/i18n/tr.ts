@@ -391,7 +391,7 @@ export const tr = {
 		`Önceden yarım kalan işlemler soruldu: yapılmış ${done}, yapılmamış ${notDone}, belirsiz ${uncertain}. Hiçbiri yeniden gönderilmedi.`,
 
 	changesOfOtherPortal: (count: number) =>
-		`Portalın tanımadığı açık işlem: ${count} (başka portala gönderilmiş ya da portalın kayıtları silinmiş). Yeniden gönderilmez; denetleyip elle kapatın: muhurdar audit settle`,
+		`Portalın tanımadığı açık işlem: ${count}. Yeniden gönderilmez; denetleyip elle kapatın: muhurdar audit settle`,
 
 	/** Why the journal takes nothing. */
 	journal: {
@@ -982,7 +982,7 @@ export const tr = {
 				? 'Portal çok sık istek aldığını söylemişti. Artık yeniden deneyebilirsiniz.'
 				: `Portal çok sık istek aldığını söylüyor. ${duration(seconds)} bekleyip yeniden deneyin.`,
 		'other-portal': () =>
-			'İstek başka bir portala gönderilmiş ya da portalın kayıtları silinmiş; sonucu portaldan öğrenilemez. Yeniden gönderilmedi. Sonucu denetleyip kaydı elle kapatın: muhurdar audit settle',
+			'Portal bu isteği tanımıyor; sonucu ondan öğrenilemez. Yeniden gönderilmedi. Denetleyip elle kapatın: muhurdar audit settle',
 		'journal-disk-full': () =>
 			'İşlem günlüğüne yazılamıyor: disk dolu. Kaydı tutulamadığı için PIN verilmedi. Yer açıp yeniden deneyin.',
 		'journal-not-writable': () =>
@@ -1120,7 +1120,7 @@ export const tr = {
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
 			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
-				'verify, son kaydın özetini de yazar (head). Onu başka yerde saklayın; sonradan --head ile verilirse günlüğün sonunun kesilmediği de görülür.\n\nsettle, sonucu yazılmamış işlemleri listeler. Sonucu portaldan öğrenilemeyen bir işlemi, denetledikten sonra elle kapatır: audit settle İŞLEM-NO done (yapılmış), not-done (yapılmamış) ya da unknown (bilinmiyor).',
+				'verify, son kaydın özetini de yazar (head). Onu başka yerde saklayın; sonradan --head ile verilirse günlüğün sonunun kesilmediği de görülür. settle, sonucu yazılmamış işlemleri listeler. Sonucu portaldan öğrenilemeyen bir işlemi, denetledikten sonra elle kapatır: audit settle İŞLEM-NO done (yapılmış), not-done (yapılmamış) ya da unknown (bilinmiyor).',
 			explained: {
 				sandbox: 'deneme portalı ve sanal kartla çalış; başka portal yazılmadıkça böyledir',
 				portal: 'bu adresteki portalla çalış',

@@ -63,8 +63,8 @@ function lastThing({ state, texts, width }: View): readonly Line[] {
 		case 'former-changes': {
 			const { done, notDone, uncertain, ofOtherPortal } = notice;
 			const sentence = [
-				...(done + notDone + uncertain === 0 ? [] : [texts.formerChanges(done, notDone, uncertain)]),
 				...(ofOtherPortal === 0 ? [] : [texts.changesOfOtherPortal(ofOtherPortal)]),
+				...(done + notDone + uncertain === 0 ? [] : [texts.formerChanges(done, notDone, uncertain)]),
 			].join(' ');
 			return wrapWithin(sentence, width, 3).map((text) => line(toned('care', text)));
 		}
