@@ -118,7 +118,7 @@ function chainRows({ chain }: CertificateReport, { certificate }: Texts): readon
 		.slice(1)
 		.map(
 			({ title, source, fault }, index): Row => [
-				'',
+				words.above(index + 1),
 				`${'  '.repeat(index)}└ ${title} (${fault === null ? words.sources[source] : words.faults[fault]})`,
 			],
 		);

@@ -15,20 +15,26 @@ const calendar = new Intl.DateTimeFormat('tr-TR', {
 	year: 'numeric',
 });
 
+const clock = new Intl.DateTimeFormat('tr-TR', {
+	timeZone: 'Europe/Istanbul',
+	hour: '2-digit',
+	minute: '2-digit',
+});
+
 /**
  * The report for a person: one fact a line, its name before it, so that it can be read out too.
  *
  * @param pinLinesOf of the card in each reader of the report, in its order
  */
 export function statusLines(
-	{ service, readers, module }: StatusReport,
+	{ service, readers, module, takenAt }: StatusReport,
 	pinLinesOf: readonly (readonly string[])[],
 	texts: Texts,
 ): readonly string[] {
 	const lines = aligned([
 		[texts.details.service, texts.details.serviceStates[service.state]],
-		...readers.flatMap((reader, place) => readerRows(reader, pinLinesOf[place] ?? [], texts)),
-		...(module === null ? [] : moduleRows(module, readers, texts)),
+		...readers.flatMap((reader, place) => readerRows(reader, pinLinesOf[place] ?? [], takenAt, texts)),
+		...(module === null ? [] : moduleRows(module, readers, takenAt, texts)),
 	]);
 	const hasCertificates =
 		readers.some(({ card }) => card !== null && card.certificates.length > 0) ||
@@ -39,6 +45,7 @@ export function statusLines(
 function readerRows(
 	{ name, isVirtual, state, error, statusWord, atr, card }: ReaderReport,
 	pinLines: readonly string[],
+	takenAt: string,
 	texts: Texts,
 ): readonly Row[] {
 	const word = texts.card.slotWord[state];
@@ -48,13 +55,14 @@ function readerRows(
 		[texts.details.product, card === null ? word : `${card.product}, ${word}`],
 		...optional(texts.details.error, error === null ? null : withStatusWord(error, statusWord)),
 		...optional(texts.details.atr, atr),
-		...(card === null ? [] : cardRows(card, pinLines, texts)),
+		...(card === null ? [] : cardRows(card, pinLines, takenAt, texts)),
 	];
 }
 
 function cardRows(
 	{ apduCount, holder, certificates, unreadable }: CardReport,
 	pinLines: readonly string[],
+	takenAt: string,
 	texts: Texts,
 ): readonly Row[] {
 	const seal =
@@ -65,7 +73,7 @@ function cardRows(
 		[texts.details.apdus, texts.details.apduCount(apduCount)],
 		...optional(texts.card.seal, seal),
 		...pinLines.map((text): Row => [texts.cardPin.fields.pin, text]),
-		...certificates.flatMap((certificate) => certificateRows(certificate, texts)),
+		...certificates.flatMap((certificate) => certificateRows(certificate, takenAt, texts)),
 		...unreadable.flatMap(({ fileId, reason, statusWord }): readonly Row[] => [
 			undefined,
 			[texts.details.file, fileId],
@@ -78,6 +86,7 @@ function cardRows(
 function moduleRows(
 	{ description, libraryVersion, path, tokens }: NonNullable<StatusReport['module']>,
 	readers: StatusReport['readers'],
+	takenAt: string,
 	texts: Texts,
 ): readonly Row[] {
 	const { driver, commands } = texts;
@@ -96,19 +105,20 @@ function moduleRows(
 			[commands.status.token, [label, serialNumber, slot].filter((part) => part !== '').join(', ')],
 			...certificates
 				.filter(({ fingerprint }) => !told.has(fingerprint))
-				.flatMap((certificate) => certificateRows(certificate, texts)),
+				.flatMap((certificate) => certificateRows(certificate, takenAt, texts)),
 		]),
 	];
 }
 
 type CertificateFacts = Omit<CertificateReport, 'fileId'> & { readonly fileId?: string };
 
-function certificateRows(certificate: CertificateFacts, texts: Texts): readonly Row[] {
+function certificateRows(certificate: CertificateFacts, takenAt: string, texts: Texts): readonly Row[] {
 	const { status } = texts.commands;
 	const { key, validity, taxNumber } = certificate;
 	const notBefore = calendarDate(certificate.notBefore);
 	const notAfter = calendarDate(certificate.notAfter);
-	const edge = validity.state === 'not-yet-valid' ? notBefore : notAfter;
+	const edge =
+		validity.state === 'not-yet-valid' ? dayAndHourOfToday(certificate.notBefore, takenAt) : notAfter;
 	const edgeText = texts.card.validity[validity.state](edge, validity.daysLeft ?? 0);
 	return [
 		undefined,
@@ -142,6 +152,12 @@ function purposeText({ use, isSeal }: CertificateFacts, texts: Texts): string {
 /** Nobody may take what the sandbox issued for real. */
 function badge({ isSandbox }: { readonly isSandbox: boolean }, texts: Texts): string {
 	return isSandbox ? `, ${texts.sandboxBadge}` : '';
+}
+
+/** Of today the hour too, as the day alone does not say whether it has come. */
+function dayAndHourOfToday(moment: string, takenAt: string): string {
+	const day = calendarDate(moment);
+	return day === calendarDate(takenAt) ? `${day} ${clock.format(Date.parse(moment))}` : day;
 }
 
 function calendarDate(moment: string): string {

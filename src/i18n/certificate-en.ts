@@ -119,6 +119,7 @@ export const certificateEn: typeof certificateTr = {
 	},
 	chain: {
 		trusted: 'verified up to a corporate root of Kamu SM',
+		above: (place) => `Issuer ${place}`,
 		missing: (issuer) => `the issuer is not at hand: ${issuer}`,
 		sources: {
 			subject: 'asked about',

@@ -114,6 +114,8 @@ export const certificateTr = {
 	},
 	chain: {
 		trusted: 'Kamu SM kurumsal köküne kadar doğrulandı',
+		/** The n-th certificate above the one that is told of. */
+		above: (place: number) => `${place}. üst`,
 		missing: (issuer: string) => `yayıncı sertifikası elde değil: ${issuer}`,
 		sources: {
 			subject: 'sorulan',

@@ -22,7 +22,8 @@ export const enDoctor: typeof trDoctor = {
 			'Take the card out, put it back and run the command again. If it stays, install the driver anew from Kamu SM’s menu "Sürücü".',
 	},
 	certificates: {
-		expired: 'The seal has expired and cannot be used. The card is as it was. Apply for a renewal.',
+		expired:
+			'The seal has expired and cannot be used. The card is as it was. Check this computer’s date; if it is right, apply for a renewal.',
 		'not-yet-valid':
 			'The seal is not valid yet. The card is as it was. Check this computer’s date; if it is right, wait for the day.',
 		expiring: 'The seal expires soon. It can be used today. Apply for a renewal.',

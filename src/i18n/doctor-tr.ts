@@ -22,7 +22,7 @@ export const trDoctor = {
 	},
 	certificates: {
 		expired:
-			'Mührün süresi dolmuş; bu mühürle iş yapılamaz. Kart olduğu gibi duruyor. Yenileme başvurusu yapın.',
+			'Mührün süresi dolmuş; bu mühürle iş yapılamaz. Kart olduğu gibi duruyor. Bilgisayarın tarihini denetleyin, doğruysa yenileme başvurusu yapın.',
 		'not-yet-valid':
 			'Mührün süresi henüz başlamadı. Kart olduğu gibi duruyor. Bilgisayarın tarihini denetleyin, doğruysa o günü bekleyin.',
 		expiring: 'Mührün süresi yakında doluyor. Bugün kullanılabilir. Yenileme başvurusu yapın.',

@@ -3,9 +3,9 @@ import type { CardCertificate, ReaderSnapshot, SealHolder } from '#card';
 import { validityAt } from '#certificate';
 import {
 	bold,
-	calendarDate,
 	cells,
 	cut,
+	dayAndHourOfToday,
 	dim,
 	EMPTY_LINE,
 	fitLine,
@@ -160,7 +160,9 @@ function certificateLine(
 		line(
 			`${certificate.use ?? fileId} `,
 			toned(tone, texts.card.validityWord[validity.kind]),
-			dim(` ${theme.glyphs.dot} ${texts.card.validity[validity.kind](calendarDate(edge), days)}`),
+			dim(
+				` ${theme.glyphs.dot} ${texts.card.validity[validity.kind](dayAndHourOfToday(edge, state.now), days)}`,
+			),
 		),
 		width,
 	);

@@ -45,3 +45,9 @@ export function countdown(ms: number): string {
 export function secondsSince(since: number, now: number): number {
 	return Math.max(0, Math.floor((now - since) / 1000));
 }
+
+/** A day that something begins or ends on; of today the hour too, as the day alone does not say whether it has come. */
+export function dayAndHourOfToday(at: number, now: number): string {
+	const day = calendarDate(at);
+	return day === calendarDate(now) ? `${day} ${clockTime(at)}` : day;
+}

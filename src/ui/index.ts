@@ -1,5 +1,5 @@
 export { withoutSigns } from './ascii.ts';
-export { calendarDate, clockTime, countdown, secondsSince } from './clock.ts';
+export { calendarDate, clockTime, countdown, dayAndHourOfToday, secondsSince } from './clock.ts';
 export { keyLine } from './key-line.ts';
 export {
 	BINDINGS,

@@ -2,7 +2,18 @@ import { focusedReader } from '#app';
 import type { CardCertificate, ReaderSnapshot } from '#card';
 import { validityAt } from '#certificate';
 import type { Texts } from '#i18n';
-import { calendarDate, cells, cut, dim, EMPTY_LINE, fitText, type Line, line, type Tone, toned } from '#ui';
+import {
+	cells,
+	cut,
+	dayAndHourOfToday,
+	dim,
+	EMPTY_LINE,
+	fitText,
+	type Line,
+	line,
+	type Tone,
+	toned,
+} from '#ui';
 import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 import { cardFigure, FIGURE_CELLS } from './figure.ts';
@@ -68,7 +79,7 @@ function certificateLine({ state, texts, width }: View, { certificate, fileId }:
 	const days = validity.kind === 'expiring' ? validity.daysLeft : 0;
 	const edge = validity.kind === 'not-yet-valid' ? certificate.notBefore : certificate.notAfter;
 	const word = texts.card.validityWord[validity.kind];
-	const dates = texts.card.validity[validity.kind](calendarDate(edge), days);
+	const dates = texts.card.validity[validity.kind](dayAndHourOfToday(edge, state.now), days);
 	const tone: Tone = validity.kind === 'valid' ? 'done' : validity.kind === 'expired' ? 'danger' : 'care';
 	return line(
 		label(use),

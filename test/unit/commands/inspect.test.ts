@@ -203,6 +203,17 @@ describe('inspect with what it can verify', () => {
 		]);
 	});
 
+	it('names every line, those of the chain too', async () => {
+		const { out } = await inspect([authority.path('revoked.pem')], {
+			at: Date.now(),
+			roots: [root],
+			issuer: authority.path('issuer.pem'),
+		});
+		expect(out).toMatch(/^1\. üst: +└ Sınama Yayıncısı - Sürüm 3/m);
+		expect(out).toMatch(/^2\. üst: +└ /m);
+		expect(out.split('\n').filter((text) => text.startsWith(':'))).toEqual([]);
+	});
+
 	it('asks the network with --check, keeps the answer, and says where it comes from while nobody answers', async () => {
 		server.answers('/issuer', sends(readFileSync(authority.path('issuer.pem'))));
 		server.answers('/ocsp', async (response, request) => {

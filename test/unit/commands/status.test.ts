@@ -194,6 +194,13 @@ describe('status of the sandbox card', () => {
 		const { notBefore, notAfter } = await signingAt(NOW);
 		const [begin, end] = [Date.parse(notBefore), Date.parse(notAfter)];
 		expect((await signingAt(begin - 1)).validity).toMatchObject({ state: 'not-yet-valid', daysLeft: null });
+		const hour = new Intl.DateTimeFormat('tr-TR', {
+			timeZone: 'Europe/Istanbul',
+			hour: '2-digit',
+			minute: '2-digit',
+		}).format(begin);
+		expect((await statusOf([virtualReader()], { now: begin - 1 })).out).toContain(` ${hour}\n`);
+		expect((await statusOf([virtualReader()], { now: begin - 2 * DAY_MS })).out).not.toContain(` ${hour}\n`);
 		expect((await signingAt(end - DAY_MS)).validity).toMatchObject({ state: 'expiring', daysLeft: 1 });
 		expect((await signingAt(end + 1)).validity).toMatchObject({ state: 'expired', daysLeft: null });
 	});

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calendarDate, clockTime, countdown, secondsSince } from '../../../src/ui/clock.ts';
+import {
+	calendarDate,
+	clockTime,
+	countdown,
+	dayAndHourOfToday,
+	secondsSince,
+} from '../../../src/ui/clock.ts';
 
 const ofIcu = (options: Intl.DateTimeFormatOptions) =>
 	new Intl.DateTimeFormat('tr-TR', { timeZone: 'Europe/Istanbul', ...options });
@@ -43,4 +49,12 @@ describe('seconds', () => {
 		expect(secondsSince(1_000, 2_999)).toBe(1);
 		expect(secondsSince(2_000, 1_000)).toBe(0);
 	});
+});
+
+test('a day that something begins on has its hour where it is today, in Turkey', () => {
+	const now = Date.UTC(2026, 10, 29, 8);
+	expect(dayAndHourOfToday(Date.UTC(2026, 10, 29, 12, 5), now)).toBe('29.11.2026 15:05');
+	// 00:30 of the next day in Turkey.
+	expect(dayAndHourOfToday(Date.UTC(2026, 10, 29, 21, 30), now)).toBe('30.11.2026');
+	expect(dayAndHourOfToday(Date.UTC(2026, 10, 28, 21, 30), now)).toBe('29.11.2026 00:30');
 });
