@@ -168,7 +168,7 @@ describe('inspect', () => {
 		).toEqual([
 			'yok.pem: dosya okunamadı',
 			'text.txt: dosyada PEM ya da DER biçiminde sertifika yok',
-			'half.pem: RSA ya da EC anahtarlı bir X.509 sertifikası değil',
+			'half.pem: X.509 sertifikası değil',
 			'folder: dosya okunamadı',
 		]);
 		expect(out.match(/^Unvan: +Iğdır/gm)).toHaveLength(2);

@@ -27,6 +27,7 @@ function portsOf(isKiosk: boolean): Ports {
 		driver: { path: join(folder, 'libakisp11.so') },
 		isKiosk,
 		cardFolder: undefined,
+		documentsFolder: folder,
 		picture: { decode: async () => undefined, qr: () => Promise.reject(new Error('nobody asks')) },
 		environment: { HOME: folder },
 		uid: undefined,
@@ -45,12 +46,10 @@ describe.each([false, true])('the ports of a run, at a kiosk: %s', (isKiosk) => 
 		});
 	});
 
-	it('save a document where others can read the folder only where nobody else comes by', async () => {
+	it('save a document in the folder of the settings, and at a kiosk on a stick alone', async () => {
 		const path = join(folder, 'pin.pdf');
 		const outcome = await portsOf(isKiosk).documents.write(path, new TextEncoder().encode('%PDF'));
-		expect(outcome).toEqual(
-			isKiosk ? { kind: 'refused', reason: 'world-readable' } : { kind: 'written', path },
-		);
+		expect(outcome).toEqual(isKiosk ? { kind: 'refused', reason: 'no-stick' } : { kind: 'written', path });
 		await expect(
 			stat(path).then(
 				() => true,
