@@ -433,6 +433,7 @@ describe('status without a card that can be read', () => {
 				isVirtual: false,
 				state,
 				error: state === 'failed' ? reader.refusal : null,
+				statusWord: null,
 				atr: reader.atr === undefined ? null : Buffer.from(reader.atr).toString('hex').toUpperCase(),
 				card: null,
 			},
