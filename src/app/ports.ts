@@ -6,15 +6,7 @@ import type {
 	PortalProblem,
 	SessionFacts,
 } from '#api';
-import type {
-	AkisCard,
-	CardSnapshot,
-	DriverReport,
-	PinOutcome,
-	SignOutcome,
-	TriesLeft,
-	TriesOutcome,
-} from '#card';
+import type { AkisCard, CardSnapshot, DriverReport, PinOutcome, SignOutcome, TriesOutcome } from '#card';
 import type { Assessment, CertificateDetails, SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
 import type { CardPinOrder, SignatureLoginOrder } from './effects.ts';
@@ -68,7 +60,7 @@ export type CardPinOutcome =
 	| PinOutcome
 	/** That the act is about to be done could not be written down, so that nothing was sent. */
 	| { readonly kind: 'journal'; readonly failure: JournalFailure }
-	| { readonly kind: 'signed'; readonly tries: TriesLeft }
+	| Pick<Extract<SignOutcome, { readonly kind: 'signed' }>, 'kind' | 'tries' | 'isLeftOpen'>
 	| Extract<SignOutcome, { readonly kind: 'not-signed' }>;
 
 /** The PIN of the card itself. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, verify, X509Certificate } from 'node:crypto';
 import type { SealCertificate } from '#certificate';
 import type { PinDesk, SignRequest } from './pin/pin-desk.ts';
-import type { PinNotDone, WayFaultCode } from './pin/pin-outcome.ts';
+import type { Afterwards, PinNotDone, WayFaultCode } from './pin/pin-outcome.ts';
 import type { TriesLeft } from './pin/tries-left.ts';
 
 /** Which algorithm a seal's key signs e-documents with (docs/card.md). */
@@ -10,21 +10,21 @@ export type SealAlgorithm = 'rsa-sha256' | 'ecdsa-sha384';
 /** What a seal's self-test came to. */
 export type SelfTestOutcome =
 	/** The card signed something nobody could foresee, and its certificate confirms the signature. */
-	| {
+	| (Afterwards & {
 			readonly kind: 'passed';
 			readonly certificate: SealCertificate;
 			readonly algorithm: SealAlgorithm;
 			/** Of the random text that was signed, in hexadecimal. */
 			readonly digest: string;
 			readonly tries: TriesLeft;
-	  }
+	  })
 	/** The PIN was right, and no signature came that the certificate confirms. */
-	| {
+	| (Afterwards & {
 			readonly kind: 'failed';
 			readonly certificate: SealCertificate;
 			readonly code: WayFaultCode;
 			readonly tries: TriesLeft;
-	  }
+	  })
 	| PinNotDone;
 
 /** `certificate`: the one whose key is tried. */
@@ -51,6 +51,7 @@ export async function testSeal(desk: PinDesk, request: SealTestRequest): Promise
 	});
 	switch (outcome.kind) {
 		case 'signed': {
+			const { isLeftOpen } = outcome;
 			// Confirmed once more, from outside: the desk's word alone would test the desk.
 			const key = new X509Certificate(certificate.der).publicKey;
 			const isConfirmed = verify(hash, message, { key, dsaEncoding: 'ieee-p1363' }, outcome.signature);
@@ -61,11 +62,12 @@ export async function testSeal(desk: PinDesk, request: SealTestRequest): Promise
 						algorithm: certificate.key.type === 'rsa' ? 'rsa-sha256' : 'ecdsa-sha384',
 						digest: digest.toString('hex'),
 						tries: outcome.tries,
+						isLeftOpen,
 					}
-				: { kind: 'failed', certificate, code: 'not-confirmed', tries: outcome.tries };
+				: { kind: 'failed', certificate, code: 'not-confirmed', tries: outcome.tries, isLeftOpen };
 		}
 		case 'not-signed':
-			return { kind: 'failed', certificate, code: outcome.code, tries: outcome.tries };
+			return { ...outcome, kind: 'failed', certificate };
 		default:
 			return outcome;
 	}

@@ -105,31 +105,35 @@ export const enCardPin: typeof trCardPin = {
 	runningEscape: 'Esc gives up: a PIN that was not sent yet is not sent any more.',
 	calledOff: 'Giving up. If the PIN was sent, the card’s answer is waited for all the same.',
 
+	afterwards: {
+		reset: 'The card was reset: the PIN is not left entered.',
+		open: 'The card could not be reset: the PIN may still be entered. Pull the card out of the reader now.',
+	},
 	done: {
 		'verify-pin': {
 			what: 'The PIN is right.',
-			safe: 'Nothing changed on the card. It was reset and does not stay open.',
+			safe: 'Nothing changed on the card.',
 			now: 'This PIN can be used with the card.',
 		},
 		'change-pin': {
 			what: 'The PIN was changed.',
-			safe: 'From now on only the new PIN holds. The card was reset and does not stay open.',
+			safe: 'From now on only the new PIN holds.',
 			now: 'Keep the new PIN in a safe place.',
 		},
 		'unblock-pin': {
 			what: 'The PIN was unblocked and a new one set.',
-			safe: 'From now on only the new PIN holds. The card was reset and does not stay open.',
+			safe: 'From now on only the new PIN holds.',
 			now: 'Keep the new PIN in a safe place.',
 		},
 	},
 	signed: {
 		what: 'The card signed, and the signature is right.',
-		safe: 'The PIN is right. A random digest was signed with the key of SIGN0, and the certificate on the card confirms it. No document was signed; the card was reset.',
+		safe: 'The PIN is right. A random digest was signed with the key of SIGN0, and the certificate on the card confirms it. No document was signed.',
 		now: 'Only card and key were tried: neither the certificate’s dates nor its revocation were looked at.',
 	},
 	notSigned: {
 		what: 'The PIN is right, but no valid signature came.',
-		safe: 'No try was lost, no document was signed. The card was reset.',
+		safe: 'No try was lost, no document was signed.',
 		now: 'Pull the card, put it in and try again. If it goes on, call the call centre: 444 5 576.',
 	},
 	portalKeepsOld:

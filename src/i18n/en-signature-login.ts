@@ -36,7 +36,7 @@ export const enSignatureLogin: typeof trSignatureLogin = {
 	},
 	notSigned: {
 		what: 'The PIN is right, and no valid signature came.',
-		safe: 'No try is gone and no session was opened. The card was reset.',
+		safe: 'No try is gone and no session was opened.',
 		now: 'Take the card out, insert it and try again. Şifreli Giriş works as well: step 4.',
 	},
 	notSupported: {

@@ -106,31 +106,36 @@ export const trCardPin = {
 	runningEscape: 'Vazgeçmek için Esc: PIN gönderilmediyse artık gönderilmez.',
 	calledOff: 'Vazgeçiliyor. PIN gönderilmişse kartın yanıtı yine de beklenir.',
 
+	/** Behind a right PIN. */
+	afterwards: {
+		reset: 'Kart sıfırlandı, PIN açık kalmadı.',
+		open: 'Kart sıfırlanamadı: PIN açık kalmış olabilir. Kartı şimdi okuyucudan çıkarın.',
+	},
 	done: {
 		'verify-pin': {
 			what: 'PIN doğru.',
-			safe: 'Kartta bir şey değişmedi. Kart sıfırlandı, PIN açık kalmadı.',
+			safe: 'Kartta bir şey değişmedi.',
 			now: 'Bu PIN kartla kullanılabilir.',
 		},
 		'change-pin': {
 			what: 'PIN değişti.',
-			safe: 'Bundan sonra yalnız yeni PIN geçer. Kart sıfırlandı, PIN açık kalmadı.',
+			safe: 'Bundan sonra yalnız yeni PIN geçer.',
 			now: 'Yeni PIN’i güvenli bir yerde saklayın.',
 		},
 		'unblock-pin': {
 			what: 'PIN kilidi açıldı, yeni PIN kondu.',
-			safe: 'Bundan sonra yalnız yeni PIN geçer. Kart sıfırlandı, PIN açık kalmadı.',
+			safe: 'Bundan sonra yalnız yeni PIN geçer.',
 			now: 'Yeni PIN’i güvenli bir yerde saklayın.',
 		},
 	},
 	signed: {
 		what: 'Kart imzaladı, imza doğrulandı.',
-		safe: 'PIN doğru. Rastgele bir özet SIGN0 anahtarıyla imzalandı; imza karttaki sertifikayla uyuşuyor. Hiçbir belge imzalanmadı, kart sıfırlandı.',
+		safe: 'PIN doğru. Rastgele bir özet SIGN0 anahtarıyla imzalandı; imza karttaki sertifikayla uyuşuyor. Hiçbir belge imzalanmadı.',
 		now: 'Yalnız kart ve anahtar sınandı; sertifikanın süresine ve iptaline bakılmadı.',
 	},
 	notSigned: {
 		what: 'PIN doğru, geçerli bir imza çıkmadı.',
-		safe: 'Hak gitmedi, hiçbir belge imzalanmadı. Kart sıfırlandı.',
+		safe: 'Hak gitmedi, hiçbir belge imzalanmadı.',
 		now: 'Kartı çıkarıp takın ve yeniden sınayın. Sürerse çağrı merkezini arayın: 444 5 576.',
 	},
 	portalKeepsOld: 'Deneme portalı, kartta değişen PIN’i bilmez; eskisini göstermeyi sürdürür.',

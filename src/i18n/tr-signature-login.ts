@@ -33,7 +33,7 @@ export const trSignatureLogin = {
 	},
 	notSigned: {
 		what: 'PIN doğru, geçerli bir imza çıkmadı.',
-		safe: 'Hak gitmedi, oturum açılmadı. Kart sıfırlandı.',
+		safe: 'Hak gitmedi, oturum açılmadı.',
 		now: 'Kartı çıkarıp takın ve yeniden deneyin. Şifreli Giriş ile de girilir: 4. Adım.',
 	},
 	notSupported: {

@@ -183,9 +183,14 @@ async function trySeal(desk: PinDesk, request: SealTestRequest): Promise<CardPin
 	const outcome = await testSeal(desk, request);
 	switch (outcome.kind) {
 		case 'passed':
-			return { kind: 'signed', tries: outcome.tries };
+			return { kind: 'signed', tries: outcome.tries, isLeftOpen: outcome.isLeftOpen };
 		case 'failed':
-			return { kind: 'not-signed', code: outcome.code, tries: outcome.tries };
+			return {
+				kind: 'not-signed',
+				code: outcome.code,
+				tries: outcome.tries,
+				isLeftOpen: outcome.isLeftOpen,
+			};
 		default:
 			return outcome;
 	}

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
 	type AkisCard,
 	type CardConnection,
+	CardError,
 	createModuleDesk,
 	type ModuleLimits,
 	type PinDesk,
@@ -173,6 +174,23 @@ function opensslSays(on: Stage, hash: string, signature: Uint8Array): string {
 }
 
 describe('a PIN by way of the module', () => {
+	test.each([
+		// Another program has the card: whether the PIN is still entered is not known.
+		['sharing-violation', true],
+		['timeout', true],
+		// Without power it is forgotten.
+		['card-removed', undefined],
+		['no-card', undefined],
+	] as const)(
+		'that is right, behind which the card cannot be reset (%s), is told so',
+		async (code, isLeftOpen) => {
+			const on = await stage();
+			const connect = () => Promise.reject(new CardError(code, 'made up'));
+			const outcome = await verify({ ...on, reader: { ...on.reader, connect } });
+			expect(outcome).toEqual({ kind: 'done', tries: { kind: 'at-most', count: 3 }, isLeftOpen });
+		},
+	);
+
 	test('that is right is compared once, and the card is reset', async () => {
 		const on = await stage();
 		expect(await verify(on)).toEqual({ kind: 'done', tries: { kind: 'at-most', count: 3 } });

@@ -9,7 +9,16 @@ import type { TriesLeft } from './tries-left.ts';
 /** What became of one act of a person with a PIN or PUK. At most one command with it was sent, whatever it says. */
 export type PinOutcome = PinDone | PinNotDone;
 
-export interface PinDone {
+/** What a card was left as behind a right PIN. */
+export interface Afterwards {
+	/**
+	 * The card could not be reset: the PIN may still be entered, for whoever uses the card next. Undefined where the card
+	 * was reset, or lost its power.
+	 */
+	readonly isLeftOpen?: true | undefined;
+}
+
+export interface PinDone extends Afterwards {
 	readonly kind: 'done';
 	/** Of the PIN, read afterwards. */
 	readonly tries: TriesLeft;
@@ -55,16 +64,20 @@ export type CardLacks =
 
 /** A signature, or why there is none. */
 export type SignOutcome =
-	| {
+	| (Afterwards & {
 			readonly kind: 'signed';
 			/** RSA: PKCS#1 v1.5. EC: r and s as plain numbers, one behind the other. */
 			readonly signature: Uint8Array;
 			/** EC only: the same two numbers as an ASN.1 sequence. */
 			readonly der?: Uint8Array | undefined;
 			readonly tries: TriesLeft;
-	  }
+	  })
 	/** The PIN was right, and the card gave no signature that the certificate confirms. */
-	| { readonly kind: 'not-signed'; readonly code: WayFaultCode; readonly tries: TriesLeft }
+	| (Afterwards & {
+			readonly kind: 'not-signed';
+			readonly code: WayFaultCode;
+			readonly tries: TriesLeft;
+	  })
 	| PinNotDone;
 
 export type Refusal =

@@ -1,4 +1,5 @@
 import { isSandboxCard, type PinLength } from '#card-rules';
+import { cardErrorCode } from '../errors.ts';
 import { type CardMemory, createCardMemories } from '../pin/card-memory.ts';
 import { lastTryObstacle } from '../pin/last-try.ts';
 import type {
@@ -10,11 +11,11 @@ import type {
 	VerifyPinRequest,
 } from '../pin/pin-desk.ts';
 import { newPinObjection, refused, typedObjection } from '../pin/pin-objections.ts';
-import type { PinNotDone, PinOutcome, Reread, SignOutcome } from '../pin/pin-outcome.ts';
+import type { Afterwards, PinNotDone, PinOutcome, Reread, SignOutcome } from '../pin/pin-outcome.ts';
 import { isTrySpent, type LearntTries, TRIES_ALLOWED, type TriesLeft, triesLeft } from '../pin/tries-left.ts';
 import type { TriesOutcome } from '../pin/tries-look.ts';
 import type { Held, WaitOptions } from '../session.ts';
-import type { AkisCard } from '../snapshot.ts';
+import type { AkisCard, CardErrorCode } from '../snapshot.ts';
 import { systemTimer, type Timer } from '../timer.ts';
 import type { Reader } from '../transport/reader-service.ts';
 import { readModulePinAnswer } from './cryptoki-codes.ts';
@@ -52,7 +53,7 @@ interface Refusing {
 }
 
 type ActOutcome<Used> =
-	| { readonly kind: 'right'; readonly used: Used; readonly tries: TriesLeft }
+	| (Afterwards & { readonly kind: 'right'; readonly used: Used; readonly tries: TriesLeft })
 	| PinNotDone;
 
 const DEFAULT_WAIT_MS = 3_000;
@@ -62,6 +63,8 @@ const FULL: LearntTries = { kind: 'at-most', count: TRIES_ALLOWED };
 const REREAD_WAIT_MS = 30_000;
 const RESET_TRIES = 4;
 const RESET_RETRY_MS = 250;
+/** A card that is not in the reader any more, or was put in anew, has no PIN entered. */
+const LOST_POWER: readonly CardErrorCode[] = ['no-card', 'card-removed'];
 
 /**
  * The desk that sends PINs by way of the vendor's module. It keeps the promises of the one that speaks APDUs: at most
@@ -76,10 +79,8 @@ export function createModuleDesk({ module, timer = systemTimer }: ModuleDeskOpti
 			return refused({ rule: 'not-sandbox-card' });
 		}
 		const outcome = await performAct(module, request, memoryOf(card), act);
-		if (wasPinSent(outcome)) {
-			await resetCard(reader, timer);
-		}
-		return outcome;
+		const isLeftOpen = wasPinSent(outcome) && !(await resetCard(reader, timer)) ? true : undefined;
+		return outcome.kind === 'right' ? { ...outcome, isLeftOpen } : outcome;
 	};
 
 	return {
@@ -379,27 +380,37 @@ function wasPinSent({ kind }: ActOutcome<unknown>): boolean {
 }
 
 /**
- * Takes an entered PIN back, whatever the module left on the card. As well as can be: the card may be gone, or another
- * program may have it by now, and neither changes the outcome.
+ * Takes an entered PIN back, whatever the module left on the card.
+ *
+ * @returns false where another program kept the card from it, so that the PIN may still be entered; a card that is gone
+ *   has forgotten it
  */
-async function resetCard(reader: Reader, timer: Timer): Promise<void> {
+async function resetCard(reader: Reader, timer: Timer): Promise<boolean> {
 	for (let tries = 1; tries <= RESET_TRIES; tries++) {
 		try {
 			const connection = await reader.connect('exclusive');
 			await connection.close('reset');
-			return;
-		} catch {
+			return true;
+		} catch (error) {
+			if (LOST_POWER.includes(cardErrorCode(error))) {
+				return true;
+			}
 			await new Promise<void>((resolve) => {
 				timer.after(RESET_RETRY_MS, resolve);
 			});
 		}
 	}
+	return false;
 }
 
 function pinOutcome(outcome: ActOutcome<void>): PinOutcome {
-	return outcome.kind === 'right' ? { kind: 'done', tries: outcome.tries } : outcome;
+	return outcome.kind === 'right'
+		? { kind: 'done', tries: outcome.tries, isLeftOpen: outcome.isLeftOpen }
+		: outcome;
 }
 
 function signOutcome(outcome: ActOutcome<Signing>): SignOutcome {
-	return outcome.kind === 'right' ? { ...outcome.used, tries: outcome.tries } : outcome;
+	return outcome.kind === 'right'
+		? { ...outcome.used, tries: outcome.tries, isLeftOpen: outcome.isLeftOpen }
+		: outcome;
 }

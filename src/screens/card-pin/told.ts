@@ -82,15 +82,26 @@ function tellAct(texts: Texts, act: CardPinAct, outcome: ToldOutcome): Telling {
 		case 'done': {
 			// A tried seal comes to a signature; without one, all that is known is that the PIN was right.
 			const { what, safe, now } = cardPin.done[act === 'sign' ? 'verify-pin' : act];
-			return { tone: 'done', what, facts: [safe, ofTries(texts, 'pin', outcome.tries)], now };
+			return {
+				tone: 'done',
+				what,
+				facts: [withReset(texts, safe, outcome), ofTries(texts, 'pin', outcome.tries)],
+				now,
+			};
 		}
 		case 'signed': {
 			const { what, safe, now } = cardPin.signed;
-			return { tone: 'done', what, facts: [safe, ofTries(texts, 'pin', outcome.tries)], now };
+			return {
+				tone: 'done',
+				what,
+				facts: [withReset(texts, safe, outcome), ofTries(texts, 'pin', outcome.tries)],
+				now,
+			};
 		}
 		case 'not-signed': {
 			const { what, safe, now } = cardPin.notSigned;
-			return { tone: 'danger', what, facts: [cardPin.errors[outcome.code], safe], now };
+			const facts = [cardPin.errors[outcome.code], withReset(texts, safe, outcome)];
+			return { tone: 'danger', what, facts, now };
 		}
 		case 'wrong': {
 			const { what, safe, now } = cardPin.wrong[secret];
@@ -178,7 +189,8 @@ function tellLogin(texts: Texts, outcome: ToldOutcome): Telling {
 		}
 		case 'not-signed': {
 			const { what, safe, now } = signatureLogin.notSigned;
-			return { tone: 'danger', what, facts: [cardPin.errors[outcome.code], safe], now };
+			const facts = [cardPin.errors[outcome.code], withReset(texts, safe, outcome)];
+			return { tone: 'danger', what, facts, now };
 		}
 		case 'wrong': {
 			const { what, safe, now } = signatureLogin.wrong;
@@ -200,6 +212,15 @@ function tellLogin(texts: Texts, outcome: ToldOutcome): Telling {
 		default:
 			return tellAct(texts, 'sign', outcome);
 	}
+}
+
+/** A right PIN's sentence, and whether the card has forgotten it: said only where it is known. */
+function withReset(
+	{ cardPin }: Texts,
+	safe: string,
+	{ isLeftOpen }: { readonly isLeftOpen?: true | undefined },
+): string {
+	return `${safe} ${cardPin.afterwards[isLeftOpen === true ? 'open' : 'reset']}`;
 }
 
 /** A form keeps to the usual length; what is still too short or too long is so for this card. */

@@ -202,6 +202,10 @@ function whats(tellings: Readonly<Record<string, { readonly what: string }>>): r
 	return Object.values(tellings).map(({ what }) => what);
 }
 
+function oneLine(text: string): string {
+	return text.replaceAll(/\s+/g, ' ');
+}
+
 function bodyOf(outcome: ActOutcome, act: (typeof CARD_PIN_ACTS)[number], language: 'tr' | 'en') {
 	return bodyOfFrame(atTold({ language, ...SMALLEST }, outcome, act));
 }
@@ -252,6 +256,19 @@ describe.each(['tr', 'en'] as const)('in %s', (language) => {
 				...REASONS.map((reason) => ({ kind: 'declined', reason, tries: { kind: 'unknown' } }) as const),
 			].flatMap((outcome) => (outcome === undefined ? [] : [bodyOf(outcome, act, language).join('\n')]));
 			expect(new Set(distinct).size).toBe(distinct.length);
+		});
+
+		test('says that the card was reset only where it was, and what to do where it was not', () => {
+			const { reset, open } = cardPin.afterwards;
+			const behindRightPin = [...OUTCOMES.done, ...OUTCOMES.signed, ...OUTCOMES['not-signed']];
+			for (const outcome of behindRightPin) {
+				const text = (isLeftOpen: true | undefined) =>
+					oneLine(bodyOf({ ...outcome, isLeftOpen }, act, language).join(' '));
+				expect(text(undefined)).toContain(oneLine(reset));
+				expect(text(undefined)).not.toContain(oneLine(open));
+				expect(text(true)).toContain(oneLine(open));
+				expect(text(true)).not.toContain(oneLine(reset));
+			}
 		});
 
 		test('never says of a lost answer that it was done or wrong', () => {
