@@ -20,9 +20,13 @@ import {
 	isOperatorCode,
 	parseModuleEnvironment,
 	readSettings,
+	SANDBOX,
 	type Settings,
 	type SettingsProblem,
+	type SettingsReading,
 	settingsDirectory,
+	settingsPath,
+	startDecision,
 } from '#config';
 import { textsOf } from '#i18n';
 import { buildPorts, driverOfCommand, type PortOptions, systemClock } from '#ports';
@@ -30,6 +34,7 @@ import type { LineMode, PictureSpace } from '#screens';
 import {
 	alignInkColours,
 	ancestorNames,
+	askAtTerminal,
 	attachKeyboard,
 	copySequence,
 	createPictureOutput,
@@ -51,6 +56,7 @@ const LINE_MODE_SIZE = { columns: 80, rows: 1000 } as const;
 
 type Headless = Exclude<Invocation, { readonly kind: 'screens' | 'done' }>;
 
+const EXIT_FAILED = 1;
 const EXIT_WRONG_USE = 2;
 /** Of a monitoring plug-in. */
 const EXIT_UNKNOWN = 3;
@@ -71,7 +77,7 @@ const life = holdTerminal({
 
 const directory = settingsDirectory(process.env);
 /** Read while the rest is loaded. */
-const reading = readSettings(directory, Date.now());
+const reading = readSettings(directory);
 const invocation = await readInvocation(process.argv.slice(2));
 switch (invocation.kind) {
 	case 'screens':
@@ -205,7 +211,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 					language: headless.language ?? settings.language,
 					bundle: headless.bundle === undefined ? undefined : resolve(headless.bundle),
 					lookAtDriver: driver.look,
-					portal: await portalOfDoctor(headless.portal, settings),
+					portal: await portalOfDoctor(headless.portal, await reading),
 					terminal: detectCapabilities({ env, stdin, stdout, ancestors: ancestorNames() }),
 					system: {
 						version: manifest.version,
@@ -241,8 +247,11 @@ async function runHeadless(headless: Headless): Promise<number> {
 /** The portal that was asked for, else the configured one; undefined: the sandbox, in the program. */
 async function portalOfDoctor(
 	asked: PortOptions['portal'] | undefined,
-	settings: Settings,
+	{ settings, problem }: SettingsReading,
 ): Promise<DoctorOptions['portal']> {
+	if (asked === undefined && problem !== undefined) {
+		return 'unknown';
+	}
 	const portal = furnished(asked ?? (await configuredPortal(settings)), settings);
 	const { portalToAsk } = await import('#commands');
 	return portal.kind === 'http' ? portalToAsk({ ...portal, proxy: await proxyOf(settings) }) : undefined;
@@ -280,6 +289,7 @@ async function runScreens(options: Screens): Promise<void> {
 		process.stderr.write(`${textsOf(language).commands.noTerminal}\n`);
 		await life.leave(EXIT_WRONG_USE);
 	}
+	await heedSettings(options, language);
 	alignInkColours(env, capabilities);
 	const [ink, screens] = await Promise.all([isPlain ? undefined : import('ink'), import('#screens')]);
 
@@ -379,6 +389,32 @@ async function runScreens(options: Screens): Promise<void> {
 	await life.leave(await runtime.exited);
 }
 
+/** Ends the program where it must not start with the settings as they are, or where the person at a desk does not want it to. */
+async function heedSettings({ isKiosk = false, portal }: Screens, language: Language): Promise<void> {
+	const read = await reading;
+	const decision = startDecision(read, { isKiosk, portal: portal?.kind });
+	if (decision.kind === 'start') {
+		return;
+	}
+	const texts = textsOf(language);
+	const { start } = texts.commands.config;
+	const { settingsProblemSentence } = await import('#commands');
+	if (read.problem !== undefined) {
+		process.stderr.write(`${settingsProblemSentence(read.problem, texts)}\n`);
+	}
+	if (decision.kind === 'refuse') {
+		const path = cleanText(directory === undefined ? '' : settingsPath(directory));
+		process.stderr.write(
+			`${decision.why === 'no-portal' ? start.kioskNoPortal(path) : start.kioskUnusable}\n`,
+		);
+		await life.leave(EXIT_FAILED);
+	}
+	const question = portal?.kind === 'http' ? start.askPortal(portal.address) : start.askSandbox;
+	if (!(await askAtTerminal(question, start.yes, process))) {
+		await life.leave(EXIT_FAILED);
+	}
+}
+
 /** Nothing is drawn for who listens, and where the cursor cannot be moved. */
 function wantsLines(
 	{ isScreenReader, isInteractive, hasCursorControl }: TerminalCapabilities,
@@ -429,7 +465,7 @@ async function runLines(runtime: Runtime, Mode: typeof LineMode): Promise<void> 
 /** The portal of the settings, which took a checked address only; the sandbox where there is none. */
 async function configuredPortal(settings: Settings): Promise<PortOptions['portal']> {
 	const address = settings['portal.address'];
-	if (address === undefined) {
+	if (address === undefined || address === SANDBOX) {
 		return { kind: 'sandbox' };
 	}
 	const { parsePortalAddress } = await import('#api');
@@ -495,7 +531,6 @@ function cleanProblem(problem: SettingsProblem | undefined): SettingsProblem | u
 		: {
 				code: problem.code,
 				path: cleanText(problem.path),
-				keptAs: problem.keptAs === undefined ? undefined : cleanText(problem.keptAs),
 			};
 }
 

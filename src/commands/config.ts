@@ -48,8 +48,8 @@ export async function runConfig(options: ConfigOptions): Promise<number> {
 		return EXIT_DONE;
 	}
 	const { problem } = reading;
-	// It was named before. A damaged file that was moved aside is out of the way; any other would be written over.
-	if (problem !== undefined && problem.keptAs === undefined) {
+	// It was named before; writing would lose what is in it.
+	if (problem !== undefined) {
 		return EXIT_FAILED;
 	}
 	const formerNames = act.kind === 'get' ? reading.formerNames : [];

@@ -15,7 +15,7 @@ export interface DoctorFindings {
 	/** False where time was up before everything was known. */
 	readonly isComplete: boolean;
 	readonly driver: DriverReport;
-	readonly portal: PortalAddress | undefined;
+	readonly portal: PortalAddress | 'unknown' | undefined;
 	readonly answer: PortalResult<{ readonly name: string }> | undefined;
 	readonly terminal: TerminalCapabilities;
 	/** Milliseconds since 1970 UTC: certificates' dates are judged by it. */
@@ -159,6 +159,9 @@ function certificateFact({ fileId, certificate }: CardCertificate, now: number, 
 }
 
 function portalLink({ portal, answer }: DoctorFindings, texts: Texts): Judged {
+	if (portal === 'unknown') {
+		return { ...UNKNOWN, reason: 'settings' };
+	}
 	if (portal === undefined || answer === undefined) {
 		const evidence = [texts.commands.doctor.sandboxPortal];
 		return { state: 'not-needed', reason: null, evidence, remedy: null };

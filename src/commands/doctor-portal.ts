@@ -13,7 +13,7 @@ export function portalToAsk({
 	address,
 	authoritiesPath,
 	proxy,
-}: PortalToAsk): NonNullable<DoctorOptions['portal']> {
+}: PortalToAsk): Exclude<DoctorOptions['portal'], 'unknown' | undefined> {
 	return {
 		address,
 		async ask(signal) {

@@ -15,13 +15,14 @@ export interface DoctorOptions {
 	readonly monitor: CardMonitor;
 	/** No PIN is involved. */
 	readonly lookAtDriver: (signal: AbortSignal) => Promise<DriverReport>;
-	/** Undefined: the sandbox's, which is part of the program. */
+	/** Undefined: the sandbox's, which is part of the program. `unknown`: the settings that name it cannot be gone by. */
 	readonly portal:
 		| {
 				readonly address: PortalAddress;
 				/** One question without a session. */
 				readonly ask: (signal: AbortSignal) => Promise<PortalResult<{ readonly name: string }>>;
 		  }
+		| 'unknown'
 		| undefined;
 	readonly terminal: TerminalCapabilities;
 	readonly system: DoctorBundle['program'];
@@ -49,7 +50,10 @@ export interface DoctorOptions {
 export async function runDoctor(options: DoctorOptions): Promise<number> {
 	const { monitor, portal, signal, terminal, language, now, io } = options;
 	const texts = textsOf(language);
-	const [around, answer] = await Promise.all([lookAround(options), portal?.ask(signal)]);
+	const [around, answer] = await Promise.all([
+		lookAround(options),
+		portal === 'unknown' ? undefined : portal?.ask(signal),
+	]);
 	// The module is loaded once the cards are read: neither holds the other up.
 	const driver = signal.aborted ? undefined : await options.lookAtDriver(signal);
 	if (signal.aborted || driver === undefined) {
@@ -61,7 +65,10 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
 		takenAt: new Date(now).toISOString(),
 		language,
 		isComplete: around.isComplete,
-		links: doctorLinks({ ...around, driver, portal: portal?.address, answer, terminal, now }, texts),
+		links: doctorLinks(
+			{ ...around, driver, portal: portal === 'unknown' ? portal : portal?.address, answer, terminal, now },
+			texts,
+		),
 	};
 	io.stdout(
 		options.json ? `${JSON.stringify(report, undefined, 2)}\n` : `${doctorLines(report, texts).join('\n')}\n`,

@@ -3,6 +3,7 @@ export { hashOperatorCode, isOperatorCode, OPERATOR_CODE_LENGTH } from './operat
 export {
 	FORMER_SETTING_NAMES,
 	isSettingKey,
+	SANDBOX,
 	SECRET_SETTING,
 	SETTING_KEYS,
 	type SettingKey,
@@ -19,3 +20,4 @@ export {
 	settingsPath,
 	writeSetting,
 } from './settings-file.ts';
+export { type StartDecision, type StartWish, startDecision } from './start.ts';

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { chmod, mkdir, open, rename } from 'node:fs/promises';
+import { chmod, mkdir, open } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -25,8 +25,6 @@ export interface SettingsProblem {
 	 */
 	readonly code: 'damaged' | 'not-readable' | 'not-private';
 	readonly path: string;
-	/** Where a damaged file was put, so that nothing in it is lost; undefined where it stays where it was. */
-	readonly keptAs: string | undefined;
 }
 
 export interface SettingsReading {
@@ -36,13 +34,16 @@ export interface SettingsReading {
 	readonly set: readonly SettingKey[];
 	/** Former names of settings that the file uses; see `FORMER_SETTING_NAMES`. */
 	readonly formerNames: readonly string[];
+	/** Whether there is a file, of whatever kind. */
+	readonly isThere: boolean;
 	readonly problem: SettingsProblem | undefined;
 }
 
-const NOTHING_SET: SettingsReading = {
+const NO_FILE: SettingsReading = {
 	settings: DEFAULT_SETTINGS,
 	set: [],
 	formerNames: [],
+	isThere: false,
 	problem: undefined,
 };
 
@@ -64,32 +65,30 @@ export function settingsPath(directory: string): string {
 
 /**
  * Reads the settings of a folder; undefined stands for no folder. Never fails: a file that cannot be gone by is
- * named, a damaged one is also moved aside, and the defaults hold.
- *
- * `now` (milliseconds since 1970 UTC) goes into the name of what is moved aside. Without a file nothing is loaded
- * for reading one.
+ * named at every start until somebody mends it, and stays as it is; whether the defaults may stand in for it
+ * {@link startDecision} says. Without a file nothing is loaded for reading one.
  */
-export async function readSettings(directory: string | undefined, now: number): Promise<SettingsReading> {
+export async function readSettings(directory: string | undefined): Promise<SettingsReading> {
 	if (directory === undefined) {
-		return NOTHING_SET;
+		return NO_FILE;
 	}
 	const path = settingsPath(directory);
 	const text = await readPrivateFile(path);
 	if (text === undefined) {
-		return NOTHING_SET;
+		return NO_FILE;
 	}
 	if (typeof text !== 'string') {
-		return { ...NOTHING_SET, problem: { code: text.code, path, keptAs: undefined } };
+		return { ...NO_FILE, isThere: true, problem: { code: text.code, path } };
 	}
 	const stored = await parseSettings(text);
 	if (stored === undefined) {
-		const keptAs = await moveAside(directory, path, now);
-		return { ...NOTHING_SET, problem: { code: 'damaged', path, keptAs } };
+		return { ...NO_FILE, isThere: true, problem: { code: 'damaged', path } };
 	}
 	return {
 		settings: { ...DEFAULT_SETTINGS, ...stored.settings },
 		set: stored.set,
 		formerNames: stored.formerNames,
+		isThere: true,
 		problem: undefined,
 	};
 }
@@ -145,18 +144,6 @@ async function parseSettings(text: string): Promise<
 		set: Object.keys(named).filter(isSettingKey),
 		formerNames: Object.keys(FORMER_SETTING_NAMES).filter((name) => name in parsed.data),
 	};
-}
-
-async function moveAside(directory: string, path: string, now: number): Promise<string | undefined> {
-	const moment = new Date(now).toISOString().replaceAll(/[-:.]/g, '');
-	const keptAs = join(directory, `${NAME}.damaged-${moment}.json`);
-	try {
-		await rename(path, keptAs);
-		return keptAs;
-	} catch {
-		// A folder that is not ours to write in: the file is named, and stays.
-		return undefined;
-	}
 }
 
 /** The value that a typed text stands for, or undefined where the setting does not take it. */

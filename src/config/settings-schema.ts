@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parsePortalAddress, parseProxyExceptions } from '#api';
 import { parseModuleEnvironment } from './module-environment.ts';
 import { OPERATOR_CODE_HASH } from './operator-code.ts';
+import { SANDBOX } from './settings.ts';
 
 /** Longest path of a file on the systems the program runs on (Linux, PATH_MAX). */
 const MAX_PATH_LENGTH = 4096;
@@ -36,7 +37,7 @@ export const settingsSchema = z.strictObject({
 	theme: z.enum(['auto', 'dark', 'light', 'high-contrast', 'none']).exactOptional(),
 	'portal.address': z
 		.string()
-		.refine((text) => parsePortalAddress(text).ok)
+		.refine((text) => text === SANDBOX || parsePortalAddress(text).ok)
 		.exactOptional(),
 	'portal.authorities': absolutePath,
 	proxy: proxyAddress.exactOptional(),

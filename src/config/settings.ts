@@ -4,7 +4,7 @@ export interface Settings {
 	readonly language: 'tr' | 'en';
 	/** Colours; `auto`: by what the terminal tells about its ground. */
 	readonly theme: 'auto' | 'dark' | 'light' | 'high-contrast' | 'none';
-	/** The portal worked with where no option names one; undefined: the sandbox. */
+	/** The portal worked with where no option names one: its address, or `sandbox`, which undefined stands for too. */
 	readonly 'portal.address': string | undefined;
 	/** Absolute path of a PEM file: who vouches for the portal, in place of the authorities that Node brings. */
 	readonly 'portal.authorities': string | undefined;
@@ -38,6 +38,9 @@ export interface Settings {
 export type SettingKey = keyof Settings;
 
 export type SettingValue = NonNullable<Settings[SettingKey]>;
+
+/** What `portal.address` says for the portal in the program. */
+export const SANDBOX = 'sandbox';
 
 /** What holds where the file says nothing. */
 export const DEFAULT_SETTINGS: Settings = {

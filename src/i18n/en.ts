@@ -539,6 +539,12 @@ export const en: Texts = {
 		},
 		portalTold: 'The portal was told:',
 		afterwards: 'The new PIN stands under PIN / PUK Bilgisi. Enter goes back to the menu.',
+		portalHasOldPin:
+			'The new PIN is on the card, but the portal does not know of it yet: PIN / PUK Bilgisi shows the old PIN. Enter sends the report again. If you go back with Esc, Kilit Çözme goes on from here.',
+		overAtPortal:
+			'The portal regards this unlock as over. If the PIN in PIN / PUK Bilgisi is not right for the card, call 444 5 576. Enter goes back to the menu.',
+		chosenHolds: 'The PIN that you chose is on the card. Esc goes back to the menu.',
+		reportAgain: 'The portal could not be told. Enter sends the report again.',
 		callCentre: 'For a new card call 444 5 576. Enter goes back to the menu.',
 	},
 
@@ -684,7 +690,6 @@ export const en: Texts = {
 		fingerprint: 'SHA-256',
 		error: 'Error',
 		settings: 'Settings',
-		keptAs: 'Kept as',
 		portal: 'Portal',
 		driver: 'Driver',
 		token: 'In the driver',
@@ -862,8 +867,8 @@ export const en: Texts = {
 	},
 
 	settingsProblems: {
-		damaged: 'The settings file is damaged. What was in it is kept, the defaults hold. Press d to see where.',
-		'not-readable': 'The settings file cannot be read. The defaults hold. Press d to see where it is.',
+		damaged: 'The settings file is damaged and was not used. What is in it is kept. Press d to see where.',
+		'not-readable': 'The settings file cannot be read and was not used. Press d to see where it is.',
 		'not-private': 'Others can change the settings file, so it was not used. Press d to see where it is.',
 	},
 
@@ -871,6 +876,12 @@ export const en: Texts = {
 		counting: {
 			portal: (seconds) => `The portal asks to wait: ${timeLeft(seconds)}. Nothing is sent until then.`,
 			login: (seconds) => `Login with this number is closed: ${timeLeft(seconds)}.`,
+		},
+		long: {
+			portal: (seconds) =>
+				`The portal asked to wait ${timeLeft(seconds)}. Nothing is sent by itself; you can try now all the same.`,
+			login: (seconds) =>
+				`The portal closed login with this number for ${timeLeft(seconds)}. You can try all the same.`,
 		},
 		held: {
 			portal: (seconds) => `Not sent: the portal asks to wait. Try again in ${timeLeft(seconds)}.`,
@@ -1266,7 +1277,7 @@ export const en: Texts = {
 				language: 'tr or en',
 				theme: 'auto, dark, light, high-contrast or none',
 				'portal.address':
-					'a whole https:// address, or http:// for a portal on this computer; without ?, # and password',
+					'a whole https:// address, or http:// for a portal on this computer; without ?, # and password; sandbox for the sandbox',
 				'portal.authorities': "the whole path, beginning with /, of the authorities' PEM file",
 				proxy: 'http://host:port, without name and password',
 				'no-proxy':
@@ -1291,17 +1302,29 @@ export const en: Texts = {
 					`portal.authorities was not written: the file holds no PEM certificate that can be read: ${path}. Name the PEM file of the authority.`,
 			},
 			problems: {
-				damaged: (path) => `The settings file is damaged, the defaults hold: ${path}.`,
-				'not-readable': (path) => `The settings file cannot be read, the defaults hold: ${path}.`,
+				damaged: (path) =>
+					`The settings file is damaged and was not used: ${path}. Mend it, or rename it to write the settings anew.`,
+				'not-readable': (path) =>
+					`The settings file cannot be read: ${path}. Set it right: chmod 600, owned by you or root.`,
 				'not-private': (path) =>
 					`Others can change the settings file, so it was not used: ${path}. Set it right: chmod 600, owned by you or root.`,
+			},
+			start: {
+				kioskUnusable:
+					"The kiosk was not started: the portal's address and the attendant's code are in the settings. The attendant has to mend the file and start again.",
+				kioskNoPortal: (path) =>
+					`The kiosk was not started: the settings name no portal (${path}). The attendant has to set one: muhurdar config set portal.address ADDRESS; sandbox in its place for the sandbox.`,
+				askSandbox:
+					"The portal's address could not be read. Open the SANDBOX? Nothing done there reaches the real portal. [y/N]",
+				askPortal: (address) =>
+					`Open ${address}? The authorities and the proxy of the settings are not used. [y/N]`,
+				yes: ['y', 'yes'],
 			},
 			askCode: 'Attendant code (not shown while you type):',
 			askCodeAgain: 'Type it again:',
 			codesDiffer: 'The two codes differ; the code was not changed.',
 			givenUp: 'Given up; the code was not changed.',
 			hidden: '(hidden)',
-			keptAs: (path) => `What was in it is kept here: ${path}.`,
 			notWritable: (path) =>
 				`The setting was not written, the former one holds: ${path}. Check the permissions of the folder.`,
 		},

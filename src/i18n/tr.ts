@@ -549,6 +549,12 @@ export const tr = {
 		},
 		portalTold: 'Portala bildirim:',
 		afterwards: 'Yeni PIN’i PIN / PUK Bilgisi ekranında görebilirsiniz. Enter ile menüye dönün.',
+		portalHasOldPin:
+			'Kartta yeni PIN geçerli, ama portal bunu henüz bilmiyor: PIN / PUK Bilgisi ekranı eski PIN’i gösterir. Enter bildirimi yeniden gönderir. Esc ile menüye dönerseniz Kilit Çözme kaldığı yerden sürer.',
+		overAtPortal:
+			'Portal bu kilit çözmeyi bitmiş sayıyor. PIN / PUK Bilgisi ekranındaki PIN kartta geçmezse çağrı merkezini arayın: 444 5 576. Enter ile menüye dönün.',
+		chosenHolds: 'Kartta seçtiğiniz PIN geçerli. Esc ile menüye dönün.',
+		reportAgain: 'Sonuç portala bildirilemedi. Enter bildirimi yeniden gönderir.',
 		callCentre: 'Yeni kart için çağrı merkezini arayın: 444 5 576. Enter ile menüye dönün.',
 	},
 
@@ -694,7 +700,6 @@ export const tr = {
 		fingerprint: 'SHA-256',
 		error: 'Hata',
 		settings: 'Ayarlar',
-		keptAs: 'Saklanan',
 		portal: 'Portal',
 		driver: 'Sürücü',
 		token: 'Sürücüde kart',
@@ -873,8 +878,8 @@ export const tr = {
 
 	/** The settings file is not gone by; where it is stands behind `d`. */
 	settingsProblems: {
-		damaged: 'Ayar dosyası bozuk. İçindekiler duruyor, varsayılan ayarlar geçerli. Yeri için d tuşuna basın.',
-		'not-readable': 'Ayar dosyası okunamıyor. Varsayılan ayarlar geçerli. Yeri için d tuşuna basın.',
+		damaged: 'Ayar dosyası bozuk, bu yüzden kullanılmadı. İçindekiler duruyor. Yeri için d tuşuna basın.',
+		'not-readable': 'Ayar dosyası okunamıyor, bu yüzden kullanılmadı. Yeri için d tuşuna basın.',
 		'not-private':
 			'Ayar dosyasını başkaları da değiştirebilir, bu yüzden kullanılmadı. Yeri için d tuşuna basın.',
 	},
@@ -885,6 +890,13 @@ export const tr = {
 			portal: (seconds: number) =>
 				`Portal beklenmesini istiyor: ${timeLeft(seconds)} sonra. O zamana dek hiçbir şey gönderilmez.`,
 			login: (seconds: number) => `Bu numarayla giriş kapalı: ${timeLeft(seconds)} sonra.`,
+		},
+		/** Longer than anything is held back. */
+		long: {
+			portal: (seconds: number) =>
+				`Portal ${timeLeft(seconds)} beklenmesini istedi. Kendiliğinden bir şey gönderilmez; siz şimdi de deneyebilirsiniz.`,
+			login: (seconds: number) =>
+				`Portal bu numarayla girişi ${timeLeft(seconds)} kapattı. Yine de deneyebilirsiniz.`,
 		},
 		/** A key that would have sent something. */
 		held: {
@@ -1286,7 +1298,7 @@ export const tr = {
 				language: 'tr ya da en',
 				theme: 'auto, dark, light, high-contrast ya da none',
 				'portal.address':
-					'tam bir https:// adresi, ya da bu bilgisayardaki portal için http://; ?, # ve parola olmadan',
+					'tam bir https:// adresi, ya da bu bilgisayardaki portal için http://; ?, # ve parola olmadan; deneme ortamı için sandbox',
 				'portal.authorities': 'sertifika makamlarının PEM dosyasının / ile başlayan tam yolu',
 				proxy: 'http://sunucu:bağlantı-noktası; ad ve parola olmadan',
 				'no-proxy':
@@ -1312,17 +1324,29 @@ export const tr = {
 					`portal.authorities yazılmadı: dosyada okunabilen bir PEM sertifikası yok: ${path}. Sertifika makamının PEM dosyasını gösterin.`,
 			},
 			problems: {
-				damaged: (path: string) => `Ayar dosyası bozuk, varsayılan ayarlar geçerli: ${path}.`,
-				'not-readable': (path: string) => `Ayar dosyası okunamıyor, varsayılan ayarlar geçerli: ${path}.`,
+				damaged: (path: string) =>
+					`Ayar dosyası bozuk, bu yüzden kullanılmadı: ${path}. Dosyayı düzeltin; ayarları baştan yazacaksanız dosyanın adını değiştirin.`,
+				'not-readable': (path: string) =>
+					`Ayar dosyası okunamıyor: ${path}. İzinleri düzeltin: chmod 600, sahibi siz ya da root.`,
 				'not-private': (path: string) =>
 					`Ayar dosyasını başkaları da değiştirebilir, bu yüzden kullanılmadı: ${path}. İzinleri düzeltin: chmod 600, sahibi siz ya da root.`,
+			},
+			start: {
+				kioskUnusable:
+					'Kiosk bu ayarlarla başlatılmadı: portalın adresi ve görevli kodu ayarlardadır. Görevli dosyayı düzeltip yeniden başlatmalı.',
+				kioskNoPortal: (path: string) =>
+					`Kiosk başlatılmadı: ayarlarda portal yok (${path}). Görevli yazmalı: muhurdar config set portal.address ADRES; deneme ortamı için ADRES yerine sandbox.`,
+				askSandbox:
+					'Portalın adresi okunamadı. DENEME ORTAMI açılsın mı? Orada yapılanlar gerçek portala ulaşmaz. [e/H]',
+				askPortal: (address: string) =>
+					`${address} açılsın mı? Ayarlardaki sertifika makamları ve vekil sunucu kullanılmaz. [e/H]`,
+				yes: ['e', 'evet'],
 			},
 			askCode: 'Görevli kodu (yazılırken görünmez):',
 			askCodeAgain: 'Kodu yeniden yazın:',
 			codesDiffer: 'İki kod aynı değil; kod değiştirilmedi.',
 			givenUp: 'Vazgeçildi; kod değiştirilmedi.',
 			hidden: '(gizli)',
-			keptAs: (path: string) => `İçindekiler şurada duruyor: ${path}.`,
 			notWritable: (path: string) =>
 				`Ayar yazılamadı, eskisi geçerli: ${path}. Klasörün izinlerini denetleyin.`,
 		},

@@ -1,3 +1,4 @@
+export { askAtTerminal } from './ask-at-terminal.ts';
 export {
 	alignInkColours,
 	type CapabilitySources,

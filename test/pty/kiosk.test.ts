@@ -20,6 +20,9 @@ const home = mkdtempSync(join(tmpdir(), 'muhurdar-kiosk-'));
 
 beforeAll(() => {
 	mkdirSync(join(home, '.config'));
+	execFileSync(PROGRAM, ['config', 'set', 'portal.address', 'sandbox'], {
+		env: { PATH: process.env['PATH'], HOME: home },
+	});
 	execFileSync(PROGRAM, ['config', 'set', 'kiosk.operator-code'], {
 		env: { PATH: process.env['PATH'], HOME: home },
 		input: `${OPERATOR_CODE}\n${OPERATOR_CODE}\n`,

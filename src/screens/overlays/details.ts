@@ -87,12 +87,7 @@ function driverFacts(view: View): readonly Line[] {
 function settingsFacts(view: View): readonly Line[] {
 	const { details } = view.texts;
 	const problem = view.state.mode.settingsProblem;
-	return problem === undefined
-		? []
-		: [
-				...fact(view, details.settings, problem.path),
-				...(problem.keptAs === undefined ? [] : fact(view, details.keptAs, problem.keptAs)),
-			];
+	return problem === undefined ? [] : fact(view, details.settings, problem.path);
 }
 
 function slotFacts(view: View, slot: SlotState): readonly Line[] {

@@ -43,7 +43,6 @@ const UNREADABLE_FILES = [
 const DAMAGED_SETTINGS = {
 	code: 'damaged',
 	path: '/home/ali/.config/muhurdar/settings.json',
-	keptAs: '/home/ali/.config/muhurdar/settings.damaged-20260115T090000000Z.json',
 } as const;
 
 export const OVERLAY_GALLERY: Gallery = {

@@ -29,7 +29,7 @@ async function config(words: readonly string[], ...typed: readonly string[]) {
 			? await runConfig({
 					...invocation,
 					directory: folder,
-					reading: await readSettings(folder, 0),
+					reading: await readSettings(folder),
 					texts: textsOf('tr'),
 					io,
 					readSecret: async () => lines.shift(),
@@ -177,7 +177,7 @@ describe('muhurdar config', () => {
 		}
 		expect(shown.out).toContain('kiosk.operator-code = (gizli)\n');
 		expect(asJson.out).not.toContain('scrypt');
-		const { settings } = await readSettings(directory, 0);
+		const { settings } = await readSettings(directory);
 		expect(await isOperatorCode(SecretText.of('açıl-472913'), settings['kiosk.operator-code'])).toBe(true);
 		expect(await isOperatorCode(SecretText.of('açıl-472914'), settings['kiosk.operator-code'])).toBe(false);
 		expect(await isOperatorCode(SecretText.of('açıl-472913'), undefined)).toBe(false);
@@ -194,15 +194,15 @@ describe('muhurdar config', () => {
 		expect((await config(['get', 'kiosk.operator-code'])).out).toBe('\n');
 	});
 
-	it('goes on after a damaged file, whose contents are kept', async () => {
+	it('writes over no damaged file', async () => {
 		writeFileSync(settingsPath(directory), '{"langauge": "en"}', { mode: 0o600 });
-		const { problem } = await readSettings(directory, 0);
+		const { problem } = await readSettings(directory);
 		expect(problem === undefined ? '' : settingsProblemSentence(problem, textsOf('tr'))).toBe(
-			`Ayar dosyası bozuk, varsayılan ayarlar geçerli: ${settingsPath(directory)}. ` +
-				`İçindekiler şurada duruyor: ${join(directory, 'settings.damaged-19700101T000000000Z.json')}.`,
+			`Ayar dosyası bozuk, bu yüzden kullanılmadı: ${settingsPath(directory)}. ` +
+				'Dosyayı düzeltin; ayarları baştan yazacaksanız dosyanın adını değiştirin.',
 		);
-		expect((await config(['set', 'language', 'en'])).exitCode).toBe(0);
-		expect((await config(['get', 'language'])).out).toBe('en\n');
+		expect((await config(['set', 'language', 'en'])).exitCode).toBe(1);
+		expect(readFileSync(settingsPath(directory), 'utf8')).toBe('{"langauge": "en"}');
 	});
 
 	it('writes over no file that it does not go by', async () => {
@@ -218,7 +218,7 @@ describe('muhurdar config', () => {
 			act: { kind: 'path' },
 			json: false,
 			directory: undefined,
-			reading: await readSettings(undefined, 0),
+			reading: await readSettings(undefined),
 			texts: textsOf('tr'),
 			io,
 			readSecret: async () => undefined,

@@ -112,7 +112,9 @@ async function reportOf(services: readonly ReaderService[], options: Partial<Doc
 	return { exitCode, report, states, err };
 }
 
-function portalThat(ask: NonNullable<DoctorOptions['portal']>['ask']): DoctorOptions['portal'] {
+function portalThat(
+	ask: Exclude<DoctorOptions['portal'], 'unknown' | undefined>['ask'],
+): DoctorOptions['portal'] {
 	const parsed = parsePortalAddress('https://portal.example.com/');
 	if (!parsed.ok) {
 		throw new Error(parsed.code);

@@ -15,7 +15,6 @@ import {
 	writeSetting,
 } from '#config';
 
-const NOW = Date.UTC(2026, 10, 25, 11, 5);
 const DEFAULTS = {
 	language: 'tr',
 	theme: 'auto',
@@ -53,10 +52,10 @@ function write(text: string, mode = 0o600): void {
 
 describe('the settings', () => {
 	it('are the defaults where there is no folder, and where it is empty', async () => {
-		const nothing = { settings: DEFAULTS, set: [], formerNames: [], problem: undefined };
-		expect(await readSettings(undefined, NOW)).toEqual(nothing);
-		expect(await readSettings(directory, NOW)).toEqual(nothing);
-		expect(await readSettings(join(directory, 'none', 'such'), NOW)).toEqual(nothing);
+		const nothing = { settings: DEFAULTS, set: [], formerNames: [], isThere: false, problem: undefined };
+		expect(await readSettings(undefined)).toEqual(nothing);
+		expect(await readSettings(directory)).toEqual(nothing);
+		expect(await readSettings(join(directory, 'none', 'such'))).toEqual(nothing);
 		expect(readdirSync(directory)).toEqual([]);
 	});
 
@@ -65,10 +64,11 @@ describe('the settings', () => {
 		await writeSetting(directory, 'card.module', '/usr/lib/libakisp11.so');
 		await writeSetting(directory, 'card.cache', true);
 		await writeSetting(directory, 'language', undefined);
-		expect(await readSettings(directory, NOW)).toEqual({
+		expect(await readSettings(directory)).toEqual({
 			settings: { ...DEFAULTS, 'card.module': '/usr/lib/libakisp11.so', 'card.cache': true },
 			set: ['card.module', 'card.cache'],
 			formerNames: [],
+			isThere: true,
 			problem: undefined,
 		});
 	});
@@ -95,15 +95,17 @@ describe('the settings', () => {
 		['a path with a control character', '{"card.module": "/a\\u001b[2J"}'],
 		['an address that would be sent secrets unprotected', '{"portal.address": "http://portal.example/"}'],
 		['more than a settings file is long', `{"language": "tr"${' '.repeat(70_000)}}`],
-	])('are the defaults where the file holds %s, and the file is kept aside', async (_what, text) => {
-		write(text);
-		const { settings, set, problem } = await readSettings(directory, NOW);
-		const keptAs = join(directory, 'settings.damaged-20261125T110500000Z.json');
-		expect([settings, set]).toEqual([DEFAULTS, []]);
-		expect(problem).toEqual({ code: 'damaged', path: settingsPath(directory), keptAs });
-		expect(readFileSync(keptAs, 'utf8')).toBe(text);
-		expect((await readSettings(directory, NOW)).problem).toBeUndefined();
-	});
+	])(
+		'are the defaults where the file holds %s, and the file stays and is named each time',
+		async (_what, text) => {
+			write(text);
+			const { settings, set, problem } = await readSettings(directory);
+			expect([settings, set]).toEqual([DEFAULTS, []]);
+			expect(problem).toEqual({ code: 'damaged', path: settingsPath(directory) });
+			expect(readFileSync(settingsPath(directory), 'utf8')).toBe(text);
+			expect((await readSettings(directory)).problem).toEqual(problem);
+		},
+	);
 
 	it('never fail, whatever the file holds', async () => {
 		await fc.assert(
@@ -115,7 +117,7 @@ describe('the settings', () => {
 				),
 				async (text) => {
 					write(text);
-					const { settings, problem } = await readSettings(directory, NOW);
+					const { settings, problem } = await readSettings(directory);
 					expect(Object.keys(settings).toSorted()).toEqual([...SETTING_KEYS].toSorted());
 					expect([undefined, 'damaged']).toContain(problem?.code);
 				},
@@ -126,16 +128,16 @@ describe('the settings', () => {
 
 	it.each([0o620, 0o602, 0o666])('are not taken from a file of mode %o, and it stays', async (mode) => {
 		write('{"card.module": "/tmp/evil.so"}', mode);
-		const { settings, problem } = await readSettings(directory, NOW);
+		const { settings, problem } = await readSettings(directory);
 		expect(settings).toEqual(DEFAULTS);
-		expect(problem).toEqual({ code: 'not-private', path: settingsPath(directory), keptAs: undefined });
+		expect(problem).toEqual({ code: 'not-private', path: settingsPath(directory) });
 		expect(readFileSync(settingsPath(directory), 'utf8')).toContain('evil');
 	});
 
 	it('are not taken from what is no file, and nobody waits for it', async () => {
 		execFileSync('mkfifo', [settingsPath(directory)]);
-		const { problem } = await readSettings(directory, NOW);
-		expect(problem).toEqual({ code: 'not-readable', path: settingsPath(directory), keptAs: undefined });
+		const { problem } = await readSettings(directory);
+		expect(problem).toEqual({ code: 'not-readable', path: settingsPath(directory) });
 	});
 
 	it('name the file that cannot be written', async () => {
