@@ -54,7 +54,7 @@ export { operationTakesText } from './flows/operation/command.ts';
 export { DETAILS_FIELDS, editOf } from './flows/operation/details.ts';
 export { areLastDigits, CONFIRMED_DIGITS } from './flows/operation/last-digits.ts';
 export { operationOffers } from './flows/operation/offers.ts';
-export { outcomeNow } from './flows/operation/outcome.ts';
+export { canReportAgain, outcomeNow } from './flows/operation/outcome.ts';
 export { NO_COPY_WORDS, WARNING_COUNT } from './flows/operation/pin-deletion.ts';
 export { mayPrint } from './flows/operation/pin-saving.ts';
 export type { PaletteChoice } from './flows/palette.ts';
@@ -91,7 +91,7 @@ export type {
 	UnlockAct,
 	WordField,
 } from './operation.ts';
-export { secondsLeft, shownWait, type WaitFor, waitFor } from './portal-wait.ts';
+export { longWait, secondsLeft, shownWait, type WaitFor, waitFor } from './portal-wait.ts';
 export type {
 	CalledOff,
 	CardPinOutcome,

@@ -76,6 +76,34 @@ flow(
 	NO_FAULTS,
 );
 
+flow(
+	'a report that the portal did not take: the new PIN is not promised there, and Enter reports again',
+	async (kiosk) => {
+		kiosk.portalLies(REPORT, {
+			status: 400,
+			headers: { 'content-type': 'application/problem+json' },
+			body: [
+				JSON.stringify({
+					type: 'https://muhurdar.invalid/problems/request-invalid',
+					title: 'The request is not of the contract',
+					status: 400,
+				}),
+			],
+		});
+		await walkToUnlock(kiosk);
+		kiosk.press('enter');
+		await kiosk.sees(unlock.cardDone, unlock.portalHasOldPin);
+		await kiosk.seesNot(unlock.afterwards);
+		expect(await kiosk.pinAtPortal()).toBe(kiosk.pins.pin);
+		kiosk.portalLies(REPORT, undefined);
+		kiosk.press('enter');
+		await kiosk.sees(unlock.afterwards);
+		await expectUnlocked(kiosk);
+		expect([kiosk.heardByPortal(START), kiosk.heardByPortal(REPORT)]).toEqual([1, 2]);
+	},
+	NO_FAULTS,
+);
+
 describe('the card pulled', () => {
 	for (const moment of ['before', 'during', 'after'] as const) {
 		flow(

@@ -1,4 +1,4 @@
-import type { UnlockAct } from '#app';
+import { canReportAgain, outcomeNow, type UnlockAct } from '#app';
 import { bold, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, secondsSince } from '#ui';
 import { faultText } from '../card-pin/form.ts';
 import { paragraph } from '../paragraph.ts';
@@ -54,9 +54,35 @@ function stepLines(view: View, { step, unlockId, chosen }: UnlockAct): readonly 
 				line(unlock.portalTold),
 				...outcomeLines(view, step.outcome, step.at),
 				EMPTY_LINE,
-				...paragraph(step.result === 'done' ? unlock.afterwards : unlock.callCentre, width),
+				...afterwardsLines(view, step),
 			];
 	}
+}
+
+/** The new PIN is promised at the portal only where the portal knows of it. */
+function afterwardsLines(
+	{ state, texts, width }: View,
+	{ result, outcome }: Step<'result'>,
+): readonly Line[] {
+	const { unlock } = texts;
+	const isTold = outcomeNow(outcome)?.kind === 'done';
+	const isOpen = canReportAgain(outcome);
+	if (result === 'not-done') {
+		return [
+			...(isOpen ? paragraph(unlock.reportAgain, width, 'care') : []),
+			...paragraph(unlock.callCentre, width),
+		];
+	}
+	if (state.flow?.pinChosenBy === 'holder') {
+		return [
+			...paragraph(unlock.chosenHolds, width),
+			...(isOpen ? paragraph(unlock.reportAgain, width, 'care') : []),
+		];
+	}
+	if (isTold) {
+		return paragraph(unlock.afterwards, width);
+	}
+	return paragraph(isOpen ? unlock.portalHasOldPin : unlock.overAtPortal, width, 'care');
 }
 
 function cardLines({ texts, width }: View, { result, why }: Step<'reporting' | 'result'>): readonly Line[] {

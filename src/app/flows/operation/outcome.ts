@@ -21,3 +21,11 @@ export function problemOf(outcome: ChangeOutcome): PortalProblem | undefined {
 	const now = outcome.kind === 'uncertain' ? outcome : outcomeNow(outcome);
 	return now === undefined || now.kind === 'done' ? undefined : now.problem;
 }
+
+/**
+ * Whether the portal still has to be told what the card did. Until it is told it gives out the PIN that the card had
+ * before; an unlock that is over at the portal takes no report.
+ */
+export function canReportAgain(outcome: ChangeOutcome): boolean {
+	return outcomeNow(outcome)?.kind !== 'done' && problemOf(outcome)?.code !== 'unlock-over';
+}

@@ -8,7 +8,7 @@ import type { AppState } from '../../state.ts';
 import { replaceSecret } from '../leaving.ts';
 import { afterSessionProblem, sessionUsed } from '../session.ts';
 import { toMenu } from './leave.ts';
-import { outcomeNow } from './outcome.ts';
+import { canReportAgain, outcomeNow } from './outcome.ts';
 import { isSessionOver } from './parking.ts';
 import { cardForUnlock, isSandboxPortal } from './unlock-card.ts';
 
@@ -71,6 +71,11 @@ export function unlockCommand(state: AppState, operation: UnlockAct, command: Co
 		case 'choosing':
 			return choosingCommand(state, operation, step, command);
 		case 'result':
+			if (command === 'continue' && canReportAgain(step.outcome)) {
+				return state.session === undefined
+					? refuse(state, 'not-logged-in')
+					: report(withNotice(state, undefined), operation, step.result, step.why);
+			}
 			return command === 'continue' || command === 'back' ? toMenu(state) : undefined;
 	}
 }
