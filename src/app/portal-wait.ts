@@ -4,12 +4,20 @@ import type { AppState, LoginState } from './state.ts';
 
 /* What the portal asked to wait for (Retry-After, RFC 9110 section 10.2.3), and how much of it is left. */
 
-/** Until then nothing is sent: not by a key, and not by itself. */
+/**
+ * The longest time that a portal's word holds anything back (seconds). A portal that fails says minutes; whoever sits on
+ * a line without TLS could say a day, and close the program for everybody after this person.
+ */
+export const LONGEST_HELD_SECONDS = 15 * 60;
+
+/** Until then nothing is sent: not by itself, and by a key only where the portal asked for longer than is held back. */
 export interface PortalWait {
 	/** What the portal answered; an act that is held back meanwhile is answered with it. */
 	readonly code: PortalProblem['code'];
-	/** Milliseconds since 1970 UTC. */
+	/** Milliseconds since 1970 UTC; at most {@link LONGEST_HELD_SECONDS} after it was told. */
 	readonly until: number;
+	/** What the portal asked for (seconds), where that is longer. */
+	readonly longerThanHeld: number | undefined;
 }
 
 /** Of one holder's logins alone. */
@@ -30,23 +38,53 @@ export function isBusy({ code, retryAfterSeconds = 0 }: PortalProblem): boolean 
 
 /** The state with what this message tells of waiting. */
 export function withToldWait(state: AppState, login: LoginState, message: Message): AppState {
-	return problemsTold(message).reduce((noted, problem) => noteWait(noted, login, problem), state);
+	const answered = isAnswerOfPortal(message) ? withoutLongWait(state) : state;
+	return problemsTold(message).reduce((noted, problem) => noteWait(noted, login, problem), answered);
 }
+
+/** A portal that does what a person tried in spite of a long wait does not ask for it any more. */
+function withoutLongWait(state: AppState): AppState {
+	return state.portalBusy?.longerThanHeld === undefined ? state : { ...state, portalBusy: undefined };
+}
+
+function isAnswerOfPortal(message: Message): boolean {
+	return 'result' in message && message.result.ok && message.type in ANSWERS_OF_PORTAL;
+}
+
+const ANSWERS_OF_PORTAL = {
+	'portal-answered': true,
+	'captcha-answered': true,
+	'login-answered': true,
+	'code-sent': true,
+	'code-confirmed': true,
+	'elsewhere-started': true,
+	'elsewhere-polled': true,
+	'certificates-answered': true,
+	'revocation-terms-answered': true,
+	'details-answered': true,
+	'phone-change-started': true,
+	'unlocks-answered': true,
+	'unlock-secrets-answered': true,
+	'pin-cards-answered': true,
+	'pins-answered': true,
+} as const satisfies { readonly [type in Message['type']]?: true };
 
 function noteWait(state: AppState, login: LoginState, problem: PortalProblem): AppState {
 	const { code, retryAfterSeconds = 0 } = problem;
 	if (retryAfterSeconds === 0) {
 		return state;
 	}
-	const until = state.now + retryAfterSeconds * 1000;
+	const until = state.now + heldSeconds(problem) * 1000;
+	const longerThanHeld = retryAfterSeconds > LONGEST_HELD_SECONDS ? retryAfterSeconds : undefined;
+	const wait: PortalWait = { code, until, longerThanHeld };
 	if (BUSY.includes(code)) {
 		// Of two that were under way at once the longer wait counts.
 		const isLonger = until > (state.portalBusy?.until ?? 0);
-		return isLonger ? { ...state, portalBusy: { code, until } } : state;
+		return isLonger ? { ...state, portalBusy: wait } : state;
 	}
 	const holderNumber = holderNumberOf(login);
 	return code === 'login-locked' && holderNumber !== undefined
-		? { ...state, loginLock: { code, until, holderNumber } }
+		? { ...state, loginLock: { ...wait, holderNumber } }
 		: state;
 }
 
@@ -84,6 +122,16 @@ export function holderNumberOf(login: LoginState): string | undefined {
 	}
 }
 
+/** How long the portal's word holds something back (seconds). */
+export function heldSeconds({ retryAfterSeconds = 0 }: PortalProblem): number {
+	return Math.min(retryAfterSeconds, LONGEST_HELD_SECONDS);
+}
+
+/** What was asked for beyond what is held back (seconds): a person may try before it. */
+export function longWait(state: AppState, what: WaitFor): number | undefined {
+	return (what === 'portal' ? state.portalBusy : state.loginLock)?.longerThanHeld;
+}
+
 /** Whole seconds until then; a second that has begun counts. */
 function secondsUntil(state: AppState, until: number): number {
 	return Math.max(0, Math.ceil((until - state.now) / 1000));
@@ -102,11 +150,12 @@ export function secondsLeft(state: AppState, { code, retryAfterSeconds }: Portal
 		return undefined;
 	}
 	switch (code) {
+		// A long wait is told as what the portal asked for, not as what is held back of it.
 		case 'too-many-requests':
 		case 'server-error':
-			return waitFor(state, 'portal') ?? 0;
+			return longWait(state, 'portal') === undefined ? (waitFor(state, 'portal') ?? 0) : undefined;
 		case 'login-locked':
-			return waitFor(state, 'login') ?? 0;
+			return longWait(state, 'login') === undefined ? (waitFor(state, 'login') ?? 0) : undefined;
 		case 'resend-too-early':
 			return secondsUntil(state, resendAt(state) ?? 0);
 		default:

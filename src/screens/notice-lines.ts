@@ -1,4 +1,4 @@
-import { idleEnd, isIdleWarning, shownWait, waitFor } from '#app';
+import { idleEnd, isIdleWarning, longWait, shownWait, type WaitFor, waitFor } from '#app';
 import { dim, type Line, line, toned, wrapWithin } from '#ui';
 import { problemSentence } from './problem-sentence.ts';
 import type { View } from './view.ts';
@@ -27,16 +27,24 @@ function closedFieldLines({ state, texts, width }: View): readonly Line[] {
 }
 
 /** Counted down beside what was refused; where the sentence above counts already, nothing more. */
-function waitLines({ state, texts, width }: View): readonly Line[] {
+function waitLines(view: View): readonly Line[] {
+	const { state, width } = view;
 	const what = shownWait(state);
 	const seconds = what === undefined ? undefined : waitFor(state, what);
 	const { notice } = state;
 	const isCounted =
 		notice?.kind === 'portal-wait' ||
-		(notice?.kind === 'problem' && notice.problem.retryAfterSeconds !== undefined);
+		(notice?.kind === 'problem' &&
+			notice.problem.retryAfterSeconds !== undefined &&
+			(what === undefined || longWait(state, what) === undefined));
 	return what === undefined || seconds === undefined || isCounted || isIdleWarning(state)
 		? []
-		: wrapWithin(texts.portalWait.counting[what](seconds), width, 2).map((text) => line(toned('care', text)));
+		: wrapWithin(waitSentence(view, what, seconds), width, 2).map((text) => line(toned('care', text)));
+}
+
+function waitSentence({ state, texts }: View, what: WaitFor, seconds: number): string {
+	const asked = longWait(state, what);
+	return asked === undefined ? texts.portalWait.counting[what](seconds) : texts.portalWait.long[what](asked);
 }
 
 function lastThing({ state, texts, width }: View): readonly Line[] {

@@ -1,6 +1,7 @@
 import type { PortalProblem } from '#api';
 import type { Command, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
+import { heldSeconds } from '../portal-wait.ts';
 import type { AppState, ElsewhereStep, ElsewhereWaiting } from '../state.ts';
 import { abandonLogin } from './leaving.ts';
 import { resumeOperation } from './operation/command.ts';
@@ -154,7 +155,7 @@ function notAnswered(state: AppState, waiting: ElsewhereWaiting, problem: Portal
 	const failures = (waiting.trouble?.failures ?? 0) + 1;
 	const wait = Math.max(
 		Math.min(waiting.intervalMs * 2 ** failures, LONGEST_WAIT_MS),
-		(problem.retryAfterSeconds ?? 0) * 1000,
+		heldSeconds(problem) * 1000,
 	);
 	const pollAt = Math.min(known.now + wait, Math.max(waiting.expiresAt, known.now + waiting.intervalMs));
 	return next(at(known, { ...waiting, pollAt, trouble: { problem, failures } }));

@@ -90,7 +90,6 @@ export function forgetEverything(before: AppState, told: Told): Next {
 		card: state.card,
 		driver: state.driver,
 		portal: state.portal,
-		portalBusy: state.portalBusy,
 		openChanges: state.openChanges,
 		flow: state.flow,
 		hint: state.hint,

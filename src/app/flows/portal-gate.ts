@@ -2,7 +2,7 @@ import type { PortalProblem } from '#api';
 import type { Effect, Question } from '../effects.ts';
 import type { Message, RequestId, StampedMessage } from '../messages.ts';
 import { type Next, next, withNotice } from '../next.ts';
-import { holderNumberOf, type WaitFor, waitFor } from '../portal-wait.ts';
+import { holderNumberOf, longWait, type WaitFor, waitFor } from '../portal-wait.ts';
 import type { AppState } from '../state.ts';
 
 /*
@@ -136,6 +136,9 @@ export function throughGate(
 ): Next {
 	const what = after.effects.map((effect) => heldFor(after.state, effect)).find((wait) => wait !== undefined);
 	if (what === undefined) {
+		return after;
+	}
+	if (isAct(message) && longWait(after.state, what) !== undefined) {
 		return after;
 	}
 	if (isAct(message)) {

@@ -2,7 +2,7 @@ import type { ChangeOutcome, PortalProblem } from '#api';
 import type { FlowProfile } from '#contract';
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, request, withNotice } from '../next.ts';
-import { isBusy } from '../portal-wait.ts';
+import { heldSeconds, isBusy } from '../portal-wait.ts';
 import type { AppState } from '../state.ts';
 import { abandonLogin } from './leaving.ts';
 
@@ -155,7 +155,7 @@ function awaitedCheck(state: AppState): number | undefined {
 export function portalLost(state: AppState, problem: PortalProblem): AppState {
 	const failures = state.portal.kind === 'lost' ? state.portal.failures + 1 : 1;
 	// A portal that says when to come again is not asked before that (RFC 9110, Retry-After).
-	const asked = (problem.retryAfterSeconds ?? 0) * 1000;
+	const asked = heldSeconds(problem) * 1000;
 	const wait = Math.max(Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS), asked);
 	return {
 		...state,

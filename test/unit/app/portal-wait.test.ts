@@ -38,11 +38,18 @@ import {
 	fillForm,
 	HOLDER,
 	NEW_WORD,
+	ok,
 	problem,
 	ready,
 	WORD,
 } from './walk.ts';
 
+const PICTURE = {
+	captchaId: 'captcha-0123456789',
+	characters: 5,
+	expiresInSeconds: 120,
+	png: new Uint8Array(),
+};
 const WAIT_SECONDS = 30;
 const BUSY = problem('too-many-requests', { retryAfterSeconds: WAIT_SECONDS });
 
@@ -296,6 +303,37 @@ describe('while the portal asks to wait', () => {
 	});
 });
 
+describe('a portal that asks to wait for a day', () => {
+	const DAY = problem('too-many-requests', { retryAfterSeconds: 86_400 });
+
+	test('is not asked by itself for a quarter of an hour, and a person may try at once', () => {
+		const program = atMenu();
+		isToldToWait(program, DAY);
+		expect(program.state.portalBusy).toMatchObject({
+			until: program.state.now + 900_000,
+			longerThanHeld: 86_400,
+		});
+		const check = wantedTimers(program.state).find(({ id }) => id === 'portal-check');
+		expect(check?.at).toBe(program.state.now + 900_000);
+		program.command('check-again');
+		expect(program.asked('load-certificates')).toBe(2);
+	});
+
+	test('is taken at its word no longer once it answers', () => {
+		const program = atMenu();
+		isToldToWait(program, DAY);
+		program.send({ type: 'captcha-answered', request: -1, result: ok(PICTURE), drawing: undefined });
+		expect(program.state.portalBusy).toBeUndefined();
+	});
+
+	test('of one that is lost is looked at again after a quarter of an hour at the latest', () => {
+		const program = new Program({ portal: 'http' });
+		program.send({ type: 'started' });
+		answerPortal(program, problem('server-error', { retryAfterSeconds: 86_400 }));
+		expect(program.state.portal).toMatchObject({ kind: 'lost', retryAt: program.state.now + 900_000 });
+	});
+});
+
 describe('while the portal has closed the logins of one holder', () => {
 	const LOCKED = problem('login-locked', { retryAfterSeconds: 300 });
 
@@ -322,14 +360,14 @@ describe('while the portal has closed the logins of one holder', () => {
 		expect(program.asked('start-login')).toBe(2);
 	});
 
-	test('nothing of it is known to the next person at a kiosk, and the wait of the portal is', () => {
+	test('nothing of it is known to the next person at a kiosk, nor what the portal asked to wait', () => {
 		const program = new Program({ state: atSentForm({ mode: { kiosk: KIOSK } }).state });
 		program.send({ type: 'login-answered', request: requestOf(program), result: LOCKED });
 		isToldToWait(program);
 		program.passes(KIOSK.idleMs);
 		program.send({ type: 'timer', id: 'idle' });
 		expect(program.state.loginLock).toBeUndefined();
-		expect(program.state.portalBusy).toBeDefined();
+		expect(program.state.portalBusy).toBeUndefined();
 	});
 });
 
@@ -350,5 +388,6 @@ test('a change that is asked about tells each time how long the portal wants to 
 	expect(program.state.portalBusy).toEqual({
 		code: 'too-many-requests',
 		until: program.state.now + WAIT_SECONDS * 1000,
+		longerThanHeld: undefined,
 	});
 });
