@@ -98,6 +98,8 @@ export interface JournalProblem {
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
+/** A portal that asks to wait longer does not keep the screen of a change for it. */
+const LONGEST_HELD_MS = 60_000;
 
 export function createChangeDesk(options: ChangeDeskOptions): ChangeDesk {
 	return new JournalledChangeDesk(options);
@@ -226,7 +228,12 @@ class JournalledChangeDesk implements ChangeDesk {
 		let problem = lostBy;
 		for (let delayMs = 0; ; delayMs = Math.min(Math.max(delayMs * 2, FIRST_DELAY_MS), LONGEST_DELAY_MS)) {
 			onAsking?.(problem);
-			const waitMs = Math.max(delayMs, (problem.retryAfterSeconds ?? 0) * 1000);
+			const askedMs = (problem.retryAfterSeconds ?? 0) * 1000;
+			if (askedMs > LONGEST_HELD_MS) {
+				// Whoever waits for the change is let go; it is asked about again later.
+				return { kind: 'uncertain', key: intent.key, problem };
+			}
+			const waitMs = Math.max(delayMs, askedMs);
 			if (!(await this.#wait(waitMs, signal))) {
 				return { kind: 'uncertain', key: intent.key, problem };
 			}

@@ -15,6 +15,7 @@ import {
 	START,
 } from '../sandbox/portal/portal-stage.ts';
 import { type Cut, openCuttingProxy } from './cutting-proxy.ts';
+import { openServer, sendJson } from './hostile-server.ts';
 
 const CARD = '1234567890ABCDEF';
 const SIGN0 = '5A2295753A906E';
@@ -240,6 +241,30 @@ describe('a request that arrives late', () => {
 });
 
 describe('a change whose outcome nobody knows', () => {
+	it('does not keep its screen for a day because the portal asks for one', async () => {
+		await using server = await openServer((response, { method }) => {
+			if (method === 'GET') {
+				sendJson(response, {
+					name: 'Portal',
+					contractVersion: 1,
+					isSandbox: false,
+					operations: [],
+					flow: 'guide-2014',
+					instanceId: 'instance-of-the-test',
+				});
+				return;
+			}
+			response.writeHead(503, { 'retry-after': '86400' }).end();
+		});
+		const word = SecretText.of('papatya');
+		const outcome = await deskOf(clientOf(server.url)).perform(
+			{ kind: 'reset-security-word', resetId: 'reset-of-the-test-0001', code: word, newSecurityWord: word },
+			HOLDER.holderNumber,
+		);
+		expect(outcome).toMatchObject({ kind: 'uncertain', problem: { retryAfterSeconds: 86_400 } });
+		expect(server.seen.map(({ url }) => url).filter((url) => url.includes('operations'))).toEqual([]);
+	});
+
 	it('is uncertain when the caller gives up, is asked about by the next run, and is not sent again', async () => {
 		await using stage = await openPortalStage();
 		let isDark = false;
