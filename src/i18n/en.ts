@@ -260,6 +260,7 @@ export const en: Texts = {
 		retry: (seconds) => `Tried again in ${seconds} s. Press r to try now.`,
 		retrying: 'Trying again.',
 		operations: 'This portal offers',
+		newer: 'The portal is newer than this program. Install a newer version to see everything.',
 		operationNames: {
 			'password-login': 'Şifreli Giriş (password login)',
 			'e-signature-login': 'E-İmzalı Giriş (e-signature login)',
@@ -543,7 +544,6 @@ export const en: Texts = {
 			'The new PIN is on the card, but the portal does not know of it yet: PIN / PUK Bilgisi shows the old PIN. Enter sends the report again. If you go back with Esc, Kilit Çözme goes on from here.',
 		overAtPortal:
 			'The portal regards this unlock as over. If the PIN in PIN / PUK Bilgisi is not right for the card, call 444 5 576. Enter goes back to the menu.',
-		chosenHolds: 'The PIN that you chose is on the card. Esc goes back to the menu.',
 		reportAgain: 'The portal could not be told. Enter sends the report again.',
 		callCentre: 'For a new card call 444 5 576. Enter goes back to the menu.',
 	},
@@ -871,6 +871,8 @@ export const en: Texts = {
 		'not-readable': 'The settings file cannot be read and was not used. Press d to see where it is.',
 		'not-private': 'Others can change the settings file, so it was not used. Press d to see where it is.',
 	},
+
+	newerWord: (word) => `unknown to this version: ${word}`,
 
 	portalWait: {
 		counting: {

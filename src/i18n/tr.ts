@@ -266,6 +266,7 @@ export const tr = {
 		retry: (seconds: number) => `${seconds} saniye sonra yeniden denenecek. Beklemeden denemek için r.`,
 		retrying: 'Yeniden deneniyor.',
 		operations: 'Bu portal şunları yapıyor',
+		newer: 'Portal bu programdan daha yeni. Her şeyi görmek için programın daha yeni bir sürümünü kurun.',
 		operationNames: {
 			'password-login': 'Şifreli Giriş',
 			'e-signature-login': 'E-İmzalı Giriş',
@@ -553,7 +554,6 @@ export const tr = {
 			'Kartta yeni PIN geçerli, ama portal bunu henüz bilmiyor: PIN / PUK Bilgisi ekranı eski PIN’i gösterir. Enter bildirimi yeniden gönderir. Esc ile menüye dönerseniz Kilit Çözme kaldığı yerden sürer.',
 		overAtPortal:
 			'Portal bu kilit çözmeyi bitmiş sayıyor. PIN / PUK Bilgisi ekranındaki PIN kartta geçmezse çağrı merkezini arayın: 444 5 576. Enter ile menüye dönün.',
-		chosenHolds: 'Kartta seçtiğiniz PIN geçerli. Esc ile menüye dönün.',
 		reportAgain: 'Sonuç portala bildirilemedi. Enter bildirimi yeniden gönderir.',
 		callCentre: 'Yeni kart için çağrı merkezini arayın: 444 5 576. Enter ile menüye dönün.',
 	},
@@ -883,6 +883,9 @@ export const tr = {
 		'not-private':
 			'Ayar dosyasını başkaları da değiştirebilir, bu yüzden kullanılmadı. Yeri için d tuşuna basın.',
 	},
+
+	/** What a portal of a newer version says. */
+	newerWord: (word: string) => `bu sürümün bilmediği: ${word}`,
 
 	/** The portal said when it may be asked again (Retry-After). */
 	portalWait: {

@@ -75,7 +75,7 @@ function afterwardsLines(
 	}
 	if (state.flow?.pinChosenBy === 'holder') {
 		return [
-			...paragraph(unlock.chosenHolds, width),
+			...paragraph(unlock.afterwards, width),
 			...(isOpen ? paragraph(unlock.reportAgain, width, 'care') : []),
 		];
 	}

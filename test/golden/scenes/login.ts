@@ -161,7 +161,7 @@ export const LOGIN_FORM_GALLERY: Gallery = {
 		{
 			name: 'portal asks to wait, sent again',
 			walk: (options) => {
-				const program = refused(options, 'server-error', { retryAfterSeconds: 86_400 });
+				const program = refused(options, 'server-error', { retryAfterSeconds: 900 });
 				program.command('continue');
 				return waited(program, 12_000);
 			},
