@@ -1,4 +1,4 @@
-import { ENDPOINTS, type Endpoint } from '#contract';
+import { ENDPOINTS, type Endpoint, newerWord } from '#contract';
 import type { Change } from './portal-client.ts';
 
 /** The request that a change is. */
@@ -15,7 +15,11 @@ export function changeRequest(change: Change): ChangeRequest {
 		case 'activate':
 			return request(ENDPOINTS.activate, { serialNumber: change.serialNumber });
 		case 'revoke':
-			return request(ENDPOINTS.revoke, { serialNumber: change.serialNumber }, { reason: change.reason });
+			return request(
+				ENDPOINTS.revoke,
+				{ serialNumber: change.serialNumber },
+				{ reason: newerWord(change.reason) ?? change.reason },
+			);
 		case 'update-details':
 			return request(ENDPOINTS.updateDetails, {}, change.edit, change.entityTag);
 		case 'change-phone':

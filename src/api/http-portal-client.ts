@@ -3,7 +3,7 @@ import {
 	accountDetails,
 	type CodeSent,
 	captcha,
-	certificateList,
+	certificateListOfAnyVersion,
 	codeSent,
 	ENDPOINT_NAMES,
 	ENDPOINTS,
@@ -12,25 +12,26 @@ import {
 	elsewhereLoginState,
 	FLOW_PROFILES,
 	flowProfileId,
+	isKnownWord,
 	type LoginRequest,
 	type LoginStarted,
 	loginStarted,
 	type Operation,
-	operation,
+	operationOfAnyVersion,
 	type PhoneChangeStarted,
 	type PortalCertificate,
 	phoneChangeStarted,
-	pinList,
+	pinListOfAnyVersion,
 	type RevocationTerms,
-	revocationTerms,
+	revocationTermsOfAnyVersion,
 	type SessionOpened,
-	serviceInfoOfAnyFlow,
+	serviceInfoOfAnyVersion,
 	sessionOpened,
 	signatureLoginContent,
 	signatureLoginStarted,
 	type UnlockRow,
 	unlockData,
-	unlockList,
+	unlockListOfAnyVersion,
 	type WordResetStarted,
 	wordResetStarted,
 } from '#contract';
@@ -124,8 +125,11 @@ interface Session {
 	readonly holderNumber: string;
 }
 
-/** A thousand certificates: no holder has as many, and a portal that never ends is found out. */
-const MAX_PAGES = 10;
+/**
+ * What is kept in memory: some 500 bytes a certificate, so about 250 MB. A portal that never ends is found out earlier,
+ * where it leads to a page again or to one without a row.
+ */
+const MAX_CERTIFICATES = 500_000;
 
 /** How every PDF begins (ISO 32000-1 section 7.5.2). */
 const PDF_START = new TextEncoder().encode('%PDF-');
@@ -156,13 +160,14 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	async service(signal?: AbortSignal): Promise<PortalResult<PortalFacts>> {
-		const read = await this.#ask(ENDPOINTS.service, { signal }, serviceInfoOfAnyFlow);
+		const read = await this.#ask(ENDPOINTS.service, { signal }, serviceInfoOfAnyVersion);
 		if (!read.ok) {
 			return read;
 		}
 		const flow = flowProfileId.safeParse(read.value.flow);
+		const operations = read.value.operations.filter((one) => isKnownWord(one));
 		return flow.success
-			? { ok: true, value: { ...read.value, flow: FLOW_PROFILES[flow.data] } }
+			? { ok: true, value: { ...read.value, operations, flow: FLOW_PROFILES[flow.data] } }
 			: { ok: false, problem: { code: 'flow-unknown', detail: `flow ${read.value.flow}` } };
 	}
 
@@ -277,25 +282,37 @@ class HttpPortalClient implements PortalClient {
 
 	async certificates(signal?: AbortSignal): Promise<PortalResult<readonly PortalCertificate[]>> {
 		const certificates: PortalCertificate[] = [];
-		let after: string | undefined;
-		for (let page = 0; page < MAX_PAGES; page += 1) {
+		const asked = new Set<string>();
+		for (let after: string | undefined; certificates.length <= MAX_CERTIFICATES; ) {
 			const query = after === undefined ? {} : { query: `after=${encodeURIComponent(after)}` };
-			const read = await this.#askInSession(ENDPOINTS.certificates, { ...query, signal }, certificateList);
+			const read = await this.#askInSession(
+				ENDPOINTS.certificates,
+				{ ...query, signal },
+				certificateListOfAnyVersion,
+			);
 			if (!read.ok) {
 				return read;
 			}
-			certificates.push(...read.value.certificates);
-			after = read.value.next;
-			if (after === undefined) {
+			const { certificates: page, next } = read.value;
+			certificates.push(...page);
+			if (next === undefined) {
 				return { ok: true, value: certificates };
 			}
+			if (page.length === 0 || asked.has(next)) {
+				return this.#endless('a page that leads nowhere');
+			}
+			asked.add(next);
+			after = next;
 		}
-		const endless: PortalProblem = { code: 'bad-answer', detail: `over ${MAX_PAGES} pages` };
-		return this.#judged(ENDPOINTS.certificates, { ok: false, problem: endless });
+		return this.#endless(`over ${MAX_CERTIFICATES} certificates`);
+	}
+
+	#endless(detail: string): PortalResult<never> {
+		return this.#judged(ENDPOINTS.certificates, { ok: false, problem: { code: 'bad-answer', detail } });
 	}
 
 	revocationTerms(signal?: AbortSignal): Promise<PortalResult<RevocationTerms>> {
-		return this.#askInSession(ENDPOINTS.revocationTerms, { signal }, revocationTerms);
+		return this.#askInSession(ENDPOINTS.revocationTerms, { signal }, revocationTermsOfAnyVersion);
 	}
 
 	async details(signal?: AbortSignal): Promise<PortalResult<DetailsOnRecord>> {
@@ -323,7 +340,7 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	async pins(signal?: AbortSignal): Promise<PortalResult<PinInformation>> {
-		const read = await this.#askInSession(ENDPOINTS.pins, { signal }, pinList);
+		const read = await this.#askInSession(ENDPOINTS.pins, { signal }, pinListOfAnyVersion);
 		if (!read.ok) {
 			return read;
 		}
@@ -371,7 +388,7 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	async unlocks(signal?: AbortSignal): Promise<PortalResult<readonly UnlockRow[]>> {
-		const read = await this.#askInSession(ENDPOINTS.unlocks, { signal }, unlockList);
+		const read = await this.#askInSession(ENDPOINTS.unlocks, { signal }, unlockListOfAnyVersion);
 		return read.ok ? { ok: true, value: read.value.unlocks } : read;
 	}
 
@@ -427,7 +444,7 @@ class HttpPortalClient implements PortalClient {
 		if (!isSuccess(sent.answer)) {
 			return this.#refusedChange(sent.answer, session);
 		}
-		const read = readValue(sent.answer, operation, { endpoint, asked: { key, kind } });
+		const read = readValue(sent.answer, operationOfAnyVersion, { endpoint, asked: { key, kind } });
 		if (!read.ok) {
 			return { kind: 'lost', problem: read.problem };
 		}
@@ -508,7 +525,11 @@ class HttpPortalClient implements PortalClient {
 		{ key, kind }: ChangeName,
 		signal: AbortSignal | undefined,
 	): Promise<PortalResult<Operation>> {
-		const read = await this.#ask(endpoint, { parameters: { key }, asked: { key, kind }, signal }, operation);
+		const read = await this.#ask(
+			endpoint,
+			{ parameters: { key }, asked: { key, kind }, signal },
+			operationOfAnyVersion,
+		);
 		return !read.ok || read.value.kind !== undefined || read.value.state === 'withdrawn'
 			? read
 			: this.#judged(endpoint, {

@@ -21,7 +21,7 @@ const STATES: readonly CertificateState[] = ['suspended', 'not-yet-valid', 'vali
  * What people call the states, folded, in both languages: whoever was sent a serial number by a colleague searches in
  * either. A test holds them against the words of the screen.
  */
-export const STATE_WORDS: Readonly<Record<CertificateState, string>> = {
+export const STATE_WORDS: Readonly<Record<string, string>> = {
 	suspended: 'askida suspended',
 	'not-yet-valid': 'baslamadi not started',
 	valid: 'gecerli valid',
@@ -101,7 +101,8 @@ export function onNewList(table: CertificateTable, source: readonly PortalCertif
 export function searchIndexOf(source: readonly PortalCertificate[]): SearchIndex {
 	const numbers = source.map(({ serialNumber, cardSerial }) => foldedText(`${serialNumber}\n${cardSerial}`));
 	const texts = source.map(
-		({ use, state }, position) => `${numbers[position]}\n${foldedText(use)}\n${STATE_WORDS[state]}`,
+		({ use, state }, position) =>
+			`${numbers[position]}\n${foldedText(use)}\n${STATE_WORDS[state] ?? foldedText(state)}`,
 	);
 	return { texts, numbers };
 }
@@ -133,6 +134,7 @@ function indexOf(source: readonly PortalCertificate[]): TableIndex {
 }
 
 function rank(state: CertificateState | undefined): number {
+	// What a newer portal says may ask for something, and comes first.
 	return state === undefined ? STATES.length : STATES.indexOf(state);
 }
 

@@ -1,6 +1,7 @@
 import { type AppState, focusedReader, type SortKey } from '#app';
-import type { PortalCertificate } from '#contract';
+import { type CertificateState, isKnownWord, newerWord, type PortalCertificate } from '#contract';
 import { bold, calendarDate, cut, dim, fitText, type Line, line, plain, type Tone, toned } from '#ui';
+import { portalWord } from './portal-word.ts';
 import type { View } from './view.ts';
 
 /* The account's certificates as rows of a table: in the menu, and where one is chosen. */
@@ -19,7 +20,7 @@ const NARROW_COLUMNS: Columns = { use: 6, mark: 2, state: 10, end: 11 };
 /** Before a row that can be chosen: where the cursor is, and whether it was chosen. */
 const CHOICE_CELLS = 6;
 
-const STATE_TONES: Readonly<Record<PortalCertificate['state'], Tone>> = {
+const STATE_TONES: Readonly<Record<CertificateState, Tone>> = {
 	valid: 'done',
 	'not-yet-valid': 'care',
 	suspended: 'care',
@@ -52,9 +53,12 @@ export function certificateRow(
 ): Line {
 	const isInCard = serialsInCard(state).has(certificate.serialNumber);
 	return line(
-		fitText(certificate.use, columns.use),
+		fitText(newerWord(certificate.use) ?? certificate.use, columns.use),
 		fitText(isInCard ? theme.glyphs.on : '', columns.mark),
-		toned(STATE_TONES[certificate.state], fitText(texts.menu.states[certificate.state], columns.state)),
+		toned(
+			isKnownWord(certificate.state) ? STATE_TONES[certificate.state] : 'care',
+			fitText(portalWord(certificate.state, texts.menu.states, texts), columns.state),
+		),
 		fitText(calendarDate(Date.parse(certificate.notAfter)), columns.end),
 		cut(inGroups(certificate.serialNumber), width - serialAt(columns)),
 	);

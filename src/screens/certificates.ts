@@ -15,6 +15,7 @@ import {
 } from '#ui';
 import { certificateRow, inGroups, tableHeader, windowStart } from './certificate-table.ts';
 import { paragraph } from './paragraph.ts';
+import { portalWord } from './portal-word.ts';
 import type { View, Work } from './view.ts';
 
 /** Before a row: where the cursor is. */
@@ -96,7 +97,10 @@ function searchLine({ texts, width }: View, { query, isTyping }: CertificateTabl
 /** How many are shown of how many: never is one hidden without it. */
 function shownLine({ texts, theme, width }: View, { shown, source, only }: CertificateTable): Line {
 	const { certificateTable, menu } = texts;
-	const filter = only === undefined ? certificateTable.everyState : certificateTable.only(menu.states[only]);
+	const filter =
+		only === undefined
+			? certificateTable.everyState
+			: certificateTable.only(portalWord(only, menu.states, texts));
 	const count = certificateTable.shown(shown.length, source.length);
 	const text = cut(`${count} ${theme.glyphs.dot} ${filter}`, width);
 	return line(shown.length < source.length ? { text, tone: 'care' } : plain(text));
@@ -122,8 +126,8 @@ function detailLines({ texts, theme, width }: View, certificate: PortalCertifica
 		certificateTable.valid(day(certificate.notBefore), day(certificate.notAfter)),
 		...(stateSince === undefined
 			? []
-			: [certificateTable.since(menu.states[certificate.state], day(stateSince))]),
-		...(revocationReason === undefined ? [] : [operation.reasons[revocationReason]]),
+			: [certificateTable.since(portalWord(certificate.state, menu.states, texts), day(stateSince))]),
+		...(revocationReason === undefined ? [] : [portalWord(revocationReason, operation.reasons, texts)]),
 	];
 	return wrapWithin(facts.join(` ${theme.glyphs.dot} `), width, DETAIL_ROWS).map((text) => line(dim(text)));
 }

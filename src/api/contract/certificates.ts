@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type NewerWord, orNewerWord } from './newer-words.ts';
 import { cardSerial, longText, moment, serialNumber, shortText, token } from './primitives.ts';
 
 export const certificateState = z.enum(['not-yet-valid', 'valid', 'suspended', 'revoked', 'expired']);
@@ -14,10 +15,12 @@ export const revocationReason = z.enum([
 	'other',
 ]);
 
+export const certificateUse = z.enum(['SIGN0', 'ENCR0']);
+
 /** One row of `GET /v1/certificates`. */
 export const portalCertificate = z.object({
 	serialNumber,
-	use: z.enum(['SIGN0', 'ENCR0']),
+	use: certificateUse,
 	state: certificateState,
 	notBefore: moment,
 	notAfter: moment,
@@ -30,10 +33,24 @@ export const portalCertificate = z.object({
 	revocationReason: revocationReason.optional(),
 });
 
-/** A page of at most 100 rows, oldest first; `next` is the query `after` of the next page. */
+/** The same of a portal whose words a later version of the contract may know. */
+export const portalCertificateOfAnyVersion = portalCertificate.extend({
+	use: orNewerWord(certificateUse),
+	state: orNewerWord(certificateState),
+	revocationReason: orNewerWord(revocationReason).optional(),
+});
+
+/**
+ * A page of at most 100 rows, oldest first; `next` is the query `after` of the next page, another one each time, and
+ * comes with at least one row.
+ */
 export const certificateList = z.object({
 	certificates: z.array(portalCertificate).max(100),
 	next: token.optional(),
+});
+
+export const certificateListOfAnyVersion = certificateList.extend({
+	certificates: z.array(portalCertificateOfAnyVersion).max(100),
 });
 
 /** `GET /v1/revocation-terms`: what to know before *Sertifikamı İptal Et*. */
@@ -49,10 +66,18 @@ export const revocationTerms = z.object({
 	}),
 });
 
+export const revocationTermsOfAnyVersion = revocationTerms.extend({
+	reasons: z.array(orNewerWord(revocationReason)).min(1).max(20),
+});
+
 /** `POST /v1/certificates/{serialNumber}/revocation` request; a change, for ever. */
 export const revocationRequest = z.object({ reason: revocationReason });
 
 export type CertificateState = z.infer<typeof certificateState>;
-export type PortalCertificate = z.infer<typeof portalCertificate>;
-export type RevocationReason = z.infer<typeof revocationReason>;
-export type RevocationTerms = z.infer<typeof revocationTerms>;
+/** A row as a portal of this version gives it. */
+export type CertificateRow = z.infer<typeof portalCertificate>;
+export type PortalCertificate = z.infer<typeof portalCertificateOfAnyVersion>;
+export type KnownReason = z.infer<typeof revocationReason>;
+/** One that this version does not know is shown as its word, and sent as it came. */
+export type RevocationReason = KnownReason | NewerWord;
+export type RevocationTerms = z.infer<typeof revocationTermsOfAnyVersion>;

@@ -20,9 +20,10 @@ export const accountDetails = z.object({
 	title: shortText,
 	holderNumber,
 	maskedPhone,
-	email,
-	address,
-	authorisedPerson: shortText,
+	/** As it stands on record, whether or not an edit would take it. */
+	email: z.string().max(500),
+	address: z.string().max(500),
+	authorisedPerson: z.string().max(200),
 });
 
 /** `PATCH /v1/details` request; a change, with `If-Match`. What is not given stays. */

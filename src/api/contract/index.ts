@@ -4,6 +4,7 @@ export * from './elsewhere-login.ts';
 export * from './endpoints.ts';
 export * from './flow-profiles.ts';
 export * from './login.ts';
+export * from './newer-words.ts';
 export * from './operations.ts';
 export * from './pins.ts';
 export { holderNumber } from './primitives.ts';

@@ -39,5 +39,8 @@ export const operation = z.object({
 	at: moment,
 });
 
+/** The same, refused for a reason that only a later version of the contract knows: that it was refused counts. */
+export const operationOfAnyVersion = operation.extend({ problem: problemCode.optional().catch(undefined) });
+
 export type ChangeKind = z.infer<typeof changeKind>;
 export type Operation = z.infer<typeof operation>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orNewerWord } from './newer-words.ts';
 import { cardSerial, moment, pinDigits } from './primitives.ts';
 
 /** PIN and PUK of a card that are given out. */
@@ -18,11 +19,16 @@ export const pinsWithheldReason = z.enum([
 /** A card whose PIN is not given out. */
 export const pinsWithheld = z.object({ cardSerial, reason: pinsWithheldReason, since: moment.optional() });
 
+/** The same of a portal whose reasons a later version of the contract may know. */
+export const pinsWithheldOfAnyVersion = pinsWithheld.extend({ reason: orNewerWord(pinsWithheldReason) });
+
 /** `GET /v1/pins` */
 export const pinList = z.object({
 	cards: z.array(cardPins).max(50),
 	withheld: z.array(pinsWithheld).max(50),
 });
+
+export const pinListOfAnyVersion = pinList.extend({ withheld: z.array(pinsWithheldOfAnyVersion).max(50) });
 
 /**
  * `POST /v1/pins/deletions` request: *Parolalarımı Sil*; a change, for ever. `copy` is what the holder said:
@@ -30,5 +36,7 @@ export const pinList = z.object({
  */
 export const pinDeletionRequest = z.object({ cardSerial, copy: z.enum(['saved', 'declined']) });
 
-export type PinsWithheld = z.infer<typeof pinsWithheld>;
+/** A row as a portal of this version gives it. */
+export type WithheldRow = z.infer<typeof pinsWithheld>;
+export type PinsWithheld = z.infer<typeof pinsWithheldOfAnyVersion>;
 export type PinsWithheldReason = z.infer<typeof pinsWithheldReason>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flowProfileId } from './flow-profiles.ts';
+import { orNewerWord } from './newer-words.ts';
 import { shortText, token } from './primitives.ts';
 
 /** What a portal can do; a menu entry whose operation is not listed is not selectable and says so. */
@@ -32,8 +33,11 @@ export const serviceInfo = z.object({
 	instanceId: token,
 });
 
-/** The same of a portal whose way a later version of the contract may know. */
-export const serviceInfoOfAnyFlow = serviceInfo.extend({ flow: z.string().regex(/^[a-z0-9-]{1,40}$/) });
+/** The same of a portal whose way and operations a later version of the contract may know. */
+export const serviceInfoOfAnyVersion = serviceInfo.extend({
+	flow: z.string().regex(/^[a-z0-9-]{1,40}$/),
+	operations: z.array(orNewerWord(portalOperation)).max(50),
+});
 
 export type PortalOperation = z.infer<typeof portalOperation>;
 export type ServiceInfo = z.infer<typeof serviceInfo>;

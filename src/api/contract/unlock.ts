@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orNewerWord } from './newer-words.ts';
 import { cardSerial, moment, pinDigits, token } from './primitives.ts';
 
 /** `POST /v1/unlocks` request: *Kilit Çözme* begins; a change, whose `resource` is the unlock's id. */
@@ -16,6 +17,10 @@ export const unlockRow = z.object({
 
 export const unlockList = z.object({ unlocks: z.array(unlockRow).max(50) });
 
+export const unlockListOfAnyVersion = z.object({
+	unlocks: z.array(unlockRow.extend({ state: orNewerWord(unlockState) })).max(50),
+});
+
 /**
  * `GET /v1/unlocks/{unlockId}`: what the card needs, as long as the unlock is open and as often as it is asked
  * for, so that an interrupted one is taken up again with the same PIN.
@@ -31,5 +36,5 @@ export const unlockData = z.object({
 /** `POST /v1/unlocks/{unlockId}/report` request: what became of it on the card; a change. */
 export const unlockReport = z.object({ result: z.enum(['done', 'not-done']) });
 
-export type UnlockRow = z.infer<typeof unlockRow>;
+export type UnlockRow = z.infer<typeof unlockListOfAnyVersion>['unlocks'][number];
 export type UnlockResult = z.infer<typeof unlockReport>['result'];

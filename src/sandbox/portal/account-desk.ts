@@ -5,10 +5,10 @@ import type {
 	certificateList,
 	DetailsEdit,
 	FlowProfile,
-	PinsWithheld,
-	PortalCertificate,
+	WithheldRow,
+	CertificateRow,
 	pinList,
-	RevocationReason,
+	KnownReason,
 	RevocationTerms,
 	UnlockResult,
 	unlockData,
@@ -80,7 +80,7 @@ export class AccountDesk {
 		return DONE;
 	}
 
-	revoke(holderNumber: string, serialNumber: string, reason: RevocationReason): Outcome<undefined> {
+	revoke(holderNumber: string, serialNumber: string, reason: KnownReason): Outcome<undefined> {
 		const state = this.#changeableState(holderNumber, serialNumber);
 		if (!state.ok) {
 			return state;
@@ -253,7 +253,7 @@ export class AccountDesk {
 	}
 
 	/** Undefined where PIN and PUK are given out. */
-	#withheld({ cardSerial, pin, pinsDeletedAt }: CardRecord): PinsWithheld | undefined {
+	#withheld({ cardSerial, pin, pinsDeletedAt }: CardRecord): WithheldRow | undefined {
 		const now = this.#clock.now();
 		const certificates = this.#store.certificatesOfCard(cardSerial);
 		const begin = Math.min(...certificates.map(({ notBefore }) => notBefore));
@@ -298,7 +298,7 @@ function isoMoment(at: number): string {
 	return new Date(Number.isFinite(at) ? at : 0).toISOString();
 }
 
-function certificateRow(record: CertificateRecord, now: number): PortalCertificate {
+function certificateRow(record: CertificateRecord, now: number): CertificateRow {
 	const { serialNumber, use, cardSerial, fingerprint, standingSince, reason } = record;
 	const state = stateAt(record, now);
 	return {

@@ -1,4 +1,4 @@
-import type { PortalCertificate, RevocationReason } from '#contract';
+import type { CertificateRow, KnownReason } from '#contract';
 import type { SecretText } from '#text';
 import type { SandboxHolder } from '../holders.ts';
 
@@ -19,7 +19,7 @@ export interface PortalCard {
 export interface PortalCardCertificate {
 	/** Upper-case hexadecimal. */
 	readonly serialNumber: string;
-	readonly use: PortalCertificate['use'];
+	readonly use: CertificateRow['use'];
 	/** Milliseconds since 1970 UTC. */
 	readonly notBefore: number;
 	/** Milliseconds since 1970 UTC. */
@@ -34,4 +34,4 @@ export interface PortalCardCertificate {
 export type CertificateStanding =
 	| { readonly kind: 'good' }
 	| { readonly kind: 'suspended'; readonly since: number }
-	| { readonly kind: 'revoked'; readonly since: number; readonly reason: RevocationReason };
+	| { readonly kind: 'revoked'; readonly since: number; readonly reason: KnownReason };

@@ -11,6 +11,7 @@ import type { PortalCertificate } from '#contract';
 import { bold, calendarDate, cut, dim, EMPTY_LINE, indent, type Line, line, plain, toned } from '#ui';
 import { choiceRows, inGroups } from '../certificate-table.ts';
 import { paragraph } from '../paragraph.ts';
+import { portalWord } from '../portal-word.ts';
 import { searchLines } from '../search-lines.ts';
 import type { View, Work } from '../view.ts';
 import { outcomeLines, runLines } from './change-lines.ts';
@@ -98,7 +99,7 @@ function reasonLines(view: View, operation: CertificateAct, cursor: number): rea
 				line(texts.operation.reason),
 				...terms.terms.reasons.map((reason, index) => {
 					const isHere = index === cursor;
-					const text = cut(texts.operation.reasons[reason], width - 4);
+					const text = cut(portalWord(reason, texts.operation.reasons, texts), width - 4);
 					return line(
 						isHere ? bold(`${theme.glyphs.here} `) : plain('  '),
 						isHere ? bold(text) : plain(text),
@@ -151,7 +152,7 @@ function confirmLines(view: View, operation: CertificateAct, typed: string): rea
 		...paragraph(texts.operation.irreversible, width, 'danger'),
 		...(reason === undefined
 			? []
-			: paragraph(texts.operation.reasonIs(texts.operation.reasons[reason]), width)),
+			: paragraph(texts.operation.reasonIs(portalWord(reason, texts.operation.reasons, texts)), width)),
 		EMPTY_LINE,
 		...paragraph(texts.operation.typeDigits(holderNumber.length === 11), width),
 		line(

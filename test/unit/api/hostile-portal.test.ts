@@ -129,10 +129,10 @@ describe('answers that are not of the contract', () => {
 			'HTTP 200: isSandbox: invalid_type',
 		],
 		[
-			'an operation that no one knows',
+			'an operation that is no word',
 			'application/json',
-			JSON.stringify({ ...SERVICE, operations: ['pin-view', 'self-destruct'] }),
-			'HTTP 200: operations.1: invalid_value',
+			JSON.stringify({ ...SERVICE, operations: ['pin-view', 42] }),
+			'HTTP 200: operations.1: invalid_union',
 		],
 		[
 			'a text that is too long',

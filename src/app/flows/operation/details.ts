@@ -282,15 +282,19 @@ function moveRow(state: AppState, operation: DetailsAct, by: 1 | -1): Next {
 	});
 }
 
-/** What is wrong with what was typed; an empty field is told only when it is to be saved. */
-function faultsOf({ draft }: DetailsAct, isSaved: boolean): DetailsAct['faults'] {
+/**
+ * What is wrong with what was typed; an empty field is told only when it is to be saved. What stands as it is on record is
+ * not sent, and the portal's own business.
+ */
+function faultsOf({ draft, record }: DetailsAct, isSaved: boolean): DetailsAct['faults'] {
 	if (draft === undefined) {
 		return {};
 	}
+	const known = record.kind === 'loaded' ? draftOf(record.onRecord) : undefined;
 	return Object.fromEntries(
-		DETAILS_FIELDS.map((field) => [field, faultOf(field, draft[field].trim(), isSaved)] as const).filter(
-			([, fault]) => fault !== undefined,
-		),
+		DETAILS_FIELDS.filter((field) => draft[field] !== known?.[field])
+			.map((field) => [field, faultOf(field, draft[field].trim(), isSaved)] as const)
+			.filter(([, fault]) => fault !== undefined),
 	);
 }
 
