@@ -1,18 +1,18 @@
 import type { z } from 'zod';
 import type {
 	AccountDetails,
+	CertificateRow,
 	CertificateState,
 	certificateList,
 	DetailsEdit,
 	FlowProfile,
-	WithheldRow,
-	CertificateRow,
-	pinList,
 	KnownReason,
+	pinList,
 	RevocationTerms,
 	UnlockResult,
 	unlockData,
 	unlockList,
+	WithheldRow,
 } from '#contract';
 import type { SandboxClock } from '../phone/index.ts';
 import type { RandomSource } from '../random.ts';
