@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import {
 	accountDetails,
+	CONTRACT_VERSION,
 	type CodeSent,
 	captcha,
 	certificateListOfAnyVersion,
@@ -165,9 +166,10 @@ class HttpPortalClient implements PortalClient {
 			return read;
 		}
 		const flow = flowProfileId.safeParse(read.value.flow);
+		const newer = read.value.contractVersion > CONTRACT_VERSION ? { isNewer: true } : {};
 		const operations = read.value.operations.filter((one) => isKnownWord(one));
 		return flow.success
-			? { ok: true, value: { ...read.value, operations, flow: FLOW_PROFILES[flow.data] } }
+			? { ok: true, value: { ...read.value, operations, ...newer, flow: FLOW_PROFILES[flow.data] } }
 			: { ok: false, problem: { code: 'flow-unknown', detail: `flow ${read.value.flow}` } };
 	}
 

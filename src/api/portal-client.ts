@@ -57,7 +57,11 @@ export type PortalResult<T> =
 	| { readonly ok: false; readonly problem: PortalProblem };
 
 /** What the portal is and can do, with its way looked up: what the screens show follows from it. */
-export type PortalFacts = Omit<ServiceInfo, 'flow'> & { readonly flow: FlowProfile };
+export type PortalFacts = Omit<ServiceInfo, 'flow'> & {
+	readonly flow: FlowProfile;
+	/** True where the portal speaks a newer version of the contract than this program. */
+	readonly isNewer?: boolean;
+};
 
 export interface LoginDetails {
 	readonly holderNumber: string;

@@ -1,5 +1,5 @@
 import { type AppState, focusedReader, type SortKey } from '#app';
-import { type CertificateState, isKnownWord, newerWord, type PortalCertificate } from '#contract';
+import type { PortalCertificate } from '#contract';
 import { bold, calendarDate, cut, dim, fitText, type Line, line, plain, type Tone, toned } from '#ui';
 import { portalWord } from './portal-word.ts';
 import type { View } from './view.ts';
@@ -20,7 +20,7 @@ const NARROW_COLUMNS: Columns = { use: 6, mark: 2, state: 10, end: 11 };
 /** Before a row that can be chosen: where the cursor is, and whether it was chosen. */
 const CHOICE_CELLS = 6;
 
-const STATE_TONES: Readonly<Record<CertificateState, Tone>> = {
+const STATE_TONES: Readonly<Record<string, Tone>> = {
 	valid: 'done',
 	'not-yet-valid': 'care',
 	suspended: 'care',
@@ -53,10 +53,10 @@ export function certificateRow(
 ): Line {
 	const isInCard = serialsInCard(state).has(certificate.serialNumber);
 	return line(
-		fitText(newerWord(certificate.use) ?? certificate.use, columns.use),
+		fitText(certificate.use.replace('unknown:', ''), columns.use),
 		fitText(isInCard ? theme.glyphs.on : '', columns.mark),
 		toned(
-			isKnownWord(certificate.state) ? STATE_TONES[certificate.state] : 'care',
+			STATE_TONES[certificate.state] ?? 'care',
 			fitText(portalWord(certificate.state, texts.menu.states, texts), columns.state),
 		),
 		fitText(calendarDate(Date.parse(certificate.notAfter)), columns.end),

@@ -1,4 +1,4 @@
-import { GUIDED_PLANS, isNewerPortal } from '#app';
+import { GUIDED_PLANS } from '#app';
 import { bold, cut, dim, EMPTY_LINE, fitText, type Line, line, secondsSince, toned } from '#ui';
 import { paragraph } from './paragraph.ts';
 import { problemSentence } from './problem-sentence.ts';
@@ -51,7 +51,7 @@ function portalFacts({ state, texts, theme, width }: View): readonly Line[] {
 				line(dim(fitText(texts.portal.address, LABEL_CELLS)), cut(portal.address ?? '', width - LABEL_CELLS)),
 				EMPTY_LINE,
 				line(texts.portal.reached),
-				...(isNewerPortal(portal.info) ? paragraph(texts.portal.newer, width, 'care') : []),
+				...(portal.info.isNewer === true ? paragraph(texts.portal.newer, width, 'care') : []),
 				EMPTY_LINE,
 				line(dim(texts.portal.operations)),
 				...portal.info.operations.map((operation) =>

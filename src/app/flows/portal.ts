@@ -1,5 +1,5 @@
-import type { ChangeOutcome, PortalFacts, PortalProblem } from '#api';
-import { CONTRACT_VERSION, type FlowProfile } from '#contract';
+import type { ChangeOutcome, PortalProblem } from '#api';
+import type { FlowProfile } from '#contract';
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, request, withNotice } from '../next.ts';
 import { heldSeconds, isBusy } from '../portal-wait.ts';
@@ -183,9 +183,4 @@ export const PORTAL_GONE: ReadonlySet<string> = new Set<PortalProblem['code']>([
 export function afterProblem(state: AppState, problem: PortalProblem): AppState {
 	const noticed = withNotice(state, { kind: 'problem', problem });
 	return PORTAL_GONE.has(problem.code) ? portalLost(noticed, problem) : noticed;
-}
-
-/** The portal speaks a newer version of the contract: what it knows beyond this one is shown by its own word. */
-export function isNewerPortal({ contractVersion }: PortalFacts): boolean {
-	return contractVersion > CONTRACT_VERSION;
 }
