@@ -9,11 +9,22 @@ const { ENDPOINTS, PROBLEM_KINDS, PROBLEM_TYPE_PREFIX } = contract;
 const DESCRIPTION = `What Mühürdar asks of a portal, and what the sandbox's portal does. Kamu SM publishes no interface of its own;
 nothing here describes one. This document is made from the schemas in \`src/api/contract\`.
 
+For whoever writes a portal, \`docs/portal-builders.md\` tells the same in the order of a walk, with examples.
+
 Every change needs an \`Idempotency-Key\`: a text in quotes (RFC 8941), random, used for one change only. The answer is an
 \`Operation\`; after a lost answer \`GET /v1/operations/{key}\` tells what became of it, and \`DELETE\` on the same address
-withdraws a change that has not been decided. Keys are kept at least 400 days.
+withdraws a change that has not been decided. Both need no session. Keys are kept at least 400 days. A key is spent by the decision,
+done or refused; the same request with it gets the first answer again, anything else \`key-reused\`. What is refused before the
+account is looked at (no session, 400, 403, 428, 429, 5xx) spends none. \`instanceId\` names the memory of the keys and lives as long.
 
-Problems are documents of RFC 9457 with a closed set of types. Lifetimes are seconds from the answer.`;
+Problems are documents of RFC 9457 with a closed set of types; a change that is refused is answered with one as well. \`429\` and
+\`503\` carry \`Retry-After\`. \`server-error\` may come with \`503\`. Lifetimes are seconds from the answer. A session lives
+\`expiresInSeconds\` from its last request.
+
+Enumerations in answers may grow under the same version, and fields may be added. A field that has nothing to say is left out, never
+\`null\`. \`confirmCode\`, \`finishSignatureLogin\` and \`pollElsewhereLogin\` give the same session again to the same request.
+An \`ETag\` is strong. A client takes 64 KiB of JSON (a captcha: 384 KiB), 8 levels deep, 2 MiB of PDF, a PNG of 1000 by 400 pixels,
+20 s to the headers, 45 s in all, and follows no redirect.`;
 
 /** The document as YAML text, ending in a line break. */
 export function portalApiDocument(): string {
@@ -165,6 +176,16 @@ function described(echoes: Endpoint['echoes']): string {
 /** HTTP's own statuses for a request that is too large, or of another media type. */
 const REQUEST_STATUSES = [413, 415];
 
+/** A portal that is down for now says so by HTTP's own status. */
+const SERVICE_UNAVAILABLE = 503;
+
+/** What a status brings along, and whether always. */
+const STATUS_HEADERS: Readonly<Record<number, Readonly<Record<string, boolean>>>> = {
+	401: { 'WWW-Authenticate': true },
+	429: { 'Retry-After': true },
+	503: { 'Retry-After': false },
+};
+
 /** By status; equal ones are written once, among the components. */
 function problems(endpoint: Endpoint, responses: Map<string, unknown>): Record<string, unknown> {
 	const codes = new Set<ProblemCode>([
@@ -179,6 +200,7 @@ function problems(endpoint: Endpoint, responses: Map<string, unknown>): Record<s
 	for (const status of endpoint.body === undefined ? [] : REQUEST_STATUSES) {
 		byStatus.set(status, ['request-invalid']);
 	}
+	byStatus.set(SERVICE_UNAVAILABLE, ['server-error']);
 	const found: Record<string, unknown> = {};
 	for (const [status, ofStatus] of [...byStatus].sort(([one], [other]) => one - other)) {
 		const name = `${status}.${ofStatus.toSorted().join('.')}`;
@@ -191,6 +213,7 @@ function problems(endpoint: Endpoint, responses: Map<string, unknown>): Record<s
 function problemResponse(status: number, codes: readonly ProblemCode[]): unknown {
 	return {
 		description: codes.map((code) => PROBLEM_KINDS[code].title).join('; '),
+		...statusHeaders(status),
 		content: {
 			'application/problem+json': {
 				schema: {
@@ -203,6 +226,17 @@ function problemResponse(status: number, codes: readonly ProblemCode[]): unknown
 			},
 		},
 	};
+}
+
+function statusHeaders(status: number): { readonly headers?: Record<string, unknown> } {
+	const names = STATUS_HEADERS[status];
+	return names === undefined
+		? {}
+		: {
+				headers: Object.fromEntries(
+					Object.entries(names).map(([name, required]) => [name, { required, schema: { type: 'string' } }]),
+				),
+			};
 }
 
 function reference(names: SchemaNames, schema: z.ZodType): unknown {

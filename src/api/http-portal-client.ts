@@ -499,6 +499,7 @@ class HttpPortalClient implements PortalClient {
 		logoutsBefore: number,
 	): PortalResult<SessionFacts> {
 		if (this.#logouts !== logoutsBefore) {
+			void this.#endUnwanted({ token: SecretText.of(sessionToken), holderNumber: holder.holderNumber });
 			return { ok: false, problem: { code: 'cancelled', detail: 'logged out meanwhile' } };
 		}
 		this.#forgetSession();
@@ -506,6 +507,12 @@ class HttpPortalClient implements PortalClient {
 		this.#session = { token: SecretText.of(sessionToken), holderNumber };
 		this.#observe({ event: 'session-begun', holderNumber, way });
 		return { ok: true, value: { title: holder.title, holderNumber, expiresInSeconds } };
+	}
+
+	/** A session that nobody here will use is not left open at the portal; where that is not heard, it ends by itself. */
+	async #endUnwanted(session: Session): Promise<void> {
+		await this.#send(ENDPOINTS.logout, { session, signal: undefined });
+		session.token.wipe();
 	}
 
 	/**
@@ -595,8 +602,9 @@ class HttpPortalClient implements PortalClient {
 	async #send(endpoint: Endpoint, call: Call): Promise<Sent> {
 		const sent = await this.#sendOnce(endpoint, call);
 		// A read changes nothing, and a line that was cut says nothing about the next one.
+		const isRepeatable = endpoint.method === 'GET' || endpoint.answersAgain === true;
 		const isWorthAnother =
-			!sent.ok && sent.problem.code === 'unreachable' && sent.mayHaveArrived && endpoint.method === 'GET';
+			!sent.ok && sent.problem.code === 'unreachable' && sent.mayHaveArrived && isRepeatable;
 		return isWorthAnother ? this.#sendOnce(endpoint, call) : sent;
 	}
 

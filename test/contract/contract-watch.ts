@@ -134,7 +134,10 @@ export class ContractWatch {
 			this.#seen.add(operationId);
 		}
 		for (const [name, header] of Object.entries(answer.headers ?? {})) {
-			this.#judge(exchange, header.schema, exchange.responseHeaders[name.toLowerCase()], name);
+			const value = exchange.responseHeaders[name.toLowerCase()];
+			if (value !== undefined || header.required) {
+				this.#judge(exchange, header.schema, value, name);
+			}
 		}
 		const mediaType = String(exchange.responseHeaders['content-type'] ?? '')
 			.split(';', 1)

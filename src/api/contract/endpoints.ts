@@ -50,6 +50,8 @@ export interface Endpoint {
 	readonly change?: ChangeKind;
 	/** `answers`: gives an `ETag`; `asks`: needs `If-Match`. */
 	readonly entityTag?: 'answers' | 'asks';
+	/** Sent again it does nothing and gets the first answer again, a refusal too: a lost answer can be asked for once more. */
+	readonly answersAgain?: true;
 	readonly query?: z.ZodObject;
 	readonly body?: z.ZodType;
 	/** JSON of this shape; `pdf`: a PDF document; none: 204 without content. */
@@ -151,6 +153,7 @@ export const ENDPOINTS = {
 		summary: 'The signature: a session begins',
 		inSession: false,
 		offeredAs: 'e-signature-login',
+		answersAgain: true,
 		body: signatureLoginFinish,
 		answer: sessionOpened,
 		echoes: { sessionToken: 'new', 'holder.holderNumber': 'holderNumber' },

@@ -1,8 +1,9 @@
-import type { CodeSent, LoginRequest, LoginStarted, WordResetStarted } from '#contract';
+import type { CodeSent, LoginRequest, LoginStarted, SessionOpened, WordResetStarted } from '#contract';
 import type { CaptchaDesk } from './captcha-desk.ts';
 import { CodeDesk, type CodeDeskOptions } from './code-desk.ts';
+import { ExpiringStore } from './expiring-store.ts';
 import { maskedPhone } from './masked-phone.ts';
-import type { Outcome } from './outcome.ts';
+import { type Outcome, refused } from './outcome.ts';
 import { matchesSecret, secretDigest } from './secret-match.ts';
 import type { HolderRecord, PortalStore } from './store.ts';
 
@@ -18,11 +19,14 @@ export class LoginDesk {
 	readonly #logins: CodeDesk<HolderRecord>;
 	/** Undefined: nobody has the number. */
 	readonly #resets: CodeDesk<HolderRecord | undefined>;
+	/** By login: an answer that was lost is given again. */
+	readonly #opened: ExpiringStore<SessionOpened>;
 
 	constructor(options: LoginDeskOptions) {
 		this.#options = options;
 		this.#logins = new CodeDesk(options);
 		this.#resets = new CodeDesk(options);
+		this.#opened = new ExpiringStore(options.clock);
 	}
 
 	/** Uses up the picture whatever comes of it. */
@@ -49,17 +53,28 @@ export class LoginDesk {
 		};
 	}
 
+	/** A login that opened its session is over for new codes. */
 	sendCode(loginId: string): Outcome<CodeSent> {
-		return this.#logins.send(loginId);
+		return this.#opened.get(loginId) === undefined ? this.#logins.send(loginId) : refused('login-expired');
 	}
 
-	/** The holder whose code this is; the login is over then. */
-	confirm(loginId: string, code: string): Outcome<HolderRecord> {
+	/** The session that the right code opens, once: the same code gets the same one again, whatever became of it. */
+	confirm(
+		loginId: string,
+		code: string,
+		open: (holder: HolderRecord) => SessionOpened,
+	): Outcome<SessionOpened> {
 		const judged = this.#logins.judge(loginId, code);
-		if (judged.ok) {
-			this.#logins.end(loginId);
+		if (!judged.ok) {
+			return judged;
 		}
-		return judged;
+		const opened = this.#opened.get(loginId);
+		if (opened !== undefined) {
+			return { ok: true, value: opened };
+		}
+		const session = open(judged.value);
+		this.#opened.put(loginId, session, this.#options.rules.loginLifetimeSeconds);
+		return { ok: true, value: session };
 	}
 
 	/** A number that nobody has is answered like any other; its code reaches no phone. */

@@ -68,10 +68,9 @@ export function addLoginRoutes(
 	router.open(ENDPOINTS.newCaptcha, () => ({ ok: true, value: captchas.issue() }));
 	router.openWithBody(ENDPOINTS.startLogin, ({ body }) => desk.start(body));
 	router.open(ENDPOINTS.sendCode, (visit) => desk.sendCode(visit.parameter('loginId')));
-	router.openWithBody(ENDPOINTS.confirmCode, (visit) => {
-		const confirmed = desk.confirm(visit.parameter('loginId'), visit.body.code);
-		return confirmed.ok ? { ok: true, value: sessions.open(confirmed.value) } : confirmed;
-	});
+	router.openWithBody(ENDPOINTS.confirmCode, (visit) =>
+		desk.confirm(visit.parameter('loginId'), visit.body.code, (holder) => sessions.open(holder)),
+	);
 	router.openWithBody(ENDPOINTS.startWordReset, ({ body }) => desk.startReset(body));
 	router.open(ENDPOINTS.sendWordResetCode, (visit) => desk.sendResetCode(visit.parameter('resetId')));
 	router.openChange(ENDPOINTS.finishWordReset, (visit) =>
@@ -82,10 +81,9 @@ export function addLoginRoutes(
 
 export function addSignatureRoutes(router: Router, desk: SignatureDesk, sessions: Sessions): void {
 	router.openWithBody(ENDPOINTS.startSignatureLogin, ({ body }) => desk.start(body.holderNumber));
-	router.openWithBody(ENDPOINTS.finishSignatureLogin, async (visit) => {
-		const signed = await desk.finish(visit.parameter('loginId'), visit.body.cms);
-		return signed.ok ? { ok: true, value: sessions.open(signed.value) } : signed;
-	});
+	router.openWithBody(ENDPOINTS.finishSignatureLogin, (visit) =>
+		desk.finish(visit.parameter('loginId'), visit.body.cms, (holder) => sessions.open(holder)),
+	);
 }
 
 export function addElsewhereRoutes(router: Router, desk: ElsewhereDesk): void {

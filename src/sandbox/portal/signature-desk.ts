@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readSealCertificate } from '#certificate';
-import { type SignatureLoginStarted, signatureLoginContent } from '#contract';
+import { type SessionOpened, type SignatureLoginStarted, signatureLoginContent } from '#contract';
 import type { SandboxClock } from '../phone/index.ts';
 import type { RandomSource } from '../random.ts';
 import { ExpiringStore } from './expiring-store.ts';
@@ -26,14 +26,23 @@ interface SignatureLogin {
 	readonly nonce: string;
 }
 
+interface JudgedSignature {
+	/** As it was sent. */
+	readonly cms: string;
+	readonly answer: Promise<Outcome<SessionOpened>>;
+}
+
 /** *E-İmzalı Giriş*: the holder's signatory signs a nonce with a certificate of their own. */
 export class SignatureDesk {
 	readonly #options: SignatureDeskOptions;
 	readonly #logins: ExpiringStore<SignatureLogin>;
+	/** By login: an answer that was lost is given again, for as long as a nonce lives. */
+	readonly #judged: ExpiringStore<JudgedSignature>;
 
 	constructor(options: SignatureDeskOptions) {
 		this.#options = options;
 		this.#logins = new ExpiringStore(options.clock);
+		this.#judged = new ExpiringStore(options.clock);
 	}
 
 	/** A number that nobody has is answered like any other. */
@@ -45,12 +54,29 @@ export class SignatureDesk {
 		return { ok: true, value: { loginId, nonce, expiresInSeconds: rules.signatureLifetimeSeconds } };
 	}
 
-	/** Uses the nonce up, whatever comes of it. */
-	async finish(loginId: string, cms: string): Promise<Outcome<HolderRecord>> {
+	/** Uses the nonce up, whatever comes of it; the same signature gets the same answer again, also while it is judged. */
+	async finish(
+		loginId: string,
+		cms: string,
+		open: (holder: HolderRecord) => SessionOpened,
+	): Promise<Outcome<SessionOpened>> {
+		const judged = this.#judged.get(loginId);
+		if (judged !== undefined) {
+			return judged.cms === cms ? judged.answer : refused('login-expired');
+		}
+		const secondsLeft = this.#logins.secondsLeft(loginId);
 		const login = this.#logins.take(loginId);
 		if (login === undefined) {
 			return refused('login-expired');
 		}
+		const answer = this.#judge(login, cms).then((signed) =>
+			signed.ok ? { ok: true as const, value: open(signed.value) } : signed,
+		);
+		this.#judged.put(loginId, { cms, answer }, secondsLeft);
+		return answer;
+	}
+
+	async #judge(login: SignatureLogin, cms: string): Promise<Outcome<HolderRecord>> {
 		const { store, origin } = this.#options;
 		const content = signatureLoginContent({ origin: origin(), ...login });
 		const certificate = await signerOf(Buffer.from(cms, 'base64'), content);

@@ -335,6 +335,54 @@ describe('connections that are cut', () => {
 		expect(result).toMatchObject({ ok: false, problem: { code: 'unreachable' } });
 	});
 
+	test('before the answer to a signature, which is sent once more, and to a code, which is not', async () => {
+		const session = {
+			sessionToken: 'token-of-the-test-0001',
+			holder: { title: 'Şeker', holderNumber: BEGUN_LOGIN.holderNumber },
+			expiresInSeconds: 600,
+		};
+		await using server = await openServer((response) =>
+			server.seen.length === 1 ? response.destroy() : sendJson(response, session),
+		);
+		const signed = await clientOf(server.url).finishSignatureLogin(BEGUN_LOGIN, new Uint8Array([48, 0]));
+
+		expect(signed.ok).toBe(true);
+		expect(server.seen[1]).toEqual(server.seen[0]);
+		// A code that was wrong costs a try each time it arrives: the person says whether it is sent again.
+		await using deaf = await openServer((response) => response.destroy());
+		await clientOf(deaf.url).confirmCode(BEGUN_LOGIN, SecretText.of('483920'));
+		expect(deaf.seen).toHaveLength(1);
+	});
+
+	test('by the person, who logged out: a session that is opened all the same is ended at the portal', async () => {
+		const arrived = Promise.withResolvers<void>();
+		const released = Promise.withResolvers<void>();
+		const ended = Promise.withResolvers<string | undefined>();
+		await using server = await openServer((response, { method, authorization }) => {
+			if (method === 'DELETE') {
+				ended.resolve(authorization);
+				response.writeHead(204).end();
+				return;
+			}
+			arrived.resolve();
+			released.promise.then(() =>
+				sendJson(response, {
+					sessionToken: 'token-of-the-test-0001',
+					holder: { title: 'Şeker', holderNumber: BEGUN_LOGIN.holderNumber },
+					expiresInSeconds: 600,
+				}),
+			);
+		});
+		const client = clientOf(server.url);
+		const confirming = client.confirmCode(BEGUN_LOGIN, SecretText.of('483920'));
+		await arrived.promise;
+		await client.logout();
+		released.resolve();
+
+		expect(await confirming).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
+		expect(await ended.promise).toBe('Bearer token-of-the-test-0001');
+	});
+
 	test('by a portal that goes away while the login is sent', async () => {
 		await using server = await openServer((response) => response.destroy());
 		const result = await clientOf(server.url).startLogin(LOGIN);

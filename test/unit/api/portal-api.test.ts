@@ -47,6 +47,7 @@ it('finds traffic that is not as the document says', () => {
 			key: 'key-of-the-test-0001',
 			kind: 'start-unlock',
 			state: 'done',
+			resource: 'unlock-of-the-test-01',
 			at: '2026-01-15T12:00:00Z',
 		}),
 	};
@@ -61,4 +62,57 @@ it('finds traffic that is not as the document says', () => {
 	watch.see({ ...exchange, responseBody: '{"key":1}' });
 	watch.see({ ...exchange, responseHeaders: { 'content-type': 'text/html' } });
 	expect(watch.violations).toHaveLength(6);
+});
+
+it.each([
+	['done of an unlock without its id', { kind: 'start-unlock', state: 'done' }],
+	['refused without a problem', { kind: 'revoke', state: 'refused' }],
+	['without a kind though the portal saw it', { state: 'in-progress' }],
+	['with null in place of nothing', { kind: 'revoke', state: 'done', resource: null }],
+])('takes no operation that is %s', (_what, fields) => {
+	const see = (operation: object) => {
+		const watch = new ContractWatch();
+		const known = { key: 'key-of-the-test-0001', at: '2026-01-15T12:00:00Z' };
+		watch.see({
+			method: 'GET',
+			url: '/v1/operations/key-of-the-test-0001',
+			requestHeaders: {},
+			requestBody: '',
+			status: 200,
+			responseHeaders: { 'content-type': 'application/json' },
+			responseBody: JSON.stringify({ ...known, ...operation }),
+		});
+		return watch.violations;
+	};
+
+	expect(see(fields)).toHaveLength(1);
+	expect(see({ kind: 'start-unlock', state: 'done', resource: 'unlock-of-the-test-01' })).toEqual([]);
+	expect(see({ kind: 'revoke', state: 'refused', problem: 'already-revoked' })).toEqual([]);
+	expect(see({ state: 'withdrawn' })).toEqual([]);
+});
+
+it('takes 503 from any request, and 429 only with Retry-After', () => {
+	const see = (status: number, code: string, headers: object) => {
+		const watch = new ContractWatch();
+		watch.see({
+			method: 'POST',
+			url: '/v1/captchas',
+			requestHeaders: {},
+			requestBody: '',
+			status,
+			responseHeaders: { 'content-type': 'application/problem+json', ...headers },
+			responseBody: JSON.stringify({
+				type: `https://muhurdar.invalid/problems/${code}`,
+				title: '',
+				status,
+				retryAfterSeconds: 30,
+			}),
+		});
+		return watch.violations;
+	};
+
+	expect(see(503, 'server-error', { 'retry-after': '30' })).toEqual([]);
+	expect(see(503, 'server-error', {})).toEqual([]);
+	expect(see(429, 'too-many-requests', { 'retry-after': '30' })).toEqual([]);
+	expect(see(429, 'too-many-requests', {})).toHaveLength(1);
 });

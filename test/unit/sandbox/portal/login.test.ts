@@ -215,20 +215,51 @@ test('three wrong codes lock the holder, also when spread over several logins', 
 	expect(stage.phone.messages).toHaveLength(2);
 });
 
+test('the right code gets the same session again while it holds, and never a second one', async () => {
+	await using stage = await openPortalStage();
+	const loginId = await stage.startedLogin();
+	granted(await stage.client.sendCode(loginId));
+	const code = stage.lastCode();
+	const confirm = async (text: string) => {
+		const answer = await fetch(`${stage.url}/v1/logins/${loginId}/code`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ code: text }),
+		});
+		return { status: answer.status, body: await answer.json() };
+	};
+	const first = await confirm(code.reveal());
+	const [known] = [String(Object(first.body).sessionToken)];
+	const certificates = () =>
+		fetch(`${stage.url}/v1/certificates`, { headers: { authorization: `Bearer ${known}` } });
+
+	expect(first.status).toBe(200);
+	expect(await confirm(code.reveal())).toEqual(first);
+	expect((await certificates()).status).toBe(200);
+	expect(await confirm('0000')).toMatchObject({ status: 422, body: { triesLeft: 2 } });
+	await fetch(`${stage.url}/v1/session`, { method: 'DELETE', headers: { authorization: `Bearer ${known}` } });
+	expect(await confirm(code.reveal())).toEqual(first);
+	expect((await certificates()).status).toBe(401);
+	stage.advance(180);
+	expect(await confirm(code.reveal())).toMatchObject({ status: 410 });
+});
+
 test('a login that was confirmed, is ten minutes old, or was never begun is over', async () => {
 	await using stage = await openPortalStage();
 	const confirmed = await stage.startedLogin();
 	granted(await stage.client.sendCode(confirmed));
 	const code = stage.lastCode();
 	granted(await stage.client.confirmCode({ ...HOLDER, loginId: confirmed }, code));
+	const stillOver = await stage.client.sendCode(confirmed);
 	const old = await stage.startedLogin();
 	stage.advance(590);
 	const shortLived = granted(await stage.client.sendCode(old));
 	stage.advance(10);
 
 	expect(shortLived.expiresInSeconds).toBe(10);
+	const expected = { problem: { code: 'login-expired', detail: 'HTTP 410' } };
+	expect(stillOver).toMatchObject(expected);
 	for (const loginId of [confirmed, old, 'never-begun-anywhere']) {
-		const expected = { problem: { code: 'login-expired', detail: 'HTTP 410' } };
 		expect(await stage.client.sendCode(loginId)).toMatchObject(expected);
 		expect(await stage.client.confirmCode({ ...HOLDER, loginId }, code)).toMatchObject(expected);
 	}

@@ -135,6 +135,29 @@ test('what is no signature over the content by a certificate of the issuer is wr
 	}
 });
 
+test('the same signature gets the same session again, and another one for the same nonce nothing', async () => {
+	await using at = await stageOf();
+	const signatory = await authority.issueSignatory({ ...HOLDER.signatory, key: 'ec-p384' });
+	const { loginId, content } = granted(await at.client.startSignatureLogin(HOLDER.holderNumber));
+	const finish = async (cms: Uint8Array) => {
+		const answer = await fetch(`${at.stage.url}/v1/signature-logins/${loginId}/signature`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ cms: Buffer.from(cms).toString('base64') }),
+		});
+		return { status: answer.status, body: await answer.json() };
+	};
+	const cms = await cmsOf(content, signatory, '-nodetach');
+
+	const [first, atTheSameTime] = await Promise.all([finish(cms), finish(cms)]);
+	expect(first.status).toBe(200);
+	expect(atTheSameTime).toEqual(first);
+	expect(await finish(cms)).toEqual(first);
+	expect(await finish(await cmsOf(content, signatory))).toMatchObject({ status: 410 });
+	at.stage.advance(300);
+	expect(await finish(cms)).toMatchObject({ status: 410 });
+});
+
 test('a nonce is good once, and for five minutes', async () => {
 	await using at = await stageOf();
 	const signatory = await authority.issueSignatory({ ...HOLDER.signatory, key: 'ec-p384' });
@@ -145,7 +168,8 @@ test('a nonce is good once, and for five minutes', async () => {
 	const over = { ok: false, problem: { code: 'login-expired' } };
 
 	expect((await at.client.finishSignatureLogin({ ...HOLDER, ...first }, cms)).ok).toBe(true);
-	expect(await at.client.finishSignatureLogin({ ...HOLDER, ...first }, cms)).toMatchObject(over);
+	const another = await cmsOf(first.content, signatory);
+	expect(await at.client.finishSignatureLogin({ ...HOLDER, ...first }, another)).toMatchObject(over);
 	at.stage.advance(300);
 	expect(await at.client.finishSignatureLogin({ ...HOLDER, ...late }, lateCms)).toMatchObject(over);
 });
