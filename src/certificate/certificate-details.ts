@@ -1,5 +1,6 @@
 import { cleanText } from '#text';
 import { decodeObjectIdentifier, decodeText, derCursor, elementsOf, Tag } from './der.ts';
+import { GeneralNameTag, generalNames } from './general-names.ts';
 import { checkHolderNumber, type HolderNumberKind } from './holder-number.ts';
 import { attributeName, Oid } from './object-identifiers.ts';
 import { profileFacts } from './read-seal-certificate.ts';
@@ -121,7 +122,7 @@ export function certificateDetails(certificate: SealCertificate): CertificateDet
 export function sourceAddresses(extensions: ReadonlyMap<string, Extension>): SourceAddresses {
 	return {
 		ocsp: leniently(() => accessAddresses(extensions, Oid.ocsp)) ?? [],
-		crl: leniently(() => crlAddresses(extensions)) ?? [],
+		crl: leniently(() => pointAddresses(extensions, Oid.crlDistributionPoints)) ?? [],
 		issuer: leniently(() => accessAddresses(extensions, Oid.caIssuers)) ?? [],
 	};
 }
@@ -244,9 +245,6 @@ function noticeText(value: Uint8Array): string | undefined {
 	return undefined;
 }
 
-/** `[6] IMPLICIT IA5String`: a URI among the GeneralNames. */
-const URI = 0x86;
-
 /** @throws DerError */
 function accessAddresses(extensions: ReadonlyMap<string, Extension>, method: string): readonly string[] {
 	const descriptions = elementsOf(
@@ -258,34 +256,32 @@ function accessAddresses(extensions: ReadonlyMap<string, Extension>, method: str
 			const cursor = derCursor(description);
 			const type = decodeObjectIdentifier(cursor.expect(Tag.objectIdentifier));
 			const location = cursor.next();
-			return type === method && location.tag === URI ? [address(location.content)] : [];
+			return type === method && location.tag === GeneralNameTag.uniformResourceIdentifier
+				? [address(location.content)]
+				: [];
 		})
 		.slice(0, MAX_ADDRESSES);
 }
 
-/** Full names of the distribution points that stand for all reasons and for the issuer's own list. @throws DerError */
-function crlAddresses(extensions: ReadonlyMap<string, Extension>): readonly string[] {
-	const points = elementsOf(extensionSequence(extensions, Oid.crlDistributionPoints), Tag.sequence);
+/**
+ * Addresses among the full names of all distribution points.
+ *
+ * @param type crlDistributionPoints, or freshestCRL, where the changes since a list are
+ * @throws DerError
+ */
+export function pointAddresses(extensions: ReadonlyMap<string, Extension>, type: string): readonly string[] {
+	const points = elementsOf(extensionSequence(extensions, type), Tag.sequence);
 	return points
 		.flatMap((point) => {
 			const cursor = derCursor(point);
 			const name = cursor.isAtEnd ? undefined : cursor.next();
-			// What follows the name limits the point to some reasons or names another issuer.
-			if (name?.tag !== Tag.context0 || !cursor.isAtEnd) {
+			const fullName = name?.tag === Tag.context0 ? derCursor(name.content).next() : undefined;
+			if (fullName?.tag !== Tag.context0) {
 				return [];
 			}
-			const fullName = derCursor(name.content).next();
-			if (fullName.tag !== Tag.context0) {
-				return [];
-			}
-			const uris: string[] = [];
-			for (const names = derCursor(fullName.content); !names.isAtEnd; ) {
-				const element = names.next();
-				if (element.tag === URI) {
-					uris.push(address(element.content));
-				}
-			}
-			return uris;
+			return generalNames(fullName.content).flatMap(({ tag, value }) =>
+				tag === GeneralNameTag.uniformResourceIdentifier ? [address(value)] : [],
+			);
 		})
 		.slice(0, MAX_ADDRESSES);
 }

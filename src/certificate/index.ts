@@ -13,8 +13,7 @@ export {
 	pemOf,
 	readCertificateFile,
 } from './certificate-files.ts';
-export type { Chain, ChainFetchFailure, ChainLink, ChainVerdict } from './chain/build-chain.ts';
-export type { IssuerFault } from './chain/issuer-check.ts';
+export type { Chain, ChainFetchFailure, ChainLink, ChainVerdict, LinkFault } from './chain/chain-search.ts';
 export { pinnedRoots } from './chain/pinned-roots.ts';
 export { derSequenceLength } from './der.ts';
 export { type CertificateEnd, certificateEnds, criticalDays, type EndLevel, type EndLimits } from './ends.ts';
@@ -36,7 +35,14 @@ export type {
 } from './revocation/verdict.ts';
 export type { PublicKeyFacts, SealCertificate, SealUse } from './seal-certificate.ts';
 export { SANDBOX_ISSUER_MARK, SEAL_POLICY, SEAL_SIGNING_PURPOSE } from './seal-profile.ts';
-export { type JudgedBy, judgeState, type SealState, type UnknownWhy } from './seal-state.ts';
+export {
+	type AuthorityFinding,
+	type JudgedBy,
+	type JudgedState,
+	judgeState,
+	type SealState,
+	type UnknownWhy,
+} from './seal-state.ts';
 export { draftSignedData, type SignedDataDraft, type SignedDataFacts } from './signed-data.ts';
 export type {
 	DocumentFetcher,

@@ -1,4 +1,4 @@
-import type { Chain } from './chain/build-chain.ts';
+import type { Chain } from './chain/chain-search.ts';
 import type { RevocationReason, RevocationVerdict } from './revocation/verdict.ts';
 import type { SealCertificate } from './seal-certificate.ts';
 import { EXPIRY_REMINDER_DAYS, type ExpiryReminderDays, validityAt } from './validity.ts';
@@ -7,13 +7,16 @@ import { EXPIRY_REMINDER_DAYS, type ExpiryReminderDays, validityAt } from './val
 export type JudgedBy = 'dates' | 'chain' | 'ocsp' | 'crl';
 
 /**
- * Why nothing can be said. `chain-incomplete`, `chain-untrusted`: see the chain. `not-asked`: revocation could not be asked
- * about. `offline`: nobody could be reached. `no-evidence`: answers came, none that proves anything. `sandbox`: a test
- * certificate, of which no real authority knows.
+ * Why nothing can be said. `chain-incomplete`, `chain-untrusted`: see the chain. `authority-revoked`,
+ * `authority-suspended`: an authority above was revoked, and nothing under it can be relied on. `not-asked`: revocation
+ * could not be asked about. `offline`: nobody could be reached. `no-evidence`: answers came, none that proves anything.
+ * `sandbox`: a test certificate, of which no real authority knows.
  */
 export type UnknownWhy =
 	| 'chain-incomplete'
 	| 'chain-untrusted'
+	| 'authority-revoked'
+	| 'authority-suspended'
 	| 'not-asked'
 	| 'offline'
 	| 'no-evidence'
@@ -35,6 +38,15 @@ export interface JudgedState {
 	readonly state: SealState;
 	/** What was looked at and decides; `valid` and `expiring` rest on all of it. */
 	readonly judgedBy: readonly JudgedBy[];
+	/** Place in the chain of the certificate that decides; 0 is the one asked about. */
+	readonly decidedAt: number;
+}
+
+/** What was learnt of an authority between the certificate and the root. */
+export interface AuthorityFinding {
+	/** Its place in the chain. */
+	readonly position: number;
+	readonly revocation: RevocationVerdict;
 }
 
 export interface Findings {
@@ -43,41 +55,52 @@ export interface Findings {
 	readonly at: number;
 	readonly chain: Chain;
 	readonly revocation: RevocationVerdict;
+	/** Of the authorities between certificate and root; empty where they were not asked about. */
+	readonly authorities: readonly AuthorityFinding[];
 	/** `everything`: a certificate counts as valid only with a trusted chain and an answer about revocation. */
 	readonly wanted: 'dates' | 'everything';
 }
 
 const DAY_MS = 86_400_000;
 
-/** The one judgement: what is final first, then dates, then what is missing. */
-export function judgeState({ certificate, at, chain, revocation, wanted }: Findings): JudgedState {
+/**
+ * The one judgement: what is final first, then dates, then what is missing. A certificate is no better than any
+ * authority above it.
+ */
+export function judgeState(findings: Findings): JudgedState {
+	const { certificate, at, chain, revocation, authorities, wanted } = findings;
 	const isChainTrusted = chain.verdict.kind === 'trusted';
 	const foundations: readonly JudgedBy[] = isChainTrusted ? ['dates', 'chain'] : ['dates'];
 	if (revocation.kind === 'revoked') {
 		const judgedBy = [...foundations, revocation.evidence.source];
 		const { reason, since } = revocation;
 		return reason === 'certificateHold'
-			? { state: { kind: 'suspended', since }, judgedBy }
-			: { state: { kind: 'revoked', since, reason }, judgedBy };
+			? { state: { kind: 'suspended', since }, judgedBy, decidedAt: 0 }
+			: { state: { kind: 'revoked', since, reason }, judgedBy, decidedAt: 0 };
 	}
 	const dates = validityAt(certificate, at);
 	if (dates.kind === 'expired' || dates.kind === 'not-yet-valid') {
-		return { state: dates, judgedBy: ['dates'] };
+		return { state: dates, judgedBy: ['dates'], decidedAt: 0 };
 	}
 	const withinDates: SealState =
 		dates.kind === 'expiring'
 			? { ...dates, reminder: reminderFor(certificate.notAfter - at) }
 			: { kind: 'valid', daysLeft: dates.daysLeft };
 	if (chain.verdict.kind === 'untrusted' && !(wanted === 'dates' && certificate.isSandbox)) {
-		return { state: { kind: 'unknown', why: 'chain-untrusted' }, judgedBy: ['dates', 'chain'] };
+		const state = { kind: 'unknown', why: 'chain-untrusted' } as const;
+		return { state, judgedBy: ['dates', 'chain'], decidedAt: faultyPlace(chain) };
+	}
+	const revokedAbove = revokedAuthority(findings);
+	if (revokedAbove !== undefined) {
+		return revokedAbove;
 	}
 	// A root is trusted because it is part of the program; nobody can revoke it but a new version.
 	const isPinnedRoot = isChainTrusted && chain.links.length === 1;
 	if (wanted === 'dates' || isPinnedRoot) {
-		return { state: withinDates, judgedBy: foundations };
+		return { state: withinDates, judgedBy: foundations, decidedAt: 0 };
 	}
 	if (certificate.isSandbox) {
-		return { state: { kind: 'unknown', why: 'sandbox' }, judgedBy: ['dates'] };
+		return { state: { kind: 'unknown', why: 'sandbox' }, judgedBy: ['dates'], decidedAt: 0 };
 	}
 	if (!isChainTrusted) {
 		const { verdict } = chain;
@@ -85,11 +108,45 @@ export function judgeState({ certificate, at, chain, revocation, wanted }: Findi
 		return {
 			state: { kind: 'unknown', why: isOffline ? 'offline' : 'chain-incomplete' },
 			judgedBy: ['dates', 'chain'],
+			decidedAt: chain.links.length - 1,
 		};
 	}
-	return revocation.kind === 'good'
-		? { state: withinDates, judgedBy: [...foundations, revocation.evidence.source] }
-		: { state: { kind: 'unknown', why: whyUnknown(revocation) }, judgedBy: foundations };
+	const open = [{ position: 0, revocation }, ...authorities].find(
+		(asked) => asked.revocation.kind !== 'good',
+	);
+	return open === undefined
+		? { state: withinDates, judgedBy: [...foundations, ...sourcesOf(findings)], decidedAt: 0 }
+		: {
+				state: { kind: 'unknown', why: whyUnknown(open.revocation) },
+				judgedBy: foundations,
+				decidedAt: open.position,
+			};
+}
+
+/** Where the chain does not hold: the link that has the fault, else the one where it ends. */
+function faultyPlace({ links }: Chain): number {
+	const faulty = links.findIndex(({ fault }) => fault !== undefined);
+	return faulty < 0 ? links.length - 1 : faulty;
+}
+
+function revokedAuthority({ authorities }: Findings): JudgedState | undefined {
+	for (const { position, revocation } of authorities) {
+		if (revocation.kind === 'revoked') {
+			const why = revocation.reason === 'certificateHold' ? 'authority-suspended' : 'authority-revoked';
+			return {
+				state: { kind: 'unknown', why },
+				judgedBy: ['dates', 'chain', revocation.evidence.source],
+				decidedAt: position,
+			};
+		}
+	}
+	return undefined;
+}
+
+/** Each kind of evidence once: the certificate's own first. */
+function sourcesOf({ revocation, authorities }: Findings): readonly JudgedBy[] {
+	const all = [revocation, ...authorities.map((authority) => authority.revocation)];
+	return [...new Set(all.flatMap((each) => ('evidence' in each ? [each.evidence.source] : [])))];
 }
 
 function whyUnknown(revocation: RevocationVerdict): UnknownWhy {

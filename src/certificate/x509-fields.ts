@@ -11,7 +11,9 @@ import {
 	Tag,
 	wholeBits,
 } from './der.ts';
+import { isSameName } from './distinguished-name.ts';
 import { Oid } from './object-identifiers.ts';
+import type { SealCertificate } from './seal-certificate.ts';
 
 /** RFC 5280 4.1.2.2 allows 20. */
 const MAX_SERIAL_BYTES = 32;
@@ -207,16 +209,34 @@ export interface BasicConstraints {
 export function basicConstraints(extensions: ReadonlyMap<string, Extension>): BasicConstraints {
 	const cursor = derCursor(extensionSequence(extensions, Oid.basicConstraints));
 	const isAuthority = cursor.peek() === Tag.boolean && cursor.next().content[0] !== 0;
-	const pathLength = cursor.peek() === Tag.integer ? smallInteger(cursor.next().content) : undefined;
+	const pathLength = cursor.peek() === Tag.integer ? nonNegativeInteger(cursor.next().content) : undefined;
 	return { isAuthority, pathLength };
 }
 
-function smallInteger(content: Uint8Array): number {
-	const [value] = content;
-	if (content.length !== 1 || value === undefined || value > 0x7f) {
+/** `content`: of an INTEGER that counts something. @throws DerError where it is negative or over 2³¹ */
+export function nonNegativeInteger(content: Uint8Array): number {
+	const [first] = content;
+	if (first === undefined || first > 0x7f || content.length > 4) {
 		throw new DerError('number out of range');
 	}
-	return value;
+	return content.reduce((value, octet) => value * 256 + octet, 0);
+}
+
+const parsed = new WeakMap<SealCertificate, X509Fields>();
+
+/** The fields of a certificate that was read; parsed once. */
+export function fieldsOf(certificate: SealCertificate): X509Fields {
+	let fields = parsed.get(certificate);
+	if (fields === undefined) {
+		fields = parseX509(certificate.der);
+		parsed.set(certificate, fields);
+	}
+	return fields;
+}
+
+/** Whether issuer and subject are one (RFC 5280 6.1): the root itself, and certificates of an authority for its own new key. */
+export function isSelfIssued({ issuer, subject }: X509Fields): boolean {
+	return isSameName(issuer, subject);
 }
 
 /** Bit numbers of RFC 5280 4.2.1.3; undefined where the extension is not there. @throws DerError */

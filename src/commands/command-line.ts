@@ -49,7 +49,8 @@ export type Invocation =
 			readonly check: boolean;
 			/** Milliseconds since 1970 UTC; undefined: now. */
 			readonly at: number | undefined;
-			readonly crl: string | undefined;
+			/** Files with lists. */
+			readonly crl: readonly string[];
 			readonly issuer: string | undefined;
 			readonly language: Language | undefined;
 	  }
@@ -239,7 +240,7 @@ async function invocationOf(
 				json: options.has('json'),
 				check: options.has('check'),
 				at: options.moment('at'),
-				crl: options.text('crl'),
+				crl: options.texts('crl'),
 				issuer: options.text('issuer'),
 				language,
 			};

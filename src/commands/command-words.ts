@@ -1,4 +1,4 @@
-import { Command, CommanderError, type OptionValues } from 'commander';
+import { Command, CommanderError, Option, type OptionValues } from 'commander';
 import type { Texts } from '#i18n';
 import type { CommandLineIo } from './command-io.ts';
 
@@ -105,7 +105,7 @@ function createProgram(texts: HelpTexts, io: CommandLineIo, onFound: (words: Com
 	const furnish = (command: Command, name: CommandName): void => {
 		command.allowUnknownOption().optionsGroup(texts.options);
 		for (const option of OPTIONS[name]) {
-			command.option(flagsOf(option, texts.valueNames), texts.explained[option]);
+			command.addOption(optionOf(option, texts));
 		}
 		command
 			.version(io.version, '-V, --version', texts.explained.version)
@@ -147,6 +147,16 @@ function wordsOf(
 		rest,
 		misplaced: misplaced.map((option) => `--${option}`),
 	};
+}
+
+/** Options that may stand more than once; their values come as a list. */
+const REPEATED: ReadonlySet<OptionName> = new Set(['crl']);
+
+function optionOf(name: OptionName, texts: HelpTexts): Option {
+	const option = new Option(flagsOf(name, texts.valueNames), texts.explained[name]);
+	return REPEATED.has(name)
+		? option.argParser((value: string, before: readonly string[] = []) => [...before, value])
+		: option;
 }
 
 function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {

@@ -49,6 +49,9 @@ function codeOf({ state, chain, isPinnedRoot }: CertificateReport, isRevocationW
 			if (isPinnedRoot) {
 				return EXIT_DONE;
 			}
+			if (state.why === 'authority-revoked' || state.why === 'authority-suspended') {
+				return EXIT_UNTRUSTED;
+			}
 			return state.why === 'not-asked' || state.why === 'sandbox' ? EXIT_NOT_ASKED : EXIT_NOT_KNOWN;
 	}
 }

@@ -58,9 +58,11 @@ function certificateRows(certificate: CertificateReport, texts: Texts): readonly
 		[labels.starts, momentText(certificate.notBefore)],
 		[labels.ends, momentText(certificate.notAfter)],
 		[labels.state, stateText(certificate, texts)],
+		...optional(labels.decider, deciderText(certificate, texts)),
 		[labels.basis, basisText(certificate, texts)],
 		...chainRows(certificate, texts),
-		...revocationRows(certificate, texts),
+		...revocationRows(certificate.revocation, texts),
+		...certificate.authorities.flatMap(({ title, revocation }) => authorityRows(title, revocation, texts)),
 		[labels.key, keyName(key)],
 		[labels.signature, certificate.signatureAlgorithm],
 		...optional(labels.policy, certificate.policies.length === 0 ? null : certificate.policies.join(', ')),
@@ -95,6 +97,28 @@ function stateText({ state }: CertificateReport, { certificate }: Texts): string
 	].join(', ');
 }
 
+/** Null where the state's own words say all of it. */
+function deciderText(
+	{ state, chain, authorities }: CertificateReport,
+	{ certificate: words }: Texts,
+): string | null {
+	if (state.kind !== 'unknown' || state.why === 'sandbox') {
+		return null;
+	}
+	const { position, title } = state.decidedBy;
+	if (chain.verdict === 'incomplete') {
+		return words.decider.missing(title);
+	}
+	if (position === 0) {
+		return words.decider.subject;
+	}
+	const asked = authorities.find((authority) => authority.position === position);
+	const fault = chain.links[position]?.fault ?? chain.fault;
+	const why =
+		asked === undefined ? words.chain.faults[fault ?? 'not-pinned'] : revocationText(asked.revocation, words);
+	return words.decider.authority(title, why);
+}
+
 function basisText({ state, isPinnedRoot }: CertificateReport, { certificate }: Texts): string {
 	if (state.judgedBy.length === 1 && !isPinnedRoot) {
 		return certificate.onlyDates;
@@ -125,11 +149,25 @@ function chainRows({ chain }: CertificateReport, { certificate }: Texts): readon
 	return [[certificate.labels.chain, verdict.join(', ')], ...links];
 }
 
-function revocationRows({ revocation }: CertificateReport, { certificate }: Texts): readonly Row[] {
-	const { labels, evidence: words } = certificate;
-	const { evidence, failed } = revocation;
+type RevocationReport = CertificateReport['revocation'];
+
+function authorityRows(title: string, revocation: RevocationReport, texts: Texts): readonly Row[] {
+	const { labels, authorityRevocation } = texts.certificate;
+	const said = authorityRevocation(title, revocationText(revocation, texts.certificate));
+	return [[labels.revocation, said], ...evidenceRows(revocation, texts)];
+}
+
+function revocationRows(revocation: RevocationReport, texts: Texts): readonly Row[] {
+	const { labels } = texts.certificate;
 	return [
-		[labels.revocation, revocationText(revocation, certificate)],
+		[labels.revocation, revocationText(revocation, texts.certificate)],
+		...evidenceRows(revocation, texts),
+	];
+}
+
+function evidenceRows({ evidence, failed }: RevocationReport, { certificate }: Texts): readonly Row[] {
+	const { labels, evidence: words } = certificate;
+	return [
 		...(evidence === null
 			? []
 			: [
@@ -154,7 +192,7 @@ function revocationRows({ revocation }: CertificateReport, { certificate }: Text
 }
 
 function revocationText(
-	{ verdict, reason, since, notAskedBecause }: CertificateReport['revocation'],
+	{ verdict, reason, since, notAskedBecause }: RevocationReport,
 	{ revocation, reasons, notAsked }: Texts['certificate'],
 ): string {
 	if (notAskedBecause !== null) {

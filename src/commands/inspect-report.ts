@@ -22,7 +22,7 @@ const name = z
 	.array(z.object({ name: z.string().describe('CN, O, …, or an object identifier'), value: z.string() }))
 	.describe('In the order of the certificate');
 
-const issuerFault = z.enum([
+const linkFault = z.enum([
 	'bad-signature',
 	'unsupported-algorithm',
 	'weak-key',
@@ -32,6 +32,9 @@ const issuerFault = z.enum([
 	'issuer-expired',
 	'issuer-not-yet-valid',
 	'unknown-critical-extension',
+	'name-not-permitted',
+	'no-valid-policy',
+	'malformed-extension',
 ]);
 
 const fetchFailures = [
@@ -52,7 +55,7 @@ const chain = z
 			.enum(['trusted', 'incomplete', 'untrusted'])
 			.describe('trusted: every link is verified and the last is a root that is pinned in the program'),
 		fault: z
-			.enum([...issuerFault.options, 'not-pinned', 'chain-too-long'])
+			.enum([...linkFault.options, 'not-pinned', 'chain-too-long', 'too-many-candidates'])
 			.nullable()
 			.describe('Why it is untrusted'),
 		missingIssuer: z.string().nullable().describe('Common name of the issuer that is not at hand'),
@@ -66,10 +69,12 @@ const chain = z
 					title: z.string().describe("The subject's common name"),
 					fingerprint,
 					source: z
-						.enum(['subject', 'given', 'fetched', 'pinned'])
-						.describe('given: by a file; fetched: from the address in the certificate below'),
+						.enum(['subject', 'given', 'kept', 'fetched', 'pinned'])
+						.describe(
+							'given: by a file; kept: fetched or imported at an earlier time; fetched: from the address in the certificate below',
+						),
 					isPinnedRoot: z.boolean(),
-					fault: issuerFault.nullable(),
+					fault: linkFault.nullable(),
 					notBefore: moment,
 					notAfter: moment,
 				}),
@@ -128,6 +133,9 @@ const revocation = z.object({
 					'refused',
 					'unknown-certificate',
 					'other-certificate',
+					'empty-answer',
+					'responder-revoked',
+					'responder-unchecked',
 					'wrong-nonce',
 					'other-issuer',
 					'delta',
@@ -161,6 +169,8 @@ const state = z
 			.enum([
 				'chain-incomplete',
 				'chain-untrusted',
+				'authority-revoked',
+				'authority-suspended',
 				'not-asked',
 				'offline',
 				'no-evidence',
@@ -169,6 +179,16 @@ const state = z
 			])
 			.nullable()
 			.describe('Why the state is unknown'),
+		decidedBy: z
+			.object({
+				position: z
+					.int()
+					.nonnegative()
+					.describe('Its place in the links of the chain; 0: the certificate itself'),
+				title: z.string(),
+				fingerprint,
+			})
+			.describe('The certificate of the chain that decides'),
 	})
 	.describe('At `at` of the report');
 
@@ -217,6 +237,11 @@ const certificate = z.object({
 	state,
 	chain,
 	revocation,
+	authorities: z
+		.array(z.object({ title: z.string(), fingerprint, position: z.int().positive(), revocation }))
+		.describe(
+			'Revocation of the authorities between the certificate and the root; empty where they were not asked about',
+		),
 });
 
 export const inspectReport = z

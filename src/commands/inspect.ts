@@ -16,7 +16,8 @@ export interface InspectOptions {
 	readonly check: boolean;
 	/** Milliseconds since 1970 UTC: everything is judged by it. */
 	readonly at: number;
-	readonly crl: string | undefined;
+	/** Files with lists. */
+	readonly crl: readonly string[];
 	readonly issuer: string | undefined;
 	/** Where verified answers are kept; undefined: nowhere. */
 	readonly cacheFolder: string | undefined;
@@ -83,11 +84,13 @@ export async function runInspect(options: InspectOptions): Promise<number> {
 /** Undefined where nothing but dates and chain is asked about. */
 async function revocationSources(options: InspectOptions): Promise<RevocationSources | undefined> {
 	const { check, crl, cacheFolder, proxy } = options;
-	if (!check && crl === undefined) {
+	if (!check && crl.length === 0) {
 		return undefined;
 	}
-	const crlFiles: readonly CrlFile[] =
-		crl === undefined ? [] : [{ name: basename(crl), pieces: () => filePieces(crl) }];
+	const crlFiles: readonly CrlFile[] = crl.map((path) => ({
+		name: basename(path),
+		pieces: () => filePieces(path),
+	}));
 	if (!check) {
 		return { fetcher: undefined, store: undefined, crlFiles, random: randomBytes };
 	}

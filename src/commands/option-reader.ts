@@ -46,6 +46,18 @@ export class OptionReader {
 		return value;
 	}
 
+	/** Every value of an option that may stand more than once; empty where it does not stand at all. */
+	texts(name: string): readonly string[] {
+		const value = this.#values[name];
+		if (Array.isArray(value) && value.every((each) => typeof each === 'string' && each.trim() !== '')) {
+			return value;
+		}
+		if (value !== undefined) {
+			this.refuse(this.#misuse.valueMissing(`--${name}`));
+		}
+		return [];
+	}
+
 	/** A path from the root; the rule of the setting `card.module`. */
 	absolutePath(name: string): string | undefined {
 		const text = this.text(name);

@@ -51,10 +51,22 @@ export function reportOfAssessment(certificate: SealCertificate, assessment: Ass
 		state: stateReport(assessment),
 		chain: chainReport(assessment.chain),
 		revocation: revocationReport(assessment.revocation),
+		authorities: assessment.authorities.map(({ position, revocation }) => ({
+			...linkName(assessment.chain, position),
+			revocation: revocationReport(revocation),
+		})),
 	};
 }
 
-function stateReport({ state, judgedBy }: Assessment): CertificateReport['state'] {
+function linkName(
+	{ links }: Chain,
+	position: number,
+): { readonly position: number; readonly title: string; readonly fingerprint: string } {
+	const { title = '', fingerprint = '' } = links[position]?.certificate ?? {};
+	return { position, title, fingerprint };
+}
+
+function stateReport({ state, judgedBy, decidedAt, chain }: Assessment): CertificateReport['state'] {
 	return {
 		kind: state.kind,
 		judgedBy: [...judgedBy],
@@ -64,6 +76,7 @@ function stateReport({ state, judgedBy }: Assessment): CertificateReport['state'
 		since: 'since' in state ? isoMoment(state.since) : null,
 		reason: state.kind === 'revoked' ? state.reason : null,
 		why: state.kind === 'unknown' ? state.why : null,
+		decidedBy: linkName(chain, decidedAt),
 	};
 }
 

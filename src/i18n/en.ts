@@ -1143,7 +1143,7 @@ export const en: Texts = {
 					'break the portal on purpose: delay, cut-after-commit, error-500, too-many-requests, session-expired, clock-skew',
 				check: 'complete the chain, ask about revocation by OCSP and lists',
 				at: 'judge by this moment in place of now, such as 2027-01-31T12:00:00Z',
-				crl: 'look revocation up in this list (PEM, DER)',
+				crl: 'look revocation up in this list (PEM, DER); may stand more than once',
 				issuer: 'use the issuers in this file for the chain, too',
 				within: 'warn from so many days before the end on; default 90d',
 				critical: 'critical with so many days left; 15d by itself',

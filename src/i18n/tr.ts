@@ -1160,7 +1160,7 @@ export const tr = {
 					'portal bilerek bozulsun: delay, cut-after-commit, error-500, too-many-requests, session-expired, clock-skew',
 				check: 'zinciri tamamla, iptal durumunu OCSP ile ve listelerden sor',
 				at: 'şimdi yerine bu ana göre karar ver, örneğin 2027-01-31T12:00:00Z',
-				crl: 'iptal durumunu bu iptal listesinde (PEM, DER) ara',
+				crl: 'iptal durumunu bu iptal listesinde (PEM, DER) ara; birden çok yazılabilir',
 				issuer: 'zincir için bu dosyadaki yayıncı sertifikalarını da kullan',
 				within: 'bitişine bu kadar gün kalınca uyar; yazılmazsa 90d',
 				critical: 'bitişine bu kadar gün kalınca kritik say; yazılmazsa 15d',

@@ -1,5 +1,12 @@
 import { type AppState, certificatesHere, chosenCertificate, type KnownCertificate } from '#app';
-import { type JudgedBy, judgeState, keyName, type SealCertificate, type SealState } from '#certificate';
+import {
+	type JudgedBy,
+	type JudgedState,
+	judgeState,
+	keyName,
+	type SealCertificate,
+	type SealState,
+} from '#certificate';
 import {
 	bold,
 	calendarDate,
@@ -72,9 +79,34 @@ function stateLines(
 	const said = [word, ...stateFacts(judged.state, view)].join(', ');
 	return [
 		...fact(view, words.labels.state, said, tone),
+		...deciderLines(view, known, judged),
 		...fact(view, words.labels.basis, basis),
 		...askingLines(view, assessment.wanted === 'dates'),
 	];
+}
+
+/** Which certificate of the chain decides; nothing where the state's own words say all of it. */
+function deciderLines(view: View, { assessment }: KnownCertificate, judged: JudgedState): readonly Line[] {
+	const words = view.texts.certificate;
+	const { state, decidedAt } = judged;
+	const { chain, authorities } = assessment;
+	const title = chain.links[decidedAt]?.certificate.title ?? '';
+	const say = (text: string): readonly Line[] => fact(view, words.labels.decider, text);
+	if (state.kind !== 'unknown' || state.why === 'sandbox') {
+		return [];
+	}
+	if (chain.verdict.kind === 'incomplete') {
+		return say(words.decider.missing(title));
+	}
+	if (decidedAt === 0) {
+		return say(words.decider.subject);
+	}
+	const asked = authorities.find(({ position }) => position === decidedAt);
+	if (asked !== undefined) {
+		return say(words.decider.authority(title, revocationText(asked.revocation, words)));
+	}
+	const fault = chain.verdict.kind === 'untrusted' ? chain.verdict.fault : 'not-pinned';
+	return say(words.decider.authority(title, words.chain.faults[fault]));
 }
 
 function askingLines({ state, texts, width }: View, isUnasked: boolean): readonly Line[] {
@@ -170,12 +202,27 @@ function missingText(
 	return `${verdict.issuer} (${why})`;
 }
 
+type Revocation = KnownCertificate['assessment']['revocation'];
+
 function revocationLines(view: View, { assessment }: KnownCertificate): readonly Line[] {
 	const words = view.texts.certificate;
-	const { revocation } = assessment;
-	const evidence = 'evidence' in revocation ? revocation.evidence : undefined;
+	const { revocation, authorities, chain } = assessment;
 	return [
 		...fact(view, words.labels.revocation, revocationText(revocation, words)),
+		...evidenceLines(view, revocation),
+		...authorities.flatMap(({ position, revocation: above }) => {
+			const title = chain.links[position]?.certificate.title ?? '';
+			const said = words.authorityRevocation(title, revocationText(above, words));
+			return [...fact(view, words.labels.revocation, said), ...evidenceLines(view, above)];
+		}),
+		EMPTY_LINE,
+	];
+}
+
+function evidenceLines(view: View, revocation: Revocation): readonly Line[] {
+	const words = view.texts.certificate;
+	const evidence = 'evidence' in revocation ? revocation.evidence : undefined;
+	return [
 		...(evidence === undefined
 			? []
 			: fact(
@@ -198,14 +245,10 @@ function revocationLines(view: View, { assessment }: KnownCertificate): readonly
 				`${from}: ${words.failures[code]}${status === undefined ? '' : ` (HTTP ${status})`}`,
 			),
 		),
-		EMPTY_LINE,
 	];
 }
 
-function revocationText(
-	revocation: KnownCertificate['assessment']['revocation'],
-	words: View['texts']['certificate'],
-): string {
+function revocationText(revocation: Revocation, words: View['texts']['certificate']): string {
 	switch (revocation.kind) {
 		case 'not-asked':
 			return words.notAsked[revocation.why];

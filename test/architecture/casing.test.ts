@@ -32,6 +32,8 @@ describe('Turkish has two letters i', () => {
 			/\[a-z\]|content-type|MUHURDAR \$\{status/,
 			/^card\/host\/usb-readers\.ts/,
 			/^text\/folded-text\.ts/,
+			// Names of certificates fold as RFC 4518 says, whatever their language; hosts are ASCII.
+			/^certificate\/(?:distinguished-name|chain\/name-constraints)\.ts/,
 			/hex'|toString\(16\)|padStart/,
 		];
 		const unknown = linesWith(/\.to(?:Upper|Lower)Case\(/).filter(

@@ -103,7 +103,7 @@ async function makeTargets(authority: OpensslAuthority): Promise<Readonly<Record
 		list: {
 			original: await authority.crl(),
 			judge: async (bytes) => {
-				const answer = await checkCrl(inTwo(bytes), question);
+				const answer = await checkCrl(inTwo(bytes), { ...question, issuer });
 				return answer.ok ? answer.status : answer.code;
 			},
 			isLie: (outcome) => outcome === 'good',

@@ -1,9 +1,9 @@
 import { authorityKeyId, subjectKeyId } from '../certificate-details.ts';
-import { Oid } from '../object-identifiers.ts';
-import { verifySignature } from '../signature.ts';
+import { isSameName } from '../distinguished-name.ts';
+import { type SignatureVerdict, verifySignature } from '../signature.ts';
 import { basicConstraints, keyUsageBits, type X509Fields } from '../x509-fields.ts';
 
-/** Why a certificate cannot be the issuer of the one below it, or must not be followed. */
+/** Why a certificate cannot be the issuer of the one below it. */
 export type IssuerFault =
 	| 'bad-signature'
 	| 'unsupported-algorithm'
@@ -12,33 +12,11 @@ export type IssuerFault =
 	| 'not-an-authority'
 	/** Key usage without keyCertSign. */
 	| 'may-not-issue'
-	/** basicConstraints: fewer authorities may stand below it. */
-	| 'path-too-long'
 	| 'issuer-expired'
-	| 'issuer-not-yet-valid'
-	/** It, or the one below it, demands something that is not understood here. */
-	| 'unknown-critical-extension';
+	| 'issuer-not-yet-valid';
 
 /** Bits of RFC 5280 4.2.1.3. */
 const KEY_CERT_SIGN = 5;
-
-/** Extensions that the checks here heed, or that only describe. Name and policy constraints are not among them. */
-const UNDERSTOOD: ReadonlySet<string> = new Set([
-	Oid.keyUsage,
-	Oid.basicConstraints,
-	Oid.extendedKeyUsage,
-	Oid.certificatePolicies,
-	Oid.subjectAltName,
-	Oid.subjectKeyIdentifier,
-	Oid.authorityKeyIdentifier,
-	Oid.crlDistributionPoints,
-	Oid.authorityInformationAccess,
-	Oid.qcStatements,
-]);
-
-export function isSameName(one: Uint8Array, other: Uint8Array): boolean {
-	return Buffer.compare(one, other) === 0;
-}
 
 /** Whether names, and key identifiers where both have one, let `issuer` be the issuer of `subject`. */
 export function mayBeIssuer(subject: X509Fields, issuer: X509Fields): boolean {
@@ -58,21 +36,24 @@ function keyIdOrNone(read: () => string | undefined): string | undefined {
 	}
 }
 
+/** How a signature is checked: each pair once, and no more of them than one question may cost. */
+export type CheckSignature = (subject: X509Fields, issuer: X509Fields) => SignatureVerdict;
+
 /**
- * Whether `issuer` may stand above `subject` and signed it; undefined where all is well.
+ * Whether `issuer` may stand above `subject` and signed it; undefined where all is well. How many authorities may stand
+ * between them, policies and names are the path's matter.
  *
- * @param authoritiesBelow how many authorities stand between `issuer` and the end of the chain
  * @param at milliseconds since 1970 UTC
  */
 export function issuerFault(
 	subject: X509Fields,
 	issuer: X509Fields,
-	authoritiesBelow: number,
 	at: number,
+	check: CheckSignature = (signed, { publicKey }) => verifySignature(signed, publicKey),
 ): IssuerFault | undefined {
 	try {
-		const { isAuthority, pathLength } = basicConstraints(issuer.extensions);
-		const verdict = verifySignature(subject, issuer.publicKey);
+		const { isAuthority } = basicConstraints(issuer.extensions);
+		const verdict = check(subject, issuer);
 		if (verdict !== 'good') {
 			return verdict === 'bad' ? 'bad-signature' : verdict;
 		}
@@ -82,22 +63,12 @@ export function issuerFault(
 		if (keyUsageBits(issuer.extensions)?.has(KEY_CERT_SIGN) === false) {
 			return 'may-not-issue';
 		}
-		if (pathLength !== undefined && authoritiesBelow > pathLength) {
-			return 'path-too-long';
-		}
 		if (at > issuer.notAfter) {
 			return 'issuer-expired';
 		}
-		if (at < issuer.notBefore) {
-			return 'issuer-not-yet-valid';
-		}
-		return demandsUnknown(subject) || demandsUnknown(issuer) ? 'unknown-critical-extension' : undefined;
+		return at < issuer.notBefore ? 'issuer-not-yet-valid' : undefined;
 	} catch {
 		// Its extensions are broken: whatever they were meant to say, they do not say that it is an authority.
 		return 'not-an-authority';
 	}
-}
-
-function demandsUnknown({ extensions }: X509Fields): boolean {
-	return [...extensions].some(([type, { isCritical }]) => isCritical && !UNDERSTOOD.has(type));
 }

@@ -1,4 +1,5 @@
 import { DerError, decodeTime, derCursor, Tag, wholeBits } from '../der.ts';
+import { GeneralNameTag, generalNames } from '../general-names.ts';
 import { Oid } from '../object-identifiers.ts';
 import { type SignatureChecker, type SignatureVerdict, signatureChecker } from '../signature.ts';
 import { decodeAlgorithm, decodeExtensions, type Extension } from '../x509-fields.ts';
@@ -9,26 +10,40 @@ export interface CrlEntry {
 	readonly revokedAt: number;
 	/** Number of RFC 5280 5.3.1; undefined where the list gives none. */
 	readonly reason: number | undefined;
+	/** Whole DER of the Name of the certificate's issuer, where entries say one; undefined: the list's own issuer. */
+	readonly certificateIssuer: Uint8Array | undefined;
 }
 
-export interface ScannedCrl {
+export interface CrlHead {
 	/** Whole DER of the issuer's Name. */
 	readonly issuer: Uint8Array;
 	/** Milliseconds since 1970 UTC. */
 	readonly thisUpdate: number;
 	readonly nextUpdate: number | undefined;
+}
+
+export interface ScannedCrl extends CrlHead {
 	readonly extensions: ReadonlyMap<string, Extension>;
 	readonly entryCount: number;
 	/** Every entry that has the serial number. */
 	readonly found: readonly CrlEntry[];
-	readonly signature: SignatureVerdict;
+	/** Some entry demands what is not understood here: the list cannot be used (RFC 5280 5.3). */
+	readonly isDemanding: boolean;
+	/** One for each key that was offered, in their order. */
+	readonly signatures: readonly SignatureVerdict[];
 }
+
+/**
+ * Keys (DER of SubjectPublicKeyInfo) that a list with this head may be signed with; undefined where the list is not
+ * wanted at all.
+ */
+export type OfferKeys = (head: CrlHead) => readonly Uint8Array[] | undefined;
 
 /** Everything before the first entry, and everything behind the last one; real ones take some hundred bytes. */
 const MAX_PART_BYTES = 65_536;
 const MAX_ENTRY_BYTES = 4_096;
-/** Entries with one serial number; a list that repeats itself more often is none. */
-const MAX_FOUND = 16;
+/** Entries with one serial number, of any issuer; a list that repeats itself more often is none. */
+const MAX_FOUND = 64;
 const MAX_SERIAL_BYTES = 32;
 
 /**
@@ -39,7 +54,7 @@ const MAX_SERIAL_BYTES = 32;
  */
 export class CrlScanner {
 	readonly #serial: Uint8Array;
-	readonly #publicKey: Uint8Array;
+	readonly #offerKeys: OfferKeys;
 	/** What came and is not consumed yet. */
 	#rest: Uint8Array = new Uint8Array();
 	#stage: Stage = 'outer';
@@ -47,21 +62,29 @@ export class CrlScanner {
 	#outerLeft = 0;
 	#signedLeft = 0;
 	#entriesLeft = 0;
-	#checker: SignatureChecker | undefined;
+	#checkers: readonly SignatureChecker[] | undefined;
 	/** Signed bytes before the algorithm was known. */
 	#unchecked: Uint8Array[] = [];
 	#head: CrlHead | undefined;
 	#entryCount = 0;
 	readonly #found: CrlEntry[] = [];
+	/** Holds for the entry that names it and for those behind it (RFC 5280 5.3.3). */
+	#certificateIssuer: Uint8Array | undefined;
+	#isDemanding = false;
 	#extensions: ReadonlyMap<string, Extension> = new Map();
 	#signature: Uint8Array | undefined;
 	#statedAlgorithm: string | undefined;
 	#signedAlgorithm: string | undefined;
 
-	/** `serialNumber`: content octets of the certificate's. `publicKey`: of the issuer, DER of its SubjectPublicKeyInfo. */
-	constructor(serialNumber: Uint8Array, publicKey: Uint8Array) {
-		this.#serial = withoutLeadingZeros(serialNumber);
-		this.#publicKey = publicKey;
+	/** `serialNumber`: content octets of the certificate's. */
+	constructor(serialNumber: Uint8Array, offerKeys: OfferKeys) {
+		this.#serial = shortestInteger(serialNumber);
+		this.#offerKeys = offerKeys;
+	}
+
+	/** The list's head says that it is not wanted: no more of it need be read. */
+	get isUnwanted(): boolean {
+		return this.#stage === 'unwanted';
 	}
 
 	push(piece: Uint8Array): void {
@@ -87,7 +110,8 @@ export class CrlScanner {
 			extensions: this.#extensions,
 			entryCount: this.#entryCount,
 			found: this.#found,
-			signature: this.#checker?.verdict(signature) ?? 'unsupported-algorithm',
+			isDemanding: this.#isDemanding,
+			signatures: (this.#checkers ?? []).map((checker) => checker.verdict(signature)),
 		};
 	}
 
@@ -107,6 +131,8 @@ export class CrlScanner {
 			case 'signature':
 				return this.#readSignature();
 			case 'done':
+			case 'unwanted':
+				this.#rest = new Uint8Array();
 				return false;
 		}
 	}
@@ -161,9 +187,14 @@ export class CrlScanner {
 		const thisUpdate = decodeTime(head.next());
 		const nextUpdate = head.isAtEnd ? undefined : decodeTime(head.next());
 		this.#head = { issuer, thisUpdate, nextUpdate };
-		this.#checker = signatureChecker(algorithm, this.#publicKey);
+		const keys = this.#offerKeys(this.#head);
+		if (keys === undefined) {
+			this.#stage = 'unwanted';
+			return true;
+		}
+		this.#checkers = keys.map((key) => signatureChecker(algorithm, key));
 		for (const bytes of this.#unchecked.splice(0)) {
-			this.#checker.update(bytes);
+			this.#update(bytes);
 		}
 		this.#consumeSigned(end);
 		this.#stage = 'extensions';
@@ -217,8 +248,9 @@ export class CrlScanner {
 			if (next > end) {
 				break;
 			}
-			if (isEntryOf(bytes, contentAt, next, serial)) {
-				this.#keep(bytes.subarray(contentAt, next));
+			const isHit = isEntryOf(bytes, contentAt, next, serial);
+			if (isHit || saysMoreThanReason(bytes, contentAt, next)) {
+				this.#readEntry(bytes.subarray(contentAt, next), isHit);
 			}
 			this.#entryCount += 1;
 			at = next;
@@ -235,23 +267,31 @@ export class CrlScanner {
 		return false;
 	}
 
-	#keep(content: Uint8Array): void {
-		if (this.#found.length === MAX_FOUND) {
-			throw new DerError('serial number repeated too often');
-		}
+	#readEntry(content: Uint8Array, isHit: boolean): void {
 		const entry = derCursor(content);
 		entry.expect(Tag.integer);
 		const revokedAt = decodeTime(entry.next());
 		const extensions = entry.isAtEnd
 			? new Map<string, Extension>()
 			: decodeExtensions(entry.expect(Tag.sequence));
-		const reason = extensions.get(Oid.crlReason);
-		if ([...extensions].some(([type, { isCritical }]) => isCritical && type !== Oid.crlReason)) {
-			throw new DerError('critical extension of an entry');
+		const issuer = extensions.get(Oid.certificateIssuer);
+		if (issuer !== undefined) {
+			this.#certificateIssuer = directoryName(issuer.value);
 		}
+		this.#isDemanding ||= [...extensions].some(
+			([type, { isCritical }]) => isCritical && !UNDERSTOOD_OF_ENTRIES.has(type),
+		);
+		if (!isHit) {
+			return;
+		}
+		if (this.#found.length === MAX_FOUND) {
+			throw new DerError('serial number repeated too often');
+		}
+		const reason = extensions.get(Oid.crlReason);
 		this.#found.push({
 			revokedAt,
 			reason: reason === undefined ? undefined : derCursor(reason.value).expect(Tag.enumerated)[0],
+			certificateIssuer: this.#certificateIssuer,
 		});
 	}
 
@@ -299,22 +339,36 @@ export class CrlScanner {
 
 	#consumeSigned(count: number): void {
 		const consumed = this.#rest.subarray(0, count);
-		if (this.#checker === undefined) {
+		if (this.#checkers === undefined) {
 			this.#unchecked.push(Uint8Array.from(consumed));
 		} else if (count > 0) {
-			this.#checker.update(consumed);
+			this.#update(consumed);
 		}
 		this.#signedLeft -= count;
 		this.#rest = this.#rest.subarray(count);
 	}
+
+	#update(bytes: Uint8Array): void {
+		for (const checker of this.#checkers ?? []) {
+			checker.update(bytes);
+		}
+	}
 }
 
-type Stage = 'outer' | 'signed' | 'head' | 'entries' | 'extensions' | 'signature' | 'done';
+type Stage = 'outer' | 'signed' | 'head' | 'entries' | 'extensions' | 'signature' | 'done' | 'unwanted';
 
-interface CrlHead {
-	readonly issuer: Uint8Array;
-	readonly thisUpdate: number;
-	readonly nextUpdate: number | undefined;
+/** Critical extensions of an entry that are heeded. */
+const UNDERSTOOD_OF_ENTRIES: ReadonlySet<string> = new Set([Oid.crlReason, Oid.certificateIssuer]);
+
+/** `value`: of a certificateIssuer. The first directory name, copied. @throws DerError where there is none */
+function directoryName(value: Uint8Array): Uint8Array {
+	const name = generalNames(derCursor(value).expect(Tag.sequence)).find(
+		({ tag }) => tag === GeneralNameTag.directoryName,
+	);
+	if (name === undefined) {
+		throw new DerError('no name of a certificate issuer');
+	}
+	return Uint8Array.from(name.value);
 }
 
 interface ElementHeader {
@@ -410,7 +464,7 @@ function isEntryOf(bytes: Uint8Array, contentAt: number, end: number, serial: Ui
 		throw new DerError('no serial number');
 	}
 	// Nobody may hide an entry by writing its number longer than DER allows.
-	while (until - from > 1 && bytes[from] === 0) {
+	while (until - from > 1 && isFiller(bytes[from], bytes[from + 1])) {
 		from += 1;
 	}
 	if (until - from !== serial.length) {
@@ -425,10 +479,49 @@ function isEntryOf(bytes: Uint8Array, contentAt: number, end: number, serial: Ui
 	return true;
 }
 
-function withoutLeadingZeros(serial: Uint8Array): Uint8Array {
+/** Whether the first octet of an INTEGER adds nothing: the sign stands in the next one already (X.690 8.3.2). */
+function isFiller(first: number | undefined, second: number | undefined): boolean {
+	return (first === 0 && (second ?? 0) < 0x80) || (first === 0xff && (second ?? 0) >= 0x80);
+}
+
+function shortestInteger(content: Uint8Array): Uint8Array {
 	let from = 0;
-	while (serial.length - from > 1 && serial[from] === 0) {
+	while (content.length - from > 1 && isFiller(content[from], content[from + 1])) {
 		from += 1;
 	}
-	return Uint8Array.from(serial.subarray(from));
+	return Uint8Array.from(content.subarray(from));
+}
+
+/**
+ * Whether an entry has an extension that is critical or names another issuer, told from the bytes alone. Whatever is
+ * not written as short as real entries are counts as such: it is read in full then.
+ */
+function saysMoreThanReason(bytes: Uint8Array, contentAt: number, end: number): boolean {
+	const timeAt = contentAt + 2 + (bytes[contentAt + 1] ?? 0);
+	const listAt = timeAt + 2 + (bytes[timeAt + 1] ?? 0);
+	if (listAt === end) {
+		return false;
+	}
+	let at = listAt + 2;
+	if (bytes[listAt] !== Tag.sequence || at + (bytes[listAt + 1] ?? 0xff) !== end) {
+		return true;
+	}
+	while (at < end) {
+		const typeAt = at + 2;
+		const next = typeAt + (bytes[at + 1] ?? 0xff);
+		const length = bytes[typeAt + 1] ?? 0xff;
+		if (bytes[at] !== Tag.sequence || bytes[typeAt] !== Tag.objectIdentifier || next > end) {
+			return true;
+		}
+		const valueAt = typeAt + 2 + length;
+		if (valueAt >= next || bytes[valueAt] !== Tag.octetString) {
+			return true;
+		}
+		// 2.5.29.29: certificateIssuer.
+		if (length === 3 && bytes[typeAt + 4] === 0x1d && bytes[typeAt + 3] === 0x1d) {
+			return true;
+		}
+		at = next;
+	}
+	return false;
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isSameName } from '../chain/issuer-check.ts';
 import {
 	type DerCursor,
 	DerError,
@@ -9,6 +8,7 @@ import {
 	Tag,
 	wholeBits,
 } from '../der.ts';
+import { isSameName } from '../distinguished-name.ts';
 import { Oid } from '../object-identifiers.ts';
 import { MAX_CERTIFICATE_BYTES, readSealCertificate } from '../read-seal-certificate.ts';
 import type { SealCertificate } from '../seal-certificate.ts';
@@ -18,9 +18,9 @@ import {
 	decodeAlgorithm,
 	decodeExtensions,
 	type Extension,
+	fieldsOf,
 	keyPurposes,
 	keyUsageBits,
-	parseX509,
 	type SignedParts,
 	type X509Fields,
 } from '../x509-fields.ts';
@@ -47,6 +47,8 @@ export type OcspAnswer = {
 	readonly thisUpdate: number;
 	readonly nextUpdate: number | undefined;
 	readonly nonce: 'matched' | 'absent' | undefined;
+	/** The responder's own certificate, where its revocation is still to be looked up. */
+	readonly unchecked: SealCertificate | undefined;
 } & (
 	| { readonly status: 'good' | 'unknown' }
 	| { readonly status: 'revoked'; readonly since: number; readonly reason: RevocationReason }
@@ -116,7 +118,7 @@ function read(bytes: Uint8Array, question: OcspQuestion): OcspResult {
 	}
 	const single = data.singles.find((each) => isAbout(each, question));
 	if (single === undefined) {
-		return { ok: false, code: 'other-certificate' };
+		return { ok: false, code: data.singles.length === 0 ? 'empty-answer' : 'other-certificate' };
 	}
 	const { thisUpdate, nextUpdate } = single;
 	const age = freshness({ thisUpdate, nextUpdate }, question.at);
@@ -133,6 +135,7 @@ function read(bytes: Uint8Array, question: OcspQuestion): OcspResult {
 		thisUpdate,
 		nextUpdate,
 		nonce,
+		unchecked: signer.unchecked,
 		...found,
 	};
 }
@@ -237,13 +240,14 @@ interface Signer {
 	readonly name: string;
 	/** DER of the SubjectPublicKeyInfo. */
 	readonly publicKey: Uint8Array;
+	readonly unchecked: SealCertificate | undefined;
 }
 
 /** The issuer itself, or a certificate in the answer that the issuer issued for this very purpose (RFC 6960 4.2.2.2). */
 function findSigner(responder: Responder, basic: DerCursor, question: OcspQuestion): Signer | undefined {
 	const { certificate, fields } = question.issuer;
 	if (isResponder(responder, fields)) {
-		return { name: certificate.title, publicKey: fields.publicKey };
+		return { name: certificate.title, publicKey: fields.publicKey, unchecked: undefined };
 	}
 	if (basic.peek() !== Tag.context0) {
 		return undefined;
@@ -255,9 +259,14 @@ function findSigner(responder: Responder, basic: DerCursor, question: OcspQuesti
 		if (delegate?.ok !== true) {
 			continue;
 		}
-		const delegateFields = parseX509(delegate.certificate.der);
+		const delegateFields = fieldsOf(delegate.certificate);
 		if (isResponder(responder, delegateFields) && isAuthorised(delegateFields, fields, question.at)) {
-			return { name: delegate.certificate.title, publicKey: delegateFields.publicKey };
+			const isExempt = delegateFields.extensions.has(Oid.ocspNoCheck);
+			return {
+				name: delegate.certificate.title,
+				publicKey: delegateFields.publicKey,
+				unchecked: isExempt ? undefined : delegate.certificate,
+			};
 		}
 	}
 	return undefined;

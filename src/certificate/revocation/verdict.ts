@@ -62,6 +62,12 @@ export type SourceFailure =
 	| 'unknown-certificate'
 	/** OCSP: answers for another certificate. */
 	| 'other-certificate'
+	/** OCSP: signed and right, and says nothing of any certificate. */
+	| 'empty-answer'
+	/** OCSP: the responder's own certificate is revoked. */
+	| 'responder-revoked'
+	/** OCSP: the responder's certificate must be looked up in a list, and no list could be had. */
+	| 'responder-unchecked'
 	/** OCSP: repeats another number than was sent, so that it may be an old answer. */
 	| 'wrong-nonce'
 	/** CRL: the list of another issuer. */

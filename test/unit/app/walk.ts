@@ -82,8 +82,9 @@ export function knownOf(
 			at,
 			chain,
 			revocation,
+			authorities: [],
 			wanted,
-			...judgeState({ certificate, at, chain, revocation, wanted }),
+			...judgeState({ certificate, at, chain, revocation, authorities: [], wanted }),
 		},
 		details: {
 			kind: 'seal',

@@ -155,7 +155,7 @@ describe('the rest', () => {
 		});
 	});
 
-	it('leaves lists out that hold some reasons only, and what is broken', () => {
+	it('names lists that hold some reasons only too, and leaves out what is broken', () => {
 		const someReasons = point(fullName('http://depo.example/a.crl'), der(0x81, Uint8Array.of(1, 0x40)));
 		const details = detailsOf({
 			extensions: [
@@ -163,7 +163,7 @@ describe('the rest', () => {
 				extension('1.3.6.1.5.5.7.1.1', Uint8Array.of(0xff)),
 			],
 		});
-		expect(details.addresses).toEqual({ ocsp: [], crl: [], issuer: [] });
+		expect(details.addresses).toEqual({ ocsp: [], crl: ['http://depo.example/a.crl'], issuer: [] });
 	});
 
 	it('has no more addresses than anybody needs, each cleaned', () => {

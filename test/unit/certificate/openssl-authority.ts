@@ -46,12 +46,22 @@ authorityKeyIdentifier = keyid
 basicConstraints = critical, CA:TRUE
 keyUsage = critical, cRLSign
 subjectKeyIdentifier = hash
+[issuer_of_any]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign, cRLSign
+[demanding]
+basicConstraints = critical, CA:TRUE
+1.2.3.4 = critical, DER:0500
 [no_authority]
 basicConstraints = critical, CA:FALSE
 subjectKeyIdentifier = hash
 [constrained]
 basicConstraints = critical, CA:TRUE
-nameConstraints = critical, permitted;DNS:example.com
+nameConstraints = critical, permitted;dirName:only_these
+subjectKeyIdentifier = hash
+[only_these]
+O = Yalnız bunlar
+[unused]
 subjectKeyIdentifier = hash
 [responder]
 keyUsage = critical, digitalSignature
@@ -130,6 +140,18 @@ export class OpensslAuthority implements Disposable {
 			...['-extfile', 'ca.cnf', '-extensions', extensions, '-out', `${name}.pem`],
 		]);
 		return this.certificate(name);
+	}
+
+	/** Gives an authority that has a key another certificate for it. */
+	async certifyAgain(signer: string, subject: string, name: string, extensions: string): Promise<void> {
+		await this.#openssl([
+			...['x509', '-x509toreq', '-in', `${subject}.pem`, '-signkey', `${subject}.key`, '-out', `${name}.csr`],
+		]);
+		await this.#openssl([
+			...['x509', '-req', '-in', `${name}.csr`, '-CA', `${signer}.pem`, '-CAkey', `${signer}.key`],
+			...['-CAcreateserial', '-days', '3000', '-sha384', '-extfile', 'ca.cnf', '-extensions', extensions],
+			...['-out', `${name}.pem`],
+		]);
 	}
 
 	/** A seal's signing certificate, in the issuer's database. */

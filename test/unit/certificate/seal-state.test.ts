@@ -58,6 +58,7 @@ function judge(findings: Partial<Findings> & { readonly certificate?: SealCertif
 		certificate: SEAL,
 		at: BEGIN + 10 * DAY_MS,
 		chain: TRUSTED,
+		authorities: [],
 		revocation: GOOD,
 		wanted: 'everything',
 		...findings,
@@ -69,6 +70,7 @@ describe('a state', () => {
 		expect(judge()).toEqual({
 			state: { kind: 'valid', daysLeft: 1085 },
 			judgedBy: ['dates', 'chain', 'ocsp'],
+			decidedAt: 0,
 		});
 	});
 
@@ -123,7 +125,28 @@ describe('a state', () => {
 			['dates'],
 		],
 	])('is unknown with %s', (_name, findings, why, judgedBy) => {
-		expect(judge(findings)).toEqual({ state: { kind: 'unknown', why }, judgedBy });
+		expect(judge(findings)).toMatchObject({ state: { kind: 'unknown', why }, judgedBy });
+	});
+
+	it.each<[string, RevocationVerdict, string, number]>([
+		['revoked', REVOKED, 'authority-revoked', 1],
+		['suspended', HELD, 'authority-suspended', 1],
+		['unknown to its responder', failing('unknown-certificate'), 'unknown-to-responder', 1],
+		['not to be asked about', { kind: 'not-asked', why: 'no-source', failed: [] }, 'not-asked', 1],
+	])('is unknown with an authority that is %s, which decides', (_name, revocation, why, decidedAt) => {
+		expect(judge({ authorities: [{ position: 1, revocation }] })).toMatchObject({
+			state: { kind: 'unknown', why },
+			decidedAt,
+		});
+	});
+
+	it('of a revoked certificate is decided by it, whatever its authorities are', () => {
+		expect(judge({ revocation: REVOKED, authorities: [{ position: 1, revocation: REVOKED }] })).toMatchObject(
+			{
+				state: { kind: 'revoked' },
+				decidedAt: 0,
+			},
+		);
 	});
 
 	it('is revoked or suspended whatever dates and chain say', () => {

@@ -32,6 +32,7 @@ beforeAll(async () => {
 	await authority.issueSeal('revoked');
 	await authority.revoke('revoked', 'keyCompromise');
 	writeFileSync(join(folder, 'list.crl'), await authority.crl());
+	writeFileSync(join(folder, 'root.crl'), await authority.crlOf('root'));
 });
 
 afterAll(async () => {
@@ -53,7 +54,7 @@ async function inspect(files: readonly string[], options: Partial<InspectOptions
 		json: false,
 		check: false,
 		at: NOW,
-		crl: undefined,
+		crl: [],
 		issuer: undefined,
 		cacheFolder: undefined,
 		texts: textsOf('tr'),
@@ -185,7 +186,7 @@ describe('inspect with what it can verify', () => {
 		const { certificates } = await jsonOf([authority.path('revoked.pem')], {
 			at: Date.now(),
 			roots: [root],
-			crl: join(folder, 'list.crl'),
+			crl: [join(folder, 'list.crl')],
 			issuer: authority.path('issuer.pem'),
 		});
 		expect(certificates).toMatchObject([
@@ -220,10 +221,13 @@ describe('inspect with what it can verify', () => {
 			response.writeHead(200).end(await authority.answer(request, 'issuer', '-nmin', '60'));
 		});
 		const at = Date.now();
-		const options = { at, roots: [root], check: true, cacheFolder: join(folder, 'cache') };
+		const options = {
+			...{ at, roots: [root], check: true, cacheFolder: join(folder, 'cache') },
+			crl: [join(folder, 'root.crl')],
+		};
 		const online = await jsonOf([authority.path('seal.pem')], options);
 		expect(online.certificates).toMatchObject([
-			{ state: { kind: 'valid', judgedBy: ['dates', 'chain', 'ocsp'] } },
+			{ state: { kind: 'valid', judgedBy: ['dates', 'chain', 'ocsp', 'crl'] } },
 		]);
 
 		server.forget();
@@ -240,6 +244,36 @@ describe('inspect with what it can verify', () => {
 		expect(kept).toMatch(/^Kanıt: +OCSP yanıtı, imzalayan Sınama Yayıncısı - Sürüm 3, .*saklanmış yanıt/m);
 		const stale = (await inspect([bundle], { ...options, at: at + 2 * 3_600_000 })).out;
 		expect(stale).toMatch(/^Durum: +bilinmiyor, çevrimdışı: iptal hizmetlerine ulaşılamadı$/m);
+	});
+
+	it('says which certificate of the chain decides: a revoked authority, or one that nobody could be asked about', async () => {
+		using other = await OpensslAuthority.create();
+		await other.issueSeal('seal');
+		writeFileSync(join(folder, 'own.crl'), await other.crl());
+		const options = {
+			...{ at: Date.now(), roots: [other.certificate('root')], issuer: other.path('issuer.pem') },
+			crl: [join(folder, 'own.crl')],
+		};
+		const unasked = await inspect([other.path('seal.pem')], options);
+		expect(unasked.out).toMatch(/^Durum: +bilinmiyor, /m);
+		expect(unasked.out).toMatch(/^Belirleyen: +Sınama Yayıncısı - Sürüm 3: öğrenilemedi$/m);
+
+		await other.revoke('issuer', 'cACompromise');
+		writeFileSync(join(folder, 'above.crl'), await other.crlOf('root'));
+		const both = { ...options, crl: [...options.crl, join(folder, 'above.crl')] };
+		const revoked = (await inspect([other.path('seal.pem')], both)).out;
+		expect(revoked).toMatch(/^Durum: +bilinmiyor, yayıncının sertifikası iptal edilmiş/m);
+		expect(revoked).toMatch(
+			/^Belirleyen: +Sınama Yayıncısı - Sürüm 3: iptal: yayıncının anahtarı ele geçmiş, /m,
+		);
+		const { certificates } = await jsonOf([other.path('seal.pem')], both);
+		expect(certificates).toMatchObject([
+			{
+				state: { kind: 'unknown', why: 'authority-revoked', decidedBy: { position: 1 } },
+				revocation: { verdict: 'good', failed: [] },
+				authorities: [{ position: 1, revocation: { verdict: 'revoked', reason: 'cACompromise' } }],
+			},
+		]);
 	});
 
 	it('says of a broken seal that its chain does not hold', async () => {
@@ -260,7 +294,7 @@ describe('inspect with what it can verify', () => {
 			at: Date.now(),
 			roots: [root],
 			issuer: authority.path('issuer.pem'),
-			crl: join(folder, 'yok'),
+			crl: [join(folder, 'yok')],
 		});
 		expect(certificates).toMatchObject([
 			{ state: { kind: 'unknown', why: 'no-evidence' }, revocation: { failed: [{ code: 'unreadable' }] } },
@@ -275,7 +309,7 @@ describe('the exit code of inspect', () => {
 		at: Date.now() + days * DAY_MS,
 		roots: [root],
 		issuer: authority.path('issuer.pem'),
-		crl: join(folder, 'list.crl'),
+		crl: [join(folder, 'list.crl'), join(folder, 'root.crl')],
 	});
 	const codeOf = async (names: readonly string[], options: Partial<InspectOptions>): Promise<number> =>
 		(
@@ -290,10 +324,15 @@ describe('the exit code of inspect', () => {
 	});
 
 	it.each<readonly [string, number, readonly string[], () => Partial<InspectOptions>]>([
-		['nobody was asked', 10, ['seal'], () => ({ ...listed(), crl: undefined })],
-		['the list is of no use', 11, ['seal'], () => ({ ...listed(), crl: join(folder, 'missing.crl') })],
-		['it is not valid yet', 12, ['seal'], () => ({ ...listed(-400), crl: undefined })],
-		['it has expired', 13, ['seal'], () => ({ ...listed(4_000), crl: undefined })],
+		['nobody was asked', 10, ['seal'], () => ({ ...listed(), crl: [] })],
+		[
+			'the list is of no use',
+			11,
+			['seal'],
+			() => ({ ...listed(), crl: [join(folder, 'missing.crl'), join(folder, 'root.crl')] }),
+		],
+		['it is not valid yet', 12, ['seal'], () => ({ ...listed(-400), crl: [] })],
+		['it has expired', 13, ['seal'], () => ({ ...listed(4_000), crl: [] })],
 		[
 			'the root is none of Kamu SM',
 			14,
@@ -304,14 +343,15 @@ describe('the exit code of inspect', () => {
 			},
 		],
 		['it is revoked', 16, ['revoked'], listed],
+		[
+			'nobody says how its authority stands',
+			11,
+			['seal'],
+			() => ({ ...listed(), crl: [join(folder, 'list.crl')] }),
+		],
 		['one of several is revoked', 16, ['seal', 'revoked', 'missing'], listed],
 		['a file cannot be read', 1, ['seal', 'missing'], listed],
-		[
-			'a file cannot be read and nobody was asked',
-			1,
-			['seal', 'missing'],
-			() => ({ ...listed(), crl: undefined }),
-		],
+		['a file cannot be read and nobody was asked', 1, ['seal', 'missing'], () => ({ ...listed(), crl: [] })],
 	])('where %s it is %i', async (_name, code, names, options) => {
 		expect(await codeOf(names, options())).toBe(code);
 	});

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDocumentFetcher } from '#api';
 import {
@@ -8,6 +8,7 @@ import {
 	readSealCertificate,
 	type SealCertificate,
 } from '#certificate';
+import { buildCertificate, der, extension, keyUsage, OID, utcTime, utf8 } from '../build-certificate.ts';
 import { OpensslAuthority } from '../openssl-authority.ts';
 import { DocumentServer, sends } from '../revocation/document-server.ts';
 
@@ -121,7 +122,8 @@ describe('an issuer is refused', () => {
 	it.each([
 		['no authority', 'no_authority', 'not-an-authority'],
 		['an authority that may not issue', 'issuer_that_may_not_issue', 'may-not-issue'],
-		['one with a demand nobody knows', 'constrained', 'unknown-critical-extension'],
+		['one with a demand nobody knows', 'demanding', 'unknown-critical-extension'],
+		['one that may only name others', 'constrained', 'name-not-permitted'],
 	])('%s', async (_name, extensions, fault) => {
 		const name = `made-${extensions}`;
 		const made = await authority.issueUnder('root', name, extensions, `/CN=${extensions}`);
@@ -169,6 +171,61 @@ describe('an issuer is refused', () => {
 	});
 });
 
+describe('the search', () => {
+	it('leaves an issuer again that leads nowhere, and takes another of the same name and key', async () => {
+		// The same authority, certified by a stranger as well: that certificate is offered first.
+		await authority.selfSigned('elsewhere', '/CN=Başka Kök');
+		await authority.certifyAgain('elsewhere', 'issuer', 'crossed', 'issuer');
+		const crossed = authority.certificate('crossed');
+		const { verdict, sources } = await chainOf({
+			given: [crossed, authority.certificate('elsewhere'), issuer],
+		});
+		expect(verdict).toEqual({ kind: 'trusted' });
+		expect(sources).toEqual(['subject', 'given', 'pinned']);
+	});
+
+	it('of authorities that certify each other ends, and says what is missing', async () => {
+		await authority.selfSigned('a', '/CN=A');
+		await authority.selfSigned('b', '/CN=B');
+		await authority.certifyAgain('b', 'a', 'a-by-b', 'issuer_of_any');
+		await authority.certifyAgain('a', 'b', 'b-by-a', 'issuer_of_any');
+		const leaf = await authority.issueUnder('a', 'leaf-a', 'no_responder', '/CN=Yaprak');
+		const given = [authority.certificate('a-by-b'), authority.certificate('b-by-a')];
+		expect((await chainOf({ certificate: leaf, given })).verdict).toMatchObject({ kind: 'incomplete' });
+	});
+
+	it('among 10,000 issuers of one name checks no more signatures than it may, and says so', async () => {
+		const impostor = await authority.selfSigned('impostor', '/CN=Sınama Yayıncısı - Sürüm 3');
+		const impostors = Array.from({ length: 10_000 }, (_, index) => unsigned(impostor, index));
+		const { verdict } = await chainOf({ certificate: made({ issuer: impostor.title }), given: impostors });
+		expect(verdict).toEqual({ kind: 'untrusted', fault: 'too-many-candidates' });
+		// One that fits by its key identifier is found among as many others.
+		expect((await chainOf({ given: [...impostors, issuer] })).verdict.kind).toBe('trusted');
+	});
+
+	it('does not follow a chain of 200', async () => {
+		const names = Array.from({ length: 201 }, (_, index) => `Kat ${index}`);
+		const [first, ...chain] = names.map((subject, index) =>
+			made({ subject, issuer: names[index - 1] ?? subject, isAuthority: true }),
+		);
+		const leaf = made({ issuer: names.at(-1) ?? '' });
+		if (first === undefined) throw new Error('no root');
+		expect((await chainOf({ certificate: leaf, given: chain, roots: [first] })).verdict).toEqual({
+			kind: 'untrusted',
+			fault: 'chain-too-long',
+		});
+		expect(
+			(await chainOf({ certificate: made({ issuer: 'Kat 9' }), given: chain, roots: [first] })).verdict,
+		).toEqual({ kind: 'trusted' });
+	});
+
+	it('of a certificate that is cut short stops before it begins', () => {
+		for (const length of [0, 1, 40, seal.der.length - 1]) {
+			expect(readSealCertificate(seal.der.subarray(0, length))).toEqual({ ok: false, code: 'malformed' });
+		}
+	});
+});
+
 describe('the pinned roots', () => {
 	it('are the two corporate roots of Kamu SM', () => {
 		expect(pinnedRoots().map(({ title, fingerprint, key }) => [title, fingerprint, key])).toEqual([
@@ -196,3 +253,34 @@ describe('the pinned roots', () => {
 		expect((await chainOf({ ...asking, at: Date.UTC(2031, 0) })).state.kind).toBe('expired');
 	});
 });
+
+interface Wishes {
+	readonly subject?: string;
+	readonly issuer: string;
+	readonly isAuthority?: boolean;
+}
+
+/** A certificate that is signed by the one key of `buildCertificate`, whoever is named as its issuer. */
+function made({ subject = 'Yaprak', issuer: issuerName, isAuthority = false }: Wishes): SealCertificate {
+	const extensions = isAuthority
+		? [extension(OID.basicConstraints, der(0x30, der(0x01, Uint8Array.of(0xff)))), keyUsage(1, 0x06)]
+		: [keyUsage(7, 0x80)];
+	const read = readSealCertificate(
+		buildCertificate({
+			subject: [[OID.commonName, utf8(subject)]],
+			issuer: [[OID.commonName, utf8(issuerName)]],
+			extensions,
+			notBefore: utcTime('200101000000Z'),
+			notAfter: utcTime('491231000000Z'),
+		}),
+	);
+	if (!read.ok) throw new Error(read.code);
+	return read.certificate;
+}
+
+/** The same certificate with other bytes in its signature: nobody has signed it. */
+function unsigned(certificate: SealCertificate, index: number): SealCertificate {
+	const changed = Uint8Array.from(certificate.der);
+	new DataView(changed.buffer).setUint32(changed.length - 4, index);
+	return { ...certificate, der: changed, fingerprint: createHash('sha256').update(changed).digest('hex') };
+}

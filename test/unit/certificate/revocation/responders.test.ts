@@ -18,6 +18,8 @@ let good: SealCertificate;
 let revoked: SealCertificate;
 let held: SealCertificate;
 let unlisted: SealCertificate;
+/** The root's: what it says of the issuer. */
+let rootList: Uint8Array;
 
 beforeAll(async () => {
 	authority = await OpensslAuthority.create();
@@ -38,6 +40,7 @@ beforeAll(async () => {
 	await authority.issueUnder('issuer', 'former', 'responder', '/CN=Süresi dolmuş OCSP', -1);
 	await authority.selfSigned('stranger', '/CN=Yabancı');
 	await authority.selfSigned('impostor', '/CN=Sınama Yayıncısı - Sürüm 3');
+	rootList = await authority.crlOf('root');
 });
 
 afterAll(async () => {
@@ -63,7 +66,14 @@ function assess(certificate: SealCertificate, asking: Asking = {}): Promise<Asse
 		sources: {
 			fetcher: createDocumentFetcher({ totalMs: asking.totalMs ?? 60_000 }),
 			store: asking.store,
-			crlFiles: [],
+			crlFiles: [
+				{
+					name: 'kök.crl',
+					async *pieces() {
+						yield rootList;
+					},
+				},
+			],
 			random: randomBytes,
 		},
 	});
@@ -107,7 +117,7 @@ describe('an OCSP responder', () => {
 			{ kind: 'suspended', since: expect.any(Number) },
 		]);
 		expect(found[0]).toMatchObject({
-			judgedBy: ['dates', 'chain', 'ocsp'],
+			judgedBy: ['dates', 'chain', 'ocsp', 'crl'],
 			revocation: {
 				evidence: {
 					source: 'ocsp',
