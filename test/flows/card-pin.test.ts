@@ -282,6 +282,8 @@ describe('another program that has the card', () => {
 			await kiosk.sees(cardPin.inUse.what, cardPin.inUse.safe, cardPin.inUse.now);
 			expect([kiosk.sentPins, kiosk.unwipedSecrets]).toEqual([0, 0]);
 			await letGo();
+			// The 3 was typed at a field that is gone: only Esc goes on from there.
+			kiosk.press('escape');
 			kiosk.press('enter');
 			await kiosk.sees(ATMOST_3);
 		},
