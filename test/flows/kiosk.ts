@@ -528,6 +528,12 @@ export class Kiosk implements AsyncDisposable {
 		return this.#line.operationsSeen;
 	}
 
+	/** Another portal answers at the address from now on; the program finds it there when it next asks for the service. */
+	async portalBecomes(url: string): Promise<void> {
+		this.#line.leadTo(url);
+		await this.later(31);
+	}
+
 	async portalStops(): Promise<void> {
 		await Promise.all([this.#line.cut(), this.#sandbox.portal.close()]);
 	}

@@ -235,9 +235,11 @@ async function letThrough(
 		});
 		const twisted = twist === undefined ? answerBody : changed(answerBody, twist);
 		const passedOn = spoiling === undefined ? twisted : spoilt(twisted, spoiling);
+		// An answer in chunks stays one. Clients refuse it with a length beside the chunks (RFC 9112, 6.3).
+		const isChunked = answer.headers['transfer-encoding'] !== undefined;
 		response.writeHead(answer.statusCode ?? 500, {
 			...answer.headers,
-			'content-length': String(passedOn.length),
+			...(isChunked ? {} : { 'content-length': String(passedOn.length) }),
 		});
 		response.end(passedOn);
 	});
