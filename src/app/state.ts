@@ -10,6 +10,7 @@ import type { CertificateTable } from './certificate-table.ts';
 import type { ClosedField } from './closed-field.ts';
 import type { Failure } from './failure.ts';
 import { type GuidedState, NO_GUIDED } from './guided-state.ts';
+import type { LearntEnds } from './learnt-ends.ts';
 import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
 import type { ChangeRun, OperationState } from './operation.ts';
@@ -112,6 +113,8 @@ export interface AppState {
 	readonly overview: ReadersOverview | undefined;
 	/** What cards told of their tries, as long as they stay in. */
 	readonly seenTries: readonly SeenTries[];
+	/** Which certificates this run learnt to be revoked or suspended; it outlives sessions and cards. */
+	readonly learntEnds: LearntEnds;
 	/** What happened to the cards in this run. */
 	readonly cardLog: CardLog;
 	/** What happened to one card; set while its screen is open. */
@@ -488,6 +491,7 @@ export function initialState(facts: InitialFacts): AppState {
 		chosenReader: undefined,
 		overview: undefined,
 		seenTries: [],
+		learntEnds: new Map(),
 		cardLog: EMPTY_CARD_LOG,
 		timeline: undefined,
 		certificate: { fingerprint: undefined, known: undefined, pending: undefined, saving: undefined },

@@ -4,6 +4,7 @@ import { isDriverReady } from './driver-links.ts';
 import { candidatesFor } from './flows/operation/candidates.ts';
 import { cardForUnlock } from './flows/operation/unlock-card.ts';
 import { type GuidedTask, stepOfGuided } from './guided-state.ts';
+import { endOfSeal } from './learnt-ends.ts';
 import type { Refusal } from './notice.ts';
 import {
 	type AppState,
@@ -19,6 +20,8 @@ export interface StepState {
 	readonly step: StepNumber;
 	/** Its condition holds now; it unticks itself when the condition is lost. */
 	readonly isDone: boolean;
+	/** The seal in the reader was learnt to be revoked or suspended: the step is not told as good, though it can be gone on from. */
+	readonly endedSeal: 'revoked' | 'suspended' | undefined;
 	/** Why it cannot be gone to, or undefined. */
 	readonly blocked: Refusal | undefined;
 }
@@ -49,7 +52,9 @@ export function focusedReader(state: AppState): ReaderSnapshot | undefined {
 }
 
 export function stepState(state: AppState, step: StepNumber): StepState {
-	return { step, isDone: isDone(state, step), blocked: blockedStep(state, step) };
+	const slot = step === 1 ? focusedReader(state)?.slot : undefined;
+	const endedSeal = slot?.kind === 'seal' ? endOfSeal(state, slot.card.certificates) : undefined;
+	return { step, isDone: isDone(state, step), endedSeal, blocked: blockedStep(state, step) };
 }
 
 export function stepStates(state: AppState): readonly StepState[] {

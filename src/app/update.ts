@@ -108,6 +108,7 @@ import {
 	typeIntoTimeline,
 } from './flows/timeline.ts';
 import { endTypedAhead } from './flows/typed-ahead.ts';
+import { endsAfter } from './learnt-ends.ts';
 import type { Command, StampedMessage, TimerId } from './messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
 import { withToldWait } from './portal-wait.ts';
@@ -146,6 +147,7 @@ export function update(before: AppState, message: StampedMessage): Next {
 		now: message.at,
 		activeAt: isActivity(message.type) ? message.at : before.activeAt,
 		seenTries: triesAfter(before, message),
+		learntEnds: endsAfter(before, message),
 		cardLog: logAfter(before, message),
 	};
 	const after = dropLeftTimeline(answer(before, state, message));

@@ -187,6 +187,7 @@ export const certificateEn: typeof certificateTr = {
 		looking: 'Looking at the chain.',
 		howToAsk: 'r completes the chain and asks about revocation.',
 		judgedAt: (moment) => `asked ${moment}`,
+		learnt: 'learnt in this run from the portal or the issuer',
 		missing: 'not at hand',
 		naming: 'Finding a place.',
 		willWrite: (path) => `Will be written to: ${path}`,

@@ -187,6 +187,7 @@ export const certificateTr = {
 		looking: 'Zincire bakılıyor.',
 		howToAsk: 'Zinciri tamamlamak ve iptal durumunu sormak için r.',
 		judgedAt: (moment: string) => `sorulduğu an ${moment}`,
+		learnt: 'bu çalışmada portaldan ya da yayıncıdan öğrenildi',
 		missing: 'elde değil',
 		naming: 'Yer belirleniyor.',
 		willWrite: (path: string) => `Şuraya yazılacak: ${path}`,

@@ -71,6 +71,7 @@ export const en: Texts = {
 		goOn: (title) => `Enter: ${title}`,
 		hints: {
 			card: (holder) => holder,
+			cardEnded: { revoked: 'The seal is revoked', suspended: 'The seal is suspended' },
 			cardMissing: 'put the card into the reader',
 			driver: 'installed',
 			driverNotNeeded: 'not needed for this card',
@@ -182,12 +183,16 @@ export const en: Texts = {
 			valid: (date) => `until ${date}`,
 			expiring: (_date, days) => (days === 1 ? '1 day left' : `${days} days left`),
 			expired: (date) => `ended ${date}`,
+			revoked: (date) => `until ${date}`,
+			suspended: (date) => `until ${date}`,
 		},
 		validityWord: {
 			'not-yet-valid': 'not started',
 			valid: 'in date',
 			expiring: 'ending',
 			expired: 'expired',
+			revoked: 'revoked',
+			suspended: 'suspended',
 		},
 		datesOnly: 'Judged by dates alone; revocation was not checked.',
 		service: {
@@ -227,6 +232,10 @@ export const en: Texts = {
 			seal: 'Your card is ready. Enter to go on.',
 			sealNotYetValid:
 				'The card was read. Its signing certificate has not started; nothing can be sealed before.',
+			sealRevoked:
+				'The card was read. Its signing certificate is revoked; nothing can be signed with this seal, for good. Apply for a new one.',
+			sealSuspended:
+				'The card was read. Its signing certificate is suspended; nothing can be signed with it until Kullanıma Aç opens it.',
 			sealExpired: 'The card was read. Its signing certificate has expired; this seal must be renewed.',
 			failed: 'The card could not be read. It is as it was. Take it out and put it in again.',
 			terminated:

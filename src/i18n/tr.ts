@@ -70,6 +70,7 @@ export const tr = {
 		goOn: (title: string) => `Enter: ${title}`,
 		hints: {
 			card: (holder: string) => holder,
+			cardEnded: { revoked: 'Mühür iptal edilmiş', suspended: 'Mühür askıda' },
 			cardMissing: 'kartı okuyucuya takın',
 			driver: 'kurulu',
 			driverNotNeeded: 'bu kart için gerekmiyor',
@@ -186,12 +187,16 @@ export const tr = {
 			valid: (date: string) => `bitiş ${date}`,
 			expiring: (_date: string, days: number) => `${days} gün kaldı`,
 			expired: (date: string) => `bitiş ${date}`,
+			revoked: (date: string) => `bitiş ${date}`,
+			suspended: (date: string) => `bitiş ${date}`,
 		},
 		validityWord: {
 			'not-yet-valid': 'başlamadı',
 			valid: 'süresi var',
 			expiring: 'bitiyor',
 			expired: 'süresi dolmuş',
+			revoked: 'iptal edilmiş',
+			suspended: 'askıda',
 		},
 		datesOnly: 'Yalnız tarihlere bakıldı; iptal sorgusu yapılmadı.',
 		service: {
@@ -232,6 +237,10 @@ export const tr = {
 			akis: 'Bu AKİS kartında mali mühür sertifikası yok. Mali mühür kartınızı takın.',
 			seal: 'Kartınız hazır. Enter ile devam edin.',
 			sealNotYetValid: 'Kart okundu. İmza sertifikası henüz başlamadı; o güne kadar imzalanamaz.',
+			sealRevoked:
+				'Kart okundu. İmza sertifikası iptal edilmiş; bu mühürle imzalanamaz ve iptal geri alınamaz. Yeni mühür için başvurun.',
+			sealSuspended:
+				'Kart okundu. İmza sertifikası askıda; Kullanıma Aç ile açılana kadar bu mühürle imzalanamaz.',
 			sealExpired: 'Kart okundu. İmza sertifikasının süresi dolmuş; bu mühürle imzalanamaz, yenilenmelidir.',
 			failed: 'Kart okunamadı. Kart olduğu gibi duruyor. Çıkarıp yeniden takın.',
 			/** The card says that it was put out of use for ever. */

@@ -24,6 +24,7 @@ import {
 } from '#ui';
 import { scrollable } from './overlays/scrollable.ts';
 import { paragraph } from './paragraph.ts';
+import { standingTone } from './standing-tone.ts';
 import type { View, Work } from './view.ts';
 
 const LABEL_CELLS = 13;
@@ -75,14 +76,28 @@ function stateLines(
 		judged.judgedBy.length === 1
 			? words.onlyDates
 			: `${words.judged(judged.judgedBy.map((what) => words.judgedBy[what]).join(', '))}, ${words.screen.judgedAt(moment(assessment.at))}`;
-	const tone = toneOf(judged.state);
-	const said = [word, ...stateFacts(judged.state, view)].join(', ');
+	const end = learntEnd(view, certificate, judged);
+	const tone = end === undefined ? toneOf(judged.state) : standingTone({ kind: end });
+	const said =
+		end === undefined
+			? [word, ...stateFacts(judged.state, view)].join(', ')
+			: `${words.states[end]}, ${words.screen.learnt}`;
 	return [
 		...fact(view, words.labels.state, said, tone),
 		...deciderLines(view, known, judged),
 		...fact(view, words.labels.basis, basis),
 		...askingLines(view, assessment.wanted === 'dates'),
 	];
+}
+
+/** What this run learnt of it before, where the judgement does not say it: dates alone, or an answer that is older. */
+function learntEnd(
+	{ state }: View,
+	{ serialNumber }: SealCertificate,
+	judged: JudgedState,
+): 'revoked' | 'suspended' | undefined {
+	const isSaid = judged.state.kind === 'revoked' || judged.state.kind === 'suspended';
+	return isSaid ? undefined : state.learntEnds.get(serialNumber);
 }
 
 /** Which certificate of the chain decides; nothing where the state's own words say all of it. */

@@ -1,6 +1,5 @@
-import { focusedReader, overviewCursor, triesOf } from '#app';
+import { endOfSeal, focusedReader, overviewCursor, standingOf, triesOf } from '#app';
 import type { CardCertificate, ReaderSnapshot, SealHolder } from '#card';
-import { validityAt } from '#certificate';
 import {
 	bold,
 	cells,
@@ -12,12 +11,12 @@ import {
 	type Line,
 	line,
 	plain,
-	type Tone,
 	toned,
 } from '#ui';
 import { triesText } from './card-pin/tries.ts';
 import { windowStart } from './certificate-table.ts';
 import { paragraph } from './paragraph.ts';
+import { standingTone } from './standing-tone.ts';
 import type { View, Work } from './view.ts';
 
 /** From this width of the terminal on the readers stand side by side. */
@@ -116,9 +115,10 @@ function slotLines(view: View, slot: ReaderSnapshot['slot']): readonly Line[] {
 			const told = slot.card.certificates.slice(0, TOLD_CERTIFICATES);
 			const hidden = slot.card.certificates.length - told.length;
 			const { dot } = theme.glyphs;
+			const isGoodSeal = slot.kind === 'seal' && endOfSeal(state, slot.card.certificates) === undefined;
 			const kind = line(
 				`${slot.card.product} ${dot} `,
-				toned(slot.kind === 'seal' ? 'done' : 'care', word),
+				toned(isGoodSeal ? 'done' : 'care', word),
 				plain(hidden === 0 ? '' : ` ${dot} ${texts.readers.more(hidden)}`),
 			);
 			return [
@@ -152,16 +152,16 @@ function certificateLine(
 	{ state, texts, theme, width }: View,
 	{ certificate, fileId }: CardCertificate,
 ): Line {
-	const validity = validityAt(certificate, state.now);
-	const edge = validity.kind === 'not-yet-valid' ? certificate.notBefore : certificate.notAfter;
-	const days = validity.kind === 'expiring' ? validity.daysLeft : 0;
-	const tone: Tone = validity.kind === 'valid' ? 'done' : validity.kind === 'expired' ? 'danger' : 'care';
+	const standing = standingOf(state, certificate);
+	const edge = standing.kind === 'not-yet-valid' ? certificate.notBefore : certificate.notAfter;
+	const days = standing.kind === 'expiring' ? standing.daysLeft : 0;
+	const tone = standingTone(standing);
 	return fitLine(
 		line(
 			`${certificate.use ?? fileId} `,
-			toned(tone, texts.card.validityWord[validity.kind]),
+			toned(tone, texts.card.validityWord[standing.kind]),
 			dim(
-				` ${theme.glyphs.dot} ${texts.card.validity[validity.kind](dayAndHourOfToday(edge, state.now), days)}`,
+				` ${theme.glyphs.dot} ${texts.card.validity[standing.kind](dayAndHourOfToday(edge, state.now), days)}`,
 			),
 		),
 		width,

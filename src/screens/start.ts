@@ -6,9 +6,10 @@ import {
 	type StepState,
 	stepStates,
 } from '#app';
-import { bold, clockTime, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, toned, wrap } from '#ui';
+import { bold, clockTime, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, wrap } from '#ui';
 import { cardFigure, FIGURE_CELLS } from './card/figure.ts';
 import { paragraph } from './paragraph.ts';
+import { stepMark } from './steps-list.ts';
 import type { View, Work } from './view.ts';
 
 const NAME_CELLS = 26;
@@ -68,14 +69,14 @@ function checkLine(view: View, step: StepState, isNext: boolean): Line {
 		? fitText(String(step.step), NUMBER_CELLS)
 		: fitText(`${step.step} ${texts.steps[step.step].short}`, NAME_CELLS);
 	return line(
-		step.isDone ? toned('done', theme.glyphs.tick) : plain(' '),
+		step.isDone ? stepMark(step.endedSeal, theme.glyphs.tick) : plain(' '),
 		' ',
 		isNext ? bold(name) : plain(name),
 		dim(cut(hint(view, step), view.width - nameCells - 2)),
 	);
 }
 
-function hint({ state, texts }: View, { step, isDone }: StepState): string {
+function hint({ state, texts }: View, { step, isDone, endedSeal }: StepState): string {
 	const { hints } = texts.start;
 	if (state.mode.portal === 'guided' && step > 2) {
 		return isDone ? hints.toldDone : hints.onSite;
@@ -83,7 +84,10 @@ function hint({ state, texts }: View, { step, isDone }: StepState): string {
 	switch (step) {
 		case 1: {
 			const slot = focusedReader(state)?.slot;
-			return slot?.kind === 'seal' ? hints.card(slot.holder.title) : hints.cardMissing;
+			if (slot?.kind !== 'seal') {
+				return hints.cardMissing;
+			}
+			return endedSeal === undefined ? hints.card(slot.holder.title) : hints.cardEnded[endedSeal];
 		}
 		case 2:
 			if (state.driver.kind === 'searching') {

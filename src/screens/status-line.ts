@@ -1,4 +1,4 @@
-import { type AppState, focusedReader, isLoginBegun, isSessionEndNear } from '#app';
+import { type AppState, endOfSeal, focusedReader, isLoginBegun, isSessionEndNear } from '#app';
 import type { Texts } from '#i18n';
 import { countdown, dim, type Line, line, type Span, toned } from '#ui';
 import type { View } from './view.ts';
@@ -37,7 +37,8 @@ function cardLight(state: AppState, texts: Texts): [boolean, string] {
 		return [false, texts.status.cardNone];
 	}
 	if (slot.kind === 'seal' || slot.kind === 'akis') {
-		return [slot.kind === 'seal', slot.card.product];
+		const isGood = slot.kind === 'seal' && endOfSeal(state, slot.card.certificates) === undefined;
+		return [isGood, slot.card.product];
 	}
 	return [false, texts.status.card(texts.card.slotWord[slot.kind])];
 }

@@ -1,5 +1,5 @@
 import { type StepState, stepHere, stepStates } from '#app';
-import { bold, dim, EMPTY_LINE, type Line, line, plain, toned } from '#ui';
+import { bold, dim, EMPTY_LINE, type Line, line, plain, type Span, toned } from '#ui';
 import type { View } from './view.ts';
 
 /** The guide's steps at the left, as a live checklist. */
@@ -8,15 +8,22 @@ export function stepsList(view: View): readonly Line[] {
 	return [EMPTY_LINE, ...stepStates(view.state).map((step) => stepLine(view, step, step.step === here))];
 }
 
-function stepLine(view: View, { step, isDone, blocked }: StepState, isHere: boolean): Line {
+function stepLine(view: View, { step, isDone, endedSeal, blocked }: StepState, isHere: boolean): Line {
 	const { state, texts, theme } = view;
 	// The fifth step has the name of the way that is gone.
 	const isBySignature = step === 5 && state.login.stage === 'signature';
 	const label = `${step} ${isBySignature ? texts.signatureLogin.step : texts.steps[step].short}`;
-	const mark = isDone ? toned('done', theme.glyphs.tick) : plain(' ');
+	const mark = isDone ? stepMark(endedSeal, theme.glyphs.tick) : plain(' ');
 	const pointer = isHere ? bold(theme.glyphs.here) : plain(' ');
 	const text = isHere ? bold(label) : blocked === undefined ? plain(label) : dim(label);
 	return line(' ', pointer, mark, ' ', text);
+}
+
+/** A tick; for a seal that was learnt to be revoked or suspended a mark that is no tick. */
+export function stepMark(endedSeal: StepState['endedSeal'], tick: string, before = '', after = ''): Span {
+	return endedSeal === undefined
+		? toned('done', `${before}${tick}${after}`)
+		: toned(endedSeal === 'revoked' ? 'danger' : 'care', `${before}!${after}`);
 }
 
 /** The steps folded into one line, for narrow terminals: `Adım 2/6 ✓ AKİS sürücüsü`. */
@@ -24,9 +31,9 @@ export function foldedSteps(view: View): Line {
 	const { state, texts, theme } = view;
 	const here = stepHere(state);
 	const states = stepStates(state);
-	const marks = states.map(({ step, isDone }) =>
+	const marks = states.map(({ step, isDone, endedSeal }) =>
 		isDone
-			? toned('done', `${step}${theme.glyphs.tick} `)
+			? stepMark(endedSeal, theme.glyphs.tick, String(step), ' ')
 			: step === here
 				? bold(`${step}  `)
 				: dim(`${step}  `),

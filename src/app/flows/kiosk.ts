@@ -88,6 +88,7 @@ export function forgetEverything(before: AppState, told: Told): Next {
 	const kept: AppState = {
 		...fresh,
 		card: state.card,
+		learntEnds: state.learntEnds,
 		driver: state.driver,
 		portal: state.portal,
 		openChanges: state.openChanges,

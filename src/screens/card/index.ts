@@ -1,6 +1,5 @@
-import { focusedReader } from '#app';
+import { endOfSeal, focusedReader, standingOf } from '#app';
 import type { CardCertificate, ReaderSnapshot } from '#card';
-import { validityAt } from '#certificate';
 import type { Texts } from '#i18n';
 import {
 	cells,
@@ -15,6 +14,7 @@ import {
 	toned,
 } from '#ui';
 import { paragraph } from '../paragraph.ts';
+import { standingTone } from '../standing-tone.ts';
 import type { View, Work } from '../view.ts';
 import { cardFigure, FIGURE_CELLS } from './figure.ts';
 
@@ -51,7 +51,7 @@ function factLines(view: View, reader: ReaderSnapshot | undefined): readonly Lin
 		const tone = slot.kind === 'empty' || slot.kind === 'reading' ? undefined : 'care';
 		return [...lines, row(view, texts.card.card, '', word, tone)];
 	}
-	lines.push(row(view, texts.card.card, slot.card.product, word, slot.kind === 'seal' ? 'done' : 'care'));
+	lines.push(row(view, texts.card.card, slot.card.product, word, slotTone(view, slot)));
 	if (slot.kind === 'seal') {
 		const number = texts.card.taxNumber(slot.holder.taxNumber);
 		lines.push(line(label(texts.card.seal), fitText(slot.holder.title, width - LABEL_CELLS)));
@@ -72,15 +72,24 @@ function row({ width }: View, name: string, value: string, state: string, tone?:
 	return line(label(name), `${fitText(value, room)} `, toned(tone, state));
 }
 
+/** A seal that was learnt to be revoked or suspended is not told as good. */
+function slotTone({ state }: View, slot: ReaderSnapshot['slot']): Tone {
+	if (slot.kind !== 'seal') {
+		return 'care';
+	}
+	const end = endOfSeal(state, slot.card.certificates);
+	return end === undefined ? 'done' : end === 'revoked' ? 'danger' : 'care';
+}
+
 /** `İmza      SIGN0   süresi var    bitiş 18.04.2027` */
 function certificateLine({ state, texts, width }: View, { certificate, fileId }: CardCertificate): Line {
-	const validity = validityAt(certificate, state.now);
+	const standing = standingOf(state, certificate);
 	const use = certificate.use === undefined ? texts.card.otherUse : texts.card.uses[certificate.use];
-	const days = validity.kind === 'expiring' ? validity.daysLeft : 0;
-	const edge = validity.kind === 'not-yet-valid' ? certificate.notBefore : certificate.notAfter;
-	const word = texts.card.validityWord[validity.kind];
-	const dates = texts.card.validity[validity.kind](dayAndHourOfToday(edge, state.now), days);
-	const tone: Tone = validity.kind === 'valid' ? 'done' : validity.kind === 'expired' ? 'danger' : 'care';
+	const days = standing.kind === 'expiring' ? standing.daysLeft : 0;
+	const edge = standing.kind === 'not-yet-valid' ? certificate.notBefore : certificate.notAfter;
+	const word = texts.card.validityWord[standing.kind];
+	const dates = texts.card.validity[standing.kind](dayAndHourOfToday(edge, state.now), days);
+	const tone = standingTone(standing);
 	return line(
 		label(use),
 		fitText(certificate.use ?? fileId, 7),
@@ -102,8 +111,10 @@ function sentence({ state, texts, width }: View, reader: ReaderSnapshot | undefi
 		}
 	}
 	return [
-		...slotSentence(reader, state.now, texts, width),
-		...(reader.slot.kind === 'seal' ? [line(dim(cut(texts.card.datesOnly, width)))] : []),
+		...slotSentence(reader, state, texts, width),
+		...(reader.slot.kind === 'seal' && endOfSeal(state, reader.slot.card.certificates) === undefined
+			? [line(dim(cut(texts.card.datesOnly, width)))]
+			: []),
 		...(service.kind === 'down'
 			? [line(toned('care', cut(texts.card.serviceBrief[service.failure], width)))]
 			: []),
@@ -112,12 +123,12 @@ function sentence({ state, texts, width }: View, reader: ReaderSnapshot | undefi
 
 function slotSentence(
 	{ slot, isVirtual }: ReaderSnapshot,
-	now: number,
+	state: View['state'],
 	texts: Texts,
 	width: number,
 ): readonly Line[] {
 	if (slot.kind === 'seal') {
-		return sealSentence(slot.card.certificates, now, texts, width);
+		return sealSentence(slot.card.certificates, state, texts, width);
 	}
 	if (slot.kind === 'empty' && isVirtual) {
 		return paragraph(texts.card.slot.emptyVirtual, width);
@@ -132,18 +143,24 @@ function slotSentence(
 	return paragraph(texts.card.slot[isTerminated ? 'terminated' : slot.kind], width);
 }
 
-/** "Ready" is said only while a certificate that signs is within its dates: a renewed card may carry the former pair too. */
+/** "Ready" is said only while a certificate that signs is within its dates and not known to be revoked: a renewed card may carry the former pair too. */
 function sealSentence(
 	certificates: readonly CardCertificate[],
-	now: number,
+	state: View['state'],
 	texts: Texts,
 	width: number,
 ): readonly Line[] {
 	const kinds = certificates
 		.filter(({ certificate }) => certificate.isSeal && certificate.use === 'SIGN0')
-		.map(({ certificate }) => validityAt(certificate, now).kind);
+		.map(({ certificate }) => standingOf(state, certificate).kind);
 	if (kinds.length === 0 || kinds.includes('valid') || kinds.includes('expiring')) {
 		return paragraph(texts.card.slot.seal, width);
+	}
+	if (kinds.includes('suspended')) {
+		return paragraph(texts.card.slot.sealSuspended, width, 'care');
+	}
+	if (kinds.includes('revoked')) {
+		return paragraph(texts.card.slot.sealRevoked, width, 'danger');
 	}
 	return kinds.includes('not-yet-valid')
 		? paragraph(texts.card.slot.sealNotYetValid, width, 'care')

@@ -1,5 +1,12 @@
-import { certificatesHere, GUIDED_PLANS, type GuidedAct, isGuidedCardHere, stateBefore } from '#app';
-import { type SealCertificate, validityAt } from '#certificate';
+import {
+	certificatesHere,
+	GUIDED_PLANS,
+	type GuidedAct,
+	isGuidedCardHere,
+	standingOf,
+	stateBefore,
+} from '#app';
+import type { SealCertificate } from '#certificate';
 import { bold, calendarDate, cut, dim, EMPTY_LINE, fitText, type Line, line, wrapWithin } from '#ui';
 import { inGroups } from '../certificate-table.ts';
 import { paragraph } from '../paragraph.ts';
@@ -61,13 +68,14 @@ function cardLines(view: View, act: GuidedAct): readonly Line[] {
 function certificateLines(
 	{ state, texts, width }: View,
 	act: GuidedAct,
-	{ use, notAfter, serialNumber, fingerprint, ...validity }: SealCertificate,
+	certificate: SealCertificate,
 ): readonly Line[] {
+	const { use, notAfter, serialNumber, fingerprint } = certificate;
 	const told = stateBefore(act, fingerprint)?.kind;
 	const word =
 		told === 'revoked' || told === 'suspended'
 			? texts.guided.states[told]
-			: texts.card.validityWord[validityAt({ notAfter, ...validity }, state.now).kind];
+			: texts.card.validityWord[standingOf(state, certificate).kind];
 	const facts = [
 		fitText(use ?? texts.card.otherUse, USE_CELLS),
 		fitText(word, STATE_CELLS),
