@@ -1,5 +1,5 @@
-import { createHash, randomBytes, verify, X509Certificate } from 'node:crypto';
-import type { SealCertificate } from '#certificate';
+import { createHash, randomBytes, verify } from 'node:crypto';
+import { publicKeyOf, type SealCertificate } from '#certificate';
 import type { PinDesk, SignRequest } from './pin/pin-desk.ts';
 import type { Afterwards, PinNotDone, WayFaultCode } from './pin/pin-outcome.ts';
 import type { TriesLeft } from './pin/tries-left.ts';
@@ -53,7 +53,7 @@ export async function testSeal(desk: PinDesk, request: SealTestRequest): Promise
 		case 'signed': {
 			const { isLeftOpen } = outcome;
 			// Confirmed once more, from outside: the desk's word alone would test the desk.
-			const key = new X509Certificate(certificate.der).publicKey;
+			const key = publicKeyOf(certificate.der);
 			const isConfirmed = verify(hash, message, { key, dsaEncoding: 'ieee-p1363' }, outcome.signature);
 			return isConfirmed
 				? {

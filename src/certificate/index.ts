@@ -20,6 +20,7 @@ export { type CertificateEnd, certificateEnds, criticalDays, type EndLevel, type
 export { checkHolderNumber, type HolderNumberCheck, type HolderNumberKind } from './holder-number.ts';
 export { keyName } from './key-name.ts';
 export { maySign } from './may-sign.ts';
+export { publicKeyOf } from './public-key.ts';
 export {
 	MAX_CERTIFICATE_BYTES,
 	type ReadCertificateResult,

@@ -1,7 +1,8 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { cleanText } from '#text';
 import { decodeObjectIdentifier, derCursor, derSequenceLength, elementsOf, Tag } from './der.ts';
 import { Oid } from './object-identifiers.ts';
+import { readPublicKey } from './public-key.ts';
 import type { PublicKeyFacts, SealCertificate } from './seal-certificate.ts';
 import { isSealProfile, type ProfileFacts, SANDBOX_ISSUER_MARK, sealUse } from './seal-profile.ts';
 import {
@@ -82,7 +83,7 @@ function parse(der: Uint8Array): SealCertificate {
 
 /** `publicKey`: DER of the SubjectPublicKeyInfo. @throws DerError */
 function publicKeyFacts(publicKey: Uint8Array): PublicKeyFacts {
-	const key = readablePublicKey(publicKey);
+	const key = readPublicKey(publicKey);
 	const details = key?.asymmetricKeyDetails;
 	switch (key?.asymmetricKeyType) {
 		case 'rsa':
@@ -98,15 +99,6 @@ function publicKeyFacts(publicKey: Uint8Array): PublicKeyFacts {
 		}
 		default:
 			return { type: 'other', algorithm: key?.asymmetricKeyType ?? '' };
-	}
-}
-
-/** Undefined for an algorithm that OpenSSL does not know, and for a key that is none of its algorithm. */
-function readablePublicKey(publicKey: Uint8Array): KeyObject | undefined {
-	try {
-		return createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
-	} catch {
-		return undefined;
 	}
 }
 

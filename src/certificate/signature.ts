@@ -1,4 +1,5 @@
-import { createPublicKey, createVerify, type KeyObject, type Verify } from 'node:crypto';
+import { createVerify, type KeyObject, type Verify } from 'node:crypto';
+import { readPublicKey } from './public-key.ts';
 import type { AlgorithmId, SignedParts } from './x509-fields.ts';
 
 /**
@@ -45,7 +46,7 @@ export interface SignatureChecker {
 
 export function signatureChecker(algorithm: AlgorithmId, publicKey: Uint8Array): SignatureChecker {
 	const kind = SIGNATURES.get(algorithm.algorithm);
-	const key = readKey(publicKey);
+	const key = readPublicKey(publicKey);
 	if (kind === undefined || key?.asymmetricKeyType !== kind.key) {
 		return unable('unsupported-algorithm');
 	}
@@ -61,14 +62,6 @@ export function signatureChecker(algorithm: AlgorithmId, publicKey: Uint8Array):
 
 function unable(verdict: SignatureVerdict): SignatureChecker {
 	return { update: () => undefined, verdict: () => verdict };
-}
-
-function readKey(publicKey: Uint8Array): KeyObject | undefined {
-	try {
-		return createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
-	} catch {
-		return undefined;
-	}
 }
 
 function isGood(verify: Verify, key: KeyObject, signature: Uint8Array): boolean {

@@ -1,4 +1,5 @@
-import { constants, createHash, publicDecrypt, X509Certificate } from 'node:crypto';
+import { constants, createHash, publicDecrypt } from 'node:crypto';
+import { publicKeyOf } from '#certificate';
 import { CardError } from '../errors.ts';
 
 export type SignatureHash = 'sha256' | 'sha384' | 'sha512';
@@ -52,7 +53,7 @@ export function signatureBlock(hash: SignatureHash, digest: Uint8Array, bits: nu
 export function expectSignature(signature: Uint8Array, block: Uint8Array, certificate: Uint8Array): void {
 	let opened: Buffer;
 	try {
-		const key = new X509Certificate(certificate).publicKey;
+		const key = publicKeyOf(certificate);
 		opened = publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature);
 	} catch (cause) {
 		throw new CardError('malformed-answer', 'no signature', { cause });

@@ -1,5 +1,5 @@
-import { createHash, verify, X509Certificate } from 'node:crypto';
-import type { SealCertificate } from '#certificate';
+import { createHash, verify } from 'node:crypto';
+import { publicKeyOf, type SealCertificate } from '#certificate';
 import { CardError } from '../errors.ts';
 import {
 	expectSignature,
@@ -107,7 +107,7 @@ function confirmedRsa(signature: Uint8Array, { certificate, hash, digest }: Sign
 }
 
 function confirmedEc(made: Uint8Array, { certificate, hash, message }: SignatureWish): ModuleSignature {
-	const key = new X509Certificate(certificate.der).publicKey;
+	const key = publicKeyOf(certificate.der);
 	// The standard wants r and s alone; a module that gives the sequence is understood all the same.
 	const signature = ecdsaRaw(made, key);
 	const isConfirmed =

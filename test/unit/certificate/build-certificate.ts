@@ -98,6 +98,11 @@ function generate(kind: NonNullable<CertificateWishes['key']>) {
 	}
 }
 
+/** The private key of every certificate that is made with such a key here. */
+export function privateKeyOf(kind: NonNullable<CertificateWishes['key']>): KeyObject {
+	return keyPair(kind).privateKey;
+}
+
 /** An X.509 certificate in DER, made for one test, self-signed. */
 export function buildCertificate(wishes: CertificateWishes = {}): Uint8Array {
 	const { publicKey, privateKey } = keyPair(wishes.key ?? 'ec-p384');
