@@ -12,6 +12,7 @@ import { configReport } from '../src/commands/config-report.ts';
 import { doctorBundle, doctorReport } from '../src/commands/doctor-report.ts';
 import { expiringReport } from '../src/commands/expiring-report.ts';
 import { inspectReport } from '../src/commands/inspect-report.ts';
+import { portalCheckReport } from '../src/commands/portal-check-report.ts';
 import { statusReport } from '../src/commands/status-report.ts';
 import { watchEvent } from '../src/commands/watch-report.ts';
 
@@ -26,6 +27,7 @@ const schemas = {
 	'doctor-bundle.schema.json': doctorBundle,
 	'expiring.schema.json': expiringReport,
 	'inspect.schema.json': inspectReport,
+	'portal-check.schema.json': portalCheckReport,
 	'status.schema.json': statusReport,
 	'watch.schema.json': watchEvent,
 };

@@ -123,6 +123,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 		runDoctor,
 		runExpiring,
 		runInspect,
+		runPortalCheck,
 		runSandbox,
 		runStatus,
 		runWatch,
@@ -163,6 +164,16 @@ async function runHeadless(headless: Headless): Promise<number> {
 				...headless,
 				at,
 				cacheFolder,
+				proxy: await proxyOf(settings),
+				texts,
+				io,
+				signal: ending.signal,
+			});
+		}
+		if (headless.kind === 'portal-check') {
+			return await runPortalCheck({
+				...headless,
+				authoritiesPath: settings['portal.authorities'],
 				proxy: await proxyOf(settings),
 				texts,
 				io,

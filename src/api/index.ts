@@ -1,4 +1,5 @@
 export { type Authorities, authoritiesIn, type UnusableAuthorities } from './authorities.ts';
+export { captchaPicture } from './captcha-picture.ts';
 export {
 	type AskedIntent,
 	type ChangeCallOptions,
@@ -18,8 +19,9 @@ export type {
 	JournalResult,
 	OpenIntent,
 } from './change-journal.ts';
-export type { ClientLimits } from './client-limits.ts';
+export { type ClientLimits, DEFAULT_LIMITS } from './client-limits.ts';
 export { createDocumentFetcher } from './document-fetcher.ts';
+export { type ExchangeAnswer, type ExchangeFailure, type ExchangeRequest, exchange } from './exchange.ts';
 export { createPortalClient, type PortalClientOptions } from './http-portal-client.ts';
 export {
 	type PortalAddress,

@@ -94,6 +94,12 @@ export type Invocation =
 			readonly json: boolean;
 			readonly language: Language | undefined;
 	  }
+	| {
+			readonly kind: 'portal-check';
+			readonly address: PortalAddress;
+			readonly json: boolean;
+			readonly language: Language | undefined;
+	  }
 	/** Nothing is left to do: help, version or what was wrong is written already. */
 	| { readonly kind: 'done'; readonly exitCode: number };
 
@@ -275,6 +281,8 @@ async function invocationOf(
 			};
 		case 'config':
 			return { kind: 'config', act: configAct(rest, options, misuse), json: options.has('json'), language };
+		case 'portal-check':
+			return portalCheck(rest, options, misuse, language);
 		case 'audit': {
 			const act = AUDIT_ACTS.find((known) => known === rest[0]);
 			if (act === undefined) {
@@ -299,6 +307,25 @@ async function invocationOf(
 			};
 		}
 	}
+}
+
+/** One address, and nothing behind it. */
+async function portalCheck(
+	[text, surplus]: readonly string[],
+	options: OptionReader,
+	misuse: Texts['commands']['misuse'],
+	language: Language | undefined,
+): Promise<Invocation> {
+	if (surplus !== undefined) {
+		options.refuse(misuse.surplusWord(cleanText(surplus, MAX_SHOWN_CODE_POINTS), 'portal-check'));
+	}
+	const { parsePortalAddress } = await import('#api');
+	const parsed = parsePortalAddress(text ?? '');
+	if (parsed.ok) {
+		return { kind: 'portal-check', address: parsed.url, json: options.has('json'), language };
+	}
+	options.refuse(text === undefined ? misuse.portalMissing : misuse.portal[parsed.code]);
+	return { kind: 'done', exitCode: EXIT_WRONG_USE };
 }
 
 /** The words behind `audit settle`; undefined where there are none. */

@@ -13,7 +13,8 @@ export interface CommandWords {
 		| 'expiring'
 		| 'sandbox'
 		| 'config'
-		| 'audit';
+		| 'audit'
+		| 'portal-check';
 	/** By long name without dashes; `true` where an option stands without a value. */
 	readonly values: Readonly<Record<string, unknown>>;
 	/** Words that are no options and no values of options: files, those that `config` works on; surplus elsewhere. */
@@ -48,6 +49,7 @@ const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
 	sandbox: ['port', 'data', 'card', 'seed', 'flow', 'fault', 'lang'],
 	config: ['json', 'lang'],
 	audit: ['of', 'head', 'json', 'lang'],
+	'portal-check': ['json', 'lang'],
 };
 
 const DEFAULT_COLUMNS = 80;
@@ -130,6 +132,8 @@ function createProgram(texts: HelpTexts, io: CommandLineIo, onFound: (words: Com
 	furnish(config.description(`${texts.config}\n\n${texts.configSettings}`), 'config');
 	const audit = program.command('audit').summary(texts.audit).usage(texts.auditUsage);
 	furnish(audit.description(`${texts.audit}\n\n${texts.auditNotes}`), 'audit');
+	const check = program.command('portal-check').summary(texts.portalCheck).usage(texts.portalCheckUsage);
+	furnish(check.description(`${texts.portalCheck}\n\n${texts.portalCheckNotes}`), 'portal-check');
 	return program;
 }
 

@@ -6,6 +6,7 @@ export { type DoctorOptions, runDoctor } from './doctor.ts';
 export { type PortalToAsk, portalToAsk } from './doctor-portal.ts';
 export { type ExpiringOptions, runExpiring } from './expiring.ts';
 export { type InspectOptions, runInspect } from './inspect.ts';
+export { runPortalCheck } from './portal-check.ts';
 export { runSandbox, type SandboxCommandOptions } from './sandbox.ts';
 export { settingsProblemSentence } from './settings-problem.ts';
 export { runStatus, type StatusOptions } from './status.ts';

@@ -1129,6 +1129,10 @@ export const en: Texts = {
 			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
 			auditNotes:
 				'verify prints the hash of the last record too (head). Keep it elsewhere; given to --head later it shows that the end was not cut off. settle lists the changes without a result. It closes by hand one that no portal can tell the result of, after you have checked it: audit settle KEY done, not-done or unknown.',
+			portalCheck: 'Looks, without an account, whether a portal keeps to the contract (for who writes one).',
+			portalCheckUsage: 'ADDRESS [options]',
+			portalCheckNotes:
+				'Each check is one line: what was looked at, what was expected, what came, and where docs/portal-builders.md tells of it. Login, ETag and changes need an account and are not looked at. All that stays at the portal is a random key that was withdrawn. Exit code: 0 all is as it should be, 1 something is missing, 2 wrong use, 4 the portal cannot be reached.',
 			explained: {
 				sandbox: 'work with the test portal and the virtual card; so it is unless a portal is given',
 				portal: 'work with the portal at this address',
@@ -1162,6 +1166,35 @@ export const en: Texts = {
 				help: 'print this help',
 			},
 		},
+		portalCheck: {
+			passed: 'PASSED',
+			failed: 'MISSING',
+			skipped: 'SKIPPED',
+			expected: 'expected',
+			seen: 'seen',
+			unreachable: (code) => `The portal cannot be reached (${code}). Nothing was looked at.`,
+			summary: (failed) =>
+				failed === 0
+					? 'All that was looked at keeps to the contract. Login, ETag and changes were not looked at.'
+					: failed === 1
+						? '1 check found something missing.'
+						: `${failed} checks found something missing.`,
+			what: {
+				service: 'The portal describes itself',
+				'contract-version': 'The contract version is the same',
+				'instance-id': 'instanceId stays the same',
+				'unknown-path': 'A path that does not exist is refused with a problem document',
+				'no-session': 'Without a session nothing is given out',
+				'invented-session': 'With an invented session nothing is given out',
+				'unknown-key': 'A key that was never seen is not known',
+				'unspent-key': 'A change without a session spends no key',
+				withdrawal: 'A key that was withdrawn is remembered',
+				captcha: 'The picture can be drawn and is another one each time',
+				'malformed-login': 'A login of a wrong form is refused',
+				'unknown-captcha': 'A login with a picture that was never given out is refused',
+				'not-offered': 'What is not listed is refused',
+			},
+		},
 		misuse: {
 			unknownOption: (option) => `Unknown option: ${option}; --help lists the options.`,
 			unknownCommand: (word) => `Unknown command: ${word}; --help lists the commands.`,
@@ -1172,6 +1205,7 @@ export const en: Texts = {
 			notOneOf: (option, allowed) => `${option} takes one of: ${allowed}.`,
 			notANumber: (option, highest) => `${option} takes a whole number from 0 to ${highest}.`,
 			fileMissing: (command) => `At least one file must follow the command ${command}.`,
+			portalMissing: 'The address of the portal must follow the command portal-check.',
 			notAbsolute: (option) => `${option} takes a full path that begins with /.`,
 			notAMoment: (option) => `${option} takes a date and time, such as 2027-01-31T12:00:00Z.`,
 			notSeconds: (option) => `${option} takes a number of seconds from 1 to 600.`,

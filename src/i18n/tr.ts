@@ -1145,6 +1145,10 @@ export const tr = {
 			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
 				'verify, son kaydın özetini de yazar (head). Onu başka yerde saklayın; sonradan --head ile verilirse günlüğün sonunun kesilmediği de görülür. settle, sonucu yazılmamış işlemleri listeler. Sonucu portaldan öğrenilemeyen bir işlemi, denetledikten sonra elle kapatır: audit settle İŞLEM-NO done (yapılmış), not-done (yapılmamış) ya da unknown (bilinmiyor).',
+			portalCheck: 'Bir portalın sözleşmeye uyup uymadığına, hesap kullanmadan bakar (portal yazanlar için).',
+			portalCheckUsage: 'ADRES [seçenekler]',
+			portalCheckNotes:
+				'Her denetim bir satırdır: neye bakıldı, ne beklendi, ne geldi, docs/portal-builders.md içinde nerede yazıyor. Giriş, ETag ve değişiklikler hesap ister; onlara bakılmaz. Portalda yalnız rastgele bir işlem numarası geri çekilmiş olarak kalır. Çıkış kodu: 0 hepsi uygun, 1 eksik var, 2 yanlış kullanım, 4 portala ulaşılamıyor.',
 			explained: {
 				sandbox: 'deneme portalı ve sanal kartla çalış; başka portal yazılmadıkça böyledir',
 				portal: 'bu adresteki portalla çalış',
@@ -1179,6 +1183,33 @@ export const tr = {
 				help: 'bu yardımı yaz',
 			},
 		},
+		portalCheck: {
+			passed: 'UYGUN',
+			failed: 'EKSİK',
+			skipped: 'BAKILMADI',
+			expected: 'beklenen',
+			seen: 'gelen',
+			unreachable: (code: string) => `Portala ulaşılamadı (${code}). Hiçbir şeye bakılmadı.`,
+			summary: (failed: number) =>
+				failed === 0
+					? 'Bakılan her şey sözleşmeye uygun. Giriş, ETag ve değişikliklere bakılmadı.'
+					: `${failed} denetimde eksik var.`,
+			what: {
+				service: 'Portal kendini anlatıyor',
+				'contract-version': 'Sözleşmenin sürümü aynı',
+				'instance-id': 'instanceId değişmiyor',
+				'unknown-path': 'Olmayan yol sorun belgesiyle reddediliyor',
+				'no-session': 'Oturum olmadan hiçbir şey verilmiyor',
+				'invented-session': 'Uydurma oturumla hiçbir şey verilmiyor',
+				'unknown-key': 'Görülmemiş işlem numarası bilinmiyor',
+				'unspent-key': 'Oturumsuz değişiklik işlem numarasını harcamıyor',
+				withdrawal: 'Geri çekilen işlem numarası hatırlanıyor',
+				captcha: 'Resim çizilebilir ve her seferinde yeni',
+				'malformed-login': 'Biçimi yanlış giriş reddediliyor',
+				'unknown-captcha': 'Verilmemiş resimle giriş reddediliyor',
+				'not-offered': 'Listede olmayan iş reddediliyor',
+			},
+		},
 		/** One sentence each; what was wrong is named, a typed address or value never. */
 		misuse: {
 			unknownOption: (option: string) => `Bilinmeyen seçenek: ${option}; seçenekler için --help yazın.`,
@@ -1192,6 +1223,7 @@ export const tr = {
 			notANumber: (option: string, highest: number) =>
 				`${option} için 0 ile ${highest} arasında bir tam sayı yazılmalı.`,
 			fileMissing: (command: string) => `${command} komutundan sonra en az bir dosya yazılmalı.`,
+			portalMissing: 'portal-check komutundan sonra portalın adresi yazılmalı.',
 			notAbsolute: (option: string) => `${option} için / ile başlayan tam bir yol yazılmalı.`,
 			notAMoment: (option: string) => `${option} için tarih ve saat yazılmalı, örneğin 2027-01-31T12:00:00Z.`,
 			notSeconds: (option: string) => `${option} için 1 ile 600 arasında bir saniye sayısı yazılmalı.`,

@@ -69,6 +69,15 @@ describe('the command line', () => {
 			},
 		],
 		[
+			'portal-check https://portal.example.com/seal --json',
+			{
+				kind: 'portal-check',
+				address: addressOf('https://portal.example.com/seal/'),
+				json: true,
+				language: undefined,
+			},
+		],
+		[
 			'doctor --portal https://portal.example.com',
 			{
 				kind: 'doctor',
@@ -237,6 +246,8 @@ describe('wrong use', () => {
 		['--portal', '--portal seçeneğinden sonra değeri yazılmalı.'],
 		['--portal --lang tr', '--portal seçeneğinden sonra değeri yazılmalı.'],
 		['--reader=', '--reader seçeneğinden sonra değeri yazılmalı.'],
+		['portal-check', 'portal-check komutundan sonra portalın adresi yazılmalı.'],
+		['portal-check http://127.0.0.1:1 now', 'portal-check komutundan sonra bu yazılamaz: now.'],
 		['doctor now', 'doctor komutundan sonra bu yazılamaz: now.'],
 		['doctor --bundle', '--bundle seçeneğinden sonra değeri yazılmalı.'],
 		['doctor --module a.so', '--module için / ile başlayan tam bir yol yazılmalı.'],
@@ -365,6 +376,7 @@ describe('help', () => {
 				'sandbox',
 				'config',
 				'audit',
+				'portal-check',
 			],
 		],
 		['status --help', ['--json', '--reader', '--module', '--lang', '--version', '--help']],
@@ -374,6 +386,7 @@ describe('help', () => {
 			'expiring --help',
 			['--within', '--critical', '--timeout', '--all', '--json', '--reader', '--lang', '--version', '--help'],
 		],
+		['portal-check --help', ['--json', '--lang', '--version', '--help']],
 		['config --help', ['--json', '--lang', '--version', '--help']],
 		['watch --help', ['--json', '--reader', '--lang', '--version', '--help']],
 		['audit --help', ['--of', '--head', '--json', '--lang', '--version', '--help']],
@@ -385,7 +398,7 @@ describe('help', () => {
 		const { out } = await read(...line.split(' '));
 		const explained = out
 			.split('\n')
-			.flatMap((text) => /^ {2}(?:-\w, )?(--\w+|\w+)\S*(?: \S+)? {2,}\S/.exec(text)?.[1] ?? []);
+			.flatMap((text) => /^ {2}(?:-\w, )?(--\w+|\w[\w-]*)\S*(?: \S+)? {2,}\S/.exec(text)?.[1] ?? []);
 		expect(explained).toEqual(words);
 	});
 
