@@ -420,7 +420,7 @@ export interface SessionState {
 	readonly certificates: CertificatesState;
 	/** True once a PIN was shown in this session, or set by its holder: the guide's last step. */
 	readonly pinsSeen: boolean;
-	/** True once the PDF was written in this session. */
+	/** True once a PDF of the present PINs was written in this session; an unlock makes it the PDF of a former one. */
 	readonly pinsSaved: boolean;
 	/** Set while the portal is being told that we leave. */
 	readonly leaving: Pending | undefined;

@@ -801,7 +801,7 @@ export const en: Texts = {
 		'conflict-open': 'First choose one of each; the space bar chooses.',
 		'pins-not-loaded': 'It is not known of which cards there are PINs. Press r to try again.',
 		'nothing-to-delete': 'The portal keeps no PIN that could be deleted.',
-		'not-saved-yet': 'No PDF was saved in this session. First: Parolalarımı Kaydet.',
+		'not-saved-yet': 'No PDF of the present PIN was saved in this session. First: Parolalarımı Kaydet.',
 		'words-wrong': 'These words are wrong. Nothing was deleted.',
 		'card-not-in': 'No seal card in the reader.',
 		'real-card-in-sandbox':

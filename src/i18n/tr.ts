@@ -812,7 +812,7 @@ export const tr = {
 		'conflict-open': 'Önce her bilgi için birini seçin; boşluk seçer.',
 		'pins-not-loaded': 'Hangi kartların PIN bilgisi olduğu öğrenilemedi. Yeniden denemek için r.',
 		'nothing-to-delete': 'Portalda silinebilecek PIN bilgisi yok.',
-		'not-saved-yet': 'Bu oturumda PDF kaydedilmedi. Önce Parolalarımı Kaydet.',
+		'not-saved-yet': 'Bu oturumda şimdiki PIN’in PDF’i kaydedilmedi. Önce Parolalarımı Kaydet.',
 		'words-wrong': 'Yazılan sözcükler tutmuyor. Hiçbir şey silinmedi.',
 		'card-not-in': 'Mühür kartı okuyucuda değil.',
 		'real-card-in-sandbox': 'Kart gerçek, portal deneme. Deneme portalının PUK’u gerçek karta gönderilmez.',

@@ -19,6 +19,7 @@ const {
 	operation,
 	pins,
 	problems,
+	refusals,
 	saving,
 	steps,
 	told,
@@ -136,12 +137,23 @@ function choosesEntry(kiosk: Kiosk, by: number): void {
 	kiosk.press('enter');
 }
 
-async function answersWarnings(kiosk: Kiosk): Promise<void> {
+/** Up to the question whether there is a copy. */
+async function readsWarnings(kiosk: Kiosk): Promise<void> {
 	for (const item of warnings.items) {
 		await kiosk.sees(item);
 		kiosk.press('enter');
 	}
 	await kiosk.sees(deletion.copy);
+}
+
+async function leavesDeletion(kiosk: Kiosk): Promise<void> {
+	for (let step = 0; step <= warnings.items.length; step += 1) {
+		kiosk.press('escape');
+	}
+	await kiosk.sees(pins.title);
+}
+
+async function deletesCopied(kiosk: Kiosk): Promise<void> {
 	kiosk.press('enter');
 	kiosk.types(LAST_DIGITS);
 	kiosk.press('enter');
@@ -236,6 +248,17 @@ independentFlow(
 		const newPin = /PIN\s+(\d{6})/u.exec(kiosk.rows.join('\n'))?.[1] ?? '';
 		expect(newPin).toBe(card.pin);
 		expect(newPin).not.toBe(kiosk.pins.pin);
+		kiosk.press('down');
+		kiosk.press('down');
+		kiosk.press('enter');
+		await readsWarnings(kiosk);
+		kiosk.press('enter');
+		// The copy that was saved has the former PIN.
+		await kiosk.sees(refusals['not-saved-yet']);
+		await leavesDeletion(kiosk);
+		kiosk.press('up');
+		kiosk.press('up');
+
 		// Within the second of the first copy the name would be the same one, over which nothing is written.
 		await kiosk.later(1);
 		kiosk.press('down');
@@ -248,7 +271,8 @@ independentFlow(
 		await kiosk.sees(pins.hidden);
 		kiosk.press('down');
 		kiosk.press('enter');
-		await answersWarnings(kiosk);
+		await readsWarnings(kiosk);
+		await deletesCopied(kiosk);
 		await kiosk.sees(deletion.afterwards);
 		expect(card.pinDeleted).toBeDefined();
 		kiosk.press('enter');

@@ -399,12 +399,15 @@ export function cardUnlocked(
 	});
 }
 
-/** Where the holder chooses the PIN, this is what they came for. */
+/** The card has another PIN: its holder chose it and has seen it, or the PDF that was saved is of the former one. */
 function pinMade(state: AppState): AppState {
 	const { session } = state;
-	return session === undefined || !isChosenByHolder(state)
+	return session === undefined
 		? state
-		: { ...state, session: { ...session, pinsSeen: true } };
+		: {
+				...state,
+				session: isChosenByHolder(state) ? { ...session, pinsSeen: true } : { ...session, pinsSaved: false },
+			};
 }
 
 function report(
