@@ -163,6 +163,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 			return await runInspect({
 				...headless,
 				at,
+				isAtNow: headless.at === undefined,
 				cacheFolder,
 				proxy: await proxyOf(settings),
 				texts,

@@ -15,6 +15,7 @@ export {
 } from './certificate-files.ts';
 export type { Chain, ChainFetchFailure, ChainLink, ChainVerdict, LinkFault } from './chain/chain-search.ts';
 export { pinnedRoots } from './chain/pinned-roots.ts';
+export { type ClockDoubt, clockDoubt } from './clock-doubt.ts';
 export { derSequenceLength } from './der.ts';
 export { type CertificateEnd, certificateEnds, criticalDays, type EndLevel, type EndLimits } from './ends.ts';
 export { checkHolderNumber, type HolderNumberCheck, type HolderNumberKind } from './holder-number.ts';

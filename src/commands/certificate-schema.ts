@@ -20,3 +20,11 @@ export const certificateSerial = z
 	.string()
 	.regex(/^-?(?:[0-9A-F]{2})+$/)
 	.describe('Hexadecimal; a minus sign before a negative number, which no issuer should give');
+
+export const clockDoubt = z
+	.enum(['behind', 'ahead'])
+	.nullable()
+	.describe(
+		"Why the computer's clock is not believed, so that nothing that rests on dates is sure. behind: it is earlier " +
+			'than the program; ahead: by it every certificate that was looked at ended more than five years ago',
+	);

@@ -7,6 +7,8 @@ import { z } from 'zod';
  * Fields may be added under the same `schemaVersion`; it rises when one goes or changes its meaning.
  */
 
+import { clockDoubt } from './certificate-schema.ts';
+
 const moment = z.iso.datetime().describe('ISO 8601, UTC');
 
 export const expiringReport = z
@@ -19,8 +21,9 @@ export const expiringReport = z
 		status: z
 			.enum(['ok', 'warning', 'critical', 'unknown'])
 			.describe(
-				'The exit code: 0, 1, 2, 3. unknown: something could not be looked at and nothing is critical',
+				'The exit code: 0, 1, 2, 3. unknown: something could not be looked at or the clock is doubted, and nothing is critical',
 			),
+		clockDoubt,
 		certificates: z
 			.array(
 				z.object({

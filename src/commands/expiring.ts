@@ -1,5 +1,11 @@
 import type { AkisCard, CardMonitor, CardSnapshot, ReaderSnapshot, Timer } from '#card';
-import { type CertificateEnd, certificateEnds, criticalDays, type SealCertificate } from '#certificate';
+import {
+	type CertificateEnd,
+	certificateEnds,
+	clockDoubt,
+	criticalDays,
+	type SealCertificate,
+} from '#certificate';
 import type { Texts } from '#i18n';
 import { systemClock } from '#ports';
 import { readCertificateSource } from './certificate-source.ts';
@@ -99,6 +105,8 @@ function tell({ found, problems, withoutSeal }: Looked, options: ExpiringOptions
 	const ends = found.flatMap(({ source, certificates }) =>
 		certificateEnds(certificates, limits, now).map((end) => ({ source, end })),
 	);
+	const all = found.flatMap(({ certificates }) => certificates);
+	const doubt = clockDoubt(now, all);
 	const report: ExpiringReport = {
 		schemaVersion: 1,
 		at: isoMoment(now),
@@ -106,8 +114,9 @@ function tell({ found, problems, withoutSeal }: Looked, options: ExpiringOptions
 		...limits,
 		status: statusOf(
 			ends.map(({ end }) => end),
-			problems,
+			doubt === undefined ? problems : [...problems, doubt],
 		),
+		clockDoubt: doubt ?? null,
 		certificates: ends.map(({ source, end }) => certificateReport(source, end, now)),
 		problems: [...problems],
 		withoutSeal: [...withoutSeal],
@@ -200,12 +209,13 @@ async function settled(
 	}
 }
 
-function statusOf(ends: readonly CertificateEnd[], problems: readonly Problem[]): Status {
+/** `doubts`: why not all of it is known. */
+function statusOf(ends: readonly CertificateEnd[], doubts: readonly unknown[]): Status {
 	const levels = ends.map(({ level }) => level);
 	if (levels.includes('critical')) {
 		return 'critical';
 	}
-	if (problems.length > 0 || levels.length === 0) {
+	if (doubts.length > 0 || levels.length === 0) {
 		return 'unknown';
 	}
 	return levels.includes('warning') ? 'warning' : 'ok';
@@ -236,7 +246,9 @@ function lineOf(report: ExpiringReport, texts: Texts): string {
 	const { expiring } = texts.commands;
 	const now = Date.parse(at);
 	const urgent = certificates.toSorted((one, other) => one.daysLeft - other.daysLeft);
+	const doubt = report.clockDoubt;
 	const parts = [
+		...(doubt === null ? [] : [texts.certificate.clockDoubt[doubt](calendar.format(now))]),
 		...urgent.map(({ label, notBefore, notAfter, daysLeft, isSandbox }) => {
 			const badge = isSandbox ? ` (${texts.sandboxBadge})` : '';
 			const end = calendar.format(Date.parse(notAfter));

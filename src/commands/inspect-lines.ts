@@ -17,14 +17,24 @@ const moments = new Intl.DateTimeFormat('tr-TR', {
 	second: '2-digit',
 });
 
+const days = new Intl.DateTimeFormat('tr-TR', {
+	timeZone: 'Europe/Istanbul',
+	day: '2-digit',
+	month: '2-digit',
+	year: 'numeric',
+});
+
 /** The report for a person: one fact a line, its name before it, so that it can be read out too. */
-export function inspectLines({ files }: InspectReport, texts: Texts): readonly string[] {
-	return aligned(
+export function inspectLines({ files, at, clockDoubt }: InspectReport, texts: Texts): readonly string[] {
+	const doubt =
+		clockDoubt === null ? [] : [texts.certificate.clockDoubt[clockDoubt](days.format(Date.parse(at))), ''];
+	const lines = aligned(
 		files.flatMap((file, index): readonly Row[] => [
 			...(index === 0 ? [] : [undefined]),
 			...fileRows(file, texts),
 		]),
 	);
+	return [...doubt, ...lines];
 }
 
 function fileRows({ file, error, certificates, unreadable }: FileReport, texts: Texts): readonly Row[] {

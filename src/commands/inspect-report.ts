@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certificateSerial, publicKey } from './certificate-schema.ts';
+import { certificateSerial, clockDoubt, publicKey } from './certificate-schema.ts';
 
 /*
  * What `muhurdar inspect --json` prints, published as docs/schema/inspect.schema.json. Loaded by the script that
@@ -248,6 +248,7 @@ export const inspectReport = z
 	.object({
 		schemaVersion: z.literal(1),
 		at: moment.describe('The moment that everything is judged by'),
+		clockDoubt,
 		isRevocationWanted: z.boolean().describe('--check or --crl was given'),
 		files: z.array(
 			z.object({

@@ -16,6 +16,8 @@ export interface InspectOptions {
 	readonly check: boolean;
 	/** Milliseconds since 1970 UTC: everything is judged by it. */
 	readonly at: number;
+	/** Whether `at` comes from the computer's clock, which can be wrong; nobody doubts a moment that a person wrote. */
+	readonly isAtNow?: boolean | undefined;
 	/** Files with lists. */
 	readonly crl: readonly string[];
 	readonly issuer: string | undefined;
@@ -43,7 +45,7 @@ export async function runInspect(options: InspectOptions): Promise<number> {
 	const sources = await revocationSources(options);
 	const given = [...read, ...issuers].flatMap(({ certificates }) => certificates);
 
-	const [{ assessCertificate }, { reportOfAssessment }] = await Promise.all([
+	const [{ assessCertificate, clockDoubt }, { reportOfAssessment }] = await Promise.all([
 		import('#certificate'),
 		import('./report-of-assessment.ts'),
 	]);
@@ -62,6 +64,7 @@ export async function runInspect(options: InspectOptions): Promise<number> {
 	const report: InspectReport = {
 		schemaVersion: 1,
 		at: new Date(options.at).toISOString(),
+		clockDoubt: options.isAtNow === true ? (clockDoubt(options.at, given) ?? null) : null,
 		isRevocationWanted: sources !== undefined,
 		files: reports,
 	};

@@ -10,7 +10,7 @@ import type {
 	ServiceState,
 	SlotState,
 } from '#card';
-import { type SealCertificate, type Validity, validityAt } from '#certificate';
+import { clockDoubt, type SealCertificate, type Validity, validityAt } from '#certificate';
 import { driverCode } from './driver-words.ts';
 import type { ReaderFacts, StatusReport } from './status-report.ts';
 
@@ -37,11 +37,25 @@ export function reportOfSnapshot({ snapshot, isComplete, driver, now }: StatusFi
 		schemaVersion: 1,
 		takenAt: isoMoment(now),
 		isComplete,
+		clockDoubt: clockDoubt(now, certificatesOf(snapshot, driver)) ?? null,
 		service: serviceReport(service),
 		module: moduleReport(driver, now),
 		moduleProblem: moduleProblem(driver),
 		readers: readers.map((reader) => readerReport(reader, driver, now)),
 	};
+}
+
+/** All that were seen, in the readers and by the vendor's module. */
+function certificatesOf(
+	{ readers }: CardSnapshot,
+	driver: DriverReport | undefined,
+): readonly SealCertificate[] {
+	const onCards = readers.flatMap(({ slot }) =>
+		slot.kind === 'seal' || slot.kind === 'akis' ? slot.card.certificates : [],
+	);
+	const byModule =
+		driver?.module.kind === 'works' ? driver.module.tokens.flatMap((token) => token.certificates) : [];
+	return [...onCards, ...byModule].map(({ certificate }) => certificate);
 }
 
 function moduleReport(driver: DriverReport | undefined, now: number): StatusReport['module'] {

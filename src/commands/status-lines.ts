@@ -27,7 +27,7 @@ const clock = new Intl.DateTimeFormat('tr-TR', {
  * @param pinLinesOf of the card in each reader of the report, in its order
  */
 export function statusLines(
-	{ service, readers, module, takenAt }: StatusReport,
+	{ service, readers, module, takenAt, clockDoubt }: StatusReport,
 	pinLinesOf: readonly (readonly string[])[],
 	texts: Texts,
 ): readonly string[] {
@@ -39,7 +39,9 @@ export function statusLines(
 	const hasCertificates =
 		readers.some(({ card }) => card !== null && card.certificates.length > 0) ||
 		module?.tokens.some(({ certificates }) => certificates.length > 0) === true;
-	return hasCertificates ? [...lines, '', texts.card.datesOnly] : lines;
+	const doubt =
+		clockDoubt === null ? [] : [texts.certificate.clockDoubt[clockDoubt](calendarDate(takenAt)), ''];
+	return [...doubt, ...lines, ...(hasCertificates ? ['', texts.card.datesOnly] : [])];
 }
 
 function readerRows(

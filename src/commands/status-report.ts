@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certificateSerial, publicKey } from './certificate-schema.ts';
+import { certificateSerial, clockDoubt, publicKey } from './certificate-schema.ts';
 
 /*
  * What `muhurdar status --json` prints, published as docs/schema/status.schema.json. Loaded by the script that
@@ -188,6 +188,7 @@ export const statusReport = z
 		schemaVersion: z.literal(1),
 		takenAt: moment,
 		isComplete: z.boolean().describe('False where time was up before everything was found out'),
+		clockDoubt,
 		service: serviceReport,
 		module: vendorModule
 			.nullable()

@@ -31,6 +31,12 @@ export const certificateEn: typeof certificateTr = {
 		expired: 'expired',
 		unknown: 'unknown',
 	},
+	clockDoubt: {
+		behind: (date) =>
+			`This computer's date is ${date}; even the program is newer. Check the date first: a wrong one does not show whether a certificate is in date.`,
+		ahead: (date) =>
+			`This computer's date is ${date}; by it the certificate ended years ago. Check the date first.`,
+	},
 	datesOnlyWord: 'within its dates',
 	startsIn(seconds) {
 		const { days, clock } = daysAndClock(seconds);

@@ -31,6 +31,13 @@ export const certificateTr = {
 		unknown: 'bilinmiyor',
 	},
 	/** In place of "geçerli" while dates alone were looked at. */
+	/** Said before anything that rests on dates. */
+	clockDoubt: {
+		behind: (date: string) =>
+			`Bilgisayarın tarihi ${date} görünüyor; program bile bundan yeni. Önce tarihi denetleyin: yanlış tarihle sertifikanın süresi anlaşılmaz.`,
+		ahead: (date: string) =>
+			`Bilgisayarın tarihi ${date} görünüyor; buna göre sertifikanın süresi yıllar önce dolmuş. Önce tarihi denetleyin.`,
+	},
 	datesOnlyWord: 'süresi var',
 	startsIn(seconds: number) {
 		const { days, clock } = daysAndClock(seconds);

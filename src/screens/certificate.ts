@@ -22,6 +22,7 @@ import {
 	toned,
 	wrap,
 } from '#ui';
+import { clockLines } from './clock-lines.ts';
 import { scrollable } from './overlays/scrollable.ts';
 import { paragraph } from './paragraph.ts';
 import { standingTone } from './standing-tone.ts';
@@ -45,6 +46,8 @@ export function certificateScreen(view: View, scroll: number): Work {
 	const { known } = state.certificate;
 	const ofThis = known?.fingerprint === certificate.fingerprint ? known : undefined;
 	return scrollable(view, title, scroll, [
+		// The state rests on the clock.
+		...clockLines(view, all),
 		...stateLines(view, certificate, ofThis),
 		EMPTY_LINE,
 		...(ofThis === undefined ? [] : [...treeLines(view, ofThis), EMPTY_LINE]),

@@ -15,6 +15,7 @@ import {
 } from '#ui';
 import { triesText } from './card-pin/tries.ts';
 import { windowStart } from './certificate-table.ts';
+import { clockLines } from './clock-lines.ts';
 import { paragraph } from './paragraph.ts';
 import { standingTone } from './standing-tone.ts';
 import type { View, Work } from './view.ts';
@@ -134,6 +135,10 @@ function slotLines(view: View, slot: ReaderSnapshot['slot']): readonly Line[] {
 							width,
 						),
 					),
+				),
+				...clockLines(
+					view,
+					slot.card.certificates.map(({ certificate }) => certificate),
 				),
 			];
 		}

@@ -37,6 +37,7 @@ const EMPTY_REPORT: StatusReport = {
 	schemaVersion: 1,
 	takenAt: '2026-01-01T00:00:00.000Z',
 	isComplete: true,
+	clockDoubt: null,
 	service: { state: 'running', failure: null },
 	module: null,
 	moduleProblem: null,

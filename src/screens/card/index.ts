@@ -13,6 +13,7 @@ import {
 	type Tone,
 	toned,
 } from '#ui';
+import { clockLines } from '../clock-lines.ts';
 import { paragraph } from '../paragraph.ts';
 import { standingTone } from '../standing-tone.ts';
 import type { View, Work } from '../view.ts';
@@ -153,14 +154,21 @@ function sealSentence(
 	const kinds = certificates
 		.filter(({ certificate }) => certificate.isSeal && certificate.use === 'SIGN0')
 		.map(({ certificate }) => standingOf(state, certificate).kind);
+	const doubted = clockLines(
+		{ state, texts, width },
+		certificates.map(({ certificate }) => certificate),
+	);
 	if (kinds.length === 0 || kinds.includes('valid') || kinds.includes('expiring')) {
-		return paragraph(texts.card.slot.seal, width);
+		return [...doubted, ...paragraph(texts.card.slot.seal, width)];
 	}
 	if (kinds.includes('suspended')) {
 		return paragraph(texts.card.slot.sealSuspended, width, 'care');
 	}
 	if (kinds.includes('revoked')) {
 		return paragraph(texts.card.slot.sealRevoked, width, 'danger');
+	}
+	if (doubted.length > 0) {
+		return doubted;
 	}
 	return kinds.includes('not-yet-valid')
 		? paragraph(texts.card.slot.sealNotYetValid, width, 'care')

@@ -119,10 +119,12 @@ describe('expiring', () => {
 	});
 
 	it('warns of a seal that has not begun', async () => {
-		const now = Date.UTC(2025, 4, 1);
-		expect(await expiring({ files: [sealUntil('280514')], now })).toMatchObject({
+		const path = join(folder, 'not-begun.pem');
+		const dates = { notBefore: utcTime('260515081700Z'), notAfter: utcTime('290514081700Z') };
+		writeFileSync(path, pemOf(buildCertificate(dates)));
+		expect(await expiring({ files: [path] })).toMatchObject({
 			exitCode: 1,
-			out: expect.stringContaining('henüz geçerli değil, başlangıç 15.05.2025'),
+			out: expect.stringContaining('henüz geçerli değil, başlangıç 15.05.2026'),
 		});
 	});
 
@@ -295,5 +297,24 @@ describe('expiring without files', () => {
 
 	it('is unknown where time is up before anything was learnt', async () => {
 		expect((await expiring({ services: [silentService()], timer: HURRYING_TIMER })).exitCode).toBe(3);
+	});
+});
+
+describe('a clock that cannot be right', () => {
+	it('ten years ahead is doubted before the certificate is', async () => {
+		const path = sealUntil('280514');
+		const { exitCode, out } = await expiring({ files: [path], now: Date.UTC(2036, 10, 29) });
+		expect(exitCode).toBe(2);
+		expect(out).toMatch(
+			/^MUHURDAR CRITICAL - Bilgisayarın tarihi 29\.11\.2036 görünüyor;.*Önce tarihi denetleyin/,
+		);
+		const { out: json } = await expiring({ files: [path], now: Date.UTC(2036, 10, 29), json: true });
+		expect(expiringReport.parse(JSON.parse(json)).clockDoubt).toBe('ahead');
+	});
+
+	it('of an empty battery makes nothing OK', async () => {
+		const { exitCode, out } = await expiring({ files: [sealUntil('280514')], now: Date.UTC(2025, 6, 1) });
+		expect(exitCode).toBe(3);
+		expect(out).toContain('MUHURDAR UNKNOWN - Bilgisayarın tarihi 01.07.2025 görünüyor');
 	});
 });

@@ -366,3 +366,19 @@ describe('the exit code of inspect', () => {
 		expect((await inspect([roots])).exitCode).toBe(0);
 	});
 });
+
+describe('a clock ten years ahead', () => {
+	const at = Date.UTC(2036, 10, 29);
+
+	it('is doubted before the certificate is', async () => {
+		const path = file('ahead.der', buildCertificate());
+		const { out } = await inspect([path], { at, isAtNow: true });
+		expect(out).toMatch(/^Bilgisayarın tarihi 29\.11\.2036 görünüyor;.*Önce tarihi denetleyin\.\n\n/);
+		expect((await jsonOf([path], { at, isAtNow: true })).report.clockDoubt).toBe('ahead');
+	});
+
+	it('is none where a person wrote the moment', async () => {
+		const path = file('asked.der', buildCertificate());
+		expect((await inspect([path], { at })).out).not.toContain('Bilgisayarın tarihi');
+	});
+});

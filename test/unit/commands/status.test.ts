@@ -556,3 +556,16 @@ describe('cards that are kept', () => {
 		}
 	});
 });
+
+describe('a clock that cannot be right', () => {
+	it('ten years ahead is doubted first', async () => {
+		const now = Date.UTC(2036, 10, 29);
+		const { out } = await statusOf([virtualReader()], { now });
+		expect(out).toMatch(/^Bilgisayarın tarihi 29\.11\.2036 görünüyor;.*Önce tarihi denetleyin\.\n\n/);
+		expect((await jsonOf([virtualReader()], { now })).report.clockDoubt).toBe('ahead');
+	});
+
+	it('is told where no card is in too, when the program is newer', async () => {
+		expect((await jsonOf([], { now: Date.UTC(2010, 0, 1) })).report.clockDoubt).toBe('behind');
+	});
+});
