@@ -94,12 +94,13 @@ const ASKED = {
 } as const satisfies { readonly [type in Message['type']]?: FailedAsk };
 
 /**
- * The failure that this message told of; undefined where it told of none, or where nobody waited for it.
+ * The failure that this message told of; undefined where it told of none, where nobody waited for it, or where the
+ * former visitor of a kiosk asked for it.
  *
  * @param before the state with the message's time, which an answer that nobody waits for leaves as it is
  */
 export function failureIn(before: AppState, message: StampedMessage, after: AppState): Failure | undefined {
-	if (after === before) {
+	if (after === before || ('request' in message && message.request < before.firstOfVisit)) {
 		return undefined;
 	}
 	const found =

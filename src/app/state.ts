@@ -168,6 +168,8 @@ export interface AppState {
 	readonly operator: { readonly wrong: number; readonly openAt: number };
 	/** Number of the next request. */
 	readonly nextRequest: RequestId;
+	/** First request of the visit: answers to earlier ones are those of a kiosk's former visitor. */
+	readonly firstOfVisit: RequestId;
 }
 
 /** When the portal is asked about changes that have no result. */
@@ -523,5 +525,6 @@ export function initialState(facts: InitialFacts): AppState {
 		isTypedOn: false,
 		operator: { wrong: 0, openAt: 0 },
 		nextRequest: 1,
+		firstOfVisit: 0,
 	};
 }

@@ -51,6 +51,9 @@ export const enCurrent: Texts = {
 		ready:
 			'The card is in the reader and belongs to this account. Leave it in until all is done. Enter goes on to the new PIN.',
 		cardDone: 'The card has the new PIN.',
+		portalHasOldPin: en.unlock.reportAgain,
+		overAtPortal:
+			'The portal regards this as over. If the PIN that you chose is not right for the card, call 444 5 576. Enter goes back to the menu.',
 		afterwards:
 			'You alone know the new PIN; the portal neither keeps nor shows it. If you forget it, choose another one in the same way. Enter goes back to the menu.',
 	},

@@ -52,6 +52,9 @@ export const trCurrent: typeof tr = {
 		ready:
 			'Kart okuyucuda ve bu hesabın kartı. İşlem bitene kadar kartı çıkarmayın. Enter ile yeni PIN’i yazmaya geçin.',
 		cardDone: 'Yeni PIN karta yazıldı.',
+		portalHasOldPin: tr.unlock.reportAgain,
+		overAtPortal:
+			'Portal bu işlemi bitmiş sayıyor. Seçtiğiniz PIN kartta geçmezse çağrı merkezini arayın: 444 5 576. Enter ile menüye dönün.',
 		afterwards:
 			'Yeni PIN’i yalnız siz biliyorsunuz; portalda saklanmaz, gösterilmez. Unutursanız aynı yoldan yenisini belirlersiniz. Enter ile menüye dönün.',
 	},

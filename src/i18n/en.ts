@@ -118,6 +118,7 @@ export const en: Texts = {
 		code: 'Attendant code',
 		checking: (seconds) => `The code is being checked (${seconds} s).`,
 		quitKey: 'attendant',
+		callAttendant: 'Call the attendant.',
 	},
 
 	about: {

@@ -3,6 +3,7 @@ import { trCurrent } from './current-flow-tr.ts';
 import { en } from './en.ts';
 import { type Texts, tr } from './tr.ts';
 
+export { textsForVisitors } from './visitor-texts.ts';
 export type { Texts };
 
 /** The texts of a language; everything a person reads on the screen comes from here. */

@@ -120,6 +120,8 @@ export const tr = {
 		code: 'Görevli kodu',
 		checking: (seconds: number) => `Kod denetleniyor (${seconds} sn).`,
 		quitKey: 'görevli',
+		/** In place of what only an attendant can do. */
+		callAttendant: 'Görevliyi çağırın.',
 	},
 
 	/** At the right of the work where there is room: what a step is about. */

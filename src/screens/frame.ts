@@ -1,5 +1,5 @@
 import { type AppState, comingField, elsewhereWaiting, isTooSmall } from '#app';
-import { type Texts, textsOf } from '#i18n';
+import { type Texts, textsForVisitors, textsOf } from '#i18n';
 import {
 	bold,
 	clockTime,
@@ -141,11 +141,12 @@ function surroundingsOf({ overlay, screen }: AppState): Surroundings {
 /** Names of keys as this terminal can write them, and of what quitting is here. */
 export function textsFor(state: AppState, theme: Theme): Texts {
 	const inLanguage = textsOf(state.language, state.flow?.id);
-	const texts =
-		state.mode.kiosk === undefined
-			? inLanguage
-			: { ...inLanguage, keys: { ...inLanguage.keys, quit: inLanguage.kiosk.quitKey } };
+	const texts = state.mode.kiosk === undefined ? inLanguage : atKiosk(textsForVisitors(inLanguage));
 	return theme.isUnicode ? texts : { ...texts, keyNames: { ...texts.keyNames, enter: 'Enter' } };
+}
+
+function atKiosk(texts: Texts): Texts {
+	return { ...texts, keys: { ...texts.keys, quit: texts.kiosk.quitKey } };
 }
 
 function drawable(spans: Line, theme: Theme): Line {

@@ -97,6 +97,7 @@ export function forgetEverything(before: AppState, told: Told): Next {
 		signatoryPin: state.signatoryPin,
 		operator: state.operator,
 		nextRequest: state.nextRequest,
+		firstOfVisit: state.nextRequest,
 	};
 	// What was under way was given up, a look at the portal as well.
 	const looked = checkPortal(tell(kept, told));
@@ -194,7 +195,9 @@ export function unlockCommand(state: AppState, overlay: Unlock, command: Command
 
 function checkCode(before: AppState, overlay: Unlock): Next {
 	if (before.now < before.operator.openAt) {
-		return refuse(before, 'operator-wait');
+		// Not tried, and not kept for whoever presses Enter when the wait is over.
+		const emptied = { ...before, overlay: { ...overlay, code: SecretText.empty } };
+		return andThen(replaceSecret(emptied, overlay.code), (wiped) => refuse(wiped, 'operator-wait'));
 	}
 	return request(before, (number, state) =>
 		next(

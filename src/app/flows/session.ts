@@ -170,8 +170,15 @@ export function loggedOut(
 	const answered = result.ok ? state : afterProblem(state, result.problem);
 	return andThen(endSession(answered, wasHeard ? 'logged-out' : 'logged-out-unheard'), (ended) =>
 		// Whoever went on to the card's PIN meanwhile stays there: it needs no session.
-		next(ended.screen === 'card-pin' ? ended : { ...ended, screen: 'start' }),
+		next(visitEnded(ended.screen === 'card-pin' ? ended : { ...ended, screen: 'start' })),
 	);
+}
+
+/** At a kiosk the next person is another one, whom the last error of this one is no business of. */
+function visitEnded(state: AppState): AppState {
+	return state.mode.kiosk === undefined
+		? state
+		: { ...state, failure: undefined, firstOfVisit: state.nextRequest };
 }
 
 /** Before the program ends: requests are given up, secrets wiped, and the portal is told that the session ends. */

@@ -7,10 +7,14 @@ import type { Program, ProgramOptions } from './program.ts';
 import { answerSigning, atSigning, besideSeal, SIGNATORY_PRINT, signatorySlot } from './signature-walk.ts';
 import {
 	ATR,
+	answerCertificates,
+	answerLogOut,
 	atCode,
+	atEmptyMenu,
 	atForm,
 	atMenu,
 	atShownPins,
+	problem,
 	ready,
 	SEAL_CARD,
 	SESSION,
@@ -91,7 +95,11 @@ describe('nobody leaves a kiosk', () => {
 		program.types('111111');
 		program.command('continue');
 		expect(program.asked('check-operator')).toBe(3);
+		expect(program.state.overlay).toMatchObject({ kind: 'unlock', code: { length: 0 } });
 		program.passes(30 * SECOND_MS);
+		program.command('continue');
+		expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'code-incomplete' });
+		program.types('111111');
 		program.command('continue');
 		expect(program.asked('check-operator')).toBe(4);
 	});
@@ -195,6 +203,23 @@ describe('a kiosk that is left alone', () => {
 		}
 	});
 
+	test('tells the next visitor nothing of the last error of this one, also where its answer comes late', () => {
+		const program = kiosk(atEmptyMenu);
+		answerCertificates(program, problem('server-error', { detail: 'HTTP 503' }));
+		expect(program.state.failure).toMatchObject({ asked: 'load-certificates' });
+		const request = program.state.nextRequest - 1;
+		waitForIdle(program);
+		waitForIdle(program);
+		expect(program.state.failure).toBeUndefined();
+		const outcome = {
+			kind: 'uncertain',
+			key: '4f1c8a52-6b0e-4d7b-9d7e-2a54c1f0a9b3',
+			problem: { code: 'timeout' },
+		} as const;
+		program.send({ type: 'change-settled', request, outcome });
+		expect(program.state.failure).toBeUndefined();
+	});
+
 	test('speaks the first language again', () => {
 		const program = kiosk(ready);
 		program.command('language');
@@ -206,6 +231,14 @@ describe('a kiosk that is left alone', () => {
 	test('is not what a desk is', () => {
 		expect(idleTimer(atMenu().state)).toBeUndefined();
 	});
+});
+
+test('a visitor who logs out at a kiosk takes the last error along', () => {
+	const program = kiosk(atEmptyMenu);
+	answerCertificates(program, problem('server-error', { detail: 'HTTP 503' }));
+	program.command('down', 'down', 'down', 'down', 'down', 'continue');
+	answerLogOut(program);
+	expect(program.state).toMatchObject({ screen: 'start', session: undefined, failure: undefined });
 });
 
 describe('a card that is taken out of a kiosk', () => {
