@@ -9,6 +9,17 @@ const TIME_ZONE = 'Europe/Istanbul';
 const FIXED_SINCE = Date.UTC(2016, 8, 7);
 const FIXED_OFFSET_MS = 3 * 3_600_000;
 
+/**
+ * What X.509 writes for an end that is not known (RFC 5280 4.1.2.5: 99991231235959Z) lies in the year 10000 in Turkey, and
+ * such a year has no form with four digits. It is a sign and no moment, and is shown as it is written.
+ */
+const LAST_YEAR_BEGINS_TO_END = Date.UTC(9999, 11, 31, 21);
+
+/** `2027-04-18T14:05:00.000Z`, with the hour in Turkey. */
+function turkishMoment(at: number): string {
+	return new Date(at < LAST_YEAR_BEGINS_TO_END ? at + FIXED_OFFSET_MS : at).toISOString();
+}
+
 /** `14:05` */
 export function clockTime(at: number): string {
 	if (at < FIXED_SINCE) {
@@ -18,7 +29,7 @@ export function clockTime(at: number): string {
 			minute: '2-digit',
 		}).format(at);
 	}
-	return new Date(at + FIXED_OFFSET_MS).toISOString().slice(11, 16);
+	return turkishMoment(at).slice(11, 16);
 }
 
 /** `18.04.2027` */
@@ -31,7 +42,7 @@ export function calendarDate(at: number): string {
 			year: 'numeric',
 		}).format(at);
 	}
-	const [year, month, day] = new Date(at + FIXED_OFFSET_MS).toISOString().slice(0, 10).split('-');
+	const [year, month, day] = turkishMoment(at).slice(0, 10).split('-');
 	return `${day}.${month}.${year}`;
 }
 

@@ -37,6 +37,18 @@ describe('Turkish time', () => {
 	});
 });
 
+test.each([
+	[Date.UTC(9999, 11, 31, 20, 59, 59), '31.12.9999', '23:59'],
+	[Date.UTC(9999, 11, 31, 21), '31.12.9999', '21:00'],
+	[Date.UTC(9999, 11, 31, 23, 59, 59), '31.12.9999', '23:59'],
+] as const)(
+	'the end that X.509 writes where none is known is shown as it is written (%d)',
+	(at, day, hour) => {
+		expect([calendarDate(at), clockTime(at)]).toEqual([day, hour]);
+		expect(dayAndHourOfToday(at, Date.UTC(2026, 0, 1))).toBe(day);
+	},
+);
+
 describe('seconds', () => {
 	test('a countdown counts a second that has begun and never goes below zero', () => {
 		expect(countdown(161_000)).toBe('2:41');
