@@ -467,6 +467,8 @@ export const en: Texts = {
 		loading: (seconds) => `Fetching the details (${seconds} s). Esc gives up.`,
 		failed: 'The details could not be fetched. Nothing was changed. Press r to try again.',
 		fixed: 'Title and number stand in the certificate; changing them takes a new one.',
+		wordWrong: (tries) =>
+			`The present security word was wrong; it was not changed.${triesLeft(tries)} Type all three fields again.`,
 		fields: {
 			email: 'E-mail',
 			address: 'Address',

@@ -156,6 +156,7 @@ export const failureEn: typeof failureTr = {
 		},
 		cancelled: { what: 'It was not waited for any longer.', now: begin },
 	},
+	presentWord: { what: 'The present security word was wrong.', now: 'Type all three fields again.' },
 	safe: {
 		read: 'Only information was asked for. Nothing changed at the portal or on the card.',
 		login: 'No session was opened. Nothing changed on the card or in the portal’s records.',

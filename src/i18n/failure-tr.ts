@@ -143,6 +143,7 @@ export const failureTr = {
 		'journal-busy': { what: 'İşlem günlüğünü başka bir program tutuyor. PIN verilmedi.', now: again },
 		cancelled: { what: 'Beklemekten vazgeçildi.', now: begin },
 	},
+	presentWord: { what: 'Şimdiki güvenlik sözcüğü tutmadı.', now: 'Üç alanı yeniden yazın.' },
 	safe: {
 		read: 'Yalnız bilgi istenmişti. Portalda ve kartta bir şey değişmedi.',
 		login: 'Oturum açılmadı. Kartta ve portaldaki kayıtlarda bir şey değişmedi.',

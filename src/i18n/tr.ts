@@ -479,6 +479,9 @@ export const tr = {
 		loading: (seconds: number) => `Bilgiler getiriliyor (${seconds} sn). Vazgeçmek için Esc.`,
 		failed: 'Bilgiler getirilemedi. Bir şey değişmedi. Yeniden denemek için r.',
 		fixed: 'Unvan ve numara sertifikada yazar; değişmesi yeni sertifika ister.',
+		/** Here nothing but the present word was asked for. */
+		wordWrong: (tries?: number) =>
+			`Şimdiki güvenlik sözcüğü tutmadı; sözcük değişmedi.${triesLeft(tries)} Üç alanı yeniden yazın.`,
 		fields: {
 			email: 'E-posta',
 			address: 'Adres',

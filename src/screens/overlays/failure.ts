@@ -87,7 +87,12 @@ function ownParts({ asked, cause }: Failure, texts: Texts): Parts {
 	const { failure: words } = texts;
 	switch (cause.kind) {
 		case 'portal':
-			return { ...words.problems[cause.problem.code], safe: words.safe[safety(asked, cause)] };
+			return {
+				...(asked === 'make-change' && cause.problem.code === 'credentials-wrong'
+					? words.presentWord
+					: words.problems[cause.problem.code]),
+				safe: words.safe[safety(asked, cause)],
+			};
 		case 'journal':
 			return { ...words.journal[cause.failure], safe: words.safe.journal };
 		case 'card-act': {
