@@ -137,5 +137,7 @@ export type Act =
 	| { readonly kind: 'wipe'; readonly secrets: readonly SecretText[] }
 	/** Into the terminal's clipboard; upper-case hexadecimal. */
 	| { readonly kind: 'copy'; readonly serial: string }
+	/** Those that could not be read, or not whole; what comes of it is told by the snapshots. */
+	| { readonly kind: 'read-cards-again' }
 	| { readonly kind: 'redraw' }
 	| { readonly kind: 'exit'; readonly exitCode: number };

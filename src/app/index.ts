@@ -1,3 +1,4 @@
+export { canReadAgain, gapOf } from './card-condition.ts';
 export type { CardEvent, CardHappening } from './card-log.ts';
 export {
 	CARD_PIN_ACTS,

@@ -116,6 +116,7 @@ export type Told =
 	| 'identity-given'
 	| 'identity-not-taken'
 	| 'checked-again'
+	| 'reading-again'
 	| 'card-left-form'
 	| 'card-act-called-off'
 	| 'kiosk-idle'

@@ -48,6 +48,8 @@ export interface ClockPort {
 export interface CardPort {
 	/** Calls at once with what is known, then on every change, until the returned function is called. */
 	subscribe(listener: (snapshot: CardSnapshot) => void): () => void;
+	/** Reads anew the cards that could not be read, or not whole. */
+	readAgain(): void;
 }
 
 /** Given up before anything with a PIN was sent. */

@@ -87,6 +87,9 @@ export function createRuntime({ initial, update, ports, redraw, copy }: RuntimeO
 					secret.wipe();
 				}
 				break;
+			case 'read-cards-again':
+				ports.card.readAgain();
+				break;
 			case 'redraw':
 				redraw();
 				break;

@@ -1,5 +1,6 @@
 import type { ReaderSnapshot, SlotState } from '#card';
 import type { PortalOperation } from '#contract';
+import { isSealWhole } from './card-condition.ts';
 import { isDriverReady } from './driver-links.ts';
 import { candidatesFor } from './flows/operation/candidates.ts';
 import { cardForUnlock } from './flows/operation/unlock-card.ts';
@@ -64,7 +65,7 @@ export function stepStates(state: AppState): readonly StepState[] {
 function isDone(state: AppState, step: StepNumber): boolean {
 	switch (step) {
 		case 1:
-			return focusedReader(state)?.slot.kind === 'seal';
+			return isSealWhole(focusedReader(state)?.slot);
 		case 2:
 			return isDriverReady(state);
 		case 3:

@@ -1,3 +1,4 @@
+import { readCardsAgain } from './card-condition.ts';
 import { logAfter } from './card-log.ts';
 import { failureIn } from './failure.ts';
 import { addressDrawn, showAddress } from './flows/address.ts';
@@ -747,6 +748,10 @@ export function scrollOf(state: AppState): number {
 
 function checkAgain(state: AppState): Next {
 	switch (state.screen) {
+		case 'start':
+		case 'card':
+		case 'readers':
+			return readCardsAgain(state);
 		case 'driver':
 			return lookAtDriverAgain(state);
 		case 'portal':

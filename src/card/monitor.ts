@@ -38,7 +38,7 @@ export interface CardMonitor {
 	 * each insertion is described anew.
 	 */
 	readerWith(card: AkisCard): Reader | undefined;
-	/** Reads anew the cards that could not be read. */
+	/** Reads anew the cards that could not be read, or not whole. */
 	readAgain(): void;
 	/**
 	 * Waits until the cards that were read are kept in `cacheFolder`. What keeps them from it, or kept those of former runs

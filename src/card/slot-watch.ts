@@ -1,3 +1,4 @@
+import { cardGap } from '#card-rules';
 import type { CardCache } from './cache/card-cache.ts';
 import { OPENING, readCard, readUnknownCard } from './card-reading.ts';
 import { CardTurns } from './card-turns.ts';
@@ -42,6 +43,11 @@ interface Insertion {
 	isTold: boolean;
 	/** A command was left without an answer: what does not open now waits for that one, not for another program. */
 	isSilent: boolean;
+}
+
+/** Whether there is more to be had of the card than what is known. */
+function isReadAgain(state: SlotState): boolean {
+	return state.kind === 'failed' || ('card' in state && cardGap(state.card) !== undefined);
 }
 
 /**
@@ -89,10 +95,10 @@ export class SlotWatch {
 		}
 	}
 
-	/** Reads a card anew that could not be read, without waiting for the next try. */
+	/** Reads a card anew that could not be read, or not whole, without waiting for the next try. */
 	readAgain(): void {
 		const insertion = this.#insertion;
-		if (insertion !== undefined && this.#state.kind === 'failed') {
+		if (insertion !== undefined && isReadAgain(this.#state)) {
 			this.#cancelRetry?.();
 			this.#cancelRetry = undefined;
 			insertion.isTold = false;

@@ -1,6 +1,6 @@
 import type { PortalAddress, PortalResult } from '#api';
-import { driverChain, needsNoDriver, SMALLEST_SIZE } from '#app';
-import type { AkisCard, CardCertificate, CardSnapshot, DriverReport, ReaderSnapshot } from '#card';
+import { driverChain, gapOf, needsNoDriver, SMALLEST_SIZE } from '#app';
+import type { AkisCard, CardCertificate, CardSnapshot, DriverReport, ReaderSnapshot, SlotState } from '#card';
 import { validityAt } from '#certificate';
 import type { Texts } from '#i18n';
 import type { TerminalCapabilities } from '#terminal';
@@ -36,7 +36,7 @@ export function doctorLinks(findings: DoctorFindings, texts: Texts): DoctorLink[
 		{ link: 'reader', ...readerLink(findings, texts) },
 		{ link: 'card', ...(reader === undefined ? UNKNOWN : cardLink(reader, texts)) },
 		{ link: 'driver', ...driverLink(findings.driver, card, texts) },
-		{ link: 'certificates', ...(card === undefined ? UNKNOWN : certificatesLink(card, findings.now, texts)) },
+		{ link: 'certificates', ...certificatesLink(slot, findings.now, texts) },
 		{ link: 'portal', ...portalLink(findings, texts) },
 		{ link: 'terminal', ...terminalLink(findings.terminal, texts) },
 	];
@@ -75,9 +75,14 @@ function serviceLink({ snapshot: { service }, isComplete }: DoctorFindings, text
 
 function readerLink({ snapshot: { service, readers } }: DoctorFindings, texts: Texts): Judged {
 	if (readers.length > 0) {
-		return ok(...readers.map(({ name, slot }) => `${name}: ${texts.card.slotWord[slot.kind]}`));
+		return ok(...readers.map(({ name, slot }) => `${name}: ${slotWord(slot, texts)}`));
 	}
 	return service.kind === 'running' ? trouble('no-reader', texts.card.slot.noReader) : UNKNOWN;
+}
+
+function slotWord(slot: SlotState, { card }: Texts): string {
+	const gap = gapOf(slot);
+	return gap === undefined ? card.slotWord[slot.kind] : card.gapWord[gap.kind];
 }
 
 function cardLink({ slot }: ReaderSnapshot, texts: Texts): Judged {
@@ -125,16 +130,24 @@ function driverLink(report: DriverReport, card: AkisCard | undefined, texts: Tex
 const USES = ['SIGN0', 'ENCR0'] as const;
 
 /** By dates alone. A renewed seal may lie beside its forerunner: of each use the one that lasts longest counts. */
-function certificatesLink({ certificates, unreadable }: AkisCard, now: number, texts: Texts): Judged {
+function certificatesLink(slot: SlotState | undefined, now: number, texts: Texts): Judged {
+	if (slot?.kind !== 'seal' && slot?.kind !== 'akis') {
+		return UNKNOWN;
+	}
+	const { certificates, unreadable } = slot.card;
+	const gap = gapOf(slot);
 	const { card, commands } = texts;
 	const seals = certificates.filter(({ certificate }) => certificate.isSeal);
 	const refusals = unreadable.map(({ fileId, reason, statusWord }) =>
 		[`${fileId}: ${reason}`, ...refusedWith(statusWord)].join(', '),
 	);
-	if (seals.length === 0) {
-		return trouble('no-seal', card.slot.akis, refusals);
+	if (seals.length === 0 && gap === undefined) {
+		return trouble('no-seal', card.slot.akis);
 	}
 	const evidence = [...seals.map((entry) => certificateFact(entry, now, texts)), ...refusals];
+	if (gap !== undefined) {
+		return trouble(gap.kind, `${card.gap(gap)} ${commands.status.gapRemedy}`, evidence);
+	}
 	const kinds = USES.flatMap((use) => {
 		const [last] = seals
 			.map(({ certificate }) => certificate)

@@ -56,6 +56,7 @@ export const expiringReport = z
 							'no-reader',
 							'no-card',
 							'card-not-read',
+							'card-incomplete',
 							'no-seal',
 						])
 						.describe('malformed: a certificate of the file could not be read'),

@@ -1,3 +1,4 @@
+import { gapOf } from '#app';
 import type { AkisCard, CardMonitor, CardSnapshot, ReaderSnapshot, Timer } from '#card';
 import {
 	type CertificateEnd,
@@ -153,8 +154,12 @@ async function lookAtCards(monitor: CardMonitor, options: ExpiringOptions): Prom
 		const certificates = slot.kind === 'seal' || slot.kind === 'akis' ? watched(slot.card, options) : [];
 		return certificates.length === 0 ? [] : [{ source: name, certificates }];
 	});
+	const incomplete = withCard.filter(({ slot }) => gapOf(slot)?.kind === 'unreadable');
 	const without = withCard.filter(
-		({ name, slot }) => isRead(slot.kind) && !found.some(({ source }) => source === name),
+		(reader) =>
+			isRead(reader.slot.kind) &&
+			!incomplete.includes(reader) &&
+			!found.some(({ source }) => source === reader.name),
 	);
 	const unread = withCard.filter(({ slot }) => slot.kind !== 'seal' && !isRead(slot.kind));
 	// Somebody's own card beside the seal says nothing of the seal.
@@ -162,6 +167,8 @@ async function lookAtCards(monitor: CardMonitor, options: ExpiringOptions): Prom
 	return {
 		found,
 		problems: [
+			// What could not be read may be the certificate that ends first.
+			...incomplete.map(({ name }) => ({ source: name, code: 'card-incomplete' }) as const),
 			...unread.map(({ name }) => ({ source: name, code: 'card-not-read' }) as const),
 			...(isSealMissing ? without.map(({ name }) => ({ source: name, code: 'no-seal' }) as const) : []),
 		],

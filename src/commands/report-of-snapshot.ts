@@ -1,4 +1,4 @@
-import { CARD_PIN_ACTS, driverChain, type PinService, pinService } from '#app';
+import { CARD_PIN_ACTS, driverChain, gapOf, type PinService, pinService } from '#app';
 import type {
 	AkisCard,
 	CardCertificate,
@@ -144,8 +144,14 @@ function cardFactsOf(slot: Extract<SlotState, { readonly card: AkisCard }>, now:
 		apduCount,
 		holder: slot.kind === 'seal' ? holderReport(slot.holder) : null,
 		certificates: certificates.map((entry) => certificateReport(entry, now)),
+		gap: gapReport(slot),
 		unreadable: unreadable.map(({ fileId, reason, statusWord = null }) => ({ fileId, statusWord, reason })),
 	};
+}
+
+function gapReport(slot: SlotState): CardFacts['gap'] {
+	const gap = gapOf(slot);
+	return gap === undefined ? null : { kind: gap.kind, missingUse: gap.missing ?? null };
 }
 
 function pinActsOf(card: AkisCard, driver: DriverReport | undefined): CardReport['pinActs'] {

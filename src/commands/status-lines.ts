@@ -1,6 +1,7 @@
 import { keyName } from '#certificate';
 import type { Texts } from '#i18n';
 import { aligned, optional, type Row } from './fact-rows.ts';
+import { stateWord } from './gap-sentence.ts';
 import type { StatusReport } from './status-report.ts';
 
 type ReaderReport = StatusReport['readers'][number];
@@ -50,7 +51,7 @@ function readerRows(
 	takenAt: string,
 	texts: Texts,
 ): readonly Row[] {
-	const word = texts.card.slotWord[state];
+	const word = stateWord({ state, card }, texts);
 	return [
 		undefined,
 		[texts.details.reader, isVirtual ? `${name} (${texts.commands.status.virtual})` : name],

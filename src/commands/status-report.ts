@@ -115,6 +115,21 @@ const cardFacts = z.object({
 		.nullable()
 		.describe('Null where the card carries no seal'),
 	certificates: z.array(certificate),
+	gap: z
+		.object({
+			kind: z
+				.enum(['unreadable', 'one-certificate'])
+				.describe(
+					'unreadable: files gave no certificate, see `unreadable`; one-certificate: every file was read, and ' +
+						"one of a seal's two certificates is not among them",
+				),
+			missingUse: z
+				.enum(['SIGN0', 'ENCR0'])
+				.nullable()
+				.describe('Null where neither or both of a seal were read'),
+		})
+		.nullable()
+		.describe('What is missing of the card; null where it was read whole'),
 	unreadable: z
 		.array(
 			z.object({

@@ -5,6 +5,7 @@ import { systemClock } from '#ports';
 import type { CommandIo } from './command-io.ts';
 import { driverRemedy } from './driver-words.ts';
 import { EXIT_CARD_NOT_READ, EXIT_DONE, EXIT_FAILED, EXIT_NO_CARD } from './exit-codes.ts';
+import { gapSentence } from './gap-sentence.ts';
 import type { StatusReport } from './status-report.ts';
 
 export interface StatusOptions {
@@ -158,8 +159,12 @@ function adviceFor(
 		...(service.failure === null ? [] : [{ ...texts.card.service, ...status.service }[service.failure]]),
 		...(isComplete ? [] : [status.timeUp(WAIT_SECONDS)]),
 	];
+	const gaps = readers.flatMap(({ name, card }) => {
+		const gap = gapSentence(card, texts);
+		return gap === undefined ? [] : [`${name}: ${gap} ${status.gapRemedy}`];
+	});
 	if (exitCode === EXIT_DONE) {
-		return general;
+		return [...general, ...gaps];
 	}
 	if (readers.length === 0 && service.state === 'running') {
 		return [
@@ -170,9 +175,13 @@ function adviceFor(
 	const sentences = { ...texts.card.slot, ...status.slot };
 	return [
 		...general,
-		...readers.map(({ name, state, error }) => {
+		...gaps,
+		...readers.flatMap(({ name, state, error, card }) => {
+			if (card !== null && card.gap !== null) {
+				return [];
+			}
 			const sentence = error === 'terminated' ? sentences.terminated : sentences[state];
-			return `${name}: ${sentence}`;
+			return [`${name}: ${sentence}`];
 		}),
 	];
 }

@@ -3,6 +3,7 @@ import type { CardMonitor, CardSnapshot } from '#card';
 import type { Texts } from '#i18n';
 import type { CommandIo } from './command-io.ts';
 import { EXIT_DONE } from './exit-codes.ts';
+import { gapSentence } from './gap-sentence.ts';
 import type { ReaderFacts } from './status-report.ts';
 import type { WatchEvent } from './watch-report.ts';
 
@@ -104,7 +105,7 @@ function sentence(change: Change, texts: Texts): string {
 			const { name, state, card, error } = change.reader;
 			const facts = [
 				...(card === null ? [] : [card.product]),
-				texts.card.slotWord[state],
+				gapSentence(card, texts) ?? texts.card.slotWord[state],
 				...(card === null || card.holder === null
 					? []
 					: [card.holder.title, texts.card.taxNumber(card.holder.taxNumber)]),

@@ -41,6 +41,8 @@ function timeLeft(seconds: number): string {
 		: `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+const GAP_USES = { SIGN0: 'signing (SIGN0)', ENCR0: 'encryption (ENCR0)' } as const;
+
 /** English. The portal's and the guide's own labels stay Turkish: they are what people will see there. */
 export const en: Texts = {
 	language: 'EN',
@@ -73,6 +75,11 @@ export const en: Texts = {
 			card: (holder) => holder,
 			cardEnded: { revoked: 'The seal is revoked', suspended: 'The seal is suspended' },
 			cardMissing: 'put the card into the reader',
+			cardGap: {
+				unreadable: 'card not read whole',
+				'one-certificate': 'a certificate is missing on the card',
+			},
+			cardNotRead: 'card not read; press r to read it again',
 			driver: 'installed',
 			driverNotNeeded: 'not needed for this card',
 			driverOpen: {
@@ -238,7 +245,8 @@ export const en: Texts = {
 			sealSuspended:
 				'The card was read. Its signing certificate is suspended; nothing can be signed with it until Kullanıma Aç opens it.',
 			sealExpired: 'The card was read. Its signing certificate has expired; this seal must be renewed.',
-			failed: 'The card could not be read. It is as it was. Take it out and put it in again.',
+			failed:
+				'The card could not be read. It is as it was. Press r to read it again; if that does not help, take it out and put it in again.',
 			terminated:
 				'The card was put out of use for good. Nothing on it was changed. For a new card call the call centre: 444 5 576.',
 		},
@@ -252,6 +260,14 @@ export const en: Texts = {
 			seal: 'recognised',
 			failed: 'not read',
 		},
+		/** In place of the slot's word where what was read is not all there is. */
+		gapWord: { unreadable: 'not read whole', 'one-certificate': 'lacks a certificate' },
+		gap: (gap) =>
+			gap.kind === 'unreadable'
+				? `The card was not read whole. Certificate that could not be read: ${gap.missing === undefined ? '' : `${GAP_USES[gap.missing]}, `}file ${gap.fileIds.join(', ')}. The card is as it was.`
+				: `One of the seal's two certificates is not on the card: ${GAP_USES[gap.missing]}. The card is as it was.`,
+		gapRemedy:
+			'Press r to read it again. If that does not help, take the card out and put it in again; if it stays, call the call centre: 444 5 576.',
 		readersCount: (index, count) => `${index}/${count}`,
 	},
 
@@ -866,6 +882,7 @@ export const en: Texts = {
 		'identity-given': 'The test identity was given; it counts when the portal is asked next.',
 		'identity-not-taken': 'The test site does not know this code. Go back with Esc and begin anew.',
 		cancelled: 'Given up waiting. Your number stays; type the new picture and the word.',
+		'reading-again': 'Reading the card again.',
 		'checked-again': 'Looking again.',
 		'card-left-form': 'The card was pulled or changed. Nothing was sent to it, and what you typed is wiped.',
 		'card-act-called-off': 'Given up. No PIN was sent to the card, and what you typed is wiped.',
@@ -1250,7 +1267,10 @@ export const en: Texts = {
 					'The card reader service (pcscd) stopped. Nothing happened to the card; run the command again.',
 				failed: 'The card reader service could not be talked to. Run the command again.',
 			},
+			gapRemedy:
+				'Take the card out, put it in again and run the command again. If it stays, call the call centre: 444 5 576.',
 			slot: {
+				failed: 'The card could not be read. It is as it was. Take it out and put it in again.',
 				'in-use':
 					'Another program holds the card. It was not touched; run the command again when that program is done.',
 				reading: 'Reading the card did not end. It is as it was; run the command again.',
@@ -1287,6 +1307,7 @@ export const en: Texts = {
 				'no-reader': 'no reader',
 				'no-card': 'no card',
 				'card-not-read': 'card not read',
+				'card-incomplete': 'card not read whole',
 				'no-seal': 'no fiscal seal on the card',
 			},
 		},

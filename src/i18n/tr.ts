@@ -41,6 +41,17 @@ function timeLeft(seconds: number): string {
 		: `${Math.floor(minutes / 60)} sa ${minutes % 60} dk`;
 }
 
+/** What is missing on a card that was read. */
+type CardGap =
+	| {
+			readonly kind: 'unreadable';
+			readonly fileIds: readonly string[];
+			readonly missing: keyof typeof GAP_USES | undefined;
+	  }
+	| { readonly kind: 'one-certificate'; readonly missing: keyof typeof GAP_USES };
+
+const GAP_USES = { SIGN0: 'imza (SIGN0)', ENCR0: 'şifreleme (ENCR0)' } as const;
+
 export const tr = {
 	language: 'TR',
 	product: 'Mühürdar',
@@ -72,6 +83,8 @@ export const tr = {
 			card: (holder: string) => holder,
 			cardEnded: { revoked: 'Mühür iptal edilmiş', suspended: 'Mühür askıda' },
 			cardMissing: 'kartı okuyucuya takın',
+			cardGap: { unreadable: 'kart eksik okundu', 'one-certificate': 'kartta bir sertifika eksik' },
+			cardNotRead: 'kart okunamadı; r ile yeniden okuyun',
 			driver: 'kurulu',
 			driverNotNeeded: 'bu kart için gerekmiyor',
 			driverOpen: {
@@ -244,7 +257,8 @@ export const tr = {
 			sealSuspended:
 				'Kart okundu. İmza sertifikası askıda; Kullanıma Aç ile açılana kadar bu mühürle imzalanamaz.',
 			sealExpired: 'Kart okundu. İmza sertifikasının süresi dolmuş; bu mühürle imzalanamaz, yenilenmelidir.',
-			failed: 'Kart okunamadı. Kart olduğu gibi duruyor. Çıkarıp yeniden takın.',
+			failed:
+				'Kart okunamadı. Kart olduğu gibi duruyor. r ile yeniden okuyun; olmazsa kartı çıkarıp yeniden takın.',
 			/** The card says that it was put out of use for ever. */
 			terminated:
 				'Kart kalıcı olarak kullanıma kapatılmış. Kartta bir şey değiştirilmedi. Yeni kart için çağrı merkezini arayın: 444 5 576.',
@@ -259,6 +273,14 @@ export const tr = {
 			seal: 'tanındı',
 			failed: 'okunamadı',
 		},
+		/** In place of the slot's word where what was read is not all there is. */
+		gapWord: { unreadable: 'eksik okundu', 'one-certificate': 'sertifikası eksik' },
+		gap: (gap: CardGap): string =>
+			gap.kind === 'unreadable'
+				? `Kart eksik okundu. Okunamayan sertifika: ${gap.missing === undefined ? '' : `${GAP_USES[gap.missing]}, `}dosya ${gap.fileIds.join(', ')}. Kart olduğu gibi duruyor.`
+				: `Mührün iki sertifikasından biri kartta yok: ${GAP_USES[gap.missing]}. Kart olduğu gibi duruyor.`,
+		gapRemedy:
+			'r ile yeniden okuyun. Olmazsa kartı çıkarıp yeniden takın; sürerse çağrı merkezini arayın: 444 5 576.',
 		readersCount: (index: number, count: number) => `${index}/${count}`,
 	},
 
@@ -878,6 +900,7 @@ export const tr = {
 		'identity-given': 'Deneme kimliği verildi; portalın sorması bekleniyor.',
 		'identity-not-taken': 'Deneme sitesi bu kodu tanımıyor. Esc ile dönüp yeniden başlayın.',
 		cancelled: 'Beklemekten vazgeçildi. Numaranız duruyor; yeni resmi ve sözcüğü yazın.',
+		'reading-again': 'Kart yeniden okunuyor.',
 		'checked-again': 'Yeniden bakılıyor.',
 		'card-left-form': 'Kart çıkarıldı ya da değişti. Karta bir şey gönderilmedi, yazdıklarınız silindi.',
 		'card-act-called-off': 'Vazgeçildi. Karta PIN gönderilmedi, yazdıklarınız silindi.',
@@ -1270,7 +1293,10 @@ export const tr = {
 				stopped: 'Kart okuyucu hizmeti (pcscd) durdu. Karta bir şey olmadı; komutu yeniden çalıştırın.',
 				failed: 'Kart okuyucu hizmetiyle konuşulamadı. Komutu yeniden çalıştırın.',
 			},
+			gapRemedy:
+				'Kartı çıkarıp yeniden takın, komutu yeniden çalıştırın. Sürerse çağrı merkezini arayın: 444 5 576.',
 			slot: {
+				failed: 'Kart okunamadı. Kart olduğu gibi duruyor. Çıkarıp yeniden takın.',
 				'in-use':
 					'Kartı başka bir program kullanıyor. Karta dokunulmadı; o program bitince komutu yeniden çalıştırın.',
 				reading: 'Kartın okunması bitmedi. Kart olduğu gibi duruyor; komutu yeniden çalıştırın.',
@@ -1308,6 +1334,7 @@ export const tr = {
 				'no-reader': 'okuyucu yok',
 				'no-card': 'kart yok',
 				'card-not-read': 'kart okunamadı',
+				'card-incomplete': 'kart eksik okundu',
 				'no-seal': 'kartta mali mühür yok',
 			},
 		},

@@ -54,6 +54,13 @@ export function monitorCards({
 				monitor ??= start();
 				return () => listeners.delete(listener);
 			},
+			readAgain() {
+				// Without a monitor nothing was read; one that could not start is told by the subscription.
+				monitor?.then(
+					(started) => started.readAgain(),
+					() => undefined,
+				);
+			},
 		},
 		readerWith: async (card) => (await monitor)?.readerWith(card),
 		close: async () => (await monitor)?.close(),

@@ -1,4 +1,4 @@
-import { endOfSeal, focusedReader, overviewCursor, standingOf, triesOf } from '#app';
+import { endOfSeal, focusedReader, gapOf, overviewCursor, standingOf, triesOf } from '#app';
 import type { CardCertificate, ReaderSnapshot, SealHolder } from '#card';
 import {
 	bold,
@@ -17,6 +17,7 @@ import { triesText } from './card-pin/tries.ts';
 import { windowStart } from './certificate-table.ts';
 import { clockLines } from './clock-lines.ts';
 import { paragraph } from './paragraph.ts';
+import { slotWord } from './slot-word.ts';
 import { standingTone } from './standing-tone.ts';
 import type { View, Work } from './view.ts';
 
@@ -99,7 +100,7 @@ function readerLines(view: View, reader: ReaderSnapshot, isHere: boolean): reado
 
 function slotLines(view: View, slot: ReaderSnapshot['slot']): readonly Line[] {
 	const { state, texts, theme, width } = view;
-	const word = texts.card.slotWord[slot.kind];
+	const word = slotWord(slot, texts);
 	switch (slot.kind) {
 		case 'empty':
 			return [line(dim(cut(word, width)))];
@@ -116,7 +117,10 @@ function slotLines(view: View, slot: ReaderSnapshot['slot']): readonly Line[] {
 			const told = slot.card.certificates.slice(0, TOLD_CERTIFICATES);
 			const hidden = slot.card.certificates.length - told.length;
 			const { dot } = theme.glyphs;
-			const isGoodSeal = slot.kind === 'seal' && endOfSeal(state, slot.card.certificates) === undefined;
+			const isGoodSeal =
+				slot.kind === 'seal' &&
+				gapOf(slot) === undefined &&
+				endOfSeal(state, slot.card.certificates) === undefined;
 			const kind = line(
 				`${slot.card.product} ${dot} `,
 				toned(isGoodSeal ? 'done' : 'care', word),

@@ -2,6 +2,7 @@ import {
 	cardNeedsNoDriver,
 	firstOpenStep,
 	focusedReader,
+	gapOf,
 	openDriverLink,
 	type StepState,
 	stepStates,
@@ -84,10 +85,17 @@ function hint({ state, texts }: View, { step, isDone, endedSeal }: StepState): s
 	switch (step) {
 		case 1: {
 			const slot = focusedReader(state)?.slot;
-			if (slot?.kind !== 'seal') {
-				return hints.cardMissing;
+			if (slot?.kind === 'seal' && endedSeal !== undefined) {
+				return hints.cardEnded[endedSeal];
 			}
-			return endedSeal === undefined ? hints.card(slot.holder.title) : hints.cardEnded[endedSeal];
+			const gap = gapOf(slot);
+			if (gap !== undefined) {
+				return hints.cardGap[gap.kind];
+			}
+			if (slot?.kind === 'failed') {
+				return hints.cardNotRead;
+			}
+			return slot?.kind === 'seal' ? hints.card(slot.holder.title) : hints.cardMissing;
 		}
 		case 2:
 			if (state.driver.kind === 'searching') {

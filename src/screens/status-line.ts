@@ -1,6 +1,7 @@
-import { type AppState, endOfSeal, focusedReader, isLoginBegun, isSessionEndNear } from '#app';
+import { type AppState, endOfSeal, focusedReader, gapOf, isLoginBegun, isSessionEndNear } from '#app';
 import type { Texts } from '#i18n';
 import { countdown, dim, type Line, line, type Span, toned } from '#ui';
+import { slotWord } from './slot-word.ts';
 import type { View } from './view.ts';
 
 const GAP = '   ';
@@ -36,11 +37,11 @@ function cardLight(state: AppState, texts: Texts): [boolean, string] {
 	if (slot === undefined || slot.kind === 'empty') {
 		return [false, texts.status.cardNone];
 	}
-	if (slot.kind === 'seal' || slot.kind === 'akis') {
+	if ((slot.kind === 'seal' || slot.kind === 'akis') && gapOf(slot) === undefined) {
 		const isGood = slot.kind === 'seal' && endOfSeal(state, slot.card.certificates) === undefined;
 		return [isGood, slot.card.product];
 	}
-	return [false, texts.status.card(texts.card.slotWord[slot.kind])];
+	return [false, texts.status.card(slotWord(slot, texts))];
 }
 
 function sessionLight(state: AppState, texts: Texts): [boolean, string] {

@@ -168,7 +168,10 @@ export class Kiosk implements AsyncDisposable {
 			copy: () => undefined,
 			ports: {
 				clock: parts.clock,
-				card: { subscribe: (listener) => parts.monitor.subscribe(listener) },
+				card: {
+					subscribe: (listener) => parts.monitor.subscribe(listener),
+					readAgain: () => parts.monitor.readAgain(),
+				},
 				cardPin,
 				unlock: unlockAt(cardPin),
 				signatureLogin: signatureLoginAt({

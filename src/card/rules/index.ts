@@ -5,6 +5,7 @@ export {
 	capability,
 	isSandboxCard,
 } from './capabilities.ts';
+export { type CardGap, cardGap } from './card-gap.ts';
 export {
 	checkNewPin,
 	checkTypedPin,

@@ -1,5 +1,6 @@
-import { endOfSeal, focusedReader, standingOf } from '#app';
+import { endOfSeal, focusedReader, gapOf, standingOf } from '#app';
 import type { CardCertificate, ReaderSnapshot } from '#card';
+import type { CardGap } from '#card-rules';
 import type { Texts } from '#i18n';
 import {
 	cells,
@@ -15,6 +16,7 @@ import {
 } from '#ui';
 import { clockLines } from '../clock-lines.ts';
 import { paragraph } from '../paragraph.ts';
+import { slotWord } from '../slot-word.ts';
 import { standingTone } from '../standing-tone.ts';
 import type { View, Work } from '../view.ts';
 import { cardFigure, FIGURE_CELLS } from './figure.ts';
@@ -47,7 +49,7 @@ function factLines(view: View, reader: ReaderSnapshot | undefined): readonly Lin
 	const name = cut(reader.name, width - LABEL_CELLS - cells(readerState) - 1 - cells(place));
 	const lines: Line[] = [row(view, texts.card.reader, name + place, readerState, 'done')];
 	const { slot } = reader;
-	const word = texts.card.slotWord[slot.kind];
+	const word = slotWord(slot, texts);
 	if (slot.kind !== 'seal' && slot.kind !== 'akis') {
 		const tone = slot.kind === 'empty' || slot.kind === 'reading' ? undefined : 'care';
 		return [...lines, row(view, texts.card.card, '', word, tone)];
@@ -79,7 +81,10 @@ function slotTone({ state }: View, slot: ReaderSnapshot['slot']): Tone {
 		return 'care';
 	}
 	const end = endOfSeal(state, slot.card.certificates);
-	return end === undefined ? 'done' : end === 'revoked' ? 'danger' : 'care';
+	if (end === 'revoked') {
+		return 'danger';
+	}
+	return end === undefined && gapOf(slot) === undefined ? 'done' : 'care';
 }
 
 /** `İmza      SIGN0   süresi var    bitiş 18.04.2027` */
@@ -128,8 +133,12 @@ function slotSentence(
 	texts: Texts,
 	width: number,
 ): readonly Line[] {
+	const gap = gapOf(slot);
+	if (gap?.kind === 'unreadable') {
+		return gapSentence(gap, texts, width);
+	}
 	if (slot.kind === 'seal') {
-		return sealSentence(slot.card.certificates, state, texts, width);
+		return sealSentence(slot.card.certificates, gap, state, texts, width);
 	}
 	if (slot.kind === 'empty' && isVirtual) {
 		return paragraph(texts.card.slot.emptyVirtual, width);
@@ -144,9 +153,14 @@ function slotSentence(
 	return paragraph(texts.card.slot[isTerminated ? 'terminated' : slot.kind], width);
 }
 
+function gapSentence(gap: CardGap, { card }: Texts, width: number): readonly Line[] {
+	return paragraph(`${card.gap(gap)} ${card.gapRemedy}`, width, 'care');
+}
+
 /** "Ready" is said only while a certificate that signs is within its dates and not known to be revoked: a renewed card may carry the former pair too. */
 function sealSentence(
 	certificates: readonly CardCertificate[],
+	gap: CardGap | undefined,
 	state: View['state'],
 	texts: Texts,
 	width: number,
@@ -159,7 +173,9 @@ function sealSentence(
 		certificates.map(({ certificate }) => certificate),
 	);
 	if (kinds.length === 0 || kinds.includes('valid') || kinds.includes('expiring')) {
-		return [...doubted, ...paragraph(texts.card.slot.seal, width)];
+		const judged =
+			gap === undefined ? paragraph(texts.card.slot.seal, width) : gapSentence(gap, texts, width);
+		return [...doubted, ...judged];
 	}
 	if (kinds.includes('suspended')) {
 		return paragraph(texts.card.slot.sealSuspended, width, 'care');

@@ -2,6 +2,7 @@ import {
 	type AppState,
 	addressHere,
 	type Command,
+	canReadAgain,
 	certificatesHere,
 	certificateToCopy,
 	elsewhereWaiting,
@@ -133,6 +134,10 @@ const WORK_AND_OVERLAYS: readonly KeyContext[] = [
 	'overlay',
 ];
 
+/** The screens that show what is in the readers. */
+const SHOWING_CARD = ['start', 'card', 'readers'] as const;
+const isElsewhereThanCard = ({ screen, overlay }: AppState): boolean =>
+	overlay !== undefined || !SHOWING_CARD.some((name) => name === screen);
 const isAtDesk = (state: AppState): boolean => state.mode.kiosk === undefined;
 const isSandbox = (state: AppState): boolean => state.mode.portal === 'sandbox';
 
@@ -281,6 +286,7 @@ export const BINDINGS: readonly Binding[] = [
 		command: 'check-again',
 		chords: [{ text: 'r' }],
 		contexts: [
+			...SHOWING_CARD,
 			'driver',
 			'portal',
 			'menu',
@@ -291,6 +297,7 @@ export const BINDINGS: readonly Binding[] = [
 			'certificate',
 		],
 		footer: 5,
+		isOffered: (state) => isElsewhereThanCard(state) || canReadAgain(state),
 	},
 	{
 		command: 'next-reader',

@@ -1,6 +1,14 @@
 import type { CardSnapshot, ReaderSnapshot, ServiceState, SlotState } from '#card';
 import type { Program, ProgramOptions } from '../../unit/app/program.ts';
-import { ATR, certificateOf, SEAL_CARD, SEAL_SLOT, snapshotOf, started } from '../../unit/app/walk.ts';
+import {
+	ATR,
+	certificateOf,
+	SEAL_CARD,
+	SEAL_SLOT,
+	sealSlotOf,
+	snapshotOf,
+	started,
+} from '../../unit/app/walk.ts';
 import type { Gallery, Scene } from '../scene.ts';
 
 type ServiceFailure = Extract<ServiceState, { readonly kind: 'down' }>['failure'];
@@ -56,6 +64,25 @@ const SLOTS: readonly (readonly [string, SlotState])[] = [
 	['foreign', { kind: 'foreign', atr: ATR }],
 	['akis without a seal', { kind: 'akis', card: { ...SEAL_CARD, certificates: [] } }],
 	['seal', SEAL_SLOT],
+	[
+		'seal whose encryption certificate could not be read',
+		sealSlotOf({
+			certificates: SEAL_CARD.certificates.slice(0, 1),
+			unreadable: [{ fileId: '2F11', reason: 'not-readable', statusWord: '6982' }],
+		}),
+	],
+	['seal without a signing certificate', sealSlotOf({ certificates: SEAL_CARD.certificates.slice(1) })],
+	[
+		'card without a readable certificate',
+		{
+			kind: 'akis',
+			card: {
+				...SEAL_CARD,
+				certificates: [],
+				unreadable: [{ fileId: '2F10', reason: 'cut-short' }],
+			},
+		},
+	],
 	[
 		'seal of a person, not yet valid and expired',
 		{

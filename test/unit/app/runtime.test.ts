@@ -64,6 +64,7 @@ interface Stage {
 	/** Every message that reached `update`, in order. */
 	readonly messages: Message[];
 	readonly redraws: () => number;
+	readonly readings: () => number;
 	readonly card: Parameters<CardPort['subscribe']>[0][];
 }
 
@@ -72,6 +73,7 @@ function stage(options: StageOptions = {}): Stage {
 	const messages: Message[] = [];
 	const card: Stage['card'] = [];
 	let redraws = 0;
+	let readings = 0;
 	const client = { ...CLIENT, ...options.client };
 	const runtime = createRuntime({
 		initial: {
@@ -100,6 +102,9 @@ function stage(options: StageOptions = {}): Stage {
 					listener(snapshotOf({ kind: 'empty' }));
 					return () => card.splice(card.indexOf(listener), 1);
 				},
+				readAgain: () => {
+					readings += 1;
+				},
 			},
 			driver: { look: async () => DRIVER_MISSING },
 			cardPin: { readTries: neverAsked('readTries'), perform: neverAsked('perform') },
@@ -123,7 +128,7 @@ function stage(options: StageOptions = {}): Stage {
 			...options.ports,
 		},
 	});
-	return { runtime, clock, messages, card, redraws: () => redraws };
+	return { runtime, clock, messages, card, redraws: () => redraws, readings: () => readings };
 }
 
 /** An `update` that has these effects for every message of a type and leaves the state as it is. */
@@ -572,4 +577,15 @@ describe('close', () => {
 		await told.runtime.idle();
 		expect(told.messages).toHaveLength(count);
 	});
+});
+
+test('r on the card screen has the cards read again, and only where one was not read', () => {
+	const told = stage();
+	told.runtime.dispatch({ type: 'command', command: 'step-1' });
+	told.runtime.dispatch({ type: 'command', command: 'check-again' });
+	expect(told.readings()).toBe(0);
+	const slot = { kind: 'failed', atr: '3B', code: 'card-lost' } as const;
+	told.runtime.dispatch({ type: 'card-changed', snapshot: snapshotOf(slot) });
+	told.runtime.dispatch({ type: 'command', command: 'check-again' });
+	expect(told.readings()).toBe(1);
 });

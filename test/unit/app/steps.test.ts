@@ -15,6 +15,7 @@ import {
 	ready,
 	SEAL_CARD,
 	SEAL_SLOT,
+	sealSlotOf,
 	started,
 } from './walk.ts';
 
@@ -39,8 +40,14 @@ describe('a step ticks itself', () => {
 		expect(program.ticked).toEqual([1, 3, 4]);
 	});
 
-	test.each<[SlotState['kind'], SlotState, boolean]>([
+	test.each<[string, SlotState, boolean]>([
 		['seal', SEAL_SLOT, true],
+		[
+			'seal with an unreadable file',
+			sealSlotOf({ unreadable: [{ fileId: '2F12', reason: 'not-readable' }] }),
+			false,
+		],
+		['seal with one certificate', sealSlotOf({ certificates: SEAL_CARD.certificates.slice(1) }), false],
 		['akis', { kind: 'akis', card: SEAL_CARD }, false],
 		[
 			'reading',

@@ -1,6 +1,6 @@
 import type { CardPins, PinInformation, PortalFacts, PortalProblem, PortalResult, SessionFacts } from '#api';
 import type { KnownCertificate, PictureDrawing } from '#app';
-import type { CardSnapshot, SlotState } from '#card';
+import type { AkisCard, CardSnapshot, SlotState } from '#card';
 import { type Chain, judgeState, type RevocationVerdict, type SealCertificate } from '#certificate';
 import { FLOW_PROFILES, type PortalCertificate } from '#contract';
 import { SecretText } from '#text';
@@ -153,6 +153,12 @@ export const SEAL_SLOT: SlotState = {
 	card: SEAL_CARD,
 	holder: { title: HOLDER.title, taxNumber: HOLDER.holderNumber, isSandbox: true },
 };
+
+/** The seal's slot with a card of which this differs. */
+export function sealSlotOf(card: Partial<AkisCard>): SlotState {
+	const holder = { title: HOLDER.title, taxNumber: HOLDER.holderNumber, isSandbox: true };
+	return { kind: 'seal', card: { ...SEAL_CARD, ...card }, holder };
+}
 
 export function snapshotOf(slot: SlotState, name = 'udea MILKO V1. 00 00'): CardSnapshot {
 	return { service: { kind: 'running' }, readers: [{ name, isVirtual: false, slot }] };

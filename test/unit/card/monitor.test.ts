@@ -697,6 +697,32 @@ describe('trouble', () => {
 		},
 	);
 
+	test('a card that was not read whole is read anew when that is asked for', async () => {
+		const signing = certificateOf('Bir');
+		const encryption = certificateOf('Bir', { extensions: ENCRYPTION_EXTENSIONS });
+		const cardOf = (second: Uint8Array) => {
+			const card = cardWithFiles(
+				new Map([
+					[0x2f10, signing],
+					[0x2f11, second],
+				]),
+			);
+			return () => ({ transmit: async (command: Uint8Array) => card(command), close: async () => undefined });
+		};
+		const reader = new FakeReader('R', cardOf(Uint8Array.of(0x30, 0x82, 0x06, 0x00)));
+		const { monitor, service } = stage(reader);
+		service.say(slot('R', 'present', ATR));
+		expect((await monitor.settled()).readers[0]?.slot).toMatchObject({
+			card: { unreadable: [{ fileId: '2F11' }] },
+		});
+		reader.card = cardOf(encryption);
+		monitor.readAgain();
+		expect((await monitor.settled()).readers[0]?.slot).toMatchObject({
+			kind: 'seal',
+			card: { certificates: [{}, {}], unreadable: [] },
+		});
+	});
+
 	test('a slow card is read in turns, and other programs have it between two files', async () => {
 		const card = cardWithFiles(
 			new Map([

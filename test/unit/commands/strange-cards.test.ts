@@ -138,18 +138,19 @@ const P1_DF_NAME = 0x04;
 const P1_FILE = 0x02;
 
 describe('status --json tells the status word that a card refused with', () => {
-	const { slot } = textsOf('tr').card;
+	const { card, commands } = textsOf('tr');
+	const { slot } = card;
 
 	it.each([
 		['6285', 'terminated', slot.terminated],
-		['6283', 'unexpected-status', slot.failed],
-		['6982', 'unexpected-status', slot.failed],
+		['6283', 'unexpected-status', commands.status.slot.failed],
+		['6982', 'unexpected-status', commands.status.slot.failed],
 	])('%s to the selection of the application', async (word, error, sentence) => {
 		const card = answering(cardWithFiles(certificates.slice(0, 2)), ([, ins, p1]) =>
 			ins === SELECT && p1 === P1_DF_NAME ? Buffer.from(word, 'hex') : undefined,
 		);
 		const { exitCode, report, err } = await jsonOf(readerWith(card));
-		expect(exitCode).toBe(1);
+		expect(exitCode).toBe(6);
 		expect(report.readers[0]).toMatchObject({ state: 'failed', error, statusWord: word });
 		expect(err).toContain(sentence);
 	});
