@@ -1,9 +1,12 @@
 import type { Captcha } from '#contract';
 import type { CaptchaPicture } from './portal-client.ts';
 
-/** A captcha is a line of a few characters; a larger picture is not one, and would cost memory to decode. */
-const MAX_WIDTH = 1024;
-const MAX_HEIGHT = 512;
+/**
+ * What the contract takes (`docs/portal-api.yaml`, `docs/portal-builders.md`), and no more than is drawn afterwards (`ui/picture`):
+ * a captcha is a line of a few characters; a larger picture is not one, and would cost memory to decode.
+ */
+const MAX_WIDTH = 1000;
+const MAX_HEIGHT = 400;
 
 /** PNG signature, then the length (13) and name of the header chunk that must come first. */
 const PNG_START = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52];

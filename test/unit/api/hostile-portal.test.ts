@@ -545,6 +545,8 @@ describe('captcha pictures', () => {
 		['no image', Buffer.from('<svg onload="alert(1)"/>')],
 		['nothing', Buffer.alloc(0)],
 		['a PNG cut off in its header', pngOf(10, 10).subarray(0, 24)],
+		['a picture one pixel wider than the contract takes', pngOf(1001, 400)],
+		['a picture one pixel higher than the contract takes', pngOf(1000, 401)],
 		['a picture 20,000 pixels wide', pngOf(20_000, 1)],
 		['a picture 20,000 pixels high', pngOf(1, 20_000)],
 		['a picture whose header claims no width', Buffer.from(pngOf(10, 10).fill(0, 16, 20))],
@@ -557,7 +559,7 @@ describe('captcha pictures', () => {
 	});
 
 	test('a picture of the largest size is taken, and an answer above it is cut off', async () => {
-		const padded = Buffer.concat([pngOf(1024, 512), Buffer.alloc(262_500)]).subarray(0, 262_500);
+		const padded = Buffer.concat([pngOf(1000, 400), Buffer.alloc(262_500)]).subarray(0, 262_500);
 
 		const largest = await captchaFrom(padded.toString('base64'));
 		const larger = await captchaFrom('A'.repeat(400_000));
