@@ -21,9 +21,9 @@ export async function decodePicture(png: Uint8Array): Promise<PictureOutcome> {
 	if (bounded.kind === 'refused') {
 		return bounded;
 	}
-	const { PNG } = await import('pngjs');
+	const { readPng } = await import('./read-png.ts');
 	try {
-		const { width, height, data } = PNG.sync.read(Buffer.from(bounded.png), { checkCRC: true });
+		const { width, height, data } = readPng(bounded.png);
 		return { kind: 'picture', picture: { width, height, rgb: onWhite(width * height, data) } };
 	} catch {
 		// Whatever a decoder finds wrong with hostile bytes means the same to a person: no picture.
