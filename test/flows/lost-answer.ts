@@ -7,18 +7,25 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  *
  * @returns resolves when the line broke
  */
-export function losesAnswerTo(method: string, path: RegExp): Promise<void> {
+export function losesAnswerTo(method: string, path: RegExp, times = 1): Promise<void> {
 	const broken = Promise.withResolvers<void>();
+	let left = times;
 	const created = channel('http.server.response.created');
 	const listen = (message: unknown): void => {
 		if (!isExchange(message) || message.request.method !== method || !path.test(message.request.url ?? '')) {
 			return;
 		}
-		created.unsubscribe(listen);
+		left -= 1;
+		const isLast = left === 0;
+		if (isLast) {
+			created.unsubscribe(listen);
+		}
 		const { request, response } = message;
 		response.writeHead = () => {
 			request.socket.destroy();
-			broken.resolve();
+			if (isLast) {
+				broken.resolve();
+			}
 			return response;
 		};
 	};

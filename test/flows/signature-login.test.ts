@@ -41,6 +41,8 @@ function sentPins(kiosk: Kiosk): number {
 	return kiosk.signatory.seat.injector.commands.filter(({ carriesPin }) => carriesPin).length;
 }
 
+const SIGNATURE_PATH = /^\/v1\/signature-logins\/[^/]+\/signature$/;
+
 signatureFlow(
 	'a signatory logs in with their own card, and the menu is the one of the holder',
 	async (kiosk) => {
@@ -220,10 +222,23 @@ signatureFlow('a portal that is gone is said before the PIN goes anywhere', asyn
 });
 
 signatureFlow(
-	'the portal’s answer is lost after the card signed: what is known is said, and nothing is sent again by itself',
+	'the portal’s answer is lost once after the card signed: the client repeats the signature, and the session is open',
 	async (kiosk) => {
 		await openPin(kiosk);
-		const lost = losesAnswerTo('POST', /^\/v1\/signature-logins\/[^/]+\/signature$/);
+		const lost = losesAnswerTo('POST', SIGNATURE_PATH);
+		kiosk.types(pinOf(kiosk));
+		kiosk.press('enter');
+		await lost;
+		await kiosk.sees(texts.steps[6].title, HOLDER.title);
+		expect([sentPins(kiosk), kiosk.unwipedSecrets]).toEqual([1, 0]);
+	},
+);
+
+signatureFlow(
+	'the portal’s answer is lost three times after the card signed: what is known is said, and nothing more is sent by itself',
+	async (kiosk) => {
+		await openPin(kiosk);
+		const lost = losesAnswerTo('POST', SIGNATURE_PATH, 3);
 		kiosk.types(pinOf(kiosk));
 		kiosk.press('enter');
 		await lost;

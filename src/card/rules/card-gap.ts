@@ -21,8 +21,11 @@ export function cardGap({ certificates, unreadable }: AkisCard): CardGap | undef
 	const canSign = seals.some(({ use }) => use === 'SIGN0');
 	const canDecrypt = seals.some(({ use }) => use === 'ENCR0');
 	const missing = canSign === canDecrypt ? undefined : canSign ? 'ENCR0' : 'SIGN0';
-	if (unreadable.length > 0) {
-		return { kind: 'unreadable', fileIds: unreadable.map(({ fileId }) => fileId), missing };
+	// A card whose seal is whole may carry files that nothing was ever written to.
+	const isWhole = canSign && canDecrypt;
+	const lost = isWhole ? unreadable.filter(({ reason }) => reason !== 'empty') : unreadable;
+	if (lost.length > 0) {
+		return { kind: 'unreadable', fileIds: lost.map(({ fileId }) => fileId), missing };
 	}
 	return missing === undefined ? undefined : { kind: 'one-certificate', missing };
 }

@@ -47,6 +47,11 @@ describe('a step ticks itself', () => {
 			sealSlotOf({ unreadable: [{ fileId: '2F12', reason: 'not-readable' }] }),
 			false,
 		],
+		[
+			'whole seal with an empty file',
+			sealSlotOf({ unreadable: [{ fileId: '2F12', reason: 'empty' }] }),
+			true,
+		],
 		['seal with one certificate', sealSlotOf({ certificates: SEAL_CARD.certificates.slice(1) }), false],
 		['akis', { kind: 'akis', card: SEAL_CARD }, false],
 		[
