@@ -5,7 +5,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  * The next such request to a server in this process is done, and the line breaks before the first byte of its answer:
  * for what cannot go through a line in front of the portal, since it names the portal's own address.
  *
- * @returns resolves when the line broke
+ * @param times how many responses are lost, those of every server in this process that the request passes
+ * @returns resolves when the last of them broke
  */
 export function losesAnswerTo(method: string, path: RegExp, times = 1): Promise<void> {
 	const broken = Promise.withResolvers<void>();
