@@ -43,6 +43,11 @@ function timeLeft(seconds: number): string {
 
 const GAP_USES = { SIGN0: 'signing (SIGN0)', ENCR0: 'encryption (ENCR0)' } as const;
 
+/** The use of a missing certificate between its punctuation, where it is known. */
+function named(use: keyof typeof GAP_USES | undefined, before: string, after: string): string {
+	return use === undefined ? '' : `${before}${GAP_USES[use]}${after}`;
+}
+
 /** English. The portal's and the guide's own labels stay Turkish: they are what people will see there. */
 export const en: Texts = {
 	language: 'EN',
@@ -264,8 +269,8 @@ export const en: Texts = {
 		gapWord: { unreadable: 'not read whole', 'one-certificate': 'lacks a certificate' },
 		gap: (gap) =>
 			gap.kind === 'unreadable'
-				? `The card was not read whole. Certificate that could not be read: ${gap.missing === undefined ? '' : `${GAP_USES[gap.missing]}, `}file ${gap.fileIds.join(', ')}. The card is as it was.`
-				: `One of the seal's two certificates is not on the card: ${GAP_USES[gap.missing]}. The card is as it was.`,
+				? `The card was not read whole. Certificate that could not be read: ${named(gap.missing, '', ', ')}file ${gap.fileIds.join(', ')}. The card is as it was.`
+				: `One of the seal's two certificates is not on the card${named(gap.missing, ': ', '')}. The card is as it was.`,
 		gapRemedy:
 			'Press r to read it again. If that does not help, take the card out and put it in again; if it stays, call the call centre: 444 5 576.',
 		readersCount: (index, count) => `${index}/${count}`,

@@ -52,6 +52,11 @@ type CardGap =
 
 const GAP_USES = { SIGN0: 'imza (SIGN0)', ENCR0: 'şifreleme (ENCR0)' } as const;
 
+/** The use of a missing certificate between its punctuation, where it is known. */
+function named(use: keyof typeof GAP_USES | undefined, before: string, after: string): string {
+	return use === undefined ? '' : `${before}${GAP_USES[use]}${after}`;
+}
+
 export const tr = {
 	language: 'TR',
 	product: 'Mühürdar',
@@ -277,8 +282,8 @@ export const tr = {
 		gapWord: { unreadable: 'eksik okundu', 'one-certificate': 'sertifikası eksik' },
 		gap: (gap: CardGap): string =>
 			gap.kind === 'unreadable'
-				? `Kart eksik okundu. Okunamayan sertifika: ${gap.missing === undefined ? '' : `${GAP_USES[gap.missing]}, `}dosya ${gap.fileIds.join(', ')}. Kart olduğu gibi duruyor.`
-				: `Mührün iki sertifikasından biri kartta yok: ${GAP_USES[gap.missing]}. Kart olduğu gibi duruyor.`,
+				? `Kart eksik okundu. Okunamayan sertifika: ${named(gap.missing, '', ', ')}dosya ${gap.fileIds.join(', ')}. Kart olduğu gibi duruyor.`
+				: `Mührün iki sertifikasından biri kartta yok${named(gap.missing, ': ', '')}. Kart olduğu gibi duruyor.`,
 		gapRemedy:
 			'r ile yeniden okuyun. Olmazsa kartı çıkarıp yeniden takın; sürerse çağrı merkezini arayın: 444 5 576.',
 		readersCount: (index: number, count: number) => `${index}/${count}`,
@@ -1032,7 +1037,7 @@ export const tr = {
 		'too-many-requests': (_tries?: number, seconds?: number) =>
 			seconds === 0
 				? 'Portal çok sık istek aldığını söylemişti. Artık yeniden deneyebilirsiniz.'
-				: `Portal çok sık istek aldığını söylüyor. ${duration(seconds)} bekleyip yeniden deneyin.`,
+				: `Portal çok sık istek aldığını söylüyor. ${seconds === undefined ? 'Bir süre' : duration(seconds)} bekleyip yeniden deneyin.`,
 		'other-portal': () =>
 			'Portal bu isteği tanımıyor; sonucu ondan öğrenilemez. Yeniden gönderilmedi. Denetleyip elle kapatın: muhurdar audit settle',
 		'journal-disk-full': () =>
