@@ -83,7 +83,7 @@ function cardPinField({ cardPin }: AppState): TypedField | undefined {
 	}
 }
 
-function operationField({ operation }: AppState): TypedField | undefined {
+function operationField({ operation, mode }: AppState): TypedField | undefined {
 	switch (operation.kind) {
 		case 'none':
 			return undefined;
@@ -117,9 +117,10 @@ function operationField({ operation }: AppState): TypedField | undefined {
 		case 'save-pins':
 			switch (operation.step.name) {
 				case 'place':
-					return open('path');
+					// At a kiosk the place is a plugged-in stick, and nobody types one.
+					return mode.kiosk !== undefined ? undefined : open('path');
 				case 'saving':
-					return { name: 'path', isAwaited: true };
+					return mode.kiosk !== undefined ? undefined : { name: 'path', isAwaited: true };
 				default:
 					return undefined;
 			}
