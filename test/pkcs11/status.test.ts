@@ -128,10 +128,16 @@ test('a module that was named is told with the cards it sees, where PC/SC shows 
 		{
 			label: 'rsa',
 			model: 'SoftHSM v2',
-			certificates: [
-				{ label: `${rsa.signing.label}`, use: 'SIGN0', isSeal: true, isSandbox: true },
-				{ label: `${rsa.encryption.label}`, use: 'ENCR0', isSeal: true },
-			],
+			// A token gives its objects in whatever order it likes.
+			certificates: expect.arrayContaining([
+				expect.objectContaining({
+					label: `${rsa.signing.label}`,
+					use: 'SIGN0',
+					isSeal: true,
+					isSandbox: true,
+				}),
+				expect.objectContaining({ label: `${rsa.encryption.label}`, use: 'ENCR0', isSeal: true }),
+			]),
 		},
 	]);
 
