@@ -131,7 +131,8 @@ async function endsThere(
 	}
 	for (let miss = 0; miss < MISSES_TO_STOP && length + miss < MAX_CERTIFICATE_FILES; miss++) {
 		const behind = selectElementaryFile(FIRST_CERTIFICATE_FILE + length + miss);
-		if ((await channel.exchange(behind)).status.kind === 'done') {
+		// Whatever is there, or is refused, was not there when the card was read.
+		if ((await channel.exchange(behind)).status.kind !== 'file-not-found') {
 			return false;
 		}
 	}

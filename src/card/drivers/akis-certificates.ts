@@ -32,8 +32,8 @@ export interface CertificateFiles {
 /**
  * Reads the certificates of an AKİS card, of whatever generation, without a PIN: SELECT and READ BINARY are all
  * it sends, and LIST FILES to v1.0. Where nothing lies in the usual files, those that the card's PKCS#15 structures name
- * are read. A file that is no certificate does not keep the others from being read. A card without the application
- * has none.
+ * are read. A file that is no certificate, or that the card refuses, does not keep the others from being read; three
+ * files in a row that are absent or refused end the reading. A card without the application has none.
  *
  * @param giveWay called before each file; where it gives true, other programs had the card and nothing is selected
  * @throws CardError what the channel and `giveWay` throw, and `unexpected-status` where the application does not open
@@ -53,7 +53,12 @@ export async function readAkisCertificates(
 		}
 	};
 	const found = await readUsualFiles(channel, generation, beforeFile, new FoundFiles(channel, onProgress));
-	return found.isEmpty ? readNamedFiles(channel, beforeFile, new FoundFiles(channel, onProgress)) : found;
+	if (found.hasOpened) {
+		return found;
+	}
+	const named = await readNamedFiles(channel, beforeFile, new FoundFiles(channel, onProgress));
+	// What the card refused counts only where the card does not name its certificates at another place.
+	return named.isEmpty ? found : named;
 }
 
 type GiveWay = () => boolean | Promise<boolean>;
@@ -88,8 +93,11 @@ async function readUsualFiles(
 				// List and card agree that this is the end.
 				break;
 			}
-			if (listed !== undefined && !isBehindList && selected.status.kind !== 'file-not-found') {
-				found.leave(fileId, 'not-readable', selected.statusWord);
+			if (selected.status.kind !== 'file-not-found') {
+				// Only 6A82 says that the file is absent; any other word refuses a file that may hold a certificate.
+				found.refuse(fileId, selected);
+				listed = isBehindList ? undefined : listed;
+				misses += listed === undefined ? 1 : 0;
 				continue;
 			}
 			// A list that names a file which is not there is believed no further.
@@ -125,7 +133,7 @@ async function readNamedFiles(
 		if (selected.status.kind === 'done') {
 			await found.read(fileId, selected, { label, count: byFile.size });
 		} else {
-			found.leave(fileId, 'not-readable', selected.statusWord);
+			found.refuse(fileId, selected);
 		}
 	}
 	return found;
@@ -149,6 +157,8 @@ class FoundFiles implements CertificateFiles {
 	readonly certificates: CardCertificate[] = [];
 	readonly unreadable: UnreadableFile[] = [];
 	isListed = false;
+	/** Whether the card let one of the files be selected. */
+	hasOpened = false;
 	readonly #channel: ApduChannel;
 	readonly #onProgress: (progress: ReadingProgress) => void;
 
@@ -170,6 +180,7 @@ class FoundFiles implements CertificateFiles {
 		selected: ResponseApdu,
 		{ label, count }: { readonly label: string | undefined; readonly count: number | undefined },
 	): Promise<void> {
+		this.hasOpened = true;
 		const content = await readCertificateFile(this.#channel, selected, (bytesRead, bytesTotal) =>
 			this.#onProgress({
 				certificate: this.certificates.length + this.unreadable.length + 1,
@@ -181,12 +192,17 @@ class FoundFiles implements CertificateFiles {
 		if (content.ok) {
 			this.certificates.push({ fileId: fileIdText(fileId), certificate: content.certificate, label });
 		} else {
-			this.leave(fileId, content.reason, content.statusWord);
+			this.#leave(fileId, content.reason, content.statusWord);
 		}
 	}
 
+	/** @param selected the card's answer, which refuses the file's selection */
+	refuse(fileId: number, { statusWord }: ResponseApdu): void {
+		this.#leave(fileId, 'not-readable', statusWord);
+	}
+
 	/** @param statusWord of the card's refusal; undefined where it did not refuse */
-	leave(fileId: number, reason: UnreadableReason, statusWord: string | undefined): void {
+	#leave(fileId: number, reason: UnreadableReason, statusWord: string | undefined): void {
 		this.unreadable.push({
 			fileId: fileIdText(fileId),
 			reason,

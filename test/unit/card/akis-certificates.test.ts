@@ -29,7 +29,9 @@ async function read(
 	return {
 		files: certificates.map(({ fileId }) => fileId),
 		uses: certificates.map(({ certificate }) => certificate.use),
-		unreadable: unreadable.map(({ fileId, reason }) => `${fileId} ${reason}`),
+		unreadable: unreadable.map(({ fileId, reason, statusWord }) =>
+			[fileId, reason, ...(statusWord === undefined ? [] : [statusWord])].join(' '),
+		),
 		apduCount: channel.apduCount,
 	};
 }
@@ -186,7 +188,7 @@ describe('a file that is no certificate', () => {
 		]);
 		expect(await read(connection)).toMatchObject({
 			files: [],
-			unreadable: ['2F10 cut-short', '2F11 not-readable'],
+			unreadable: ['2F10 cut-short', '2F11 not-readable 6982', '2F12 not-readable 6982'],
 		});
 		connection.assertUsedUp();
 	});
@@ -217,7 +219,44 @@ describe('a file that is refused in the middle', () => {
 			[selectFile('2F12'), '6A82'],
 			[selectFile('2F13'), '6A82'],
 		]);
-		expect(await read(connection)).toMatchObject({ files: [], unreadable: ['2F10 not-readable'] });
+		expect(await read(connection)).toMatchObject({ files: [], unreadable: ['2F10 not-readable 6982'] });
+		connection.assertUsedUp();
+	});
+});
+
+describe('a card that refuses to select a file', () => {
+	test.each(['6982', '6283', '6285', '6A86', '6D00'])(
+		'tells it as refused with %s, for only 6A82 says that a file is absent',
+		async (word) => {
+			const connection = scriptedConnection([
+				[SELECT_BY_NAME, '9000'],
+				[selectFile('2F10'), fciOfSize(signing.length)],
+				...readSteps(signing),
+				[selectFile('2F11'), word],
+				[selectFile('2F12'), '6A82'],
+				[selectFile('2F13'), '6A82'],
+			]);
+			expect(await read(connection)).toMatchObject({
+				files: ['2F10'],
+				unreadable: [`2F11 not-readable ${word}`],
+			});
+			connection.assertUsedUp();
+		},
+	);
+
+	test('is asked for three in a row, then for the certificates that its structures name', async () => {
+		const connection = scriptedConnection([
+			[SELECT_BY_NAME, '9000'],
+			[selectFile('2F10'), '6982'],
+			[selectFile('2F11'), '6982'],
+			[selectFile('2F12'), '6982'],
+			[selectFile('5031'), '6A82'],
+			['00A40800 04 3F002F00 00', '6A82'],
+		]);
+		expect(await read(connection)).toMatchObject({
+			files: [],
+			unreadable: ['2F10', '2F11', '2F12'].map((fileId) => `${fileId} not-readable 6982`),
+		});
 		connection.assertUsedUp();
 	});
 });
