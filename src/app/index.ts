@@ -128,6 +128,7 @@ export type {
 	WriteOutcome,
 } from './ports.ts';
 export { createRuntime, type Runtime } from './runtime.ts';
+export { type DriverSight, seenByDriver } from './seen-by-driver.ts';
 export { isTooSmall, SMALLEST_SIZE } from './size.ts';
 export {
 	type AppState,

@@ -255,8 +255,11 @@ export type DriverState =
 			/** Set while it is looked at again. */
 			readonly recheck: RequestId | undefined;
 			/** Those that were in a real reader when it was looked at. */
-			readonly cards: readonly AkisCard[];
+			readonly cards: readonly CardOfDriver[];
 	  };
+
+/** An AKİS card, or reader and ATR of a card that was not recognised. */
+export type CardOfDriver = AkisCard | string;
 
 export type PortalState =
 	/** Guided mode: none is asked. */

@@ -271,6 +271,11 @@ export const en: Texts = {
 			gap.kind === 'unreadable'
 				? `The card was not read whole. Certificate that could not be read: ${named(gap.missing, '', ', ')}file ${gap.fileIds.join(', ')}. The card is as it was.`
 				: `One of the seal's two certificates is not on the card${named(gap.missing, ': ', '')}. The card is as it was.`,
+		driverWord: { asking: 'asking', seen: 'driver sees it' },
+		driverAsked:
+			"No fiscal seal certificate was found on the card. Asking the vendor's driver; leave the card in.",
+		driverSees: (owner) =>
+			`The card could not be read directly; the vendor's driver sees a card: ${owner}. The card is as it was. This program cannot work with this card; call the call centre: 444 5 576.`,
 		gapRemedy:
 			'Press r to read it again. If that does not help, take the card out and put it in again; if it stays, call the call centre: 444 5 576.',
 		readersCount: (index, count) => `${index}/${count}`,

@@ -284,6 +284,12 @@ export const tr = {
 			gap.kind === 'unreadable'
 				? `Kart eksik okundu. Okunamayan sertifika: ${named(gap.missing, '', ', ')}dosya ${gap.fileIds.join(', ')}. Kart olduğu gibi duruyor.`
 				: `Mührün iki sertifikasından biri kartta yok${named(gap.missing, ': ', '')}. Kart olduğu gibi duruyor.`,
+		/** In place of the slot's word for a card that was not recognised. */
+		driverWord: { asking: 'soruluyor', seen: 'sürücü görüyor' },
+		driverAsked:
+			'Kartta mali mühür sertifikası bulunamadı. Üreticinin sürücüsüne soruluyor; kartı çıkarmayın.',
+		driverSees: (owner: string) =>
+			`Kart doğrudan okunamadı; üreticinin sürücüsü bir kart görüyor: ${owner}. Kart olduğu gibi duruyor. Bu programla bu kartta işlem yapılamaz; çağrı merkezini arayın: 444 5 576.`,
 		gapRemedy:
 			'r ile yeniden okuyun. Olmazsa kartı çıkarıp yeniden takın; sürerse çağrı merkezini arayın: 444 5 576.',
 		readersCount: (index: number, count: number) => `${index}/${count}`,

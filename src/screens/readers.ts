@@ -86,7 +86,6 @@ function besideEachOther(cards: readonly (readonly Line[])[]): readonly Line[] {
 
 function readerLines(view: View, reader: ReaderSnapshot, isHere: boolean): readonly Line[] {
 	const { state, texts, theme, width } = view;
-	const { slot } = reader;
 	const inner = width - POINTER_CELLS;
 	const isChosen = focusedReader(state) === reader;
 	const sign = isChosen ? ` ${theme.glyphs.dot} ${texts.readers.inUse}` : '';
@@ -94,13 +93,14 @@ function readerLines(view: View, reader: ReaderSnapshot, isHere: boolean): reado
 	const indented = (spans: Line): Line => [plain(' '.repeat(POINTER_CELLS)), ...spans];
 	return [
 		line(isHere ? bold(`${theme.glyphs.here} `) : plain('  '), isHere ? bold(name) : plain(name)),
-		...slotLines({ ...view, width: inner }, slot).map(indented),
+		...slotLines({ ...view, width: inner }, reader).map(indented),
 	];
 }
 
-function slotLines(view: View, slot: ReaderSnapshot['slot']): readonly Line[] {
+function slotLines(view: View, reader: ReaderSnapshot): readonly Line[] {
 	const { state, texts, theme, width } = view;
-	const word = slotWord(slot, texts);
+	const { slot } = reader;
+	const word = slotWord(state, reader, texts);
 	switch (slot.kind) {
 		case 'empty':
 			return [line(dim(cut(word, width)))];

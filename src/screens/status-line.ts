@@ -33,15 +33,16 @@ function readerLight(state: AppState, texts: Texts): [boolean, string] {
 }
 
 function cardLight(state: AppState, texts: Texts): [boolean, string] {
-	const slot = focusedReader(state)?.slot;
-	if (slot === undefined || slot.kind === 'empty') {
+	const reader = focusedReader(state);
+	if (reader === undefined || reader.slot.kind === 'empty') {
 		return [false, texts.status.cardNone];
 	}
+	const { slot } = reader;
 	if ((slot.kind === 'seal' || slot.kind === 'akis') && gapOf(slot) === undefined) {
 		const isGood = slot.kind === 'seal' && endOfSeal(state, slot.card.certificates) === undefined;
 		return [isGood, slot.card.product];
 	}
-	return [false, texts.status.card(slotWord(slot, texts))];
+	return [false, texts.status.card(slotWord(state, reader, texts))];
 }
 
 function sessionLight(state: AppState, texts: Texts): [boolean, string] {

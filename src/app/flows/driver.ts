@@ -1,7 +1,8 @@
-import type { AkisCard, CardSnapshot } from '#card';
+import type { CardSnapshot } from '#card';
 import type { StampedMessage } from '../messages.ts';
 import { type Next, next, refuse, request, tell } from '../next.ts';
-import type { AppState } from '../state.ts';
+import { isUnrecognised } from '../seen-by-driver.ts';
+import type { AppState, CardOfDriver } from '../state.ts';
 
 /** Loads the vendor's module and looks what it sees; what is on the screen stays until it is known. */
 export function lookAtDriver(before: AppState): Next {
@@ -57,8 +58,17 @@ function isBeingRead({ readers }: CardSnapshot): boolean {
 	return readers.some(({ slot }) => slot.kind === 'reading');
 }
 
-function cardsOf({ readers }: CardSnapshot): readonly AkisCard[] {
-	return readers.flatMap(({ slot, isVirtual }) =>
-		!isVirtual && (slot.kind === 'seal' || slot.kind === 'akis') ? [slot.card] : [],
-	);
+/** What the module is asked about: AKİS cards, and cards that were not recognised, which it may know all the same. */
+function cardsOf({ readers }: CardSnapshot): readonly CardOfDriver[] {
+	return readers.flatMap((reader): readonly CardOfDriver[] => {
+		const { name, isVirtual, slot } = reader;
+		if (isVirtual) {
+			return [];
+		}
+		if (slot.kind === 'seal' || slot.kind === 'akis') {
+			return [slot.card];
+		}
+		// By reader and ATR: each failed try to read the same insertion makes a new slot state.
+		return isUnrecognised(reader) && 'atr' in slot ? [`${name} ${slot.atr}`] : [];
+	});
 }

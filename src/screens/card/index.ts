@@ -1,4 +1,4 @@
-import { endOfSeal, focusedReader, gapOf, standingOf } from '#app';
+import { type DriverSight, endOfSeal, focusedReader, gapOf, seenByDriver, standingOf } from '#app';
 import type { CardCertificate, ReaderSnapshot } from '#card';
 import type { CardGap } from '#card-rules';
 import type { Texts } from '#i18n';
@@ -49,7 +49,7 @@ function factLines(view: View, reader: ReaderSnapshot | undefined): readonly Lin
 	const name = cut(reader.name, width - LABEL_CELLS - cells(readerState) - 1 - cells(place));
 	const lines: Line[] = [row(view, texts.card.reader, name + place, readerState, 'done')];
 	const { slot } = reader;
-	const word = slotWord(slot, texts);
+	const word = slotWord(state, reader, texts);
 	if (slot.kind !== 'seal' && slot.kind !== 'akis') {
 		const tone = slot.kind === 'empty' || slot.kind === 'reading' ? undefined : 'care';
 		return [...lines, row(view, texts.card.card, '', word, tone)];
@@ -128,14 +128,22 @@ function sentence({ state, texts, width }: View, reader: ReaderSnapshot | undefi
 }
 
 function slotSentence(
-	{ slot, isVirtual }: ReaderSnapshot,
+	reader: ReaderSnapshot,
 	state: View['state'],
 	texts: Texts,
 	width: number,
 ): readonly Line[] {
+	const { slot, isVirtual } = reader;
 	const gap = gapOf(slot);
 	if (gap?.kind === 'unreadable') {
 		return gapSentence(gap, texts, width);
+	}
+	const sight = seenByDriver(state, reader);
+	if (sight?.kind === 'seen') {
+		return paragraph(texts.card.driverSees(ownerOf(sight)), width, 'care');
+	}
+	if (sight?.kind === 'asking' && slot.kind !== 'failed') {
+		return paragraph(texts.card.driverAsked, width);
 	}
 	if (slot.kind === 'seal') {
 		return sealSentence(slot.card.certificates, gap, state, texts, width);
@@ -151,6 +159,13 @@ function slotSentence(
 	}
 	const isTerminated = slot.kind === 'failed' && slot.code === 'terminated';
 	return paragraph(texts.card.slot[isTerminated ? 'terminated' : slot.kind], width);
+}
+
+/** Whose card the vendor's module shows: by the seal where there is one, else as the token is labelled. */
+function ownerOf({ token }: Extract<DriverSight, { readonly kind: 'seen' }>): string {
+	const shown = token.certificates.map(({ certificate }) => certificate);
+	const { title = '', holderNumber } = shown.find(({ isSeal }) => isSeal) ?? shown[0] ?? {};
+	return title === '' ? token.label : [title, holderNumber].filter((part) => part !== undefined).join(' ');
 }
 
 function gapSentence(gap: CardGap, { card }: Texts, width: number): readonly Line[] {

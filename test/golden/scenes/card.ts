@@ -1,4 +1,5 @@
-import type { CardSnapshot, ReaderSnapshot, ServiceState, SlotState } from '#card';
+import type { CardSnapshot, DriverReport, ReaderSnapshot, ServiceState, SlotState } from '#card';
+import { DRIVER_MISSING, driverThatSees } from '../../unit/app/driver-reports.ts';
 import type { Program, ProgramOptions } from '../../unit/app/program.ts';
 import {
 	ATR,
@@ -17,6 +18,28 @@ function at(snapshot: CardSnapshot): (options: ProgramOptions) => Program {
 	return (options) => {
 		const program = started(options);
 		program.send({ type: 'card-changed', snapshot });
+		program.command('step-1');
+		return program;
+	};
+}
+
+const FOREIGN: SlotState = { kind: 'foreign', atr: ATR };
+
+/** A card that is put in after the driver was looked at; `isAnswered`: and looked at again. */
+function withDriver(
+	slot: SlotState,
+	report: DriverReport,
+	isAnswered: boolean,
+): (options: ProgramOptions) => Program {
+	return (options) => {
+		const program = started(options);
+		const tell = () =>
+			program.send({ type: 'driver-told', request: program.question('look-at-driver').request, report });
+		tell();
+		program.send({ type: 'card-changed', snapshot: snapshotOf(slot) });
+		if (isAnswered) {
+			tell();
+		}
 		program.command('step-1');
 		return program;
 	};
@@ -61,7 +84,7 @@ const SLOTS: readonly (readonly [string, SlotState])[] = [
 			progress: { certificate: 2, certificateCount: 2, bytesRead: 512, bytesTotal: 1536 },
 		},
 	],
-	['foreign', { kind: 'foreign', atr: ATR }],
+	['foreign', FOREIGN],
 	['akis without a seal', { kind: 'akis', card: { ...SEAL_CARD, certificates: [] } }],
 	['seal', SEAL_SLOT],
 	[
@@ -118,7 +141,9 @@ const scenes: readonly Scene[] = [
 		name: 'virtual reader empty',
 		walk: at({ service: { kind: 'running' }, readers: [virtualReader({ kind: 'empty' })] }),
 	},
-	...SLOTS.map(([name, slot]) => ({ name, walk: at(snapshotOf(slot)) })),
+	...SLOTS.map(([name, slot]) => ({ name, walk: withDriver(slot, DRIVER_MISSING, false) })),
+	{ name: 'foreign, the driver is being asked', walk: withDriver(FOREIGN, driverThatSees(), false) },
+	{ name: 'foreign, and the driver sees a seal', walk: withDriver(FOREIGN, driverThatSees(SEAL_CARD), true) },
 	{
 		name: 'two readers, the second chosen, its name long',
 		walk: (options) => {
