@@ -7,13 +7,14 @@ import type { TerminalCapabilities } from '#terminal';
 import { cleanText } from '#text';
 import type { DoctorLink } from './doctor-report.ts';
 import { driverCode, driverRemedy } from './driver-words.ts';
-import { WAIT_SECONDS } from './status.ts';
+import { type GivenUp, givenUpSentence, readingProgress } from './look-around.ts';
 
 /** Everything that was found out. */
 export interface DoctorFindings {
 	readonly snapshot: CardSnapshot;
 	/** False where time was up before everything was known. */
 	readonly isComplete: boolean;
+	readonly gaveUp?: GivenUp | undefined;
 	readonly driver: DriverReport;
 	readonly portal: PortalAddress | 'unknown' | undefined;
 	readonly answer: PortalResult<{ readonly name: string }> | undefined;
@@ -61,16 +62,18 @@ function trouble(reason: string, remedy: string, evidence: readonly string[] = [
 	return { state: 'trouble', reason, evidence: [...evidence], remedy };
 }
 
-function serviceLink({ snapshot: { service }, isComplete }: DoctorFindings, texts: Texts): Judged {
+function serviceLink({ snapshot: { service }, gaveUp }: DoctorFindings, texts: Texts): Judged {
 	const word = texts.details.serviceStates[service.kind];
 	const { status } = texts.commands;
 	if (service.kind === 'down') {
 		const sentences = { ...texts.card.service, ...status.service };
 		return trouble(service.failure, sentences[service.failure], [word]);
 	}
-	return service.kind === 'starting' || !isComplete
-		? trouble('time-up', status.timeUp(WAIT_SECONDS), [word])
-		: ok(word);
+	if (service.kind === 'starting') {
+		const remedy = gaveUp === undefined ? texts.card.service.starting : givenUpSentence(gaveUp, texts);
+		return trouble('time-up', remedy, [word]);
+	}
+	return ok(word);
 }
 
 function readerLink({ snapshot: { service, readers } }: DoctorFindings, texts: Texts): Judged {
@@ -91,6 +94,9 @@ function cardLink({ slot }: ReaderSnapshot, texts: Texts): Judged {
 		return ok(slot.card.product);
 	}
 	const sentences = { ...texts.card.slot, ...texts.commands.status.slot };
+	if (slot.kind === 'reading') {
+		return trouble(slot.kind, sentences.reading, [word, readingProgress(slot.progress, texts)]);
+	}
 	if (slot.kind !== 'failed') {
 		return trouble(slot.kind, sentences[slot.kind], [word]);
 	}

@@ -8,7 +8,7 @@ import type { CommandIo } from './command-io.ts';
 import type { DoctorBundle, DoctorReport } from './doctor-report.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_NO_CARD, EXIT_NO_PORTAL } from './exit-codes.ts';
 import { aligned, type Row } from './fact-rows.ts';
-import { lookAround } from './status.ts';
+import { lookAround, progressTeller } from './look-around.ts';
 
 export interface DoctorOptions {
 	/** Closed by whoever made it. */
@@ -51,7 +51,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
 	const { monitor, portal, signal, terminal, language, now, io } = options;
 	const texts = textsOf(language);
 	const [around, answer] = await Promise.all([
-		lookAround(options),
+		lookAround({ ...options, onWait: progressTeller(io, texts) }),
 		portal === 'unknown' ? undefined : portal?.ask(signal),
 	]);
 	// The module is loaded once the cards are read: neither holds the other up.

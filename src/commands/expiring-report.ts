@@ -56,6 +56,7 @@ export const expiringReport = z
 							'no-reader',
 							'no-card',
 							'card-not-read',
+							'card-still-read',
 							'card-incomplete',
 							'no-seal',
 						])

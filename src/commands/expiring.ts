@@ -169,7 +169,10 @@ async function lookAtCards(monitor: CardMonitor, options: ExpiringOptions): Prom
 		problems: [
 			// What could not be read may be the certificate that ends first.
 			...incomplete.map(({ name }) => ({ source: name, code: 'card-incomplete' }) as const),
-			...unread.map(({ name }) => ({ source: name, code: 'card-not-read' }) as const),
+			...unread.map(
+				({ name, slot }) =>
+					({ source: name, code: slot.kind === 'reading' ? 'card-still-read' : 'card-not-read' }) as const,
+			),
 			...(isSealMissing ? without.map(({ name }) => ({ source: name, code: 'no-seal' }) as const) : []),
 		],
 		withoutSeal: isSealMissing ? [] : without.map(({ name }) => name),

@@ -100,11 +100,20 @@ function readerReport(reader: ReaderSnapshot, driver: DriverReport | undefined, 
 	const { slot } = reader;
 	return {
 		...facts,
+		progress: progressOf(slot),
 		card:
 			card === null || (slot.kind !== 'akis' && slot.kind !== 'seal')
 				? null
 				: { ...card, pinActs: pinActsOf(slot.card, driver) },
 	};
+}
+
+function progressOf(slot: SlotState): ReaderReport['progress'] {
+	if (slot.kind !== 'reading') {
+		return null;
+	}
+	const { certificate, certificateCount = null, bytesRead, bytesTotal = null } = slot.progress;
+	return { certificate, certificateCount, bytesRead, bytesTotal };
 }
 
 /** `now`: milliseconds since 1970 UTC, by which the certificates' dates are judged. */

@@ -185,6 +185,20 @@ export const readerFacts = z.object({
 });
 
 const reader = readerFacts.extend({
+	progress: z
+		.object({
+			certificate: z
+				.int()
+				.nonnegative()
+				.describe('Number of the certificate that is being read, from 1 on; 0 while the card is opened'),
+			certificateCount: z.int().nullable().describe('Null where the card does not tell'),
+			bytesRead: z.int().nonnegative(),
+			bytesTotal: z.int().nullable().describe('Null until the card told the length'),
+		})
+		.nullable()
+		.describe(
+			'How far the reading is: the certificates before this one were read. Null unless the state is reading',
+		),
 	card: card.nullable().describe('Null unless the state is akis or seal'),
 });
 

@@ -1,11 +1,11 @@
 import { driverChain, needsNoDriver } from '#app';
 import type { CardMonitor, CardSnapshot, DriverReport, Timer } from '#card';
 import type { Texts } from '#i18n';
-import { systemClock } from '#ports';
 import type { CommandIo } from './command-io.ts';
 import { driverRemedy } from './driver-words.ts';
 import { EXIT_CARD_NOT_READ, EXIT_DONE, EXIT_FAILED, EXIT_NO_CARD } from './exit-codes.ts';
 import { gapSentence } from './gap-sentence.ts';
+import { type GivenUp, givenUpSentence, lookAround, progressTeller, readingProgress } from './look-around.ts';
 import type { StatusReport } from './status-report.ts';
 
 export interface StatusOptions {
@@ -27,14 +27,11 @@ export interface StatusOptions {
 	readonly now: number;
 	/** By which the monitor shows some readers only; for the sentence that none is among them. */
 	readonly readerFilter?: string | undefined;
-	/** Measures {@link WAIT_SECONDS}; default: the system's. */
+	/** Measures the waiting for readers and cards; default: the system's. */
 	readonly timer?: Timer | undefined;
 }
 
 type ReaderState = StatusReport['readers'][number]['state'];
-
-/** Far more than the twenty or so commands of a whole card need. */
-export const WAIT_SECONDS = 15;
 
 const CARD_NOT_READ: readonly ReaderState[] = ['in-use', 'reading', 'failed'];
 
@@ -48,7 +45,7 @@ const CARD_NOT_READ: readonly ReaderState[] = ['in-use', 'reading', 'failed'];
  */
 export async function runStatus(options: StatusOptions): Promise<number> {
 	const { json, texts, io, signal } = options;
-	const around = await lookAround(options);
+	const around = await lookAround({ ...options, onWait: progressTeller(io, texts) });
 	// Once the cards are read: neither holds the other up.
 	const driver =
 		!signal.aborted && (options.isModuleNamed === true || isModuleNeeded(around.snapshot))
@@ -77,7 +74,10 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 		io.stderr(`${texts.commands.status.cache[cacheProblem]}\n`);
 	}
 	const trouble = options.isModuleNamed === true ? moduleTrouble(driver, texts) : [];
-	for (const sentence of [...adviceFor(report, exitCode, texts, options.readerFilter), ...trouble]) {
+	for (const sentence of [
+		...adviceFor(report, around.gaveUp, exitCode, texts, options.readerFilter),
+		...trouble,
+	]) {
 		io.stderr(`${sentence}\n`);
 	}
 	return exitCode;
@@ -97,30 +97,6 @@ function isModuleNeeded({ readers }: CardSnapshot): boolean {
 				return false;
 		}
 	});
-}
-
-/** What the monitor knows once it knows everything, or time is up. */
-export async function lookAround({
-	monitor,
-	signal,
-	timer = systemClock,
-}: Pick<StatusOptions, 'monitor' | 'signal' | 'timer'>): Promise<{
-	readonly snapshot: CardSnapshot;
-	readonly isComplete: boolean;
-}> {
-	const timeUp = new AbortController();
-	const cancel = timer.after(WAIT_SECONDS * 1000, () => timeUp.abort());
-	const ended = AbortSignal.any([signal, timeUp.signal]);
-	try {
-		return { snapshot: await monitor.settled(ended), isComplete: true };
-	} catch (error) {
-		if (!ended.aborted) {
-			throw error;
-		}
-		return { snapshot: monitor.snapshot(), isComplete: false };
-	} finally {
-		cancel();
-	}
 }
 
 function exitCodeOf({ readers, isComplete, module }: StatusReport): number {
@@ -149,7 +125,8 @@ function moduleTrouble(driver: DriverReport | undefined, texts: Texts): readonly
 }
 
 function adviceFor(
-	{ service, readers, isComplete }: StatusReport,
+	{ service, readers }: StatusReport,
+	gaveUp: GivenUp | undefined,
 	exitCode: number,
 	texts: Texts,
 	readerFilter: string | undefined,
@@ -157,7 +134,7 @@ function adviceFor(
 	const { status } = texts.commands;
 	const general = [
 		...(service.failure === null ? [] : [{ ...texts.card.service, ...status.service }[service.failure]]),
-		...(isComplete ? [] : [status.timeUp(WAIT_SECONDS)]),
+		...(gaveUp === undefined ? [] : [givenUpSentence(gaveUp, texts)]),
 	];
 	const gaps = readers.flatMap(({ name, card }) => {
 		const gap = gapSentence(card, texts);
@@ -176,12 +153,14 @@ function adviceFor(
 	return [
 		...general,
 		...gaps,
-		...readers.flatMap(({ name, state, error, card }) => {
+		...readers.flatMap(({ name, state, error, card, progress }) => {
 			if (card !== null && card.gap !== null) {
 				return [];
 			}
 			const sentence = error === 'terminated' ? sentences.terminated : sentences[state];
-			return [`${name}: ${sentence}`];
+			const done =
+				progress === null || progress.certificate === 0 ? '' : `${readingProgress(progress, texts)} `;
+			return [`${name}: ${done}${sentence}`];
 		}),
 	];
 }

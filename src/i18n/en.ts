@@ -1296,6 +1296,8 @@ export const en: Texts = {
 					'The card cache could not be written. The card was read, only not kept for the next time. Check the permissions of the folder and the free space (muhurdar/cards under XDG_CACHE_HOME or ~/.cache).',
 			},
 			noSuchReader: (text) => `No reader has "${text}" in its name. Check the option --reader.`,
+			nothingNew: (seconds) =>
+				`Nothing new was found out for ${seconds} seconds; what was known by then is shown.`,
 			timeUp: (seconds) =>
 				`Not everything could be found out in ${seconds} seconds; what was known by then is shown.`,
 		},
@@ -1317,6 +1319,7 @@ export const en: Texts = {
 				'no-reader': 'no reader',
 				'no-card': 'no card',
 				'card-not-read': 'card not read',
+				'card-still-read': 'reading the card did not end; give it more time (-t)',
 				'card-incomplete': 'card not read whole',
 				'no-seal': 'no fiscal seal on the card',
 			},

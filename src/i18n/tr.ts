@@ -1323,6 +1323,8 @@ export const tr = {
 					'Kart önbelleği yazılamadı. Kart okundu, yalnızca bir dahaki sefer için saklanmadı. Klasörün izinlerini ve boş yeri denetleyin (XDG_CACHE_HOME ya da ~/.cache altında muhurdar/cards).',
 			},
 			noSuchReader: (text: string) => `Adında "${text}" geçen okuyucu yok. --reader seçeneğini denetleyin.`,
+			nothingNew: (seconds: number) =>
+				`${seconds} saniyedir yeni bir şey öğrenilemedi; o ana kadar bilinenler yazıldı.`,
 			timeUp: (seconds: number) =>
 				`${seconds} saniyede her şey öğrenilemedi; o ana kadar bilinenler yazıldı.`,
 		},
@@ -1345,6 +1347,7 @@ export const tr = {
 				'no-reader': 'okuyucu yok',
 				'no-card': 'kart yok',
 				'card-not-read': 'kart okunamadı',
+				'card-still-read': 'kartın okunması bitmedi; daha uzun süre verin (-t)',
 				'card-incomplete': 'kart eksik okundu',
 				'no-seal': 'kartta mali mühür yok',
 			},

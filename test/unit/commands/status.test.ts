@@ -19,11 +19,12 @@ import { drawFrame } from '#screens';
 import { createTheme } from '#ui';
 import { pinLines } from '../../../src/commands/pin-lines.ts';
 import { type StatusReport, statusReport } from '../../../src/commands/status-report.ts';
-import type { VirtualCard } from '../../../src/sandbox/card/index.ts';
+import { slowCard, type VirtualCard } from '../../../src/sandbox/card/index.ts';
 import { cardWithFiles, identityCard, sealCertificates } from '../../cards/card-shapes.ts';
 import { DRIVER_MISSING, driverReport, driverThatSees } from '../app/driver-reports.ts';
 import { insertCard, started } from '../app/walk.ts';
 import { hurriedTimer } from '../card/hurried-timer.ts';
+import { idle, manualTimer } from '../card/manual-timer.ts';
 import { type CapturedIo, capturedIo } from './captured-io.ts';
 import {
 	AKIS_ATR,
@@ -433,6 +434,7 @@ describe('status without a card that can be read', () => {
 				isVirtual: false,
 				state,
 				error: state === 'failed' ? reader.refusal : null,
+				progress: null,
 				statusWord: null,
 				atr: reader.atr === undefined ? null : Buffer.from(reader.atr).toString('hex').toUpperCase(),
 				card: null,
@@ -482,16 +484,31 @@ describe('status without a card that can be read', () => {
 	});
 });
 
-describe('status that waits in vain', () => {
+/** `status --json` of a card that takes 1.5 s for each command, in a time that passes by itself. */
+async function slowStatus(card: VirtualCard, language: 'tr' | 'en') {
+	const timer = hurriedTimer();
+	const slow = slowCard(card, { bitsPerSecond: Number.POSITIVE_INFINITY, perCommandMs: 1_500 }, timer);
+	const monitor = createCardMonitor({ services: [virtualReader(slow, 'DENEME')], clock: timer });
+	const io = capturedIo();
+	const exitCode = await runStatus({
+		monitor,
+		lookAtDriver: async () => DRIVER_MISSING,
+		json: true,
+		texts: textsOf(language),
+		io,
+		signal: new AbortController().signal,
+		now: NOW,
+		timer,
+	});
+	const seconds = timer.now / 1000;
+	await monitor.close();
+	return { exitCode, report: statusReport.parse(JSON.parse(io.out)), err: io.err, seconds };
+}
+
+describe('status that waits', () => {
 	it('prints what is known when a reading does not end', async () => {
 		const service = readerService({ name: 'A', slot: 'present', atr: AKIS_ATR });
-		const timeUp = Promise.withResolvers<() => void>();
-		const timer = {
-			after(_delayMs: number, call: () => void) {
-				timeUp.resolve(call);
-				return () => undefined;
-			},
-		};
+		const timer = manualTimer();
 		// Never closed: that would wait for the reading's end by a clock that stands still.
 		const monitor = createCardMonitor({ services: [service], clock: STANDING_TIMER });
 		const reading = Promise.withResolvers<void>();
@@ -513,15 +530,52 @@ describe('status that waits in vain', () => {
 			timer,
 		});
 		await reading.promise;
-		(await timeUp.promise)();
+		await idle();
+		timer.fire(15_000);
 		expect(await run).toBe(6);
 		expect(statusReport.parse(JSON.parse(io.out))).toMatchObject({
 			isComplete: false,
 			service: { state: 'running' },
-			readers: [{ state: 'reading', card: null }],
+			readers: [{ state: 'reading', card: null, progress: { certificate: 0, bytesRead: 0 } }],
 		});
-		expect(io.err).toContain('15 saniyede her şey öğrenilemedi');
+		expect(io.err).toContain('15 saniyedir yeni bir şey öğrenilemedi');
 		expect(io.err).toContain('A: Kartın okunması bitmedi');
+	});
+
+	it.each(['tr', 'en'] as const)(
+		'waits for a card that takes 1.5 s a command, and says on stderr how far it is (%s)',
+		async (language) => {
+			const card = cardWithFiles(await sealCertificates(2), { product: 'v2.2.8' });
+			const { exitCode, report, err, seconds } = await slowStatus(card, language);
+			expect(seconds).toBeGreaterThan(20);
+			expect(exitCode).toBe(0);
+			expect(report).toMatchObject({ isComplete: true, readers: [{ state: 'seal', progress: null }] });
+			expect(report.readers[0]?.card?.certificates).toHaveLength(2);
+			expect(err).toMatch(
+				{
+					tr: /^DENEME: Sertifika 1 okunuyor: \d+\/\d+ bayt\.$/m,
+					en: /^DENEME: Reading certificate 1: \d+\/\d+ bytes\.$/m,
+				}[language],
+			);
+		},
+	);
+
+	it('gives up after two minutes and says what was read by then and what was not', async () => {
+		const [file] = await sealCertificates(1);
+		const card = cardWithFiles(
+			Array.from({ length: 16 }, () => file as Uint8Array),
+			{ product: 'v2.2.8' },
+		);
+		const { exitCode, report, err, seconds } = await slowStatus(card, 'en');
+		expect(seconds).toBe(120);
+		expect(exitCode).toBe(6);
+		expect(report.isComplete).toBe(false);
+		const [reader] = report.readers;
+		expect(reader).toMatchObject({ state: 'reading', card: null });
+		expect(reader?.progress?.certificate).toBeGreaterThan(5);
+		expect(reader?.progress?.bytesTotal).toBe(file?.length);
+		expect(err).toContain('Not everything could be found out in 120 seconds');
+		expect(err).toMatch(/^DENEME: Reading certificate \d+: .+ bytes\. Reading the card did not end\./m);
 	});
 
 	it('prints that the service did not answer', async () => {
