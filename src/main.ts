@@ -192,7 +192,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 			});
 		};
 		if (headless.kind === 'expiring') {
-			const { files, withinDays, criticalDays, isAll, timeoutSeconds } = headless;
+			const { files, withinDays, criticalDays, isAll, timeoutSeconds, check } = headless;
 			const signal = ending.signal;
 			return await runExpiring({
 				files,
@@ -200,6 +200,9 @@ async function runHeadless(headless: Headless): Promise<number> {
 				criticalDays,
 				isAll,
 				timeoutSeconds,
+				check,
+				cacheFolder: evidenceFolder(),
+				proxy: await proxyOf(settings),
 				json,
 				monitor: openMonitor,
 				texts,
@@ -211,7 +214,17 @@ async function runHeadless(headless: Headless): Promise<number> {
 		const monitor = await openMonitor();
 		try {
 			if (headless.kind === 'watch') {
-				return await runWatch({ monitor, json, texts, io, signal: ending.signal, now: () => Date.now() });
+				return await runWatch({
+					monitor,
+					json,
+					check: headless.check,
+					cacheFolder: evidenceFolder(),
+					proxy: await proxyOf(settings),
+					texts,
+					io,
+					signal: ending.signal,
+					now: () => Date.now(),
+				});
 			}
 			const module = namedModule(headless.modulePath, settings);
 			const driver = driverOfCommand(module);
@@ -240,6 +253,9 @@ async function runHeadless(headless: Headless): Promise<number> {
 			return await runStatus({
 				monitor,
 				json,
+				check: headless.check,
+				cacheFolder: evidenceFolder(),
+				proxy: await proxyOf(settings),
 				lookAtDriver: driver.look,
 				isModuleNamed: module.path !== undefined,
 				readerFilter,

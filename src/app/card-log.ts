@@ -1,5 +1,6 @@
 import type { AkisCard, ReaderSnapshot, SlotState, TriesLeft } from '#card';
 import type { StampedMessage } from './messages.ts';
+import type { KnownCertificate } from './ports.ts';
 import type { AppState } from './state.ts';
 
 /* What happened to the cards in this run, as it was seen from here: nothing of it is written down. */
@@ -12,6 +13,8 @@ export type CardHappening =
 	| { readonly kind: 'trouble'; readonly slot: SlotTrouble }
 	| { readonly kind: 'read'; readonly certificates: number }
 	| { readonly kind: 'removed' }
+	/** One of its certificates, the chain above it and their revocation were asked about. */
+	| { readonly kind: 'checked'; readonly known: KnownCertificate }
 	/** The card told how many tries its PIN has. */
 	| { readonly kind: 'tries'; readonly pin: TriesLeft };
 
@@ -52,7 +55,7 @@ export function cardIdentity({ certificates }: AkisCard): string | undefined {
 }
 
 /** The log once this message is answered. */
-export function logAfter({ cardLog, cardPin }: AppState, message: StampedMessage): CardLog {
+export function logAfter({ cardLog, cardPin, card }: AppState, message: StampedMessage): CardLog {
 	switch (message.type) {
 		case 'card-changed':
 			return afterSnapshot(cardLog, message.snapshot.readers, message.at);
@@ -66,9 +69,27 @@ export function logAfter({ cardLog, cardPin }: AppState, message: StampedMessage
 					)
 				: cardLog;
 		}
+		case 'certificate-assessed': {
+			const { known } = message;
+			const reader = card.readers.find(({ slot }) => holds(slot, known.fingerprint));
+			return known.assessment.wanted === 'everything' &&
+				(reader?.slot.kind === 'akis' || reader?.slot.kind === 'seal')
+				? withEvents(
+						cardLog,
+						eventsOf(reader.slot.card, reader.name, [[message.at, { kind: 'checked', known }]]),
+					)
+				: cardLog;
+		}
 		default:
 			return cardLog;
 	}
+}
+
+function holds(slot: SlotState, fingerprint: string): boolean {
+	return (
+		(slot.kind === 'akis' || slot.kind === 'seal') &&
+		slot.card.certificates.some(({ certificate }) => certificate.fingerprint === fingerprint)
+	);
 }
 
 function afterSnapshot(log: CardLog, readers: readonly ReaderSnapshot[], now: number): CardLog {

@@ -75,7 +75,14 @@ export {
 	type OpenGuidedAct,
 	stepOfGuided,
 } from './guided-state.ts';
-export { endOfSeal, type Standing, standingOf } from './learnt-ends.ts';
+export {
+	type EndKind,
+	endOfSeal,
+	endsOfSeal,
+	type LearntEnd,
+	type Standing,
+	standingOf,
+} from './learnt-ends.ts';
 export type { Command, Message } from './messages.ts';
 export type { Notice, Refusal, Told } from './notice.ts';
 export type {

@@ -113,7 +113,7 @@ export interface AppState {
 	readonly overview: ReadersOverview | undefined;
 	/** What cards told of their tries, as long as they stay in. */
 	readonly seenTries: readonly SeenTries[];
-	/** Which certificates this run learnt to be revoked or suspended; it outlives sessions and cards. */
+	/** Which certificates this run learnt to be revoked, suspended or untrusted; it outlives sessions and cards. */
 	readonly learntEnds: LearntEnds;
 	/** What happened to the cards in this run. */
 	readonly cardLog: CardLog;

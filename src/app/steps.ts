@@ -5,7 +5,7 @@ import { isDriverReady } from './driver-links.ts';
 import { candidatesFor } from './flows/operation/candidates.ts';
 import { cardForUnlock } from './flows/operation/unlock-card.ts';
 import { type GuidedTask, stepOfGuided } from './guided-state.ts';
-import { endOfSeal } from './learnt-ends.ts';
+import { type EndKind, endOfSeal } from './learnt-ends.ts';
 import type { Refusal } from './notice.ts';
 import {
 	type AppState,
@@ -21,8 +21,8 @@ export interface StepState {
 	readonly step: StepNumber;
 	/** Its condition holds now; it unticks itself when the condition is lost. */
 	readonly isDone: boolean;
-	/** The seal in the reader was learnt to be revoked or suspended: the step is not told as good, though it can be gone on from. */
-	readonly endedSeal: 'revoked' | 'suspended' | undefined;
+	/** The seal in the reader was learnt to be revoked, suspended or untrusted: the step is not told as good, though it can be gone on from. */
+	readonly endedSeal: EndKind | undefined;
 	/** Why it cannot be gone to, or undefined. */
 	readonly blocked: Refusal | undefined;
 }

@@ -19,6 +19,7 @@ export const WHAT_WORDS: Readonly<Record<WhatKey, string>> = {
 	read: 'kart okundu sertifika card read certificates',
 	removed: 'kart cikarildi card taken out removed',
 	tries: 'pin hakki tries',
+	checked: 'zincir iptal durumu soruldu denetim chain revocation checked',
 	'session-begun': 'oturum acildi giris session opened login',
 	'session-ended':
 		'oturum oturumun kapatildi burada suresi doldu baska bir yerden giris session closed here expired someone elsewhere',

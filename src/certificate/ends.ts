@@ -9,6 +9,8 @@ export interface CertificateEnd {
 	readonly certificate: SealCertificate;
 	readonly validity: Validity;
 	readonly level: EndLevel;
+	/** Revoked, suspended or not to be trusted, whatever its dates say. */
+	readonly isOver: boolean;
 }
 
 /** From so few days on a new card may come too late: it takes up to seven working days, after the application. */
@@ -28,18 +30,20 @@ export function criticalDays(withinDays: number): number {
 
 /**
  * The end that counts for each holder and use: a card that was renewed may carry the former pair beside the new one, and
- * what ended long ago is no reason for an alarm then. By dates alone.
+ * what ended long ago is no reason for an alarm then. By dates, and by what is known beside them.
  *
  * @param at milliseconds since 1970 UTC
+ * @param isOver whether a certificate is known to be revoked, suspended or untrusted
  */
 export function certificateEnds(
 	certificates: readonly SealCertificate[],
 	limits: EndLimits,
 	at: number,
+	isOver: (certificate: SealCertificate) => boolean = () => false,
 ): readonly CertificateEnd[] {
 	const best = new Map<string, CertificateEnd>();
 	for (const certificate of certificates) {
-		const end = endOf(certificate, limits, at);
+		const end = endOf(certificate, limits, at, isOver(certificate));
 		const { holderNumber, title, use, isSeal, fingerprint } = certificate;
 		const key = isSeal && use !== undefined ? `${holderNumber ?? title} ${use}` : fingerprint;
 		const known = best.get(key);
@@ -50,9 +54,10 @@ export function certificateEnds(
 	return [...best.values()];
 }
 
-function endOf(certificate: SealCertificate, limits: EndLimits, at: number): CertificateEnd {
+function endOf(certificate: SealCertificate, limits: EndLimits, at: number, isOver: boolean): CertificateEnd {
 	const validity = validityAt(certificate, at);
-	return { certificate, validity, level: levelOf(validity.kind, certificate.notAfter - at, limits) };
+	const level = isOver ? 'critical' : levelOf(validity.kind, certificate.notAfter - at, limits);
+	return { certificate, validity, level, isOver };
 }
 
 function levelOf(kind: Validity['kind'], leftMs: number, { withinDays, criticalDays }: EndLimits): EndLevel {
@@ -64,8 +69,11 @@ function levelOf(kind: Validity['kind'], leftMs: number, { withinDays, criticalD
 
 const LEVELS: readonly EndLevel[] = ['fine', 'warning', 'critical'];
 
-/** One that can be used counts before one that cannot yet; among equals the one that lasts longer. */
+/** One that can be used counts before one that cannot; among equals the one that lasts longer. */
 function isBetter(one: CertificateEnd, other: CertificateEnd): boolean {
+	if (one.isOver !== other.isOver) {
+		return other.isOver;
+	}
 	const difference = LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level);
 	return difference < 0 || (difference === 0 && one.certificate.notAfter > other.certificate.notAfter);
 }

@@ -160,9 +160,12 @@ function whyUnknown(revocation: RevocationVerdict): UnknownWhy {
 	return codes.every(isSilence) ? 'offline' : 'no-evidence';
 }
 
+/** `cancelled`: time was up before anybody answered. */
+const SILENCE: ReadonlySet<string | undefined> = new Set(['offline', 'proxy-failed', 'timeout', 'cancelled']);
+
 /** Nobody answered; whoever answers wrongly is not offline. */
 function isSilence(failure: string | undefined): boolean {
-	return failure === 'offline' || failure === 'proxy-failed' || failure === 'timeout';
+	return SILENCE.has(failure);
 }
 
 function reminderFor(leftMs: number): ExpiryReminderDays {

@@ -19,6 +19,8 @@ export type Invocation =
 	| {
 			readonly kind: 'status';
 			readonly json: boolean;
+			/** Ask the network. */
+			readonly check: boolean;
 			readonly language: Language | undefined;
 			readonly readerFilter?: string | undefined;
 			/** The vendor's module, absolute. */
@@ -27,6 +29,8 @@ export type Invocation =
 	| {
 			readonly kind: 'watch';
 			readonly json: boolean;
+			/** Ask the network. */
+			readonly check: boolean;
 			readonly readerFilter: string | undefined;
 			readonly language: Language | undefined;
 	  }
@@ -62,6 +66,8 @@ export type Invocation =
 			/** Undefined: by `withinDays`. */
 			readonly criticalDays: number | undefined;
 			readonly isAll: boolean;
+			/** Ask the network. */
+			readonly check: boolean;
 			/** Undefined: less than monitoring programs wait by themselves. */
 			readonly timeoutSeconds: number | undefined;
 			readonly json: boolean;
@@ -221,12 +227,19 @@ async function invocationOf(
 			return {
 				kind: 'status',
 				json: options.has('json'),
+				check: options.has('check'),
 				language,
 				readerFilter: readerFilter(options),
 				modulePath: options.absolutePath('module'),
 			};
 		case 'watch':
-			return { kind: 'watch', json: options.has('json'), language, readerFilter: readerFilter(options) };
+			return {
+				kind: 'watch',
+				json: options.has('json'),
+				check: options.has('check'),
+				language,
+				readerFilter: readerFilter(options),
+			};
 		case 'doctor':
 			return {
 				kind: 'doctor',
@@ -262,6 +275,7 @@ async function invocationOf(
 				withinDays,
 				criticalDays,
 				isAll: options.has('all'),
+				check: options.has('check'),
 				timeoutSeconds: options.seconds('timeout'),
 				json: options.has('json'),
 				readerFilter: readerFilter(options),

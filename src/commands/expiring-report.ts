@@ -7,6 +7,7 @@ import { z } from 'zod';
  * Fields may be added under the same `schemaVersion`; it rises when one goes or changes its meaning.
  */
 
+import { assessmentReport } from './assessment-schema.ts';
 import { clockDoubt } from './certificate-schema.ts';
 
 const moment = z.iso.datetime().describe('ISO 8601, UTC');
@@ -15,13 +16,16 @@ export const expiringReport = z
 	.object({
 		schemaVersion: z.literal(1),
 		at: moment,
-		judgedBy: z.literal('dates').describe('Neither the chain nor revocation was looked at'),
+		judgedBy: z
+			.enum(['dates', 'everything'])
+			.describe('dates: neither the chain nor revocation was looked at; everything: --check was given'),
 		withinDays: z.int().positive(),
 		criticalDays: z.int().nonnegative(),
 		status: z
 			.enum(['ok', 'warning', 'critical', 'unknown'])
 			.describe(
-				'The exit code: 0, 1, 2, 3. unknown: something could not be looked at or the clock is doubted, and nothing is critical',
+				'The exit code: 0, 1, 2, 3. unknown: something could not be looked at, nothing proves whether a certificate is ' +
+					'revoked (with --check), or the clock is doubted, and nothing is critical',
 			),
 		clockDoubt,
 		certificates: z
@@ -34,11 +38,14 @@ export const expiringReport = z
 					notBefore: moment,
 					notAfter: moment,
 					daysLeft: z.int().describe('Whole days to the end; negative after it'),
-					level: z.enum(['fine', 'warning', 'critical']),
+					level: z
+						.enum(['fine', 'warning', 'critical'])
+						.describe('critical also where it is revoked or suspended, or its chain is not to be trusted'),
+					assessment: assessmentReport.nullable().describe('As `inspect` tells it; null without --check'),
 					fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
 				}),
 			)
-			.describe('One for each holder and use: the one that lasts longest'),
+			.describe('One for each holder and use: the one that lasts longest of those that can be used'),
 		problems: z
 			.array(
 				z.object({

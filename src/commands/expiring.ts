@@ -1,3 +1,4 @@
+import type { ProxyRoute } from '#api';
 import { gapOf } from '#app';
 import type { AkisCard, CardMonitor, CardSnapshot, ReaderSnapshot, Timer } from '#card';
 import {
@@ -9,6 +10,8 @@ import {
 } from '#certificate';
 import type { Texts } from '#i18n';
 import { systemClock } from '#ports';
+import type { AssessmentReport } from './assessment-schema.ts';
+import { deciderText, stateText } from './assessment-words.ts';
 import { readCertificateSource } from './certificate-source.ts';
 import type { CommandIo } from './command-io.ts';
 import { EXIT_CRITICAL, EXIT_DONE, EXIT_UNKNOWN, EXIT_WARNING } from './exit-codes.ts';
@@ -22,7 +25,15 @@ export interface ExpiringOptions {
 	readonly criticalDays?: number | undefined;
 	/** Also certificates that are no seals: those of a personal e-signature card. */
 	readonly isAll?: boolean | undefined;
-	/** Until readers and cards are known; default: less than monitoring programs wait by themselves (10). */
+	/** Ask the network for what is missing of the chains, and about revocation; default: false. */
+	readonly check?: boolean | undefined;
+	/** Where verified answers are kept; undefined: nowhere. */
+	readonly cacheFolder?: string | undefined;
+	/** On the way to whoever is asked about revocation. */
+	readonly proxy?: ProxyRoute | undefined;
+	/** Default: those that are pinned in the program. */
+	readonly roots?: readonly SealCertificate[] | undefined;
+	/** Until everything is known; default: less than monitoring programs wait by themselves (10). */
 	readonly timeoutSeconds?: number | undefined;
 	readonly json: boolean;
 	/** Opened only where no file is given, and closed. */
@@ -32,7 +43,7 @@ export interface ExpiringOptions {
 	readonly signal: AbortSignal;
 	/** Milliseconds since 1970 UTC. */
 	readonly now: number;
-	/** Measures how long readers are waited for; default: the system's. */
+	/** Measures how long readers and answers are waited for; default: the system's. */
 	readonly timer?: Timer | undefined;
 }
 
@@ -77,15 +88,22 @@ const calendar = new Intl.DateTimeFormat('tr-TR', {
  * something that was is critical.
  */
 export async function runExpiring(options: ExpiringOptions): Promise<number> {
-	const { files } = options;
-	if (files.length > 0) {
-		return tell(await lookIntoFiles(files), options);
-	}
-	const monitor = await options.monitor();
+	const { files, signal, timer = systemClock, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
+	const timeUp = new AbortController();
+	const cancel = timer.after(timeoutSeconds * 1000, () => timeUp.abort());
+	const ended = AbortSignal.any([signal, timeUp.signal]);
 	try {
-		return tell(await lookAtCards(monitor, options), options);
+		if (files.length > 0) {
+			return await tell(await lookIntoFiles(files), options, ended);
+		}
+		const monitor = await options.monitor();
+		try {
+			return await tell(await lookAtCards(monitor, options, ended), options, ended);
+		} finally {
+			await within(CLOSE_MAX_MS, monitor.close(), timer);
+		}
 	} finally {
-		await within(CLOSE_MAX_MS, monitor.close(), options.timer ?? systemClock);
+		cancel();
 	}
 }
 
@@ -100,30 +118,87 @@ async function within(ms: number, work: Promise<void>, timer: Timer): Promise<vo
 	}
 }
 
-function tell({ found, problems, withoutSeal }: Looked, options: ExpiringOptions): number {
-	const { withinDays, json, texts, io, now } = options;
+async function tell(
+	{ found, problems, withoutSeal }: Looked,
+	options: ExpiringOptions,
+	ended: AbortSignal,
+): Promise<number> {
+	const { withinDays, json, texts, io, now, check = false } = options;
 	const limits = { withinDays, criticalDays: options.criticalDays ?? criticalDays(withinDays) };
+	const assessments = check ? await assessed(found, options, ended) : NOTHING_ASSESSED;
 	const ends = found.flatMap(({ source, certificates }) =>
-		certificateEnds(certificates, limits, now).map((end) => ({ source, end })),
+		certificateEnds(certificates, limits, now, ({ fingerprint }) => isOver(assessments.get(fingerprint))).map(
+			(end) => ({ source, end }),
+		),
 	);
 	const all = found.flatMap(({ certificates }) => certificates);
 	const doubt = clockDoubt(now, all);
+	const notKnown = ends.filter(({ end }) => isNotKnown(assessments.get(end.certificate.fingerprint)));
 	const report: ExpiringReport = {
 		schemaVersion: 1,
 		at: isoMoment(now),
-		judgedBy: 'dates',
+		judgedBy: check ? 'everything' : 'dates',
 		...limits,
 		status: statusOf(
 			ends.map(({ end }) => end),
-			doubt === undefined ? problems : [...problems, doubt],
+			[...problems, ...notKnown, ...(doubt === undefined ? [] : [doubt])],
 		),
 		clockDoubt: doubt ?? null,
-		certificates: ends.map(({ source, end }) => certificateReport(source, end, now)),
+		certificates: ends.map(({ source, end }) =>
+			certificateReport(source, end, assessments.get(end.certificate.fingerprint), now),
+		),
 		problems: [...problems],
 		withoutSeal: [...withoutSeal],
 	};
 	io.stdout(json ? `${JSON.stringify(report, undefined, 2)}\n` : `${lineOf(report, texts)}\n`);
 	return EXIT_CODES[report.status];
+}
+
+/** By fingerprint of the certificate. */
+type Assessments = ReadonlyMap<string, AssessmentReport>;
+const NOTHING_ASSESSED: Assessments = new Map();
+
+/** Asks about all of them at once: the time is short. */
+async function assessed(
+	found: readonly Found[],
+	{ now, cacheFolder, proxy, roots }: ExpiringOptions,
+	signal: AbortSignal,
+): Promise<Assessments> {
+	const [{ openAssessor }, { assessmentFieldsOf }] = await Promise.all([
+		import('./assessor.ts'),
+		import('./report-of-assessment.ts'),
+	]);
+	const assessor = await openAssessor({ check: true, at: now, cacheFolder, proxy, roots, signal });
+	return new Map(
+		await Promise.all(
+			found.flatMap(({ certificates }) =>
+				certificates.map(
+					async (certificate) =>
+						[
+							certificate.fingerprint,
+							assessmentFieldsOf(await assessor.assess(certificate, certificates)),
+						] as const,
+				),
+			),
+		),
+	);
+}
+
+/** Whatever its dates say, nobody may rely on it. */
+function isOver(assessment: AssessmentReport | undefined): boolean {
+	const { kind, why } = assessment?.state ?? {};
+	return (
+		kind === 'revoked' ||
+		kind === 'suspended' ||
+		why === 'chain-untrusted' ||
+		why === 'authority-revoked' ||
+		why === 'authority-suspended'
+	);
+}
+
+/** It was asked about, and nothing is proven. */
+function isNotKnown(assessment: AssessmentReport | undefined): boolean {
+	return assessment?.state.kind === 'unknown' && !isOver(assessment);
 }
 
 async function lookIntoFiles(files: readonly string[]): Promise<Looked> {
@@ -140,8 +215,12 @@ async function lookIntoFiles(files: readonly string[]): Promise<Looked> {
 	return { found, problems, withoutSeal: [] };
 }
 
-async function lookAtCards(monitor: CardMonitor, options: ExpiringOptions): Promise<Looked> {
-	const { service, readers } = await settled(monitor, options);
+async function lookAtCards(
+	monitor: CardMonitor,
+	options: ExpiringOptions,
+	ended: AbortSignal,
+): Promise<Looked> {
+	const { service, readers } = await settled(monitor, ended);
 	if (readers.length === 0) {
 		return { found: [], problems: [{ source: 'PC/SC', code: whyNoReader(service) }], withoutSeal: [] };
 	}
@@ -200,13 +279,7 @@ function watched({ certificates }: AkisCard, { isAll }: ExpiringOptions): readon
 }
 
 /** What the monitor knows once it knows everything, or time is up. */
-async function settled(
-	monitor: CardMonitor,
-	{ signal, timer = systemClock, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS }: ExpiringOptions,
-): Promise<CardSnapshot> {
-	const timeUp = new AbortController();
-	const cancel = timer.after(timeoutSeconds * 1000, () => timeUp.abort());
-	const ended = AbortSignal.any([signal, timeUp.signal]);
+async function settled(monitor: CardMonitor, ended: AbortSignal): Promise<CardSnapshot> {
 	try {
 		return await monitor.settled(ended);
 	} catch (error) {
@@ -214,8 +287,6 @@ async function settled(
 			throw error;
 		}
 		return monitor.snapshot();
-	} finally {
-		cancel();
 	}
 }
 
@@ -234,6 +305,7 @@ function statusOf(ends: readonly CertificateEnd[], doubts: readonly unknown[]): 
 function certificateReport(
 	source: string,
 	{ certificate, level }: CertificateEnd,
+	assessment: AssessmentReport | undefined,
 	now: number,
 ): ExpiringReport['certificates'][number] {
 	const { isSeal, holderNumber, use, title, isSandbox, notBefore, notAfter, fingerprint } = certificate;
@@ -246,26 +318,24 @@ function certificateReport(
 		notAfter: isoMoment(notAfter),
 		daysLeft: Math.floor((notAfter - now) / DAY_MS),
 		level,
+		assessment: assessment ?? null,
 		fingerprint,
 	};
 }
 
 /** One line whatever is in the certificates: status, what it is about, the most urgent first; performance data. */
 function lineOf(report: ExpiringReport, texts: Texts): string {
-	const { status, certificates, problems, withoutSeal, at } = report;
+	const { status, certificates, problems, withoutSeal, at, judgedBy } = report;
 	const { expiring } = texts.commands;
 	const now = Date.parse(at);
 	const urgent = certificates.toSorted((one, other) => one.daysLeft - other.daysLeft);
 	const doubt = report.clockDoubt;
 	const parts = [
 		...(doubt === null ? [] : [texts.certificate.clockDoubt[doubt](calendar.format(now))]),
-		...urgent.map(({ label, notBefore, notAfter, daysLeft, isSandbox }) => {
-			const badge = isSandbox ? ` (${texts.sandboxBadge})` : '';
-			const end = calendar.format(Date.parse(notAfter));
-			if (Date.parse(notBefore) > now) {
-				return `${label}${badge}: ${expiring.notYet(calendar.format(Date.parse(notBefore)))}`;
-			}
-			return `${label}${badge}: ${now > Date.parse(notAfter) ? expiring.ended(end) : expiring.left(daysLeft, end)}`;
+		...urgent.map((certificate) => {
+			const badge = certificate.isSandbox ? ` (${texts.sandboxBadge})` : '';
+			const found = findingText(certificate, texts);
+			return `${certificate.label}${badge}: ${[datesText(certificate, now, texts), ...found].join(', ')}`;
 		}),
 		...problems.map(({ source, code }) => `${source}: ${expiring.problems[code]}`),
 		...withoutSeal.map((source) => `${source}: ${expiring.problems['no-seal']}`),
@@ -273,8 +343,32 @@ function lineOf(report: ExpiringReport, texts: Texts): string {
 	const said = parts.length === 0 ? expiring.nothing : parts.join('; ');
 	const data = performanceData(report);
 	// What stands behind `|` is performance data, whatever a certificate or a reader is called.
-	const line = `MUHURDAR ${status.toUpperCase()} - ${said} (${expiring.datesOnly})`.replaceAll('|', '/');
+	const line =
+		`MUHURDAR ${status.toUpperCase()} - ${said} (${judgedBy === 'dates' ? expiring.datesOnly : expiring.checked})`.replaceAll(
+			'|',
+			'/',
+		);
 	return data === '' ? line : `${line} | ${data}`;
+}
+
+type CertificateFacts = ExpiringReport['certificates'][number];
+
+function datesText({ notBefore, notAfter, daysLeft }: CertificateFacts, now: number, texts: Texts): string {
+	const { expiring } = texts.commands;
+	const end = calendar.format(Date.parse(notAfter));
+	if (Date.parse(notBefore) > now) {
+		return expiring.notYet(calendar.format(Date.parse(notBefore)));
+	}
+	return now > Date.parse(notAfter) ? expiring.ended(end) : expiring.left(daysLeft, end);
+}
+
+/** What was found beside the dates, and which certificate of the chain decides it; nothing where all is well. */
+function findingText({ assessment }: CertificateFacts, texts: Texts): readonly string[] {
+	if (assessment === null || !(isOver(assessment) || isNotKnown(assessment))) {
+		return [];
+	}
+	const decider = deciderText(assessment, texts);
+	return [stateText(assessment, texts), ...(decider === null ? [] : [texts.certificate.decidedBy(decider)])];
 }
 
 /** Days left of each certificate, with the limits as ranges: outside of `90:` is fewer than 90. */

@@ -6,6 +6,7 @@ import {
 	type RevocationVerdict,
 	type SealCertificate,
 } from '#certificate';
+import type { AssessmentReport } from './assessment-schema.ts';
 import type { InspectReport } from './inspect-report.ts';
 
 export type CertificateReport = InspectReport['files'][number]['certificates'][number];
@@ -48,6 +49,13 @@ export function reportOfAssessment(certificate: SealCertificate, assessment: Ass
 		authorityKeyId: authorityKeyId ?? null,
 		addresses: { ocsp: [...addresses.ocsp], crl: [...addresses.crl], issuer: [...addresses.issuer] },
 		fingerprint: certificate.fingerprint,
+		...assessmentFieldsOf(assessment),
+	};
+}
+
+/** What every report says of how a certificate stands. */
+export function assessmentFieldsOf(assessment: Assessment): AssessmentReport {
+	return {
 		state: stateReport(assessment),
 		chain: chainReport(assessment.chain),
 		revocation: revocationReport(assessment.revocation),

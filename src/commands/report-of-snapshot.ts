@@ -10,8 +10,9 @@ import type {
 	ServiceState,
 	SlotState,
 } from '#card';
-import { clockDoubt, type SealCertificate, type Validity, validityAt } from '#certificate';
+import { type Assessment, clockDoubt, type SealCertificate, type Validity, validityAt } from '#certificate';
 import { driverCode } from './driver-words.ts';
+import { assessmentFieldsOf } from './report-of-assessment.ts';
 import type { ReaderFacts, StatusReport } from './status-report.ts';
 
 type ServiceReport = StatusReport['service'];
@@ -29,36 +30,59 @@ export interface StatusFindings {
 	readonly driver: DriverReport | undefined;
 	/** Milliseconds since 1970 UTC, by which the certificates' dates are judged. */
 	readonly now: number;
+	/** Of the certificates that were seen, by fingerprint. */
+	readonly assessments: Assessments;
+	readonly isRevocationWanted: boolean;
 }
 
-export function reportOfSnapshot({ snapshot, isComplete, driver, now }: StatusFindings): StatusReport {
+/** By fingerprint of the certificate. */
+export type Assessments = ReadonlyMap<string, Assessment>;
+
+/** By what a report judges. */
+interface Judging {
+	/** Milliseconds since 1970 UTC. */
+	readonly now: number;
+	readonly assessments: Assessments;
+}
+
+export function reportOfSnapshot(findings: StatusFindings): StatusReport {
+	const { snapshot, isComplete, driver, now, isRevocationWanted } = findings;
 	const { service, readers } = snapshot;
 	return {
 		schemaVersion: 1,
 		takenAt: isoMoment(now),
 		isComplete,
 		clockDoubt: clockDoubt(now, certificatesOf(snapshot, driver)) ?? null,
+		isRevocationWanted,
 		service: serviceReport(service),
-		module: moduleReport(driver, now),
+		module: moduleReport(driver, findings),
 		moduleProblem: moduleProblem(driver),
-		readers: readers.map((reader) => readerReport(reader, driver, now)),
+		readers: readers.map((reader) => readerReport(reader, driver, findings)),
 	};
 }
 
 /** All that were seen, in the readers and by the vendor's module. */
 function certificatesOf(
-	{ readers }: CardSnapshot,
+	snapshot: CardSnapshot,
 	driver: DriverReport | undefined,
 ): readonly SealCertificate[] {
-	const onCards = readers.flatMap(({ slot }) =>
+	return cardsSeen(snapshot, driver).flat();
+}
+
+/** The certificates of each card, as the readers and as the vendor's module show it. */
+export function cardsSeen(
+	{ readers }: CardSnapshot,
+	driver: DriverReport | undefined,
+): readonly (readonly SealCertificate[])[] {
+	const onCards = readers.map(({ slot }) =>
 		slot.kind === 'seal' || slot.kind === 'akis' ? slot.card.certificates : [],
 	);
 	const byModule =
-		driver?.module.kind === 'works' ? driver.module.tokens.flatMap((token) => token.certificates) : [];
-	return [...onCards, ...byModule].map(({ certificate }) => certificate);
+		driver?.module.kind === 'works' ? driver.module.tokens.map(({ certificates }) => certificates) : [];
+	return [...onCards, ...byModule].map((certificates) => certificates.map(({ certificate }) => certificate));
 }
 
-function moduleReport(driver: DriverReport | undefined, now: number): StatusReport['module'] {
+function moduleReport(driver: DriverReport | undefined, judging: Judging): StatusReport['module'] {
 	if (driver?.module.kind !== 'works') {
 		return null;
 	}
@@ -70,11 +94,11 @@ function moduleReport(driver: DriverReport | undefined, now: number): StatusRepo
 		manufacturer,
 		libraryVersion,
 		cryptokiVersion,
-		tokens: tokens.map((token) => tokenReport(token, now)),
+		tokens: tokens.map((token) => tokenReport(token, judging)),
 	};
 }
 
-function tokenReport(token: ModuleToken, now: number): ModuleReport['tokens'][number] {
+function tokenReport(token: ModuleToken, judging: Judging): ModuleReport['tokens'][number] {
 	const { label, manufacturer, model, serialNumber, slotDescription, certificates } = token;
 	return {
 		label,
@@ -82,7 +106,7 @@ function tokenReport(token: ModuleToken, now: number): ModuleReport['tokens'][nu
 		model,
 		serialNumber,
 		slot: slotDescription,
-		certificates: certificates.map((entry) => certificateFacts(entry.certificate, entry.label, now)),
+		certificates: certificates.map((entry) => certificateFacts(entry.certificate, entry.label, judging)),
 	};
 }
 
@@ -95,8 +119,12 @@ export function serviceReport(service: ServiceState): ServiceReport {
 	return { state: service.kind, failure: service.kind === 'down' ? service.failure : null };
 }
 
-function readerReport(reader: ReaderSnapshot, driver: DriverReport | undefined, now: number): ReaderReport {
-	const { card, ...facts } = readerFactsOf(reader, now);
+function readerReport(
+	reader: ReaderSnapshot,
+	driver: DriverReport | undefined,
+	judging: Judging,
+): ReaderReport {
+	const { card, ...facts } = readerFactsOf(reader, judging);
 	const { slot } = reader;
 	return {
 		...facts,
@@ -116,8 +144,7 @@ function progressOf(slot: SlotState): ReaderReport['progress'] {
 	return { certificate, certificateCount, bytesRead, bytesTotal };
 }
 
-/** `now`: milliseconds since 1970 UTC, by which the certificates' dates are judged. */
-export function readerFactsOf({ name, isVirtual, slot }: ReaderSnapshot, now: number): ReaderFacts {
+export function readerFactsOf({ name, isVirtual, slot }: ReaderSnapshot, judging: Judging): ReaderFacts {
 	return {
 		name,
 		isVirtual,
@@ -125,7 +152,7 @@ export function readerFactsOf({ name, isVirtual, slot }: ReaderSnapshot, now: nu
 		error: slot.kind === 'failed' ? slot.code : null,
 		statusWord: slot.kind === 'failed' ? (slot.statusWord ?? null) : null,
 		atr: atrOf(slot),
-		card: slot.kind === 'akis' || slot.kind === 'seal' ? cardFactsOf(slot, now) : null,
+		card: slot.kind === 'akis' || slot.kind === 'seal' ? cardFactsOf(slot, judging) : null,
 	};
 }
 
@@ -145,14 +172,14 @@ function atrOf(slot: SlotState): string | null {
 	}
 }
 
-function cardFactsOf(slot: Extract<SlotState, { readonly card: AkisCard }>, now: number): CardFacts {
+function cardFactsOf(slot: Extract<SlotState, { readonly card: AkisCard }>, judging: Judging): CardFacts {
 	const { product, generation, apduCount, certificates, unreadable } = slot.card;
 	return {
 		product,
 		generation,
 		apduCount,
 		holder: slot.kind === 'seal' ? holderReport(slot.holder) : null,
-		certificates: certificates.map((entry) => certificateReport(entry, now)),
+		certificates: certificates.map((entry) => certificateReport(entry, judging)),
 		gap: gapReport(slot),
 		unreadable: unreadable.map(({ fileId, reason, statusWord = null }) => ({ fileId, statusWord, reason })),
 	};
@@ -186,16 +213,20 @@ function holderReport({ title, taxNumber, isSandbox }: SealHolder): NonNullable<
 	return { title, taxNumber, isSandbox };
 }
 
-function certificateReport({ fileId, certificate, label }: CardCertificate, now: number): CertificateReport {
-	return { fileId, ...certificateFacts(certificate, label, now) };
+function certificateReport(
+	{ fileId, certificate, label }: CardCertificate,
+	judging: Judging,
+): CertificateReport {
+	return { fileId, ...certificateFacts(certificate, label, judging) };
 }
 
 function certificateFacts(
 	certificate: SealCertificate,
 	label: string | undefined,
-	now: number,
+	{ now, assessments }: Judging,
 ): Omit<CertificateReport, 'fileId'> {
 	const validity = validityAt(certificate, now);
+	const assessment = assessments.get(certificate.fingerprint);
 	return {
 		label: sealLabel(certificate) ?? label ?? null,
 		use: certificate.use ?? null,
@@ -208,6 +239,7 @@ function certificateFacts(
 		notBefore: isoMoment(certificate.notBefore),
 		notAfter: isoMoment(certificate.notAfter),
 		validity: { judgedBy: 'dates', state: validity.kind, daysLeft: daysLeft(validity) },
+		assessment: assessment === undefined ? null : assessmentFieldsOf(assessment),
 		key: certificate.key,
 		fingerprint: certificate.fingerprint,
 	};

@@ -1,5 +1,13 @@
 import { keyName } from '#certificate';
 import type { Texts } from '#i18n';
+import {
+	authorityRows,
+	basisText,
+	chainVerdictText,
+	deciderText,
+	revocationRows,
+	stateText,
+} from './assessment-words.ts';
 import { aligned, optional, type Row } from './fact-rows.ts';
 import { stateWord } from './gap-sentence.ts';
 import type { StatusReport } from './status-report.ts';
@@ -28,7 +36,7 @@ const clock = new Intl.DateTimeFormat('tr-TR', {
  * @param pinLinesOf of the card in each reader of the report, in its order
  */
 export function statusLines(
-	{ service, readers, module, takenAt, clockDoubt }: StatusReport,
+	{ service, readers, module, takenAt, clockDoubt, isRevocationWanted }: StatusReport,
 	pinLinesOf: readonly (readonly string[])[],
 	texts: Texts,
 ): readonly string[] {
@@ -42,7 +50,7 @@ export function statusLines(
 		module?.tokens.some(({ certificates }) => certificates.length > 0) === true;
 	const doubt =
 		clockDoubt === null ? [] : [texts.certificate.clockDoubt[clockDoubt](calendarDate(takenAt)), ''];
-	return [...doubt, ...lines, ...(hasCertificates ? ['', texts.card.datesOnly] : [])];
+	return [...doubt, ...lines, ...(hasCertificates && !isRevocationWanted ? ['', texts.card.datesOnly] : [])];
 }
 
 function readerRows(
@@ -134,11 +142,35 @@ function certificateRows(certificate: CertificateFacts, takenAt: string, texts: 
 		...optional(status.number, taxNumber === null ? null : texts.card.taxNumber(taxNumber)),
 		[texts.details.serial, certificate.serialNumber],
 		[status.dates, `${notBefore} – ${notAfter}`],
-		[texts.menu.state, `${texts.card.validityWord[validity.state]}, ${edgeText}`],
+		...standingRows(certificate, `${texts.card.validityWord[validity.state]}, ${edgeText}`, texts),
 		[texts.details.issuer, certificate.issuer],
 		[texts.details.key, keyName(key)],
 		[texts.details.fingerprint, certificate.fingerprint],
 		...optional(texts.details.file, certificate.fileId ?? null),
+	];
+}
+
+/** The state, and which certificate of the chain decides it; `byDates` says all where nothing else was found. */
+function standingRows(
+	{ assessment, isSandbox }: CertificateFacts,
+	byDates: string,
+	texts: Texts,
+): readonly Row[] {
+	const { labels } = texts.certificate;
+	if (assessment === null) {
+		return [[texts.menu.state, byDates]];
+	}
+	const { state, chain, revocation, authorities } = assessment;
+	const isAsked = revocation.notAskedBecause !== 'not-wanted';
+	const isUnknown = state.kind === 'unknown';
+	return [
+		[texts.menu.state, isAsked || isUnknown ? stateText(assessment, texts) : byDates],
+		...optional(labels.decider, deciderText(assessment, texts)),
+		...(isAsked || isUnknown ? [[labels.basis, basisText(assessment, texts)] as const] : []),
+		// A sandbox certificate has no issuer that could be at hand.
+		...(isSandbox && !isAsked ? [] : [[labels.chain, chainVerdictText(chain, texts)] as const]),
+		...(isAsked ? revocationRows(revocation, texts) : []),
+		...authorities.flatMap(({ title, revocation: above }) => authorityRows(title, above, texts)),
 	];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assessmentReport } from './assessment-schema.ts';
 import { certificateSerial, clockDoubt, publicKey } from './certificate-schema.ts';
 
 /*
@@ -55,6 +56,12 @@ const certificate = z.object({
 			daysLeft: z.int().nonnegative().nullable().describe('Whole days to the end; null outside the dates'),
 		})
 		.describe('Where `takenAt` lies in the dates'),
+	assessment: assessmentReport
+		.nullable()
+		.describe(
+			'How the certificate stands and which certificate of its chain decides, as `inspect` tells it; without --check by ' +
+				'dates and by the chain that is at hand. Null in `watch` unless --check was given and the answers are in',
+		),
 	key: publicKey,
 	fingerprint: z
 		.string()
@@ -218,6 +225,7 @@ export const statusReport = z
 		takenAt: moment,
 		isComplete: z.boolean().describe('False where time was up before everything was found out'),
 		clockDoubt,
+		isRevocationWanted: z.boolean().describe('--check was given'),
 		service: serviceReport,
 		module: vendorModule
 			.nullable()

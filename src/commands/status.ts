@@ -1,6 +1,9 @@
+import type { ProxyRoute } from '#api';
 import { driverChain, needsNoDriver } from '#app';
 import type { CardMonitor, CardSnapshot, DriverReport, Timer } from '#card';
+import type { Assessment, SealCertificate } from '#certificate';
 import type { Texts } from '#i18n';
+import type { Assessor } from './assessor.ts';
 import type { CommandIo } from './command-io.ts';
 import { driverRemedy } from './driver-words.ts';
 import { EXIT_CARD_NOT_READ, EXIT_DONE, EXIT_FAILED, EXIT_NO_CARD } from './exit-codes.ts';
@@ -23,8 +26,16 @@ export interface StatusOptions {
 	readonly io: CommandIo;
 	/** Ends the command without another word. */
 	readonly signal: AbortSignal;
-	/** Milliseconds since 1970 UTC: certificates' dates are judged by it. */
+	/** Milliseconds since 1970 UTC: certificates are judged by it. */
 	readonly now: number;
+	/** Ask the network for what is missing of the chains, and about revocation; default: false. */
+	readonly check?: boolean | undefined;
+	/** Where verified answers are kept; undefined: nowhere. */
+	readonly cacheFolder?: string | undefined;
+	/** On the way to whoever is asked about revocation. */
+	readonly proxy?: ProxyRoute | undefined;
+	/** Default: those that are pinned in the program. */
+	readonly roots?: readonly SealCertificate[] | undefined;
 	/** By which the monitor shows some readers only; for the sentence that none is among them. */
 	readonly readerFilter?: string | undefined;
 	/** Measures the waiting for readers and cards; default: the system's. */
@@ -54,8 +65,17 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 	if (signal.aborted) {
 		return EXIT_FAILED;
 	}
-	const { reportOfSnapshot } = await import('./report-of-snapshot.ts');
-	const report = reportOfSnapshot({ ...around, driver, now: options.now });
+	const [{ reportOfSnapshot, cardsSeen }, { openAssessor }] = await Promise.all([
+		import('./report-of-snapshot.ts'),
+		import('./assessor.ts'),
+	]);
+	const assessor = await openAssessor({ ...options, check: options.check === true, at: options.now });
+	const assessments = await assessmentsOf(cardsSeen(around.snapshot, driver), assessor);
+	if (signal.aborted) {
+		return EXIT_FAILED;
+	}
+	const { isRevocationWanted } = assessor;
+	const report = reportOfSnapshot({ ...around, driver, now: options.now, assessments, isRevocationWanted });
 	if (json) {
 		io.stdout(`${JSON.stringify(report, undefined, 2)}\n`);
 	} else {
@@ -81,6 +101,22 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 		io.stderr(`${sentence}\n`);
 	}
 	return exitCode;
+}
+
+/** Each certificate once; the others of its card may be its issuers. */
+async function assessmentsOf(
+	cards: readonly (readonly SealCertificate[])[],
+	assessor: Assessor,
+): Promise<ReadonlyMap<string, Assessment>> {
+	const assessments = new Map<string, Assessment>();
+	for (const certificates of cards) {
+		for (const certificate of certificates) {
+			if (!assessments.has(certificate.fingerprint)) {
+				assessments.set(certificate.fingerprint, await assessor.assess(certificate, certificates));
+			}
+		}
+	}
+	return assessments;
 }
 
 function isModuleNeeded({ readers }: CardSnapshot): boolean {

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import type { ProxyRoute } from '#api';
 import type { CardMonitor, CardSnapshot } from '#card';
+import type { Assessment, SealCertificate } from '#certificate';
 import type { Texts } from '#i18n';
+import { deciderText, stateText } from './assessment-words.ts';
 import type { CommandIo } from './command-io.ts';
 import { EXIT_DONE } from './exit-codes.ts';
 import { gapSentence } from './gap-sentence.ts';
@@ -17,6 +20,14 @@ export interface WatchOptions {
 	readonly signal: AbortSignal;
 	/** Milliseconds since 1970 UTC. */
 	readonly now: () => number;
+	/** Ask the network about the certificates of each card, once; default: false. */
+	readonly check?: boolean | undefined;
+	/** Where verified answers are kept; undefined: nowhere. */
+	readonly cacheFolder?: string | undefined;
+	/** On the way to whoever is asked about revocation. */
+	readonly proxy?: ProxyRoute | undefined;
+	/** Default: those that are pinned in the program. */
+	readonly roots?: readonly SealCertificate[] | undefined;
 }
 
 type Change =
@@ -39,8 +50,12 @@ const clock = new Intl.DateTimeFormat('tr-TR', { timeZone: 'Europe/Istanbul', ti
  * Prints how service, readers and cards are, then each change of them, a line each, until it is interrupted. No PIN is
  * asked for and nothing is changed.
  */
-export async function runWatch({ monitor, json, texts, io, signal, now }: WatchOptions): Promise<number> {
-	const { readerFactsOf, serviceReport } = await import('./report-of-snapshot.ts');
+export async function runWatch(options: WatchOptions): Promise<number> {
+	const { monitor, json, texts, io, signal, now, check = false } = options;
+	const [{ cardsSeen, readerFactsOf, serviceReport }, { openAssessor }] = await Promise.all([
+		import('./report-of-snapshot.ts'),
+		import('./assessor.ts'),
+	]);
 	const tell = (change: Change, at: number): void =>
 		io.stdout(
 			json
@@ -48,16 +63,38 @@ export async function runWatch({ monitor, json, texts, io, signal, now }: WatchO
 				: `${clock.format(at)}  ${sentence(change, texts)}\n`,
 		);
 	let told = NOTHING;
-	const leave = monitor.subscribe(({ service, readers }: CardSnapshot) => {
+	const assessments = new Map<string, Assessment>();
+	const asked = new Set<string>();
+	/** What is learnt of a certificate is told as a change of its reader, and stays known when the card comes again. */
+	const askAbout = async (certificate: SealCertificate, given: readonly SealCertificate[]): Promise<void> => {
+		const assessor = await openAssessor({ ...options, check, at: now() });
+		const assessment = await assessor.assess(certificate, given);
+		if (!signal.aborted) {
+			assessments.set(certificate.fingerprint, assessment);
+			tellChanges(monitor.snapshot());
+		}
+	};
+	const tellChanges = ({ service, readers }: CardSnapshot): void => {
 		const at = now();
 		const here: Situation = {
 			service: serviceReport(service),
-			readers: new Map(readers.map((reader) => [reader.name, readerFactsOf(reader, at)])),
+			readers: new Map(
+				readers.map((reader) => [reader.name, readerFactsOf(reader, { now: at, assessments })]),
+			),
 		};
 		for (const change of changesBetween(told, here)) {
 			tell(change, at);
 		}
 		told = here;
+	};
+	const leave = monitor.subscribe((snapshot) => {
+		tellChanges(snapshot);
+		for (const certificates of check ? cardsSeen(snapshot, undefined) : []) {
+			for (const certificate of certificates.filter(({ fingerprint }) => !asked.has(fingerprint))) {
+				asked.add(certificate.fingerprint);
+				void askAbout(certificate, certificates);
+			}
+		}
 	});
 	if (!signal.aborted) {
 		await once(signal, 'abort');
@@ -111,8 +148,24 @@ function sentence(change: Change, texts: Texts): string {
 					: [card.holder.title, texts.card.taxNumber(card.holder.taxNumber)]),
 				...(card?.holder?.isSandbox === true ? [texts.sandboxBadge] : []),
 				...(error === null ? [] : [texts.cardPin.errors[error]]),
+				...(card?.certificates ?? []).flatMap((certificate) => standingText(certificate, texts)),
 			];
 			return watch.fact(name, facts.join(', '));
 		}
 	}
+}
+
+/** How a certificate stands, where it was asked about, and which certificate of its chain decides. */
+function standingText(
+	{ use, label, title, assessment }: NonNullable<ReaderFacts['card']>['certificates'][number],
+	texts: Texts,
+): readonly string[] {
+	if (assessment === null) {
+		return [];
+	}
+	const decider = deciderText(assessment, texts);
+	return [
+		`${use ?? label ?? title} ${stateText(assessment, texts)}`,
+		...(decider === null ? [] : [texts.certificate.decidedBy(decider)]),
+	];
 }

@@ -81,6 +81,13 @@ export const certificateEn: typeof certificateTr = {
 		authority: (title, why) => `${title}: ${why}`,
 		missing: (title) => `${title}: its issuer is not at hand`,
 	},
+	ended: { revoked: 'revoked', suspended: 'suspended', untrusted: 'not trusted' },
+	endedBy: {
+		portal: "by the portal's list",
+		change: 'by an operation done here',
+		check: 'by the check of chain and revocation',
+	},
+	decidedBy: (decider) => `decided by ${decider}`,
 	authorityRevocation: (title, said) => `${title}: ${said}`,
 	notAsked: {
 		'not-wanted': 'not asked',
@@ -193,7 +200,7 @@ export const certificateEn: typeof certificateTr = {
 		looking: 'Looking at the chain.',
 		howToAsk: 'r completes the chain and asks about revocation.',
 		judgedAt: (moment) => `asked ${moment}`,
-		learnt: 'learnt in this run from the portal or the issuer',
+		learnt: 'learnt in this run',
 		missing: 'not at hand',
 		naming: 'Finding a place.',
 		willWrite: (path) => `Will be written to: ${path}`,

@@ -16,5 +16,6 @@ export const certificateTableEn: typeof certificateTableTr = {
 	card: (cardSerial) => `Card ${cardSerial}`,
 	valid: (from, to) => `${from} – ${to}`,
 	since: (state, date) => `${state}: ${date}`,
+	atPortal: (state) => `at the portal: ${state}`,
 	place: (first, last, count) => `${first}-${last} / ${count}  ↑↓ PgUp PgDn Home End`,
 };

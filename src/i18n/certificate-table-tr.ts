@@ -15,5 +15,7 @@ export const certificateTableTr = {
 	card: (cardSerial: string) => `Kart ${cardSerial}`,
 	valid: (from: string, to: string) => `${from} – ${to}`,
 	since: (state: string, date: string) => `${state}: ${date}`,
+	/** Beside what was learnt elsewhere. */
+	atPortal: (state: string) => `portalda: ${state}`,
 	place: (first: number, last: number, count: number) => `${first}-${last} / ${count}  ↑↓ PgUp PgDn Home End`,
 };

@@ -79,6 +79,18 @@ export const certificateTr = {
 		/** The issuer of this one is not at hand. */
 		missing: (title: string) => `${title}: yayıncısı burada yok`,
 	},
+	/** What was learnt in this run of a certificate that is over: how it stands, who said so, when. */
+	ended: {
+		revoked: 'iptal',
+		suspended: 'askıda',
+		untrusted: 'güvenilmez',
+	},
+	endedBy: {
+		portal: 'portalın listesine göre',
+		change: 'bu programdan yapılan işlemle',
+		check: 'zincir ve iptal denetimine göre',
+	},
+	decidedBy: (decider: string) => `belirleyen ${decider}`,
 	/** The revocation of an authority of the chain. */
 	authorityRevocation: (title: string, said: string) => `${title}: ${said}`,
 	notAsked: {
@@ -194,7 +206,7 @@ export const certificateTr = {
 		looking: 'Zincire bakılıyor.',
 		howToAsk: 'Zinciri tamamlamak ve iptal durumunu sormak için r.',
 		judgedAt: (moment: string) => `sorulduğu an ${moment}`,
-		learnt: 'bu çalışmada portaldan ya da yayıncıdan öğrenildi',
+		learnt: 'bu çalışmada öğrenildi',
 		missing: 'elde değil',
 		naming: 'Yer belirleniyor.',
 		willWrite: (path: string) => `Şuraya yazılacak: ${path}`,

@@ -78,7 +78,11 @@ export const en: Texts = {
 		goOn: (title) => `Enter: ${title}`,
 		hints: {
 			card: (holder) => holder,
-			cardEnded: { revoked: 'The seal is revoked', suspended: 'The seal is suspended' },
+			cardEnded: {
+				revoked: 'The seal is revoked',
+				suspended: 'The seal is suspended',
+				untrusted: 'The seal is not trusted',
+			},
 			cardMissing: 'put the card into the reader',
 			cardGap: {
 				unreadable: 'card not read whole',
@@ -198,6 +202,7 @@ export const en: Texts = {
 			expired: (date) => `ended ${date}`,
 			revoked: (date) => `until ${date}`,
 			suspended: (date) => `until ${date}`,
+			untrusted: (date) => `until ${date}`,
 		},
 		validityWord: {
 			'not-yet-valid': 'not started',
@@ -206,6 +211,7 @@ export const en: Texts = {
 			expired: 'expired',
 			revoked: 'revoked',
 			suspended: 'suspended',
+			untrusted: 'not trusted',
 		},
 		datesOnly: 'Judged by dates alone; revocation was not checked.',
 		service: {
@@ -249,6 +255,8 @@ export const en: Texts = {
 				'The card was read. Its signing certificate is revoked; nothing can be signed with this seal, for good. Apply for a new one.',
 			sealSuspended:
 				'The card was read. Its signing certificate is suspended; nothing can be signed with it until Kullanıma Aç opens it.',
+			sealUntrusted:
+				'The card was read. The chain of the signing certificate is not trusted; the certificate screen (s) names the certificate that causes this. Do not sign with this seal; call the call centre: 444 5 576.',
 			sealExpired: 'The card was read. Its signing certificate has expired; this seal must be renewed.',
 			failed:
 				'The card could not be read. It is as it was. Press r to read it again; if that does not help, take it out and put it in again.',
@@ -1134,10 +1142,10 @@ export const en: Texts = {
 			program: 'Brings a fiscal seal into use and looks after it. Without a command the full screen opens.',
 			status: 'Shows readers, cards and certificates without asking for a PIN.',
 			statusExitCodes:
-				'Exit code: 0 an AKİS card was read, 1 a card that is in was not read, 2 wrong use, 3 no reader or no AKİS card.',
+				'Without --check only dates and the chain at hand are looked at. Exit code: 0 an AKİS card was read, 1 a card that is in was not read, 2 wrong use, 3 no reader or no AKİS card.',
 			watch: 'Prints what happens to readers and cards, one line an event, until it is stopped.',
 			watchNotes:
-				'The first lines are how things are now. No PIN is asked for. With --json each line is a JSON object. Ctrl+C stops it (130).',
+				'The first lines are how things are now. No PIN is asked for. --check asks about the certificates of each card once; what was learnt is told again when the card comes again. With --json each line is a JSON object. Ctrl+C stops it (130).',
 			doctor: 'Looks at every link from the service to the terminal and tells the remedy.',
 			doctorNotes:
 				'Certificates are judged by dates alone. Exit code: 0 all is well, 1 other trouble, 2 wrong use, 3 no reader or no AKİS card, 4 the portal cannot be reached.',
@@ -1150,7 +1158,7 @@ export const en: Texts = {
 			expiring: 'Tells in one line, for monitoring, when certificates end.',
 			expiringUsage: '[FILE…] [options]',
 			expiringNotes:
-				'Without a file it looks at the cards in the readers. Only dates are looked at. Exit code: 0 fine, 1 warning (ends within --within, or not valid yet), 2 critical (ends within --critical, or ended), 3 unknown or wrong use. Beside a card with a seal, a card without one does not count. More: docs/monitoring.md.',
+				'Without a file it looks at the cards in the readers. Without --check only dates are looked at. Exit code: 0 fine, 1 warning (ends within --within, or not valid yet), 2 critical (ends within --critical, or ended; with --check also revoked, suspended or with an untrusted chain), 3 unknown or wrong use. Beside a card with a seal, a card without one does not count. More: docs/monitoring.md.',
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
@@ -1306,6 +1314,7 @@ export const en: Texts = {
 			ended: (end: string) => `ended ${end}`,
 			notYet: (start: string) => `not valid yet, starts ${start}`,
 			datesOnly: 'only dates were looked at',
+			checked: 'dates, chain and revocation were looked at',
 			nothing: 'no certificate',
 			problems: {
 				'not-readable': 'file not readable',

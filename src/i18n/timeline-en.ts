@@ -34,6 +34,8 @@ export const timelineEn: typeof timelineTr = {
 	triesLeft: (tries) => `PIN tries afterwards: ${tries}.`,
 	ended: (when) => `Outcome ${when}`,
 	record: (seq) => `Record ${seq} of the journal`,
+	sealEnded: (end) => `Seal: ${end}`,
+	checked: (label) => `${label}: chain and revocation checked`,
 	thisRun: 'Seen in this run; not in the journal.',
 	ofAccount: 'For the account; not about this card alone.',
 };

@@ -35,6 +35,8 @@ export const timelineTr = {
 	triesLeft: (tries: string) => `Sonra PIN hakkı: ${tries}.`,
 	ended: (when: string) => `Sonuç ${when}`,
 	record: (seq: number) => `Günlük kaydı ${seq}`,
+	sealEnded: (end: string) => `Mühür: ${end}`,
+	checked: (label: string) => `${label}: zincir ve iptal durumu soruldu`,
 	thisRun: 'Bu çalıştırmada görüldü; günlükte yazmaz.',
 	ofAccount: 'Hesap için; yalnız bu karta özgü değil.',
 };

@@ -86,7 +86,11 @@ export const tr = {
 		goOn: (title: string) => `Enter: ${title}`,
 		hints: {
 			card: (holder: string) => holder,
-			cardEnded: { revoked: 'Mühür iptal edilmiş', suspended: 'Mühür askıda' },
+			cardEnded: {
+				revoked: 'Mühür iptal edilmiş',
+				suspended: 'Mühür askıda',
+				untrusted: 'Mühre güvenilemiyor',
+			},
 			cardMissing: 'kartı okuyucuya takın',
 			cardGap: { unreadable: 'kart eksik okundu', 'one-certificate': 'kartta bir sertifika eksik' },
 			cardNotRead: 'kart okunamadı; r ile yeniden okuyun',
@@ -209,6 +213,7 @@ export const tr = {
 			expired: (date: string) => `bitiş ${date}`,
 			revoked: (date: string) => `bitiş ${date}`,
 			suspended: (date: string) => `bitiş ${date}`,
+			untrusted: (date: string) => `bitiş ${date}`,
 		},
 		validityWord: {
 			'not-yet-valid': 'başlamadı',
@@ -217,6 +222,7 @@ export const tr = {
 			expired: 'süresi dolmuş',
 			revoked: 'iptal edilmiş',
 			suspended: 'askıda',
+			untrusted: 'güvenilmez',
 		},
 		datesOnly: 'Yalnız tarihlere bakıldı; iptal sorgusu yapılmadı.',
 		service: {
@@ -261,6 +267,8 @@ export const tr = {
 				'Kart okundu. İmza sertifikası iptal edilmiş; bu mühürle imzalanamaz ve iptal geri alınamaz. Yeni mühür için başvurun.',
 			sealSuspended:
 				'Kart okundu. İmza sertifikası askıda; Kullanıma Aç ile açılana kadar bu mühürle imzalanamaz.',
+			sealUntrusted:
+				'Kart okundu. İmza sertifikasının zincirine güvenilemiyor; hangi sertifika yüzünden olduğu mühür ekranında yazar (s). Bu mühürle imzalamayın, çağrı merkezini arayın: 444 5 576.',
 			sealExpired: 'Kart okundu. İmza sertifikasının süresi dolmuş; bu mühürle imzalanamaz, yenilenmelidir.',
 			failed:
 				'Kart okunamadı. Kart olduğu gibi duruyor. r ile yeniden okuyun; olmazsa kartı çıkarıp yeniden takın.',
@@ -1160,10 +1168,10 @@ export const tr = {
 			program: 'Mali mührü kullanıma alır ve ona bakar. Komut yazılmazsa tam ekran açılır.',
 			status: 'Okuyucuları, kartları ve sertifikaları PIN sormadan gösterir.',
 			statusExitCodes:
-				'Çıkış kodu: 0 AKİS kartı okundu, 1 takılı kart okunamadı, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok.',
+				'--check olmadan yalnız tarihlere ve eldeki zincire bakılır. Çıkış kodu: 0 AKİS kartı okundu, 1 takılı kart okunamadı, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok.',
 			watch: 'Okuyucu ve kartlarda olanı, durdurulana kadar, olay başına bir satırla yazar.',
 			watchNotes:
-				'İlk satırlar şimdiki durumdur. PIN sorulmaz. --json ile her satır bir JSON nesnesidir. Ctrl+C durdurur (130).',
+				'İlk satırlar şimdiki durumdur. PIN sorulmaz. --check, her kartın sertifikalarını bir kez sorar; öğrenilen, kart yeniden takılınca da söylenir. --json ile her satır bir JSON nesnesidir. Ctrl+C durdurur (130).',
 			doctor: 'Hizmetten terminale kadar her halkaya bakar, bozuk olanın çaresini söyler.',
 			doctorNotes:
 				'Sertifikalarda yalnız tarihlere bakılır. Çıkış kodu: 0 her şey iyi, 1 başka bir sorun var, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok, 4 portala ulaşılamıyor.',
@@ -1175,7 +1183,7 @@ export const tr = {
 			expiring: 'Sertifikaların bitişini izleme yazılımları için bir satırda söyler.',
 			expiringUsage: '[DOSYA…] [seçenekler]',
 			expiringNotes:
-				'Dosya yazılmazsa okuyuculardaki kartlara bakar. Yalnız tarihlere bakılır. Çıkış kodu: 0 iyi, 1 uyarı (--within içinde bitiyor ya da henüz başlamadı), 2 kritik (--critical içinde bitiyor ya da bitti), 3 bilinmiyor ya da yanlış kullanım. Mühürlü bir kart varken mühürsüz kart sonucu etkilemez. Ayrıntı: docs/monitoring.md.',
+				'Dosya yazılmazsa okuyuculardaki kartlara bakar. --check olmadan yalnız tarihlere bakılır. Çıkış kodu: 0 iyi, 1 uyarı (--within içinde bitiyor ya da henüz başlamadı), 2 kritik (--critical içinde bitiyor ya da bitti; --check ile iptal, askıda ya da zincirine güvenilemiyor), 3 bilinmiyor ya da yanlış kullanım. Mühürlü bir kart varken mühürsüz kart sonucu etkilemez. Ayrıntı: docs/monitoring.md.',
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
@@ -1334,6 +1342,7 @@ export const tr = {
 			ended: (end: string) => `süresi dolmuş, bitiş ${end}`,
 			notYet: (start: string) => `henüz geçerli değil, başlangıç ${start}`,
 			datesOnly: 'yalnız tarihlere bakıldı',
+			checked: 'tarihlere, zincire ve iptal durumuna bakıldı',
 			nothing: 'sertifika yok',
 			problems: {
 				'not-readable': 'dosya okunamadı',

@@ -1,7 +1,8 @@
-import { type AppState, focusedReader, type SortKey } from '#app';
+import { type AppState, focusedReader, type LearntEnd, type SortKey } from '#app';
 import type { PortalCertificate } from '#contract';
 import { bold, calendarDate, cut, dim, fitText, type Line, line, plain, type Tone, toned } from '#ui';
 import { portalWord } from './portal-word.ts';
+import { standingTone } from './standing-tone.ts';
 import type { View } from './view.ts';
 
 /* The account's certificates as rows of a table: in the menu, and where one is chosen. */
@@ -51,17 +52,29 @@ export function certificateRow(
 	certificate: PortalCertificate,
 	columns = COLUMNS,
 ): Line {
+	const end = endBeside(state, certificate);
 	const isInCard = serialsInCard(state).has(certificate.serialNumber);
 	return line(
 		fitText(certificate.use.replace('unknown:', ''), columns.use),
 		fitText(isInCard ? theme.glyphs.on : '', columns.mark),
-		toned(
-			STATE_TONES[certificate.state] ?? 'care',
-			fitText(portalWord(certificate.state, texts.menu.states, texts), columns.state),
-		),
+		end === undefined
+			? toned(
+					STATE_TONES[certificate.state] ?? 'care',
+					fitText(portalWord(certificate.state, texts.menu.states, texts), columns.state),
+				)
+			: toned(standingTone(end), fitText(texts.certificate.ended[end.kind], columns.state)),
 		fitText(calendarDate(Date.parse(certificate.notAfter)), columns.end),
 		cut(inGroups(certificate.serialNumber), width - serialAt(columns)),
 	);
+}
+
+/** What this run learnt of a certificate and the portal's row does not say. */
+export function endBeside(
+	{ learntEnds }: AppState,
+	{ serialNumber, state }: PortalCertificate,
+): LearntEnd | undefined {
+	const end = learntEnds.get(serialNumber);
+	return state === end?.kind || state === 'revoked' || state === 'expired' ? undefined : end;
 }
 
 export interface Choice {

@@ -1,16 +1,7 @@
-import { type AppState, certificatesHere, chosenCertificate, type KnownCertificate } from '#app';
-import {
-	type JudgedBy,
-	type JudgedState,
-	judgeState,
-	keyName,
-	type SealCertificate,
-	type SealState,
-} from '#certificate';
+import { certificatesHere, chosenCertificate, type KnownCertificate, type LearntEnd } from '#app';
+import { type JudgedState, judgeState, keyName, type SealCertificate } from '#certificate';
 import {
 	bold,
-	calendarDate,
-	clockTime,
 	dim,
 	EMPTY_LINE,
 	fitText,
@@ -22,6 +13,7 @@ import {
 	toned,
 	wrap,
 } from '#ui';
+import { deciderText, endText, moment, revocationText, stateText, toneOf } from './certificate-words.ts';
 import { clockLines } from './clock-lines.ts';
 import { scrollable } from './overlays/scrollable.ts';
 import { paragraph } from './paragraph.ts';
@@ -73,21 +65,18 @@ function stateLines(
 	}
 	const { assessment } = known;
 	const judged = judgeState({ ...assessment, certificate, at: state.now });
-	const isByDatesAlone = judged.state.kind === 'valid' && !isRevocationKnown(judged.judgedBy);
-	const word = isByDatesAlone ? words.datesOnlyWord : words.states[judged.state.kind];
 	const basis =
 		judged.judgedBy.length === 1
 			? words.onlyDates
 			: `${words.judged(judged.judgedBy.map((what) => words.judgedBy[what]).join(', '))}, ${words.screen.judgedAt(moment(assessment.at))}`;
 	const end = learntEnd(view, certificate, judged);
-	const tone = end === undefined ? toneOf(judged.state) : standingTone({ kind: end });
+	const tone = end === undefined ? toneOf(judged.state) : standingTone(end);
 	const said =
-		end === undefined
-			? [word, ...stateFacts(judged.state, view)].join(', ')
-			: `${words.states[end]}, ${words.screen.learnt}`;
+		end === undefined ? stateText(judged, texts) : `${endText(end, texts)}; ${words.screen.learnt}`;
+	const decider = end === undefined ? deciderText(known, judged, texts) : undefined;
 	return [
 		...fact(view, words.labels.state, said, tone),
-		...deciderLines(view, known, judged),
+		...(decider === undefined ? [] : fact(view, words.labels.decider, decider)),
 		...fact(view, words.labels.basis, basis),
 		...askingLines(view, assessment.wanted === 'dates'),
 	];
@@ -98,33 +87,13 @@ function learntEnd(
 	{ state }: View,
 	{ serialNumber }: SealCertificate,
 	judged: JudgedState,
-): 'revoked' | 'suspended' | undefined {
-	const isSaid = judged.state.kind === 'revoked' || judged.state.kind === 'suspended';
-	return isSaid ? undefined : state.learntEnds.get(serialNumber);
-}
-
-/** Which certificate of the chain decides; nothing where the state's own words say all of it. */
-function deciderLines(view: View, { assessment }: KnownCertificate, judged: JudgedState): readonly Line[] {
-	const words = view.texts.certificate;
-	const { state, decidedAt } = judged;
-	const { chain, authorities } = assessment;
-	const title = chain.links[decidedAt]?.certificate.title ?? '';
-	const say = (text: string): readonly Line[] => fact(view, words.labels.decider, text);
-	if (state.kind !== 'unknown' || state.why === 'sandbox') {
-		return [];
-	}
-	if (chain.verdict.kind === 'incomplete') {
-		return say(words.decider.missing(title));
-	}
-	if (decidedAt === 0) {
-		return say(words.decider.subject);
-	}
-	const asked = authorities.find(({ position }) => position === decidedAt);
-	if (asked !== undefined) {
-		return say(words.decider.authority(title, revocationText(asked.revocation, words)));
-	}
-	const fault = chain.verdict.kind === 'untrusted' ? chain.verdict.fault : 'not-pinned';
-	return say(words.decider.authority(title, words.chain.faults[fault]));
+): LearntEnd | undefined {
+	const { kind } = judged.state;
+	const end = state.learntEnds.get(serialNumber);
+	// A judgement that says why nothing can be relied on says more than what was learnt before.
+	const isSaid =
+		kind === 'revoked' || kind === 'suspended' || (end?.kind === 'untrusted' && kind === 'unknown');
+	return isSaid ? undefined : end;
 }
 
 function askingLines({ state, texts, width }: View, isUnasked: boolean): readonly Line[] {
@@ -134,43 +103,6 @@ function askingLines({ state, texts, width }: View, isUnasked: boolean): readonl
 		return paragraph(screen.asking(secondsSince(pending.since, state.now)), width);
 	}
 	return isUnasked ? wrap(screen.howToAsk, width).map((text) => line(dim(text))) : [];
-}
-
-function isRevocationKnown(judgedBy: readonly JudgedBy[]): boolean {
-	return judgedBy.includes('ocsp') || judgedBy.includes('crl');
-}
-
-function toneOf(state: SealState): Tone {
-	switch (state.kind) {
-		case 'valid':
-			return 'done';
-		case 'revoked':
-		case 'expired':
-			return 'danger';
-		case 'not-yet-valid':
-		case 'expiring':
-		case 'suspended':
-		case 'unknown':
-			return 'care';
-	}
-}
-
-function stateFacts(state: SealState, { texts }: View): readonly string[] {
-	const words = texts.certificate;
-	switch (state.kind) {
-		case 'not-yet-valid':
-			return [words.startsIn(Math.ceil(state.startsInMs / 1000))];
-		case 'valid':
-		case 'expiring':
-			return [words.daysLeft(state.daysLeft)];
-		case 'suspended':
-		case 'expired':
-			return [words.since(moment(state.since))];
-		case 'revoked':
-			return [words.reasons[state.reason], words.since(moment(state.since))];
-		case 'unknown':
-			return [words.unknownWhy[state.why]];
-	}
 }
 
 /** The root on top, each certificate under the one that issued it. */
@@ -266,23 +198,6 @@ function evidenceLines(view: View, revocation: Revocation): readonly Line[] {
 	];
 }
 
-function revocationText(revocation: Revocation, words: View['texts']['certificate']): string {
-	switch (revocation.kind) {
-		case 'not-asked':
-			return words.notAsked[revocation.why];
-		case 'good':
-			return words.revocation.good;
-		case 'unknown':
-			return words.revocation.unknown;
-		case 'revoked': {
-			const since = moment(revocation.since);
-			return revocation.reason === 'certificateHold'
-				? words.revocation.suspended(since)
-				: words.revocation.revoked(words.reasons[revocation.reason], since);
-		}
-	}
-}
-
 function factLines(
 	view: View,
 	certificate: SealCertificate,
@@ -358,9 +273,4 @@ function fact({ width }: View, name: string, value: string, tone?: Tone): readon
 	return wrap(value, width - LABEL_CELLS).map((text, row) =>
 		line(row === 0 ? dim(fitText(name, LABEL_CELLS)) : plain(' '.repeat(LABEL_CELLS)), toned(tone, text)),
 	);
-}
-
-function moment(at: AppState['now']): string {
-	const seconds = new Date(at).toISOString().slice(17, 19);
-	return `${calendarDate(at)} ${clockTime(at)}:${seconds}`;
 }

@@ -11,11 +11,14 @@ import {
 	line,
 	plain,
 	secondsSince,
+	toned,
 	wrapWithin,
 } from '#ui';
-import { certificateRow, inGroups, tableHeader, windowStart } from './certificate-table.ts';
+import { certificateRow, endBeside, inGroups, tableHeader, windowStart } from './certificate-table.ts';
+import { endText } from './certificate-words.ts';
 import { paragraph } from './paragraph.ts';
 import { portalWord } from './portal-word.ts';
+import { standingTone } from './standing-tone.ts';
 import type { View, Work } from './view.ts';
 
 /** Before a row: where the cursor is. */
@@ -23,6 +26,8 @@ const POINTER_CELLS = 2;
 const LABEL_CELLS = 10;
 /** What is told of the certificate under the cursor. */
 const DETAIL_ROWS = 3;
+/** Of what this run learnt of it beside the portal's word. */
+const LEARNT_ROWS = 3;
 /** Where there are fewer rows, none is spent on an empty line. */
 const ROOMY = 16;
 
@@ -55,7 +60,10 @@ function tableLines(view: View, table: CertificateTable): readonly Line[] {
 	if (table.shown.length === 0) {
 		return [...head, ...paragraph(texts.certificateTable.none, width, 'care')];
 	}
-	const room = Math.max(1, rows - head.length - gap.length - DETAIL_ROWS - 2);
+	const here = table.source[table.shown[table.cursor] ?? 0];
+	const details = here === undefined ? [] : detailLines(view, here);
+	const detailRows = Math.max(DETAIL_ROWS, details.length);
+	const room = Math.max(1, rows - head.length - gap.length - detailRows - 2);
 	const first = windowStart(table.cursor, table.shown.length, room);
 	const inner: View = { ...view, width: width - POINTER_CELLS };
 	const shown = table.shown.slice(first, first + room).flatMap((position, row) => {
@@ -66,14 +74,13 @@ function tableLines(view: View, table: CertificateTable): readonly Line[] {
 		table.shown.length > shown.length
 			? texts.certificateTable.place(first + 1, first + shown.length, table.shown.length)
 			: '';
-	const here = table.source[table.shown[table.cursor] ?? 0];
 	return [
 		...head,
 		[plain(' '.repeat(POINTER_CELLS)), ...tableHeader(inner, { by: table.sort, sign: signOf(table) })],
 		...shown,
 		line(dim(cut(place, width))),
 		...gap,
-		...(here === undefined ? [] : detailLines(view, here)),
+		...details,
 	];
 }
 
@@ -116,10 +123,19 @@ function orderLine({ texts, width }: View, table: CertificateTable): Line {
 	return line(dim(cut(`${sortedBy[table.sort]} ${signOf(table)} ${way}`, width)));
 }
 
-function detailLines({ texts, theme, width }: View, certificate: PortalCertificate): readonly Line[] {
+function detailLines({ state, texts, theme, width }: View, certificate: PortalCertificate): readonly Line[] {
 	const { certificateTable, menu, operation } = texts;
 	const day = (moment: string): string => calendarDate(Date.parse(moment));
 	const { stateSince, revocationReason } = certificate;
+	const end = endBeside(state, certificate);
+	const learnt =
+		end === undefined
+			? []
+			: wrapWithin(
+					`${endText(end, texts)}; ${certificateTable.atPortal(portalWord(certificate.state, menu.states, texts))}`,
+					width,
+					LEARNT_ROWS,
+				).map((text) => line(toned(standingTone(end), text)));
 	const facts = [
 		certificateTable.serial(inGroups(certificate.serialNumber)),
 		certificateTable.card(certificate.cardSerial),
@@ -129,5 +145,6 @@ function detailLines({ texts, theme, width }: View, certificate: PortalCertifica
 			: [certificateTable.since(portalWord(certificate.state, menu.states, texts), day(stateSince))]),
 		...(revocationReason === undefined ? [] : [portalWord(revocationReason, operation.reasons, texts)]),
 	];
-	return wrapWithin(facts.join(` ${theme.glyphs.dot} `), width, DETAIL_ROWS).map((text) => line(dim(text)));
+	const rest = wrapWithin(facts.join(` ${theme.glyphs.dot} `), width, DETAIL_ROWS);
+	return [...learnt, ...rest.map((text) => line(dim(text)))];
 }

@@ -8,6 +8,7 @@ export function standingTone({ kind }: Standing): Tone {
 			return 'done';
 		case 'expired':
 		case 'revoked':
+		case 'untrusted':
 			return 'danger';
 		case 'not-yet-valid':
 		case 'expiring':

@@ -1,5 +1,6 @@
 import { type StepState, stepHere, stepStates } from '#app';
 import { bold, dim, EMPTY_LINE, type Line, line, plain, type Span, toned } from '#ui';
+import { standingTone } from './standing-tone.ts';
 import type { View } from './view.ts';
 
 /** The guide's steps at the left, as a live checklist. */
@@ -19,11 +20,11 @@ function stepLine(view: View, { step, isDone, endedSeal, blocked }: StepState, i
 	return line(' ', pointer, mark, ' ', text);
 }
 
-/** A tick; for a seal that was learnt to be revoked or suspended a mark that is no tick. */
+/** A tick; for a seal that was learnt to be revoked, suspended or untrusted a mark that is no tick. */
 export function stepMark(endedSeal: StepState['endedSeal'], tick: string, before = '', after = ''): Span {
 	return endedSeal === undefined
 		? toned('done', `${before}${tick}${after}`)
-		: toned(endedSeal === 'revoked' ? 'danger' : 'care', `${before}!${after}`);
+		: toned(standingTone({ kind: endedSeal }), `${before}!${after}`);
 }
 
 /** The steps folded into one line, for narrow terminals: `Adım 2/6 ✓ AKİS sürücüsü`. */

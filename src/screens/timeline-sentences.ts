@@ -3,12 +3,13 @@ import type { Texts } from '#i18n';
 import { calendarDate, clockTime, type Tone } from '#ui';
 import { triesText } from './card-pin/tries.ts';
 import { inGroups } from './certificate-table.ts';
+import { deciderText, stateText, toneOf } from './certificate-words.ts';
 
 /** What happened, in the words in which it is told elsewhere. */
 export interface ToldRow {
 	readonly what: string;
 	/** What it came to; undefined where it is no act. */
-	readonly outcome: { readonly text: string; readonly tone: Tone } | undefined;
+	readonly outcome: { readonly text: string; readonly tone: Tone | undefined } | undefined;
 	/** Beside it, sentence by sentence. */
 	readonly facts: readonly string[];
 }
@@ -34,6 +35,20 @@ function ofRun(texts: Texts, { what, reader }: Extract<TimelineRow, { from: 'run
 			return told(texts.timeline.read(what.certificates));
 		case 'trouble':
 			return told(texts.timeline.slotTrouble(texts.card.slotWord[what.slot]));
+		case 'checked': {
+			const { assessment, fingerprint } = what.known;
+			const { title = '', holderNumber, use } = assessment.chain.links[0]?.certificate ?? {};
+			const label =
+				holderNumber === undefined || use === undefined ? title || fingerprint : holderNumber + use;
+			const decider = deciderText(what.known, assessment, texts);
+			const tone = toneOf(assessment.state);
+			return {
+				what: texts.timeline.checked(label),
+				// Good then is not good now: what came after it may have ended the seal.
+				outcome: { text: stateText(assessment, texts), tone: tone === 'done' ? undefined : tone },
+				facts: [...(decider === undefined ? [] : [texts.certificate.decidedBy(decider)]), ...facts],
+			};
+		}
 		case 'tries':
 			return told(texts.readers.pinTries(triesText(texts, what.pin)));
 	}

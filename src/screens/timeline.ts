@@ -1,4 +1,4 @@
-import { shownTimelineRows, type TimelineRow, type TimelineState, timelineRows } from '#app';
+import { endsOfSeal, shownTimelineRows, type TimelineRow, type TimelineState, timelineRows } from '#app';
 import {
 	bold,
 	cut,
@@ -14,8 +14,10 @@ import {
 	wrapWithin,
 } from '#ui';
 import { windowStart } from './certificate-table.ts';
+import { endText } from './certificate-words.ts';
 import { paragraph } from './paragraph.ts';
 import { searchLines } from './search-lines.ts';
+import { standingTone } from './standing-tone.ts';
 import { momentText, toldRow } from './timeline-sentences.ts';
 import type { View, Work } from './view.ts';
 
@@ -27,6 +29,8 @@ const DETAIL_ROWS = 5;
 /** Of what is to be known of the journal. */
 const TROUBLE_ROWS = 4;
 const NARROW_TROUBLE_ROWS = 2;
+/** Of how the card's seal ended. */
+const END_ROWS = 3;
 /** Where there are fewer rows, none is spent on an empty line. */
 const ROOMY = 16;
 
@@ -47,6 +51,7 @@ function timelineLines(view: View, timeline: TimelineState): readonly Line[] {
 	const gap = rows < ROOMY ? [] : [EMPTY_LINE];
 	const head = [
 		line(cut(whose(view, timeline), width)),
+		...endLines(view, timeline),
 		...searchLines(view, timeline, texts.timeline.shown(shown.length, count), texts.timeline.searchHint),
 		...journalLines(view, timeline),
 		...gap,
@@ -71,6 +76,18 @@ function timelineLines(view: View, timeline: TimelineState): readonly Line[] {
 		...gap,
 		...details,
 	];
+}
+
+/** That the card's seal is over, if this run learnt it: nothing below is good news then. */
+function endLines({ state, texts, width }: View, { card }: TimelineState): readonly Line[] {
+	const ends = endsOfSeal(state, card.certificates) ?? [];
+	return ends
+		.slice(0, 1)
+		.flatMap((end) =>
+			wrapWithin(texts.timeline.sealEnded(endText(end, texts)), width, END_ROWS).map((text) =>
+				line(toned(standingTone(end), text)),
+			),
+		);
 }
 
 /** Which card: its holder, and the serial number that the screens show of it. */

@@ -38,6 +38,7 @@ const EMPTY_REPORT: StatusReport = {
 	takenAt: '2026-01-01T00:00:00.000Z',
 	isComplete: true,
 	clockDoubt: null,
+	isRevocationWanted: false,
 	service: { state: 'running', failure: null },
 	module: null,
 	moduleProblem: null,

@@ -1,5 +1,6 @@
 import { SecretText } from '#text';
 import { GUIDED_PLANS } from '../guided-state.ts';
+import { withoutChecks } from '../learnt-ends.ts';
 import type { Command, Message, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell } from '../next.ts';
 import type { Told } from '../notice.ts';
@@ -88,7 +89,7 @@ export function forgetEverything(before: AppState, told: Told): Next {
 	const kept: AppState = {
 		...fresh,
 		card: state.card,
-		learntEnds: state.learntEnds,
+		learntEnds: withoutChecks(state.learntEnds),
 		driver: state.driver,
 		portal: state.portal,
 		openChanges: state.openChanges,

@@ -75,16 +75,16 @@ function row({ width }: View, name: string, value: string, state: string, tone?:
 	return line(label(name), `${fitText(value, room)} `, toned(tone, state));
 }
 
-/** A seal that was learnt to be revoked or suspended is not told as good. */
+/** A seal that was learnt to be revoked, suspended or untrusted is not told as good. */
 function slotTone({ state }: View, slot: ReaderSnapshot['slot']): Tone {
 	if (slot.kind !== 'seal') {
 		return 'care';
 	}
 	const end = endOfSeal(state, slot.card.certificates);
-	if (end === 'revoked') {
-		return 'danger';
+	if (end !== undefined) {
+		return standingTone({ kind: end });
 	}
-	return end === undefined && gapOf(slot) === undefined ? 'done' : 'care';
+	return gapOf(slot) === undefined ? 'done' : 'care';
 }
 
 /** `İmza      SIGN0   süresi var    bitiş 18.04.2027` */
@@ -194,6 +194,9 @@ function sealSentence(
 	}
 	if (kinds.includes('suspended')) {
 		return paragraph(texts.card.slot.sealSuspended, width, 'care');
+	}
+	if (kinds.includes('untrusted')) {
+		return paragraph(texts.card.slot.sealUntrusted, width, 'danger');
 	}
 	if (kinds.includes('revoked')) {
 		return paragraph(texts.card.slot.sealRevoked, width, 'danger');

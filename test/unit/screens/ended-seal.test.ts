@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import { type Chain, judgeState } from '#certificate';
 import { drawFrame } from '#screens';
 import { createTheme } from '#ui';
 import { atRunningRevocation, settle } from '../app/operations.ts';
-import type { Program } from '../app/program.ts';
-import { knownOf, ready, SEAL_CARD } from '../app/walk.ts';
+import { type Program, START } from '../app/program.ts';
+import { atMenu, certificateOf, knownOf, ready, SEAL_CARD } from '../app/walk.ts';
 
 const THEME = createTheme({ isUnicode: true, hasColour: true });
 const SIGNING = SEAL_CARD.certificates.find(({ certificate }) => certificate.use === 'SIGN0')?.certificate;
+
+const EVIDENCE = {
+	source: 'ocsp',
+	from: 'http://ocsp.example',
+	signer: 'OCSP',
+	producedAt: 0,
+	thisUpdate: 0,
+	nextUpdate: undefined,
+	keptAt: undefined,
+	nonce: 'matched',
+} as const;
 
 function signing() {
 	if (SIGNING === undefined) throw new Error('no signing certificate');
@@ -39,16 +51,7 @@ function learn(program: Program, reason: 'keyCompromise' | 'certificateHold'): v
 		reason,
 		since: 0,
 		failed: [],
-		evidence: {
-			source: 'ocsp',
-			from: 'http://ocsp.example',
-			signer: 'OCSP',
-			producedAt: 0,
-			thisUpdate: 0,
-			nextUpdate: undefined,
-			keptAt: undefined,
-			nonce: 'matched',
-		},
+		evidence: EVIDENCE,
 	} as const;
 	program.send({
 		type: 'certificate-assessed',
@@ -84,13 +87,72 @@ describe('a seal that this run learnt to be revoked', () => {
 				known: knownOf(signing()),
 			});
 			expect(text(program)).toContain(
-				reason === 'keyCompromise' ? 'iptal, bu çalışmada' : 'askıda, bu çalışmada',
+				reason === 'keyCompromise' ? 'iptal, zincir ve iptal denetimine göre' : 'askıda, zincir ve iptal',
 			);
 			program.command('back', 'step-1', 'back');
 			// The portal's step keeps its tick; the card's has lost it.
 			expect(ticks(program)).toBe(ticks(ready()) - 1);
 		},
 	);
+
+	test('is not green where the check of the chain found its authority revoked, and every place names that authority', () => {
+		const program = atMenu({ columns: 120, rows: 40 });
+		const authority = certificateOf({
+			title: 'Sınama Yayıncısı',
+			fingerprint: 'aa'.repeat(32),
+			isSeal: false,
+		});
+		const known = knownOf(signing(), 'everything');
+		const chain: Chain = {
+			links: [
+				{ certificate: signing(), source: 'subject', fault: undefined },
+				{ certificate: authority, source: 'fetched', fault: undefined },
+				{ certificate: authority, source: 'pinned', fault: undefined },
+			],
+			verdict: { kind: 'trusted' },
+		};
+		const revocation = { kind: 'good', failed: [], evidence: EVIDENCE } as const;
+		const authorities = [
+			{
+				position: 1,
+				revocation: { kind: 'revoked', reason: 'cACompromise', since: 0, failed: [], evidence: EVIDENCE },
+			},
+		] as const;
+		const certificate = { ...signing(), isSandbox: false };
+		const findings = {
+			certificate,
+			at: START,
+			chain,
+			revocation,
+			authorities,
+			wanted: 'everything',
+		} as const;
+		program.send({
+			type: 'certificate-assessed',
+			request: 0,
+			known: { ...known, assessment: { ...findings, ...judgeState(findings) } },
+		});
+		const decider = 'belirleyen Sınama Yayıncısı: iptal';
+
+		program.command('certificate-table');
+		expect(text(program)).toContain(decider);
+		expect(text(program)).toContain('portalda: geçerli');
+		// The encryption certificate of the same card was not looked at.
+		expect(green(program).split('geçerli')).toHaveLength(2);
+		program.command('back', 'timeline');
+		program.send({
+			type: 'timeline-read',
+			request: program.question('read-timeline').request,
+			history: { kind: 'missing' },
+		});
+		expect(text(program)).toContain(decider);
+		expect(text(program)).toContain('zincir ve iptal durumu soruldu');
+		expect(green(program)).not.toMatch(/geçerli|süresi var/);
+		program.command('step-1');
+		expect(text(program)).toContain('güvenilmez');
+		expect(green(program)).not.toMatch(/1✓|Kartınız hazır/);
+		expect(text(program)).not.toContain('Kartınız hazır');
+	});
 
 	test('by a change that the portal did here is known from then on, session or not', () => {
 		const program = atRunningRevocation();
@@ -99,6 +161,6 @@ describe('a seal that this run learnt to be revoked', () => {
 			operation.kind === 'revoke' && operation.step.name === 'running' ? operation.step : undefined;
 		if (step === undefined) throw new Error('no change is under way');
 		settle(program);
-		expect(program.state.learntEnds.get(step.current.item.serialNumber)).toBe('revoked');
+		expect(program.state.learntEnds.get(step.current.item.serialNumber)?.kind).toBe('revoked');
 	});
 });

@@ -1,0 +1,158 @@
+import type { Texts } from '#i18n';
+import type { AssessmentReport } from './assessment-schema.ts';
+import type { Row } from './fact-rows.ts';
+
+/* How a certificate stands, in words: the same in every command that tells it. */
+
+/** Turkish time whatever the machine is set to, as on the screens. */
+const moments = new Intl.DateTimeFormat('tr-TR', {
+	timeZone: 'Europe/Istanbul',
+	day: '2-digit',
+	month: '2-digit',
+	year: 'numeric',
+	hour: '2-digit',
+	minute: '2-digit',
+	second: '2-digit',
+});
+
+export function stateText({ state }: Pick<AssessmentReport, 'state'>, { certificate }: Texts): string {
+	const isByDatesAlone = state.kind === 'valid' && !isRevocationKnown(state);
+	const word = isByDatesAlone ? certificate.datesOnlyWord : certificate.states[state.kind];
+	return [
+		word,
+		...(state.startsInSeconds === null ? [] : [certificate.startsIn(state.startsInSeconds)]),
+		...(state.daysLeft === null ? [] : [certificate.daysLeft(state.daysLeft)]),
+		...(state.reason === null ? [] : [certificate.reasons[state.reason]]),
+		...(state.since === null ? [] : [certificate.since(momentText(state.since))]),
+		...(state.why === null ? [] : [certificate.unknownWhy[state.why]]),
+	].join(', ');
+}
+
+/** Null where the state's own words say all of it. */
+export function deciderText(
+	{ state, chain, authorities }: AssessmentReport,
+	{ certificate: words }: Texts,
+): string | null {
+	if (state.kind !== 'unknown' || state.why === 'sandbox') {
+		return null;
+	}
+	const { position, title } = state.decidedBy;
+	if (chain.verdict === 'incomplete') {
+		return words.decider.missing(title);
+	}
+	if (position === 0) {
+		return words.decider.subject;
+	}
+	const asked = authorities.find((authority) => authority.position === position);
+	const fault = chain.links[position]?.fault ?? chain.fault;
+	const why =
+		asked === undefined ? words.chain.faults[fault ?? 'not-pinned'] : revocationText(asked.revocation, words);
+	return words.decider.authority(title, why);
+}
+
+/** What the state rests on. */
+export function basisText(
+	{ state }: Pick<AssessmentReport, 'state'>,
+	{ certificate }: Texts,
+	isPinnedRoot = false,
+): string {
+	if (state.judgedBy.length === 1 && !isPinnedRoot) {
+		return certificate.onlyDates;
+	}
+	return certificate.judged(state.judgedBy.map((what) => certificate.judgedBy[what]).join(', '));
+}
+
+function isRevocationKnown({ judgedBy }: AssessmentReport['state']): boolean {
+	return judgedBy.includes('ocsp') || judgedBy.includes('crl');
+}
+
+/** Whether the chain leads to a pinned root, else why not. */
+export function chainVerdictText(chain: AssessmentReport['chain'], { certificate }: Texts): string {
+	const words = certificate.chain;
+	return [
+		...(chain.verdict === 'trusted' ? [words.trusted] : []),
+		...(chain.fault === null ? [] : [words.faults[chain.fault]]),
+		...(chain.missingIssuer === null ? [] : [words.missing(chain.missingIssuer)]),
+		...(chain.failure === null ? [] : [certificate.failures[chain.failure]]),
+	].join(', ');
+}
+
+export function chainRows({ chain }: Pick<AssessmentReport, 'chain'>, texts: Texts): readonly Row[] {
+	const words = texts.certificate.chain;
+	const links = chain.links
+		.slice(1)
+		.map(
+			({ title, source, fault }, index): Row => [
+				words.above(index + 1),
+				`${'  '.repeat(index)}└ ${title} (${fault === null ? words.sources[source] : words.faults[fault]})`,
+			],
+		);
+	return [[texts.certificate.labels.chain, chainVerdictText(chain, texts)], ...links];
+}
+
+type RevocationReport = AssessmentReport['revocation'];
+
+export function authorityRows(title: string, revocation: RevocationReport, texts: Texts): readonly Row[] {
+	const { labels, authorityRevocation } = texts.certificate;
+	const said = authorityRevocation(title, revocationText(revocation, texts.certificate));
+	return [[labels.revocation, said], ...evidenceRows(revocation, texts)];
+}
+
+export function revocationRows(revocation: RevocationReport, texts: Texts): readonly Row[] {
+	const { labels } = texts.certificate;
+	return [
+		[labels.revocation, revocationText(revocation, texts.certificate)],
+		...evidenceRows(revocation, texts),
+	];
+}
+
+function evidenceRows({ evidence, failed }: RevocationReport, { certificate }: Texts): readonly Row[] {
+	const { labels, evidence: words } = certificate;
+	return [
+		...(evidence === null
+			? []
+			: [
+					[
+						labels.evidence,
+						[
+							words[evidence.source](evidence.signer, momentText(evidence.thisUpdate)),
+							evidence.nextUpdate === null ? words.openEnded : words.until(momentText(evidence.nextUpdate)),
+							...(evidence.keptAt === null ? [] : [words.kept(momentText(evidence.keptAt))]),
+							...(evidence.nonce === 'absent' ? [words.noNonce] : []),
+							evidence.from,
+						].join(', '),
+					] as const,
+				]),
+		...failed.map(
+			({ from, code, httpStatus }): Row => [
+				labels.problem,
+				`${from}: ${certificate.failures[code]}${httpStatus === null ? '' : ` (HTTP ${httpStatus})`}`,
+			],
+		),
+	];
+}
+
+function revocationText(
+	{ verdict, reason, since, notAskedBecause }: RevocationReport,
+	{ revocation, reasons, notAsked }: Texts['certificate'],
+): string {
+	if (notAskedBecause !== null) {
+		return notAsked[notAskedBecause];
+	}
+	const moment = since === null ? '' : momentText(since);
+	switch (verdict) {
+		case 'revoked':
+			return revocation.revoked(reasons[reason ?? 'unspecified'], moment);
+		case 'suspended':
+			return revocation.suspended(moment);
+		case 'good':
+			return revocation.good;
+		case 'unknown':
+		case 'not-asked':
+			return revocation.unknown;
+	}
+}
+
+export function momentText(moment: string): string {
+	return moments.format(Date.parse(moment));
+}

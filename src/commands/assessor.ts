@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import type { ProxyRoute } from '#api';
+import {
+	type Assessment,
+	assessCertificate,
+	type CrlFile,
+	type EvidenceStore,
+	type RevocationSources,
+	type SealCertificate,
+} from '#certificate';
+import { filePieces } from './bounded-file.ts';
+
+/** What the commands that judge certificates have in common. */
+export interface AssessorOptions {
+	/** Ask the network for what is missing of the chain, and about revocation. */
+	readonly check: boolean;
+	/** Milliseconds since 1970 UTC: everything is judged by it. */
+	readonly at: number;
+	/** Files with lists. */
+	readonly crl?: readonly string[] | undefined;
+	/** Where verified answers are kept; undefined: nowhere. */
+	readonly cacheFolder?: string | undefined;
+	/** On the way to whoever is asked about revocation. */
+	readonly proxy?: ProxyRoute | undefined;
+	readonly signal: AbortSignal;
+	/** Default: those that are pinned in the program. */
+	readonly roots?: readonly SealCertificate[] | undefined;
+}
+
+export interface Assessor {
+	/** False where nothing but dates and the chain is asked about. */
+	readonly isRevocationWanted: boolean;
+	/** @param given certificates that may be issuers */
+	assess(certificate: SealCertificate, given: readonly SealCertificate[]): Promise<Assessment>;
+}
+
+export async function openAssessor(options: AssessorOptions): Promise<Assessor> {
+	const { at, signal, roots } = options;
+	const sources = await revocationSources(options);
+	return {
+		isRevocationWanted: sources !== undefined,
+		assess: (certificate, given) => assessCertificate({ certificate, given, at, sources, signal, roots }),
+	};
+}
+
+async function revocationSources({
+	check,
+	crl = [],
+	cacheFolder,
+	proxy,
+}: AssessorOptions): Promise<RevocationSources | undefined> {
+	if (!check && crl.length === 0) {
+		return undefined;
+	}
+	const crlFiles: readonly CrlFile[] = crl.map((path) => ({
+		name: basename(path),
+		pieces: () => filePieces(path),
+	}));
+	if (!check) {
+		return { fetcher: undefined, store: undefined, crlFiles, random: randomBytes };
+	}
+	const { createDocumentFetcher } = await import('#api');
+	return {
+		fetcher: createDocumentFetcher({ proxy }),
+		store: await storeIn(cacheFolder),
+		crlFiles,
+		random: randomBytes,
+	};
+}
+
+async function storeIn(folder: string | undefined): Promise<EvidenceStore | undefined> {
+	return folder === undefined ? undefined : (await import('#ports')).createEvidenceStore(folder);
+}
