@@ -24,6 +24,19 @@ const FIRST_PROCESS = `
 	exec cat >/dev/null
 `;
 
+/** Starts pcscd with the installed configuration of vpcd, but for the reader's name. */
+const START_WITH_NAME = `
+	set -e
+	name=$(printf "$1"); shift
+	{ printf 'FRIENDLYNAME "%s"\\n' "$name"; grep -hs -B9 -A9 libifdvpcd /etc/reader.conf.d/* | grep -v '^FRIENDLYNAME\\|^#'; } >/run/reader.conf
+	exec "$@" --config /run/reader.conf
+`;
+
+/** For printf(1) of any shell. */
+function octalOf(bytes: Uint8Array): string {
+	return Array.from(bytes, (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+}
+
 /** The two slots of vpcd, by the names that pcscd gives them. */
 export const SLOT_NAMES = { 1: 'Virtual PCD 00 00', 2: 'Virtual PCD 00 01' } as const;
 
@@ -78,9 +91,18 @@ export class PrivatePcscd {
 		return this.#running.stdout;
 	}
 
-	/** Starts pcscd; resolves when it takes clients. */
-	async start(): Promise<void> {
-		const daemon = this.run(['pcscd', '--foreground', '--info']);
+	/**
+	 * Starts pcscd; resolves when it takes clients.
+	 *
+	 * @param friendlyName of vpcd's reader, before the numbers of its slots, in place of `Virtual PCD`
+	 */
+	async start({ friendlyName }: { readonly friendlyName?: Uint8Array } = {}): Promise<void> {
+		const words = ['pcscd', '--foreground', '--info'];
+		const daemon = this.run(
+			friendlyName === undefined
+				? words
+				: ['sh', '-c', START_WITH_NAME, 'sh', octalOf(friendlyName), ...words],
+		);
 		this.#daemon = daemon;
 		await daemon.stdout.next(/daemon ready/);
 	}
