@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { journalRecord } from '../src/audit/record.ts';
 import { auditReport } from '../src/commands/audit-report.ts';
+import { authoritiesReport } from '../src/commands/authorities-report.ts';
 import { configReport } from '../src/commands/config-report.ts';
 import { doctorBundle, doctorReport } from '../src/commands/doctor-report.ts';
 import { expiringReport } from '../src/commands/expiring-report.ts';
@@ -22,6 +23,7 @@ const schemas = {
 	'audit.schema.json': auditReport,
 	'journal.schema.json': journalRecord,
 
+	'authorities.schema.json': authoritiesReport,
 	'config.schema.json': configReport,
 	'doctor.schema.json': doctorReport,
 	'doctor-bundle.schema.json': doctorBundle,

@@ -17,6 +17,7 @@ import {
 import type { CommandLineIo, DoctorOptions, Invocation } from '#commands';
 import {
 	cacheDirectory,
+	dataDirectory,
 	isOperatorCode,
 	parseModuleEnvironment,
 	readSettings,
@@ -110,6 +111,12 @@ function commandLineIo(language: Language, kind?: Headless['kind']): CommandLine
 	};
 }
 
+/** Where certificates of authorities are kept that were fetched or imported. */
+function issuerFolder(): string | undefined {
+	const data = dataDirectory(process.env);
+	return data === undefined ? undefined : join(data, 'authorities');
+}
+
 /** Where verified answers about certificates are kept. */
 function evidenceFolder(): string | undefined {
 	const cache = cacheDirectory(process.env);
@@ -119,6 +126,7 @@ function evidenceFolder(): string | undefined {
 async function runHeadless(headless: Headless): Promise<number> {
 	const {
 		runAudit,
+		runAuthorities,
 		runConfig,
 		runDoctor,
 		runExpiring,
@@ -165,10 +173,22 @@ async function runHeadless(headless: Headless): Promise<number> {
 				at,
 				isAtNow: headless.at === undefined,
 				cacheFolder,
+				issuerFolder: issuerFolder(),
 				proxy: await proxyOf(settings),
 				texts,
 				io,
 				signal: ending.signal,
+			});
+		}
+		if (headless.kind === 'authorities') {
+			return await runAuthorities({
+				...headless,
+				folder: issuerFolder(),
+				proxy: await proxyOf(settings),
+				texts,
+				io,
+				signal: ending.signal,
+				now: Date.now(),
 			});
 		}
 		if (headless.kind === 'portal-check') {
@@ -202,6 +222,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 				timeoutSeconds,
 				check,
 				cacheFolder: evidenceFolder(),
+				issuerFolder: issuerFolder(),
 				proxy: await proxyOf(settings),
 				json,
 				monitor: openMonitor,
@@ -219,6 +240,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 					json,
 					check: headless.check,
 					cacheFolder: evidenceFolder(),
+					issuerFolder: issuerFolder(),
 					proxy: await proxyOf(settings),
 					texts,
 					io,
@@ -255,6 +277,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 				json,
 				check: headless.check,
 				cacheFolder: evidenceFolder(),
+				issuerFolder: issuerFolder(),
 				proxy: await proxyOf(settings),
 				lookAtDriver: driver.look,
 				isModuleNamed: module.path !== undefined,
@@ -337,6 +360,8 @@ async function runScreens(options: Screens): Promise<void> {
 		certificates: {
 			saveFolder: env['HOME'],
 			cacheFolder: options.isKiosk === true ? undefined : evidenceFolder(),
+			issuerFolder: issuerFolder(),
+			keepsIssuers: options.isKiosk !== true,
 		},
 	});
 	let screen: { clear(): void } | undefined;

@@ -15,6 +15,12 @@ export {
 } from './certificate-files.ts';
 export type { Chain, ChainFetchFailure, ChainLink, ChainVerdict, LinkFault } from './chain/chain-search.ts';
 export { pinnedRoots } from './chain/pinned-roots.ts';
+export {
+	type AuthorityCheck,
+	checkAuthorities,
+	fetchedIssuers,
+	SEAL_ISSUERS,
+} from './chain/verified-authorities.ts';
 export { type ClockDoubt, clockDoubt } from './clock-doubt.ts';
 export { derSequenceLength } from './der.ts';
 export { type CertificateEnd, certificateEnds, criticalDays, type EndLevel, type EndLimits } from './ends.ts';
@@ -52,6 +58,7 @@ export type {
 	EvidenceStore,
 	Fetched,
 	FetchFailure,
+	IssuerStore,
 	KeptEvidence,
 } from './sources.ts';
 export { EXPIRY_REMINDER_DAYS, EXPIRY_WARNING_DAYS, type Validity, validityAt } from './validity.ts';

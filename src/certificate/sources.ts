@@ -1,3 +1,5 @@
+import type { SealCertificate } from './seal-certificate.ts';
+
 /** What the room needs of the network and the disk; `#ports` and the commands bring the real ones. */
 
 /** A document that is asked for over HTTP. */
@@ -42,6 +44,14 @@ export interface EvidenceStore {
 	/** Undefined where there is none, or it has expired at `at` (milliseconds since 1970 UTC). */
 	load(key: string, at: number): Promise<KeptEvidence | undefined>;
 	save(key: string, chunks: readonly Uint8Array[], expiresAt: number, at: number): Promise<void>;
+}
+
+/** Certificates of authorities that are kept for when the network is not there. */
+export interface IssuerStore {
+	/** All that are kept, whether or not a root vouches for them: whoever uses one verifies it. */
+	load(): Promise<readonly SealCertificate[]>;
+	/** Gives whether all of them are kept now. */
+	save(certificates: readonly SealCertificate[]): Promise<boolean>;
 }
 
 export interface KeptEvidence {

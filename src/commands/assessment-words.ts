@@ -1,3 +1,4 @@
+import { SANDBOX_ISSUER_MARK } from '#certificate';
 import type { Texts } from '#i18n';
 import type { AssessmentReport } from './assessment-schema.ts';
 import type { Row } from './fact-rows.ts';
@@ -38,7 +39,8 @@ export function deciderText(
 	}
 	const { position, title } = state.decidedBy;
 	if (chain.verdict === 'incomplete') {
-		return words.decider.missing(title);
+		const missing = words.decider.missing(title);
+		return isFetchable(chain.missingIssuer) ? words.chain.toldHow(missing) : missing;
 	}
 	if (position === 0) {
 		return words.decider.subject;
@@ -73,8 +75,14 @@ export function chainVerdictText(chain: AssessmentReport['chain'], { certificate
 		...(chain.verdict === 'trusted' ? [words.trusted] : []),
 		...(chain.fault === null ? [] : [words.faults[chain.fault]]),
 		...(chain.missingIssuer === null ? [] : [words.missing(chain.missingIssuer)]),
+		...(isFetchable(chain.missingIssuer) ? [words.howToFetch] : []),
 		...(chain.failure === null ? [] : [certificate.failures[chain.failure]]),
 	].join(', ');
+}
+
+/** No depot has the issuer of a sandbox. */
+function isFetchable(missingIssuer: string | null): boolean {
+	return missingIssuer !== null && !missingIssuer.startsWith(SANDBOX_ISSUER_MARK);
 }
 
 export function chainRows({ chain }: Pick<AssessmentReport, 'chain'>, texts: Texts): readonly Row[] {

@@ -6,6 +6,7 @@ import {
 	assessCertificate,
 	type CrlFile,
 	type EvidenceStore,
+	fetchedIssuers,
 	type RevocationSources,
 	type SealCertificate,
 } from '#certificate';
@@ -21,6 +22,8 @@ export interface AssessorOptions {
 	readonly crl?: readonly string[] | undefined;
 	/** Where verified answers are kept; undefined: nowhere. */
 	readonly cacheFolder?: string | undefined;
+	/** Where issuers are kept that were fetched or imported; undefined: nowhere. */
+	readonly issuerFolder?: string | undefined;
 	/** On the way to whoever is asked about revocation. */
 	readonly proxy?: ProxyRoute | undefined;
 	readonly signal: AbortSignal;
@@ -36,11 +39,22 @@ export interface Assessor {
 }
 
 export async function openAssessor(options: AssessorOptions): Promise<Assessor> {
-	const { at, signal, roots } = options;
+	const { at, signal, roots, issuerFolder, check } = options;
 	const sources = await revocationSources(options);
+	const store =
+		issuerFolder === undefined ? undefined : (await import('#ports')).createIssuerStore(issuerFolder);
+	const kept = await store?.load();
 	return {
 		isRevocationWanted: sources !== undefined,
-		assess: (certificate, given) => assessCertificate({ certificate, given, at, sources, signal, roots }),
+		async assess(certificate, given) {
+			const assessment = await assessCertificate({ certificate, given, kept, at, sources, signal, roots });
+			const fetched = check ? fetchedIssuers(assessment.chain) : [];
+			if (fetched.length > 0) {
+				// Nothing but time is lost where it cannot be kept.
+				await store?.save(fetched);
+			}
+			return assessment;
+		},
 	};
 }
 

@@ -7,6 +7,7 @@ import type { FaultKind } from '#sandbox';
 import { cleanText } from '#text';
 import { AUDIT_ACTS, type AuditAct } from './audit.ts';
 import { type HandSettlement, SETTLED_BY_HAND } from './audit-settle.ts';
+import { AUTHORITIES_ACTS, type AuthoritiesAct, EXPORT_FORMATS } from './authorities-act.ts';
 import type { CommandLineIo } from './command-io.ts';
 import { type CommandWords, readWords } from './command-words.ts';
 import { type ConfigAct, configAct } from './config-act.ts';
@@ -97,6 +98,12 @@ export type Invocation =
 			readonly of: 'portal' | 'sandbox';
 			readonly head: string | undefined;
 			readonly settlement: HandSettlement | undefined;
+			readonly json: boolean;
+			readonly language: Language | undefined;
+	  }
+	| {
+			readonly kind: 'authorities';
+			readonly act: AuthoritiesAct;
 			readonly json: boolean;
 			readonly language: Language | undefined;
 	  }
@@ -295,6 +302,13 @@ async function invocationOf(
 			};
 		case 'config':
 			return { kind: 'config', act: configAct(rest, options, misuse), json: options.has('json'), language };
+		case 'authorities':
+			return {
+				kind: 'authorities',
+				act: authoritiesAct(rest, options, misuse),
+				json: options.has('json'),
+				language,
+			};
 		case 'portal-check':
 			return portalCheck(rest, options, misuse, language);
 		case 'audit': {
@@ -319,6 +333,39 @@ async function invocationOf(
 				json: options.has('json'),
 				language,
 			};
+		}
+	}
+}
+
+/** The act, and what it works on. */
+function authoritiesAct(
+	[word, ...rest]: readonly string[],
+	options: OptionReader,
+	misuse: Texts['commands']['misuse'],
+): AuthoritiesAct {
+	const refuse = (sentence: string): AuthoritiesAct => {
+		options.refuse(sentence);
+		return { kind: 'list' };
+	};
+	const act = AUTHORITIES_ACTS.find((known) => known === word);
+	const [first, second, surplus] = rest;
+	switch (act) {
+		case undefined:
+			return refuse(misuse.authoritiesAct(AUTHORITIES_ACTS.join(', ')));
+		case 'list':
+		case 'fetch':
+			return first === undefined
+				? { kind: act }
+				: refuse(misuse.surplusWord(cleanText(first, MAX_SHOWN_CODE_POINTS), `authorities ${act}`));
+		case 'import':
+			return first === undefined
+				? refuse(misuse.fileMissing('authorities import'))
+				: { kind: act, files: rest };
+		case 'export': {
+			const format = EXPORT_FORMATS.find((known) => known === first);
+			return format === undefined || second === undefined || surplus !== undefined
+				? refuse(misuse.authoritiesExport(EXPORT_FORMATS.join(', ')))
+				: { kind: act, format, path: second };
 		}
 	}
 }

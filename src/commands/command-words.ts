@@ -14,6 +14,7 @@ export interface CommandWords {
 		| 'sandbox'
 		| 'config'
 		| 'audit'
+		| 'authorities'
 		| 'portal-check';
 	/** By long name without dashes; `true` where an option stands without a value. */
 	readonly values: Readonly<Record<string, unknown>>;
@@ -49,6 +50,7 @@ const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
 	sandbox: ['port', 'data', 'card', 'seed', 'flow', 'fault', 'lang'],
 	config: ['json', 'lang'],
 	audit: ['of', 'head', 'json', 'lang'],
+	authorities: ['json', 'lang'],
 	'portal-check': ['json', 'lang'],
 };
 
@@ -132,6 +134,8 @@ function createProgram(texts: HelpTexts, io: CommandLineIo, onFound: (words: Com
 	furnish(config.description(`${texts.config}\n\n${texts.configSettings}`), 'config');
 	const audit = program.command('audit').summary(texts.audit).usage(texts.auditUsage);
 	furnish(audit.description(`${texts.audit}\n\n${texts.auditNotes}`), 'audit');
+	const authorities = program.command('authorities').summary(texts.authorities).usage(texts.authoritiesUsage);
+	furnish(authorities.description(`${texts.authorities}\n\n${texts.authoritiesNotes}`), 'authorities');
 	const check = program.command('portal-check').summary(texts.portalCheck).usage(texts.portalCheckUsage);
 	furnish(check.description(`${texts.portalCheck}\n\n${texts.portalCheckNotes}`), 'portal-check');
 	return program;

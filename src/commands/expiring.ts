@@ -29,6 +29,8 @@ export interface ExpiringOptions {
 	readonly check?: boolean | undefined;
 	/** Where verified answers are kept; undefined: nowhere. */
 	readonly cacheFolder?: string | undefined;
+	/** Where issuers are kept that were fetched or imported; undefined: nowhere. */
+	readonly issuerFolder?: string | undefined;
 	/** On the way to whoever is asked about revocation. */
 	readonly proxy?: ProxyRoute | undefined;
 	/** Default: those that are pinned in the program. */
@@ -161,14 +163,17 @@ const NOTHING_ASSESSED: Assessments = new Map();
 /** Asks about all of them at once: the time is short. */
 async function assessed(
 	found: readonly Found[],
-	{ now, cacheFolder, proxy, roots }: ExpiringOptions,
+	{ now, cacheFolder, issuerFolder, proxy, roots }: ExpiringOptions,
 	signal: AbortSignal,
 ): Promise<Assessments> {
 	const [{ openAssessor }, { assessmentFieldsOf }] = await Promise.all([
 		import('./assessor.ts'),
 		import('./report-of-assessment.ts'),
 	]);
-	const assessor = await openAssessor({ check: true, at: now, cacheFolder, proxy, roots, signal });
+	const assessor = await openAssessor({
+		...{ check: true, at: now, cacheFolder, issuerFolder },
+		...{ proxy, roots, signal },
+	});
 	return new Map(
 		await Promise.all(
 			found.flatMap(({ certificates }) =>

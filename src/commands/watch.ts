@@ -24,6 +24,8 @@ export interface WatchOptions {
 	readonly check?: boolean | undefined;
 	/** Where verified answers are kept; undefined: nowhere. */
 	readonly cacheFolder?: string | undefined;
+	/** Where issuers are kept that were fetched or imported; undefined: nowhere. */
+	readonly issuerFolder?: string | undefined;
 	/** On the way to whoever is asked about revocation. */
 	readonly proxy?: ProxyRoute | undefined;
 	/** Default: those that are pinned in the program. */

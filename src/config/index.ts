@@ -10,7 +10,7 @@ export {
 	type Settings,
 	type SettingValue,
 } from './settings.ts';
-export { cacheDirectory, settingsDirectory } from './settings-directory.ts';
+export { cacheDirectory, dataDirectory, settingsDirectory } from './settings-directory.ts';
 export {
 	parseSetting,
 	readSettings,

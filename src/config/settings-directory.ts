@@ -13,6 +13,11 @@ export function cacheDirectory(env: Environment): string | undefined {
 	return ownDirectory(env, 'XDG_CACHE_HOME', '.cache');
 }
 
+/** Where this user's data are kept that nobody else makes again; undefined where the environment names no place. */
+export function dataDirectory(env: Environment): string | undefined {
+	return ownDirectory(env, 'XDG_DATA_HOME', join('.local', 'share'));
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 function ownDirectory(env: Environment, variable: string, inHome: string): string | undefined {

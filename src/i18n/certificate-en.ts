@@ -63,7 +63,7 @@ export const certificateEn: typeof certificateTr = {
 		aACompromise: "the attribute authority's key is known to others",
 	},
 	unknownWhy: {
-		'chain-incomplete': 'no chain up to a root: the issuer is not at hand',
+		'chain-incomplete': "the issuer's certificate is not here; no chain up to a root",
 		'chain-untrusted': 'the chain does not lead safely to a corporate root of Kamu SM',
 		'authority-revoked': "an issuer's certificate is revoked; nothing under it can be relied on",
 		'authority-suspended': "an issuer's certificate is suspended; nothing under it can be relied on now",
@@ -79,7 +79,7 @@ export const certificateEn: typeof certificateTr = {
 	decider: {
 		subject: 'the certificate asked about',
 		authority: (title, why) => `${title}: ${why}`,
-		missing: (title) => `${title}: its issuer is not at hand`,
+		missing: (title) => `${title}: the issuer's certificate is not here`,
 	},
 	ended: { revoked: 'revoked', suspended: 'suspended', untrusted: 'not trusted' },
 	endedBy: {
@@ -144,7 +144,9 @@ export const certificateEn: typeof certificateTr = {
 	chain: {
 		trusted: 'verified up to a corporate root of Kamu SM',
 		above: (place) => `Issuer ${place}`,
-		missing: (issuer) => `the issuer is not at hand: ${issuer}`,
+		missing: (issuer) => `the issuer's certificate is not here: ${issuer}`,
+		howToFetch: 'to fetch it: muhurdar authorities fetch',
+		toldHow: (missing) => `${missing}; to fetch it: muhurdar authorities fetch`,
 		sources: {
 			subject: 'asked about',
 			given: 'from the card or a file',
@@ -201,7 +203,7 @@ export const certificateEn: typeof certificateTr = {
 		howToAsk: 'r completes the chain and asks about revocation.',
 		judgedAt: (moment) => `asked ${moment}`,
 		learnt: 'learnt in this run',
-		missing: 'not at hand',
+		missing: "the issuer's certificate is not here",
 		naming: 'Finding a place.',
 		willWrite: (path) => `Will be written to: ${path}`,
 		writeOrNot: 'Enter writes, Esc does not. No file that exists is written over.',

@@ -58,7 +58,7 @@ export const certificateTr = {
 		aACompromise: 'yetkilendirenin anahtarı ele geçmiş',
 	},
 	unknownWhy: {
-		'chain-incomplete': 'köke kadar zincir kurulamadı: yayıncı sertifikası elde değil',
+		'chain-incomplete': 'yayıncı sertifikası burada yok; köke kadar zincir kurulamadı',
 		'chain-untrusted': 'zincir Kamu SM kurumsal köklerine güvenle çıkmıyor',
 		'authority-revoked': 'yayıncının sertifikası iptal edilmiş; altındaki hiçbir sertifikaya güvenilemez',
 		'authority-suspended': 'yayıncının sertifikası askıda; altındaki sertifikalara şu an güvenilemez',
@@ -77,7 +77,7 @@ export const certificateTr = {
 		subject: 'sorulan sertifikanın kendisi',
 		authority: (title: string, why: string) => `${title}: ${why}`,
 		/** The issuer of this one is not at hand. */
-		missing: (title: string) => `${title}: yayıncısı burada yok`,
+		missing: (title: string) => `${title}: yayıncı sertifikası burada yok`,
 	},
 	/** What was learnt in this run of a certificate that is over: how it stands, who said so, when. */
 	ended: {
@@ -149,7 +149,10 @@ export const certificateTr = {
 		trusted: 'Kamu SM kurumsal köküne kadar doğrulandı',
 		/** The n-th certificate above the one that is told of. */
 		above: (place: number) => `${place}. üst`,
-		missing: (issuer: string) => `yayıncı sertifikası elde değil: ${issuer}`,
+		missing: (issuer: string) => `yayıncı sertifikası burada yok: ${issuer}`,
+		/** Beside it, where the issuer is a real one. */
+		howToFetch: 'getirmek için: muhurdar authorities fetch',
+		toldHow: (missing: string) => `${missing}; getirmek için: muhurdar authorities fetch`,
 		sources: {
 			subject: 'sorulan',
 			given: 'karttan ya da dosyadan',
@@ -207,7 +210,7 @@ export const certificateTr = {
 		howToAsk: 'Zinciri tamamlamak ve iptal durumunu sormak için r.',
 		judgedAt: (moment: string) => `sorulduğu an ${moment}`,
 		learnt: 'bu çalışmada öğrenildi',
-		missing: 'elde değil',
+		missing: 'yayıncı sertifikası burada yok',
 		naming: 'Yer belirleniyor.',
 		willWrite: (path: string) => `Şuraya yazılacak: ${path}`,
 		writeOrNot: 'Enter yazar, Esc vazgeçer. Var olan hiçbir dosyanın üzerine yazılmaz.',

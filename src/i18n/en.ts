@@ -1167,6 +1167,11 @@ export const en: Texts = {
 			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
 			auditNotes:
 				'verify prints the hash of the last record too (head). Keep it elsewhere; given to --head later it shows that the end was not cut off. settle lists the changes without a result. It closes by hand one that no portal can tell the result of, after you have checked it: audit settle KEY done, not-done or unknown.',
+			authorities: 'Lists, fetches, imports and exports the certificates of roots and issuers.',
+			authoritiesUsage:
+				'list | fetch | import FILE… | export pem FILE | export ca-certificates FOLDER [options]',
+			authoritiesNotes:
+				'The roots are part of the program. fetch brings the issuers of fiscal seals from where Kamu SM publishes them; import takes them from files (PEM, DER). Only what is verified up to the roots of the program is kept (muhurdar/authorities under XDG_DATA_HOME or ~/.local/share). --check keeps the issuer that it fetches, too. export writes over no file; for keytool and update-ca-certificates see docs/monitoring.md. Exit code: 0 all was done, 1 something was not taken or not written, 2 wrong use.',
 			portalCheck: 'Looks, without an account, whether a portal keeps to the contract (for who writes one).',
 			portalCheckUsage: 'ADDRESS [options]',
 			portalCheckNotes:
@@ -1202,6 +1207,26 @@ export const en: Texts = {
 				all: 'also watch certificates that are no fiscal seals, as those of a personal e-signature card',
 				version: 'print the version',
 				help: 'print this help',
+			},
+		},
+		authorities: {
+			roles: { root: 'Root', issuer: 'Issuer' },
+			notVerified: 'not verified up to a root of the program; not used',
+			missing: (generations) =>
+				`Issuers of fiscal seals that are not here: Sürüm ${generations}. To fetch them: muhurdar authorities fetch`,
+			taken: (count) => `Kept: ${count}`,
+			written: (path) => `Written: ${path}`,
+			refused: (from, title, why) => (title === null ? `${from}: ${why}` : `${from}: ${title}: ${why}`),
+			refusals: {
+				'not-an-authority': 'not the certificate of an authority; not taken',
+				untrusted: 'does not lead to a root of the program; not taken',
+				'issuer-missing': 'its own issuer is not here; not verified, not taken',
+				'not-kept': 'could not be kept; check the permissions of the folder and the free space',
+				exists: 'there is a file of that name; it was left alone',
+				'no-folder': 'no such folder; not written',
+				'no-path': 'no such name can be; not written',
+				'disk-full': 'the disk is full; no half file is left',
+				'not-writable': 'not written; check the permissions',
 			},
 		},
 		portalCheck: {
@@ -1252,6 +1277,9 @@ export const en: Texts = {
 			auditAct: (acts) => `After audit comes one of: ${acts}.`,
 			auditSettle: (results) =>
 				`After audit settle come the key of a change and one of: ${results}. Leave both out to list the open changes.`,
+			authoritiesAct: (acts) => `One of these must follow authorities: ${acts}.`,
+			authoritiesExport: (formats) =>
+				`A format (${formats}) and the place to write to must follow authorities export.`,
 			auditHead: '--head takes a hash of 64 hexadecimal digits; audit verify prints it.',
 			configAct: (acts) => `config must be followed by one of: ${acts}.`,
 			configKey: (keys) => `The name of a setting is needed, one of: ${keys}.`,

@@ -1192,6 +1192,12 @@ export const tr = {
 			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
 				'verify, son kaydın özetini de yazar (head). Onu başka yerde saklayın; sonradan --head ile verilirse günlüğün sonunun kesilmediği de görülür. settle, sonucu yazılmamış işlemleri listeler. Sonucu portaldan öğrenilemeyen bir işlemi, denetledikten sonra elle kapatır: audit settle İŞLEM-NO done (yapılmış), not-done (yapılmamış) ya da unknown (bilinmiyor).',
+			authorities:
+				'Kök ve yayıncı sertifikalarını listeler, getirir, alır, başka programlar için dışarı verir.',
+			authoritiesUsage:
+				'list | fetch | import DOSYA… | export pem DOSYA | export ca-certificates KLASÖR [seçenekler]',
+			authoritiesNotes:
+				'Kökler programın parçasıdır. fetch, Kamu SM’nin mali mühür yayıncılarını yayımlandıkları yerden getirir; import, dosyalardan (PEM, DER) alır. Yalnız programdaki köklere kadar doğrulananlar saklanır (XDG_DATA_HOME ya da ~/.local/share altında muhurdar/authorities). --check de getirdiği yayıncıyı saklar. export var olan dosyaya yazmaz; keytool ve update-ca-certificates için: docs/monitoring.md. Çıkış kodu: 0 istenen yapıldı, 1 alınmayan ya da yazılamayan var, 2 yanlış kullanım.',
 			portalCheck: 'Bir portalın sözleşmeye uyup uymadığına, hesap kullanmadan bakar (portal yazanlar için).',
 			portalCheckUsage: 'ADRES [seçenekler]',
 			portalCheckNotes:
@@ -1228,6 +1234,28 @@ export const tr = {
 				all: 'mali mühür olmayan sertifikaları da izle, örneğin kişisel e-imza kartındakileri',
 				version: 'sürümü yaz',
 				help: 'bu yardımı yaz',
+			},
+		},
+		authorities: {
+			roles: { root: 'Kök', issuer: 'Yayıncı' },
+			notVerified: 'programdaki köklere kadar doğrulanmadı; kullanılmaz',
+			missing: (generations: string) =>
+				`Burada olmayan mali mühür yayıncıları: Sürüm ${generations}. Getirmek için: muhurdar authorities fetch`,
+			taken: (count: number) => `Saklanan: ${count}`,
+			written: (path: string) => `Yazıldı: ${path}`,
+			refused: (from: string, title: string | null, why: string) =>
+				title === null ? `${from}: ${why}` : `${from}: ${title}: ${why}`,
+			/** Why a certificate is not kept, or a file not written. */
+			refusals: {
+				'not-an-authority': 'yayıncı sertifikası değil; alınmadı',
+				untrusted: 'programdaki köklere çıkmıyor; alınmadı',
+				'issuer-missing': 'kendi yayıncısı burada yok; doğrulanamadı, alınmadı',
+				'not-kept': 'saklanamadı; klasörün izinlerini ve boş yeri denetleyin',
+				exists: 'bu adla bir dosya var; ona dokunulmadı',
+				'no-folder': 'klasör yok; yazılmadı',
+				'no-path': 'böyle bir ad olmaz; yazılmadı',
+				'disk-full': 'disk dolu; yarım dosya kalmadı',
+				'not-writable': 'yazılamadı; izinleri denetleyin',
 			},
 		},
 		portalCheck: {
@@ -1279,6 +1307,9 @@ export const tr = {
 			auditAct: (acts: string) => `audit komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
 			auditSettle: (results: string) =>
 				`audit settle komutundan sonra işlem numarası ve şunlardan biri yazılmalı: ${results}. Açık işlemleri görmek için ikisini de yazmayın.`,
+			authoritiesAct: (acts: string) => `authorities komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
+			authoritiesExport: (formats: string) =>
+				`authorities export komutundan sonra biçim (${formats}) ve nereye yazılacağı yazılmalı.`,
 			auditHead: '--head için 64 onaltılık haneli bir özet yazılmalı; audit verify yazar.',
 			configAct: (acts: string) => `config komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
 			configKey: (keys: string) => `Bir ayar adı yazılmalı, şunlardan biri: ${keys}.`,

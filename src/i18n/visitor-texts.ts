@@ -7,7 +7,7 @@ import type { Texts } from './tr.ts';
 
 /** What asks for a command, a setting, the machine or its administrator, in both languages. */
 const FOR_THE_ATTENDANT = [
-	/\bsudo\b|\bnpm \w|\bmuhurdar (?:audit|config|doctor)\b|\bpolkit\b|PreserveJobFiles/u,
+	/\bsudo\b|\bnpm \w|\bmuhurdar (?:audit|authorities|config|doctor)\b|\bpolkit\b|PreserveJobFiles/u,
 	/[Yy]önetici(?:ye|sine|nizden|siyle)|[Yy]önetici olarak/u,
 	/\b(?:tell|ask) (?:the|your) (?:\w+ )?administrator\b|\bas (?:an )?administrator\b/iu,
 	/[Aa]dresi denetleyin|[Bb]ilgisayarın saatini|[Hh]izmeti başlat|\b[Yy]er aç|(?:[İi]ndirip|sürümünü|sürümü) kurun/u,

@@ -7,12 +7,19 @@ import type { CertificateFile, CertificateFormat, CertificatePort, SaveOutcome }
 import type { SealCertificate } from '#certificate';
 import { textsOf } from '#i18n';
 import { createEvidenceStore } from './evidence-store.ts';
+import { createIssuerStore } from './issuer-store.ts';
 
 export interface CertificatePortOptions {
 	/** Where files are saved; undefined where the environment names no home. */
 	readonly saveFolder: string | undefined;
 	/** Where verified answers are kept; undefined: nowhere. */
 	readonly cacheFolder: string | undefined;
+	/** Where issuers are kept that were fetched or imported; undefined: nowhere. */
+	readonly issuerFolder: string | undefined;
+	/** Whether an issuer that a card leads to is kept; not at a kiosk, where a visitor's card leaves nothing. */
+	readonly keepsIssuers: boolean;
+	/** Default: those that are pinned in the program. */
+	readonly roots?: readonly SealCertificate[] | undefined;
 	/** On the way to whoever is asked about revocation. */
 	readonly proxy?: ProxyRoute | undefined;
 }
@@ -25,13 +32,22 @@ const DAY_MS = 86_400_000;
 export function certificatesPort({
 	saveFolder,
 	cacheFolder,
+	issuerFolder,
+	keepsIssuers,
+	roots,
 	proxy,
 }: CertificatePortOptions): CertificatePort {
 	return {
 		async assess({ certificate, given, at, isOnline }, signal) {
-			const { assessCertificate, certificateDetails } = await import('#certificate');
+			const { assessCertificate, certificateDetails, fetchedIssuers } = await import('#certificate');
+			const store = issuerFolder === undefined ? undefined : createIssuerStore(issuerFolder);
+			const kept = await store?.load();
 			const sources = isOnline ? await onlineSources(cacheFolder, proxy) : undefined;
-			const assessment = await assessCertificate({ certificate, given, at, sources, signal });
+			const assessment = await assessCertificate({ certificate, given, kept, at, sources, signal, roots });
+			if (keepsIssuers && isOnline) {
+				// Nothing but time is lost where it cannot be kept.
+				await store?.save(fetchedIssuers(assessment.chain));
+			}
 			return {
 				fingerprint: certificate.fingerprint,
 				assessment,

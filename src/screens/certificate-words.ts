@@ -1,5 +1,5 @@
 import type { AppState, KnownCertificate, LearntEnd } from '#app';
-import type { JudgedBy, JudgedState, SealState } from '#certificate';
+import { type JudgedBy, type JudgedState, SANDBOX_ISSUER_MARK, type SealState } from '#certificate';
 import type { Texts } from '#i18n';
 import { calendarDate, clockTime, type Tone } from '#ui';
 
@@ -25,7 +25,8 @@ export function deciderText(
 		return undefined;
 	}
 	if (chain.verdict.kind === 'incomplete') {
-		return words.decider.missing(title);
+		const missing = words.decider.missing(title);
+		return isFetchable(chain.verdict.issuer) ? words.chain.toldHow(missing) : missing;
 	}
 	if (decidedAt === 0) {
 		return words.decider.subject;
@@ -36,6 +37,11 @@ export function deciderText(
 	}
 	const fault = chain.verdict.kind === 'untrusted' ? chain.verdict.fault : 'not-pinned';
 	return words.decider.authority(title, words.chain.faults[fault]);
+}
+
+/** No depot has the issuer of a sandbox. */
+export function isFetchable(missingIssuer: string): boolean {
+	return !missingIssuer.startsWith(SANDBOX_ISSUER_MARK);
 }
 
 /** What was learnt in this run of a certificate that is over: how it stands, by whom, when, and which certificate decides. */

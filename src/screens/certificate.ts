@@ -13,7 +13,15 @@ import {
 	toned,
 	wrap,
 } from '#ui';
-import { deciderText, endText, moment, revocationText, stateText, toneOf } from './certificate-words.ts';
+import {
+	deciderText,
+	endText,
+	isFetchable,
+	moment,
+	revocationText,
+	stateText,
+	toneOf,
+} from './certificate-words.ts';
 import { clockLines } from './clock-lines.ts';
 import { scrollable } from './overlays/scrollable.ts';
 import { paragraph } from './paragraph.ts';
@@ -110,7 +118,8 @@ function treeLines(view: View, { assessment }: KnownCertificate): readonly Line[
 	const { texts, theme, width } = view;
 	const { chain: words, failures, screen } = texts.certificate;
 	const { links, verdict } = assessment.chain;
-	const missing = verdict.kind === 'incomplete' ? [missingText(verdict, failures, screen.missing)] : [];
+	const missing =
+		verdict.kind === 'incomplete' ? [missingText(verdict, failures, screen.missing, words.toldHow)] : [];
 	const known = links.toReversed().map(({ certificate, source, fault }) => {
 		const note = fault === undefined ? words.sources[source] : words.faults[fault];
 		return { text: `${certificate.title} (${note})`, isFaulty: fault !== undefined };
@@ -147,8 +156,10 @@ function missingText(
 	verdict: Extract<KnownCertificate['assessment']['chain']['verdict'], { readonly kind: 'incomplete' }>,
 	failures: View['texts']['certificate']['failures'],
 	missing: string,
+	toldHow: (missing: string) => string,
 ): string {
-	const why = verdict.failure === undefined ? missing : `${missing}: ${failures[verdict.failure]}`;
+	const said = isFetchable(verdict.issuer) ? toldHow(missing) : missing;
+	const why = verdict.failure === undefined ? said : `${missing}: ${failures[verdict.failure]}`;
 	return `${verdict.issuer} (${why})`;
 }
 

@@ -188,7 +188,12 @@ export class Kiosk implements AsyncDisposable {
 					async () => journalFolder,
 					async () => journal,
 				),
-				certificate: certificatesPort({ saveFolder: undefined, cacheFolder: undefined }),
+				certificate: certificatesPort({
+					saveFolder: undefined,
+					cacheFolder: undefined,
+					issuerFolder: undefined,
+					keepsIssuers: false,
+				}),
 				sandbox: { ...parts.embedded.port, ...signatoryPort(parts.signatory, parts.embedded.port) },
 			},
 		});

@@ -155,6 +155,25 @@ describe('the command line', () => {
 				language: undefined,
 			},
 		],
+		['authorities list', { kind: 'authorities', act: { kind: 'list' }, json: false, language: undefined }],
+		[
+			'authorities import a.pem b.pem --json',
+			{
+				kind: 'authorities',
+				act: { kind: 'import', files: ['a.pem', 'b.pem'] },
+				json: true,
+				language: undefined,
+			},
+		],
+		[
+			'authorities export pem all.pem --lang en',
+			{
+				kind: 'authorities',
+				act: { kind: 'export', format: 'pem', path: 'all.pem' },
+				json: false,
+				language: 'en',
+			},
+		],
 		[
 			'sandbox',
 			{
@@ -255,6 +274,13 @@ describe('wrong use', () => {
 		['--portal', '--portal seçeneğinden sonra değeri yazılmalı.'],
 		['--portal --lang tr', '--portal seçeneğinden sonra değeri yazılmalı.'],
 		['--reader=', '--reader seçeneğinden sonra değeri yazılmalı.'],
+		['authorities', 'authorities komutundan sonra şunlardan biri yazılmalı: list, fetch, import, export.'],
+		['authorities fetch now', 'authorities fetch komutundan sonra bu yazılamaz: now.'],
+		['authorities import', 'authorities import komutundan sonra en az bir dosya yazılmalı.'],
+		[
+			'authorities export jks a',
+			'authorities export komutundan sonra biçim (pem, ca-certificates) ve nereye yazılacağı yazılmalı.',
+		],
 		['portal-check', 'portal-check komutundan sonra portalın adresi yazılmalı.'],
 		['portal-check http://127.0.0.1:1 now', 'portal-check komutundan sonra bu yazılamaz: now.'],
 		['doctor now', 'doctor komutundan sonra bu yazılamaz: now.'],
@@ -385,6 +411,7 @@ describe('help', () => {
 				'sandbox',
 				'config',
 				'audit',
+				'authorities',
 				'portal-check',
 			],
 		],
@@ -406,6 +433,7 @@ describe('help', () => {
 				'--help',
 			],
 		],
+		['authorities --help', ['--json', '--lang', '--version', '--help']],
 		['portal-check --help', ['--json', '--lang', '--version', '--help']],
 		['config --help', ['--json', '--lang', '--version', '--help']],
 		['watch --help', ['--json', '--check', '--reader', '--lang', '--version', '--help']],

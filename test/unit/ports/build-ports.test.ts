@@ -31,7 +31,12 @@ function portsOf(isKiosk: boolean): Ports {
 		picture: { decode: async () => undefined, qr: () => Promise.reject(new Error('nobody asks')) },
 		environment: { HOME: folder },
 		uid: undefined,
-		certificates: { saveFolder: undefined, cacheFolder: undefined },
+		certificates: {
+			saveFolder: undefined,
+			cacheFolder: undefined,
+			issuerFolder: undefined,
+			keepsIssuers: false,
+		},
 	});
 	return ports;
 }

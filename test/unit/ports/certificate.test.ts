@@ -36,7 +36,13 @@ function seal(): SealCertificate {
 	return read.certificate;
 }
 
-const port = () => certificatesPort({ saveFolder: home, cacheFolder: undefined });
+const port = () =>
+	certificatesPort({
+		saveFolder: home,
+		cacheFolder: undefined,
+		issuerFolder: undefined,
+		keepsIssuers: false,
+	});
 const file = (path: string, format: 'pem' | 'der' | 'ics') =>
 	({ certificate: seal(), format, path, language: 'tr', at: NOW }) as const;
 
@@ -46,7 +52,12 @@ describe('saving a certificate', () => {
 		writeFileSync(join(home, '4540536920SIGN0.pem'), '');
 		expect(await port().place(seal(), 'pem')).toBe(join(home, '4540536920SIGN0-2.pem'));
 		expect(
-			await certificatesPort({ saveFolder: undefined, cacheFolder: undefined }).place(seal(), 'pem'),
+			await certificatesPort({
+				saveFolder: undefined,
+				cacheFolder: undefined,
+				issuerFolder: undefined,
+				keepsIssuers: false,
+			}).place(seal(), 'pem'),
 		).toBeUndefined();
 	});
 
