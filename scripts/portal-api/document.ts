@@ -23,6 +23,9 @@ Problems are documents of RFC 9457 with a closed set of types; a change that is 
 
 Enumerations in answers may grow under the same version, and fields may be added. A field that has nothing to say is left out, never
 \`null\`. \`confirmCode\`, \`finishSignatureLogin\` and \`pollElsewhereLogin\` give the same session again to the same request.
+Unknown fields of a request are ignored. A length counts Unicode code points. Looked at first are the path (404), the method (405 with
+\`Allow\` and \`request-invalid\`), the media type (415), the length (413) and whether the body is JSON (400).
+
 An \`ETag\` is strong. A client takes 64 KiB of JSON (a captcha: 384 KiB), 8 levels deep, 2 MiB of PDF, a PNG of 1000 by 400 pixels,
 20 s to the headers, 45 s in all, and follows no redirect.`;
 
@@ -118,13 +121,15 @@ function operation(
 	};
 }
 
+const TOKEN = '^[A-Za-z0-9._~-]{16,200}$';
+
 function parameters({ path, query, change, entityTag }: Endpoint): readonly unknown[] {
 	return [
 		...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
 			name,
 			in: 'path',
 			required: true,
-			schema: { type: 'string', pattern: '^[A-Za-z0-9._~-]{1,200}$' },
+			schema: { type: 'string', pattern: name === 'key' ? TOKEN : '^[A-Za-z0-9._~-]{1,200}$' },
 		})),
 		...Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
 			name,

@@ -306,13 +306,13 @@ independentFlow(
 		kiosk.press('tab');
 		kiosk.typesSecret(HOLDER.word);
 		kiosk.press('enter');
-		await kiosk.sees(problems['captcha-wrong']());
+		await kiosk.sees(problems['captcha-wrong'](2));
 		await kiosk.readsPicture();
 		kiosk.types(portal.captcha());
 		kiosk.press('tab');
 		kiosk.typesSecret('lavanta');
 		kiosk.press('enter');
-		await kiosk.sees(problems['credentials-wrong'](2));
+		await kiosk.sees(problems['credentials-wrong'](1));
 		await kiosk.readsPicture();
 		kiosk.types(portal.captcha());
 		kiosk.press('tab');
@@ -324,7 +324,7 @@ independentFlow(
 		const code = portal.messages.at(-1)?.code ?? '';
 		kiosk.typesSecret(code === '000000' ? '111111' : '000000');
 		kiosk.press('enter');
-		await kiosk.sees(problems['code-wrong'](1));
+		await kiosk.sees(problems['code-wrong'](2));
 		kiosk.typesSecret(code);
 		kiosk.press('enter');
 		await kiosk.sees(steps[6].title);

@@ -59,6 +59,7 @@ interface Reply {
 	readonly body?: Json;
 	readonly pdf?: Buffer;
 	readonly etag?: string;
+	readonly allow?: string;
 }
 
 interface Holder extends PortalAccount {
@@ -171,6 +172,8 @@ const REASONS = [
 	'replaced',
 	'other',
 ];
+/** Paths of what this portal does not do. */
+const NOT_DONE_HERE = /^\/v1\/(?:security-word-resets|signature-logins|elsewhere-logins)(?:\/|$)/;
 const CAPTCHA_SECONDS = 120;
 const LOGIN_SECONDS = 600;
 const CODE_SECONDS = 180;
@@ -194,28 +197,17 @@ const HOLDER = /^[0-9]{10,11}$/;
 function stateOf(certificate: PortalCertificate, at: number): string {
 	const now = new Date(at);
 	if (certificate.revoked) return 'revoked';
-	if (certificate.notAfter <= now) return 'expired';
-	if (certificate.notBefore > now) return 'not-yet-valid';
-	return certificate.suspendedSince ? 'suspended' : 'valid';
+	if (certificate.notAfter < now) return 'expired';
+	if (certificate.suspendedSince) return 'suspended';
+	return certificate.notBefore > now ? 'not-yet-valid' : 'valid';
 }
 
 /** Why a card's PIN cannot be given out, whatever became of the PIN itself. */
 function withheldByDates(card: PortalCard, now: number): { reason: string; since: string } | undefined {
-	const states = card.certificates.map((one) => stateOf(one, now));
-	const moment = (dates: Date[], last: boolean) =>
-		new Date((last ? Math.max : Math.min)(...dates.map(Number))).toISOString();
-	if (states.every((state) => state === 'revoked' || state === 'expired')) {
-		const over = card.certificates.map(({ revoked, notAfter }) => revoked?.since ?? notAfter);
-		return { reason: 'over', since: moment(over, true) };
-	}
-	if (states.includes('valid') || states.includes('suspended')) return undefined;
-	return {
-		reason: 'not-yet-valid',
-		since: moment(
-			card.certificates.map((one) => one.notBefore),
-			false,
-		),
-	};
+	const begin = Math.min(...card.certificates.map(({ notBefore }) => Number(notBefore)));
+	const end = Math.max(...card.certificates.map(({ notAfter }) => Number(notAfter)));
+	if (now < begin) return { reason: 'not-yet-valid', since: new Date(begin).toISOString() };
+	return now > end ? { reason: 'over', since: new Date(end).toISOString() } : undefined;
 }
 
 /**
@@ -239,7 +231,8 @@ export async function startIndependentPortal(
 	const captchas = new Map<string, { text: string; ends: number }>();
 	const logins = new Map<string, Waiting>();
 	const phoneChanges = new Map<string, Waiting>();
-	const wrongTries = new Map<string, { count: number; lockedUntil: number }>();
+	const wrongTries = new Map<string, number>();
+	const locks = new Map<string, number>();
 	const sessions = new Map<string, { holder: Holder; ends: number; replaced: boolean }>();
 	const pages = new Map<string, { holder: Holder; from: number }>();
 	const keys = new Map<string, { digest: string; operation: Json; reply?: Reply }>();
@@ -249,15 +242,20 @@ export async function startIndependentPortal(
 	let lastCaptcha = '';
 
 	function refuseLocked(number: string): void {
-		const until = wrongTries.get(number)?.lockedUntil ?? 0;
+		const until = locks.get(number) ?? 0;
 		if (until > now()) throw new Problem('login-locked', { retryAfterSeconds: seconds(until) });
 	}
 
+	/** Pictures and words are counted together, codes for themselves; the last try locks the number. */
 	function wrongTry(number: string, code: string): never {
-		const former = wrongTries.get(number);
-		const count = (former && !(former.lockedUntil > 0 && former.lockedUntil <= now()) ? former.count : 0) + 1;
-		wrongTries.set(number, { count, lockedUntil: count >= TRIES ? ends(LOCK_SECONDS) : 0 });
-		throw new Problem(code, { triesLeft: Math.max(0, TRIES - count) });
+		const counted = `${code === 'code-wrong' ? 'code' : 'word'} ${number}`;
+		const count = (wrongTries.get(counted) ?? 0) + 1;
+		wrongTries.set(counted, count);
+		if (count < TRIES) throw new Problem(code, { triesLeft: TRIES - count });
+		locks.set(number, ends(LOCK_SECONDS));
+		wrongTries.delete(counted);
+		refuseLocked(number);
+		throw new Problem('server-error');
 	}
 
 	function sendMessage(waiting: Waiting): Json {
@@ -272,6 +270,7 @@ export async function startIndependentPortal(
 	function checkCode(waiting: Waiting, code: unknown): void {
 		if (!waiting.code || waiting.code.ends <= now()) throw new Problem('code-expired');
 		if (waiting.code.text !== code) wrongTry(waiting.holder.holderNumber, 'code-wrong');
+		wrongTries.delete(`code ${waiting.holder.holderNumber}`);
 	}
 
 	function waitingFor(kept: Map<string, Waiting>, id: string, holder?: Holder): Waiting {
@@ -285,13 +284,14 @@ export async function startIndependentPortal(
 	function startLogin({ body }: Call): Json {
 		const captcha = captchas.get(String(body['captchaId']));
 		captchas.delete(String(body['captchaId']));
-		if (!captcha || captcha.ends <= now()) throw new Problem('captcha-expired');
-		if (captcha.text !== String(body['captchaAnswer']).toUpperCase()) throw new Problem('captcha-wrong');
 		const number = String(body['holderNumber']);
 		refuseLocked(number);
+		if (!captcha || captcha.ends <= now()) throw new Problem('captcha-expired');
+		if (captcha.text !== String(body['captchaAnswer']).toUpperCase()) wrongTry(number, 'captcha-wrong');
 		const holder = holders.get(number);
 		const given = digest(body['securityWord'], number);
 		if (!holder || !timingSafeEqual(given, holder.wordDigest)) wrongTry(number, 'credentials-wrong');
+		wrongTries.delete(`word ${number}`);
 		const loginId = token();
 		logins.set(loginId, { holder, phone: holder.phone, ends: ends(LOGIN_SECONDS) });
 		return { loginId, maskedPhone: masked(holder.phone), expiresInSeconds: LOGIN_SECONDS };
@@ -303,7 +303,6 @@ export async function startIndependentPortal(
 		if (login.session) return login.session;
 		const { holder } = login;
 		for (const former of sessions.values()) if (former.holder === holder) former.replaced = true;
-		wrongTries.delete(holder.holderNumber);
 		const sessionToken = token();
 		sessions.set(sessionToken, { holder, ends: ends(SESSION_SECONDS), replaced: false });
 		const { title, holderNumber } = holder;
@@ -346,7 +345,7 @@ export async function startIndependentPortal(
 		const found = holder.cards.flatMap((card) => card.certificates).find((one) => one.serialNumber === id);
 		if (!found) throw new Problem('not-found');
 		if (found.revoked) throw new Problem('already-revoked');
-		if (found.notAfter <= new Date(now())) throw new Problem('certificate-expired');
+		if (found.notAfter < new Date(now())) throw new Problem('certificate-expired');
 		return found;
 	}
 
@@ -672,6 +671,7 @@ export async function startIndependentPortal(
 			method: 'GET',
 			path: /^\/v1\/operations\/([^/]+)$/,
 			answer: ({ id }) => {
+				if (!TOKEN.test(id)) throw new Problem('request-invalid');
 				const kept = keys.get(id);
 				if (!kept) throw new Problem('operation-unknown');
 				return kept.operation;
@@ -735,23 +735,28 @@ export async function startIndependentPortal(
 		if (!route.body) return {};
 		if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
 			throw new Problem('request-invalid', { status: 415 });
-		let body: unknown;
+		if (raw.length > BODY_BYTES) throw new Problem('request-invalid', { status: 413 });
 		try {
-			body = JSON.parse(raw.toString('utf8'));
+			return JSON.parse(raw.toString('utf8')) as Json;
 		} catch {
 			throw new Problem('request-invalid');
 		}
-		if (typeof body !== 'object' || body === null || !route.body(body as Json))
-			throw new Problem('request-invalid');
-		return body as Json;
 	}
 
 	function reply(request: IncomingMessage, raw: Buffer): Reply {
 		const url = new URL(request.url ?? '/', 'http://portal.invalid');
 		if (url.pathname !== '/v1/service') requests.push(`${request.method} ${url.pathname}`);
-		if (raw.length > BODY_BYTES) throw new Problem('request-invalid', { status: 413 });
-		const route = routes.find((one) => one.method === request.method && one.path.test(url.pathname));
-		if (!route) throw new Problem('not-found');
+		const onPath = routes.filter((one) => one.path.test(url.pathname));
+		const route = onPath.find((one) => one.method === request.method);
+		if (onPath.length === 0)
+			throw new Problem(NOT_DONE_HERE.test(url.pathname) ? 'not-offered' : 'not-found');
+		if (!route) {
+			const problem = new Problem('request-invalid', { status: 405 });
+			throw Object.assign(problem, {
+				reply: { ...problem.reply, allow: onPath.map(({ method }) => method).join(', ') },
+			});
+		}
+		const body = parsed(route, request, raw);
 		if (route.offered && !OFFERED.includes(route.offered)) throw new Problem('not-offered');
 		const ifMatch = request.headers['if-match'] ?? '';
 		if (route.edit && !/^"[A-Za-z0-9._~-]{1,64}"$/.test(ifMatch)) throw new Problem('precondition-missing');
@@ -759,7 +764,8 @@ export async function startIndependentPortal(
 		const session = route.session
 			? sessionOf(request)
 			: { holder: undefined as unknown as Holder, token: '' };
-		const body = parsed(route, request, raw);
+		if (route.body && (typeof body !== 'object' || body === null || !route.body(body)))
+			throw new Problem('request-invalid');
 		const id = route.path.exec(url.pathname)?.[1] ?? '';
 		const call: Call = { ...session, body, id, query: url.searchParams, ifMatch };
 		if (route.kind) return change(route.kind, route, call, request, raw);
@@ -770,8 +776,9 @@ export async function startIndependentPortal(
 			: { status: 200, body: answer as Json };
 	}
 
-	function send(response: ServerResponse, { status, body, pdf, etag }: Reply): void {
+	function send(response: ServerResponse, { status, body, pdf, etag, allow }: Reply): void {
 		response.setHeader('Cache-Control', 'no-store');
+		if (allow) response.setHeader('Allow', allow);
 		if (etag) response.setHeader('ETag', etag);
 		if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
 		if (body?.['retryAfterSeconds'] !== undefined)

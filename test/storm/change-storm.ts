@@ -348,7 +348,7 @@ class ChangeStorm implements AsyncDisposable {
 		const done = (...kinds: readonly string[]): number =>
 			kinds.reduce((sum, kind) => sum + (this.#truths.get(`${kind} done`) ?? 0), 0);
 		const unlocks = this.#store.unlocks(HOLDER, 1_000_000);
-		const certificates = this.#store.certificates(HOLDER, 0, 1_000_000);
+		const certificates = this.#store.certificates(HOLDER, undefined, 1_000_000);
 		const standing = (what: string): number => certificates.filter((one) => one.standing === what).length;
 		for (const [what, effects, changes] of [
 			['unlocks', unlocks.length, done('start-unlock')],

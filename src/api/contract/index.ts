@@ -7,7 +7,7 @@ export * from './login.ts';
 export * from './newer-words.ts';
 export * from './operations.ts';
 export * from './pins.ts';
-export { holderNumber } from './primitives.ts';
+export { holderNumber, token } from './primitives.ts';
 export * from './problems.ts';
 export * from './service.ts';
 export * from './unlock.ts';

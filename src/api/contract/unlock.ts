@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { orNewerWord } from './newer-words.ts';
-import { cardSerial, moment, pinDigits, token } from './primitives.ts';
+import { cardSerial, moment, newPinDigits, pinDigits, token } from './primitives.ts';
 
 /** `POST /v1/unlocks` request: *Kilit Çözme* begins; a change, whose `resource` is the unlock's id. */
 export const unlockRequest = z.object({ cardSerial });
@@ -30,7 +30,7 @@ export const unlockData = z.object({
 	cardSerial,
 	puk: pinDigits,
 	/** The PIN to set, where the portal invents it; else the holder chooses one, which stays here. */
-	newPin: pinDigits.optional(),
+	newPin: newPinDigits.optional(),
 });
 
 /** `POST /v1/unlocks/{unlockId}/report` request: what became of it on the card; a change. */

@@ -34,6 +34,7 @@ const UNLOCKS_TOLD = 50;
 const PIN_DIGITS = 6;
 /** So that a place in the list is a token of the contract. */
 const PLACE_PREFIX = 'place-of-certificate-';
+const PLACE = new RegExp(`^${PLACE_PREFIX}(\\d{1,15})$`);
 
 const DONE: Outcome<undefined> = { ok: true, value: undefined };
 
@@ -53,18 +54,23 @@ export class AccountDesk {
 		this.#pins = random.stream('unlock-pin');
 	}
 
-	certificates(holderNumber: string, after: string | undefined): z.infer<typeof certificateList> {
-		const place = after === undefined ? 0 : Number(after.replace(PLACE_PREFIX, ''));
-		const records = this.#store.certificates(
-			holderNumber,
-			Number.isSafeInteger(place) ? place : Number.MAX_SAFE_INTEGER,
-			CERTIFICATES_A_PAGE + 1,
-		);
+	/** A page of the list, oldest first; refused where `after` was not given to this holder. */
+	certificates(holderNumber: string, after: string | undefined): Outcome<z.infer<typeof certificateList>> {
+		const [, ordinal] = PLACE.exec(after ?? '') ?? [];
+		const place =
+			ordinal === undefined ? undefined : this.#store.certificateAt(holderNumber, Number(ordinal));
+		if (after !== undefined && place === undefined) {
+			return refused('request-invalid');
+		}
+		const records = this.#store.certificates(holderNumber, place, CERTIFICATES_A_PAGE + 1);
 		const page = records.slice(0, CERTIFICATES_A_PAGE);
 		const last = records.length > CERTIFICATES_A_PAGE ? page.at(-1) : undefined;
 		return {
-			certificates: page.map((record) => certificateRow(record, this.#clock.now())),
-			...(last === undefined ? {} : { next: `${PLACE_PREFIX}${last.ordinal}` }),
+			ok: true,
+			value: {
+				certificates: page.map((record) => certificateRow(record, this.#clock.now())),
+				...(last === undefined ? {} : { next: `${PLACE_PREFIX}${last.ordinal}` }),
+			},
 		};
 	}
 
@@ -119,7 +125,7 @@ export class AccountDesk {
 	}
 
 	updateDetails(holderNumber: string, edit: DetailsEdit, entityTag: string | undefined): Outcome<undefined> {
-		const refusal = this.#staleEdit(holderNumber, entityTag);
+		const refusal = this.staleEdit(holderNumber, entityTag);
 		if (refusal !== undefined) {
 			return refusal;
 		}
@@ -129,16 +135,6 @@ export class AccountDesk {
 			...(address === undefined ? {} : { address }),
 			...(authorisedPerson === undefined ? {} : { authorisedPerson }),
 		});
-		return DONE;
-	}
-
-	/** The code was right. */
-	changePhone(holderNumber: string, phone: string, entityTag: string | undefined): Outcome<undefined> {
-		const refusal = this.#staleEdit(holderNumber, entityTag);
-		if (refusal !== undefined) {
-			return refusal;
-		}
-		this.#store.editHolder(holderNumber, { phone });
 		return DONE;
 	}
 
@@ -244,7 +240,8 @@ export class AccountDesk {
 		return DONE;
 	}
 
-	#staleEdit(holderNumber: string, entityTag: string | undefined) {
+	/** The refusal of an edit that was not made from the present details; undefined where it was. */
+	staleEdit(holderNumber: string, entityTag: string | undefined) {
 		const holder = this.#store.holder(holderNumber);
 		if (holder === undefined) {
 			return refused('not-found');

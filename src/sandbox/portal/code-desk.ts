@@ -51,6 +51,11 @@ export class CodeDesk<T> {
 		return id;
 	}
 
+	/** What a code of this id would confirm; undefined where the id is too old or was never given out. */
+	subject(id: string): T | undefined {
+		return this.#pending.get(id)?.subject;
+	}
+
 	/** Sends a code; a former one of the same id no longer counts. */
 	send(id: string): Outcome<CodeSent> {
 		const pending = this.#pending.get(id);

@@ -31,7 +31,11 @@ export class PhoneChangeDesk {
 	}
 
 	start(holderNumber: string, phone: string): Outcome<Answered<PhoneChangeStarted>> {
-		const { store, rules } = this.#options;
+		const { store, rules, tries } = this.#options;
+		const lock = tries.lock(holderNumber);
+		if (lock !== undefined) {
+			return lock;
+		}
 		if (store.holder(holderNumber)?.phone === phone) {
 			return refused('phone-unchanged');
 		}
@@ -54,17 +58,22 @@ export class PhoneChangeDesk {
 		code: string,
 		entityTag: string | undefined,
 	): Outcome<undefined> {
+		const { account, store, tries } = this.#options;
+		// The code of another holder is not looked at: that would count as a wrong try of theirs.
+		if (this.#codes.subject(phoneChangeId)?.holderNumber !== holderNumber) {
+			return refused('login-expired');
+		}
+		// A stale edit costs no try and uses no code up.
+		const refusal = tries.lock(holderNumber) ?? account.staleEdit(holderNumber, entityTag);
+		if (refusal !== undefined) {
+			return refusal;
+		}
 		const judged = this.#codes.judge(phoneChangeId, code);
 		if (!judged.ok) {
 			return judged;
 		}
-		if (judged.value.holderNumber !== holderNumber) {
-			return refused('login-expired');
-		}
-		const changed = this.#options.account.changePhone(holderNumber, judged.value.phone, entityTag);
-		if (changed.ok) {
-			this.#codes.end(phoneChangeId);
-		}
-		return changed;
+		store.editHolder(holderNumber, { phone: judged.value.phone });
+		this.#codes.end(phoneChangeId);
+		return { ok: true, value: undefined };
 	}
 }

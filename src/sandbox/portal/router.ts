@@ -8,6 +8,8 @@ import { type Outcome, type Refusal, refused } from './outcome.ts';
 import { replyWithProblem } from './problem-reply.ts';
 import type { Sessions } from './sessions.ts';
 
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
 /** One request as a handler sees it. */
 export interface Visit<Body> {
 	readonly body: Body;
@@ -52,6 +54,8 @@ export class Router {
 	readonly #book: OperationBook;
 	readonly #faults: PortalFaults;
 	readonly #operations: readonly PortalOperation[];
+	/** By path, as the server knows it. */
+	readonly #methods = new Map<string, readonly Endpoint['method'][]>();
 
 	constructor({ server, sessions, book, faults, operations }: RouterOptions) {
 		this.#server = server;
@@ -130,6 +134,24 @@ export class Router {
 		);
 	}
 
+	/** Answers every other method of the paths that were added: 405 with `Allow` (RFC 9110 section 15.5.6). */
+	refuseOtherMethods(): void {
+		for (const [url, used] of this.#methods) {
+			// Fastify answers HEAD wherever it answers GET.
+			const allowed = used.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+			this.#server.route({
+				method: METHODS.filter((method) => !allowed.includes(method)),
+				url,
+				// Before a body is read: the method alone decides.
+				onRequest: async (_request, reply) => {
+					reply.header('allow', allowed.join(', '));
+					await replyWithProblem(reply, { code: 'request-invalid' }, 405);
+				},
+				handler: async () => undefined,
+			});
+		}
+	}
+
 	#holderOf({ authorization }: RawVisit): Outcome<string> {
 		return this.#faults.has('session-expired')
 			? refused('session-expired')
@@ -164,9 +186,11 @@ export class Router {
 			key: string | undefined,
 		) => Outcome<Answered<unknown>> | Promise<Outcome<Answered<unknown>>>,
 	): void {
+		const url = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
+		this.#methods.set(url, [...(this.#methods.get(url) ?? []), endpoint.method]);
 		this.#server.route({
 			method: endpoint.method,
-			url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
+			url,
 			handler: async (request, reply) => {
 				const key = quotedToken(request.headers['idempotency-key'], /^"([A-Za-z0-9._~-]{16,200})"$/);
 				const change = key === undefined ? undefined : endpoint.change;

@@ -5,6 +5,7 @@ import {
 	type FlowProfileId,
 	type PortalOperation,
 	type ServiceInfo,
+	token,
 } from '#contract';
 import { type AccountDesk, SANDBOX_REVOCATION_TERMS } from './account-desk.ts';
 import type { CaptchaDesk } from './captcha-desk.ts';
@@ -99,7 +100,8 @@ export function addAccountRoutes(
 ): void {
 	router.inSession(ENDPOINTS.certificates, ({ holderNumber, query }) => {
 		const { after } = ENDPOINTS.certificates.query.parse(query);
-		return { ok: true, value: { value: desk.certificates(holderNumber, after) } };
+		const page = desk.certificates(holderNumber, after);
+		return page.ok ? answered(page.value) : page;
 	});
 	router.change(ENDPOINTS.activate, (visit) =>
 		desk.activate(visit.holderNumber, visit.parameter('serialNumber')),
@@ -155,13 +157,15 @@ export function addAccountRoutes(
 }
 
 export function addOperationRoutes(router: Router, book: OperationBook): void {
-	router.open(ENDPOINTS.operation, (visit) => book.ask(visit.parameter('key')));
-	router.open(ENDPOINTS.withdrawOperation, (visit) => {
-		const key = visit.parameter('key');
-		return /^[A-Za-z0-9._~-]{16,200}$/.test(key)
-			? { ok: true, value: book.withdraw(key) }
-			: refused('request-invalid');
+	router.open(ENDPOINTS.operation, (visit) => {
+		const key = token.safeParse(visit.parameter('key'));
+		return key.success ? book.ask(key.data) : refused('request-invalid');
 	});
+	router.open(ENDPOINTS.withdrawOperation, (visit) => {
+		const key = token.safeParse(visit.parameter('key'));
+		return key.success ? { ok: true, value: book.withdraw(key.data) } : refused('request-invalid');
+	});
+	router.refuseOtherMethods();
 }
 
 function answered<Answer>(value: Answer): Outcome<Answered<Answer>> {

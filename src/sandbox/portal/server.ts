@@ -92,6 +92,9 @@ const HOST = '127.0.0.1';
 /** No request of the contract comes near it. */
 const BODY_LIMIT_BYTES = 64 * 1024;
 
+/** Of every answer: PINs are among them. */
+const FIXED_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
 /** A client that sends its request this slowly is cut off. */
 const REQUEST_TIMEOUT_MS = 15_000;
 
@@ -191,7 +194,7 @@ async function createServer(clock: SandboxClock, faults: PortalFaults): Promise<
 		forceCloseConnections: true,
 		frameworkErrors: (_error, _request, reply) => {
 			reply.hijack();
-			reply.raw.writeHead(400, { 'content-type': PROBLEM_MEDIA_TYPE });
+			reply.raw.writeHead(400, { 'content-type': PROBLEM_MEDIA_TYPE, ...FIXED_HEADERS });
 			reply.raw.end(problemText({ code: 'request-invalid' }));
 		},
 		clientErrorHandler: (_error, socket) => {
@@ -199,7 +202,7 @@ async function createServer(clock: SandboxClock, faults: PortalFaults): Promise<
 			if (socket.writable) {
 				const body = problemText({ code: 'request-invalid' });
 				socket.end(
-					`HTTP/1.1 400 Bad Request\r\ncontent-type: ${PROBLEM_MEDIA_TYPE}\r\n` +
+					`HTTP/1.1 400 Bad Request\r\ncontent-type: ${PROBLEM_MEDIA_TYPE}\r\ncache-control: no-store\r\n` +
 						`content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
 				);
 			}
@@ -208,7 +211,7 @@ async function createServer(clock: SandboxClock, faults: PortalFaults): Promise<
 	// The contract speaks JSON alone; a browser's form or plain text cannot reach it.
 	server.removeContentTypeParser('text/plain');
 	server.addHook('onRequest', async (_request, reply) => {
-		reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+		reply.headers(FIXED_HEADERS);
 		if (faults.has('clock-skew')) {
 			reply.header('date', new Date(clock.now() + CLOCK_SKEW_MS).toUTCString());
 		}

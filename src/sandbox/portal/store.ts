@@ -239,12 +239,26 @@ export class PortalStore {
 			.run(secretDigest(word), holderNumber);
 	}
 
-	/** In the order of their issue, those after the given place. */
-	certificates(holderNumber: string, after: number, limit: number): readonly CertificateRecord[] {
+	/** By the beginning of their validity, oldest first; those that follow `after`, or the first ones. */
+	certificates(
+		holderNumber: string,
+		after: CertificateRecord | undefined,
+		limit: number,
+	): readonly CertificateRecord[] {
 		return this.#database
-			.prepare('SELECT * FROM certificates WHERE holderNumber = ? AND ordinal > ? ORDER BY ordinal LIMIT ?')
-			.all(holderNumber, after, limit)
+			.prepare(
+				`SELECT * FROM certificates WHERE holderNumber = ? AND (notBefore, ordinal) > (?, ?)
+				ORDER BY notBefore, ordinal LIMIT ?`,
+			)
+			.all(holderNumber, after?.notBefore ?? -Number.MAX_SAFE_INTEGER, after?.ordinal ?? 0, limit)
 			.map((row) => certificateRow.parse(row));
+	}
+
+	certificateAt(holderNumber: string, ordinal: number): CertificateRecord | undefined {
+		const row = this.#database
+			.prepare('SELECT * FROM certificates WHERE holderNumber = ? AND ordinal = ?')
+			.get(holderNumber, ordinal);
+		return row === undefined ? undefined : certificateRow.parse(row);
 	}
 
 	certificate(holderNumber: string, serialNumber: string): CertificateRecord | undefined {
@@ -324,10 +338,14 @@ export class PortalStore {
 		return row === undefined ? undefined : this.#unlock(row);
 	}
 
-	/** Newest first. */
+	/** Newest first; the open ones are among them, however old they are. */
 	unlocks(holderNumber: string, limit: number): readonly UnlockRecord[] {
 		return this.#database
-			.prepare('SELECT * FROM unlocks WHERE holderNumber = ? ORDER BY ordinal DESC LIMIT ?')
+			.prepare(
+				`SELECT * FROM (
+					SELECT * FROM unlocks WHERE holderNumber = ? ORDER BY state = 'open' DESC, ordinal DESC LIMIT ?
+				) ORDER BY ordinal DESC`,
+			)
 			.all(holderNumber, limit)
 			.map((row) => this.#unlock(row));
 	}

@@ -68,7 +68,13 @@ test('what is not of the contract is answered with a problem document', async ()
 	const logins = `${stage.url}/v1/logins`;
 
 	await expectProblem(await fetch(`${stage.url}/`), 404, 'not-found');
-	await expectProblem(await fetch(`${stage.url}/v1/logins`), 404, 'not-found');
+	const other = await fetch(`${stage.url}/v1/logins`);
+	expect(other.headers.get('allow')).toBe('POST');
+	await expectProblem(other, 405, 'request-invalid');
+	const patched = await fetch(`${stage.url}/v1/details`, { method: 'DELETE' });
+	expect(patched.headers.get('allow')).toBe('GET, HEAD, PATCH');
+	await expectProblem(patched, 405, 'request-invalid');
+	await expectProblem(await fetch(`${stage.url}/v1/operations/short`), 400, 'request-invalid');
 	await expectProblem(await fetch(`${stage.url}/v1/%zz`), 400, 'request-invalid');
 	await expectProblem(await post(logins, '{"holderNumber":'), 400, 'request-invalid');
 	await expectProblem(await post(logins, ''), 400, 'request-invalid');

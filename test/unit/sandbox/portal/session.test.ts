@@ -71,9 +71,15 @@ test('a certificate is valid from its first instant through its last, not before
 	await using stage = await openPortalStage({ accounts: [{ ...ACCOUNT, cards: [card] }] });
 	await stage.login();
 
-	const states = granted(await stage.client.certificates()).map(({ state }) => state);
+	const rows = granted(await stage.client.certificates());
 
-	expect(states).toEqual(['not-yet-valid', 'valid', 'valid', 'expired']);
+	// Oldest first: by the beginning of the validity.
+	expect(rows.map(({ serialNumber, state }) => `${serialNumber} ${state}`)).toEqual([
+		'03 valid',
+		'04 expired',
+		'02 valid',
+		'01 not-yet-valid',
+	]);
 });
 
 test('a session shows PIN and PUK of every card', async () => {
