@@ -13,7 +13,7 @@ import { configReport } from '../src/commands/config-report.ts';
 import { doctorBundle, doctorReport } from '../src/commands/doctor-report.ts';
 import { expiringReport } from '../src/commands/expiring-report.ts';
 import { inspectReport } from '../src/commands/inspect-report.ts';
-import { portalCheckReport } from '../src/commands/portal-check-report.ts';
+import { portalCheckReport } from '../src/commands/portal-check/report.ts';
 import { statusReport } from '../src/commands/status-report.ts';
 import { watchEvent } from '../src/commands/watch-report.ts';
 

@@ -125,6 +125,7 @@ function evidenceFolder(): string | undefined {
 
 async function runHeadless(headless: Headless): Promise<number> {
 	const {
+		personAt,
 		runAudit,
 		runAuthorities,
 		runConfig,
@@ -144,10 +145,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 		io.stderr(`${settingsProblemSentence(problem, texts)}\n`);
 	}
 	if (headless.kind === 'config') {
-		const readSecret = async () => {
-			const typed = await readSecretLine(process.stdin);
-			return typed.kind === 'typed' ? typed.secret : undefined;
-		};
+		const readSecret = () => readTyped(false);
 		return runConfig({ ...headless, reading: await reading, directory, texts, io, readSecret });
 	}
 	if (headless.kind === 'audit') {
@@ -192,8 +190,15 @@ async function runHeadless(headless: Headless): Promise<number> {
 			});
 		}
 		if (headless.kind === 'portal-check') {
+			const words = texts.commands.portalCheck;
+			const drawPicture = async (png: Uint8Array) => {
+				const { isUnicode } = terminalCapabilities();
+				return (await picturePort(isUnicode).decode(png))?.lines;
+			};
+			const asked = { readLine: readTyped, drawPicture, words, io, signal: ending.signal };
 			return await runPortalCheck({
 				...headless,
+				person: headless.isAccount ? personAt(asked) : undefined,
 				authoritiesPath: settings['portal.authorities'],
 				proxy: await proxyOf(settings),
 				texts,
@@ -251,7 +256,6 @@ async function runHeadless(headless: Headless): Promise<number> {
 			const module = namedModule(headless.modulePath, settings);
 			const driver = driverOfCommand(module);
 			if (headless.kind === 'doctor') {
-				const { env, stdin, stdout } = process;
 				return await runDoctor({
 					monitor,
 					json,
@@ -259,7 +263,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 					bundle: headless.bundle === undefined ? undefined : resolve(headless.bundle),
 					lookAtDriver: driver.look,
 					portal: await portalOfDoctor(headless.portal, await reading),
-					terminal: detectCapabilities({ env, stdin, stdout, ancestors: ancestorNames() }),
+					terminal: terminalCapabilities(),
 					system: {
 						version: manifest.version,
 						node: process.version,
@@ -293,6 +297,17 @@ async function runHeadless(headless: Headless): Promise<number> {
 	} finally {
 		ended.resolve();
 	}
+}
+
+/** The next line of the standard input; undefined where there is none. */
+async function readTyped(isShown: boolean) {
+	const typed = await readSecretLine(process.stdin, { isShown });
+	return typed.kind === 'typed' ? typed.secret : undefined;
+}
+
+function terminalCapabilities(): TerminalCapabilities {
+	const { env, stdin, stdout } = process;
+	return detectCapabilities({ env, stdin, stdout, ancestors: ancestorNames() });
 }
 
 /** The portal that was asked for, else the configured one; undefined: the sandbox, in the program. */

@@ -30,6 +30,8 @@ export interface ExchangeRequest {
 	readonly idempotencyKey?: string | undefined;
 	/** Of the data that an edit was made from, without quotes. */
 	readonly entityTag?: string | undefined;
+	/** In place of the program's own, or beside them; names in lower case. */
+	readonly headers?: Readonly<Record<string, string>>;
 	/** What is wanted beside problem documents. */
 	readonly accept: 'application/json' | 'application/pdf';
 	/** An answer of more decoded bytes is cut off and refused. */
@@ -44,6 +46,8 @@ export interface ExchangeAnswer {
 	readonly retryAfterSeconds: number | undefined;
 	/** A strong one, without its quotes. */
 	readonly entityTag: string | undefined;
+	/** As they came, those that came once; names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Uint8Array;
 }
 
@@ -115,6 +119,7 @@ export async function exchange(
 				...(request.bearer === undefined ? {} : { authorization: `Bearer ${request.bearer}` }),
 				...(request.idempotencyKey === undefined ? {} : { 'idempotency-key': `"${request.idempotencyKey}"` }),
 				...(request.entityTag === undefined ? {} : { 'if-match': `"${request.entityTag}"` }),
+				...request.headers,
 			},
 			...(request.body === undefined ? {} : { body: request.body }),
 			signal: ended,
@@ -185,6 +190,11 @@ async function readAnswer(stream: AnswerStream, maxBytes: number): Promise<Excha
 		mediaType: (textHeader(head, 'content-type') ?? '').split(';', 1).join('').trim().toLowerCase(),
 		retryAfterSeconds: retryAfterSeconds(textHeader(head, 'retry-after'), textHeader(head, 'date')),
 		entityTag: /^"([A-Za-z0-9._~-]{1,64})"$/.exec(textHeader(head, 'etag') ?? '')?.[1],
+		headers: Object.fromEntries(
+			Object.entries(head.headers).flatMap(([name, value]) =>
+				typeof value === 'string' ? [[name, value]] : [],
+			),
+		),
 		body: Buffer.concat(chunks),
 	};
 }

@@ -13,6 +13,7 @@ import { type CommandWords, readWords } from './command-words.ts';
 import { type ConfigAct, configAct } from './config-act.ts';
 import { EXIT_DONE, EXIT_UNKNOWN, EXIT_WRONG_USE } from './exit-codes.ts';
 import { OptionReader } from './option-reader.ts';
+import { CHANGE_ACTS, type ChangeAct } from './portal-check/check.ts';
 
 /** What the person asked for. */
 export type Invocation =
@@ -110,6 +111,9 @@ export type Invocation =
 	| {
 			readonly kind: 'portal-check';
 			readonly address: PortalAddress;
+			/** A person logs in. */
+			readonly isAccount: boolean;
+			readonly changes: readonly ChangeAct[];
 			readonly json: boolean;
 			readonly language: Language | undefined;
 	  }
@@ -383,10 +387,32 @@ async function portalCheck(
 	const { parsePortalAddress } = await import('#api');
 	const parsed = parsePortalAddress(text ?? '');
 	if (parsed.ok) {
-		return { kind: 'portal-check', address: parsed.url, json: options.has('json'), language };
+		const isAccount = options.has('account');
+		const changes = changesAsked(options, misuse);
+		if (changes.length > 0 && !isAccount) {
+			options.refuse(misuse.changeAlone);
+		}
+		return {
+			kind: 'portal-check',
+			address: parsed.url,
+			isAccount,
+			changes,
+			json: options.has('json'),
+			language,
+		};
 	}
 	options.refuse(text === undefined ? misuse.portalMissing : misuse.portal[parsed.code]);
 	return { kind: 'done', exitCode: EXIT_WRONG_USE };
+}
+
+/** The acts behind `--change`, as listed with commas. */
+function changesAsked(options: OptionReader, misuse: Texts['commands']['misuse']): readonly ChangeAct[] {
+	const asked = (options.text('change') ?? '').split(',').filter((act) => act.trim() !== '');
+	const acts = CHANGE_ACTS.filter((known) => asked.some((act) => act.trim() === known));
+	if (acts.length !== asked.length) {
+		options.refuse(misuse.notOneOf('--change', CHANGE_ACTS.join(', ')));
+	}
+	return acts;
 }
 
 /** The words behind `audit settle`; undefined where there are none. */

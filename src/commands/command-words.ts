@@ -51,7 +51,7 @@ const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
 	config: ['json', 'lang'],
 	audit: ['of', 'head', 'json', 'lang'],
 	authorities: ['json', 'lang'],
-	'portal-check': ['json', 'lang'],
+	'portal-check': ['account', 'change', 'json', 'lang'],
 };
 
 const DEFAULT_COLUMNS = 80;
@@ -175,6 +175,7 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 		case 'plain':
 		case 'json':
 		case 'check':
+		case 'account':
 		case 'all':
 			return `--${name}`;
 		case 'portal':
@@ -205,6 +206,8 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 			return '--of [portal|sandbox]';
 		case 'head':
 			return `--head [${values.hash}]`;
+		case 'change':
+			return `--change [${values.acts}]`;
 		case 'fault':
 			return `--fault [${values.faults}]`;
 		case 'flow':

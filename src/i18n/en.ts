@@ -7,6 +7,7 @@ import { enCardPin } from './en-card-pin.ts';
 import { enSignatureLogin } from './en-signature-login.ts';
 import { failureEn } from './failure-en.ts';
 import { guidedEn } from './guided-en.ts';
+import { portalCheckEn } from './portal-check-en.ts';
 import { readersEn } from './readers-en.ts';
 import { timelineEn } from './timeline-en.ts';
 import type { Texts } from './tr.ts';
@@ -1132,6 +1133,7 @@ export const en: Texts = {
 				number: 'N',
 				folder: 'DIR',
 				faults: 'NAME,…',
+				acts: 'ACT,…',
 				name: 'NAME',
 				hash: 'HASH',
 				file: 'FILE',
@@ -1172,10 +1174,10 @@ export const en: Texts = {
 				'list | fetch | import FILE… | export pem FILE | export ca-certificates FOLDER [options]',
 			authoritiesNotes:
 				'The roots are part of the program. fetch brings the issuers of fiscal seals from where Kamu SM publishes them; import takes them from files (PEM, DER). Only what is verified up to the roots of the program is kept (muhurdar/authorities under XDG_DATA_HOME or ~/.local/share). --check keeps the issuer that it fetches, too. export writes over no file; for keytool and update-ca-certificates see docs/monitoring.md. Exit code: 0 all was done, 1 something was not taken or not written, 2 wrong use.',
-			portalCheck: 'Looks, without an account, whether a portal keeps to the contract (for who writes one).',
+			portalCheck: 'Checks whether a portal keeps to the contract (for people who write one).',
 			portalCheckUsage: 'ADDRESS [options]',
 			portalCheckNotes:
-				'Each check is one line: what was looked at, what was expected, what came, and where docs/portal-builders.md tells of it. Login, ETag and changes need an account and are not looked at. All that stays at the portal is a random key that was withdrawn. Exit code: 0 all is as it should be, 1 something is missing, 2 wrong use, 4 the portal cannot be reached.',
+				'Each check is one line: what was looked at, what was expected, what came, and where docs/portal-builders.md tells of it; or why it was not tried. Without an account only a random key stays withdrawn at the portal, and a number that nobody has is locked for a while. --account logs in to a test account; number, picture, word and code are asked for, or read line by line from a pipe, never from options. In the account only what --change names is changed, and only at a portal that says isSandbox; PINs are asked for only there too. Exit code: 0 all that was looked at is as it should be, 1 something is missing or it was broken off, 2 wrong use, 4 the portal cannot be reached, 130/143 interrupted.',
 			explained: {
 				sandbox: 'work with the test portal and the virtual card; so it is unless a portal is given',
 				portal: 'work with the portal at this address',
@@ -1189,6 +1191,10 @@ export const en: Texts = {
 				flow: 'the way of the test portal: that of the guide of 2014 (guide-2014) or that of the site today (current)',
 				bundle: 'write a report without personal details, for support, to a new file',
 				module: 'use this file as the AKİS driver; the path begins with /',
+				account:
+					'log in to a test account and check it too; what is needed is read from the terminal or a pipe',
+				change:
+					'change these in the account of a test portal: details, phone, word, unlock, activate, delete-pins, revoke; separated by commas',
 				json: 'print the result as JSON',
 				port: "the portal's port; any free one if not given",
 				data: 'keep the test keys and certificates in this folder',
@@ -1229,35 +1235,7 @@ export const en: Texts = {
 				'not-writable': 'not written; check the permissions',
 			},
 		},
-		portalCheck: {
-			passed: 'PASSED',
-			failed: 'MISSING',
-			skipped: 'SKIPPED',
-			expected: 'expected',
-			seen: 'seen',
-			unreachable: (code) => `The portal cannot be reached (${code}). Nothing was looked at.`,
-			summary: (failed) =>
-				failed === 0
-					? 'All that was looked at keeps to the contract. Login, ETag and changes were not looked at.'
-					: failed === 1
-						? '1 check found something missing.'
-						: `${failed} checks found something missing.`,
-			what: {
-				service: 'The portal describes itself',
-				'contract-version': 'The contract version is the same',
-				'instance-id': 'instanceId stays the same',
-				'unknown-path': 'A path that does not exist is refused with a problem document',
-				'no-session': 'Without a session nothing is given out',
-				'invented-session': 'With an invented session nothing is given out',
-				'unknown-key': 'A key that was never seen is not known',
-				'unspent-key': 'A change without a session spends no key',
-				withdrawal: 'A key that was withdrawn is remembered',
-				captcha: 'The picture can be drawn and is another one each time',
-				'malformed-login': 'A login of a wrong form is refused',
-				'unknown-captcha': 'A login with a picture that was never given out is refused',
-				'not-offered': 'What is not listed is refused',
-			},
-		},
+		portalCheck: portalCheckEn,
 		misuse: {
 			unknownOption: (option) => `Unknown option: ${option}; --help lists the options.`,
 			unknownCommand: (word) => `Unknown command: ${word}; --help lists the commands.`,
@@ -1268,6 +1246,7 @@ export const en: Texts = {
 			notOneOf: (option, allowed) => `${option} takes one of: ${allowed}.`,
 			notANumber: (option, highest) => `${option} takes a whole number from 0 to ${highest}.`,
 			fileMissing: (command) => `At least one file must follow the command ${command}.`,
+			changeAlone: '--change can be used only together with --account.',
 			portalMissing: 'The address of the portal must follow the command portal-check.',
 			notAbsolute: (option) => `${option} takes a full path that begins with /.`,
 			notAMoment: (option) => `${option} takes a date and time, such as 2027-01-31T12:00:00Z.`,

@@ -5,6 +5,7 @@ import { trDriver } from './driver-tr.ts';
 import { elsewhereTr } from './elsewhere-tr.ts';
 import { failureTr } from './failure-tr.ts';
 import { guidedTr } from './guided-tr.ts';
+import { portalCheckTr } from './portal-check-tr.ts';
 import { readersTr } from './readers-tr.ts';
 import { timelineTr } from './timeline-tr.ts';
 import { trCardPin } from './tr-card-pin.ts';
@@ -1158,6 +1159,7 @@ export const tr = {
 				number: 'SAYI',
 				folder: 'KLASÖR',
 				faults: 'AD,…',
+				acts: 'İŞ,…',
 				name: 'AD',
 				hash: 'ÖZET',
 				file: 'DOSYA',
@@ -1198,10 +1200,10 @@ export const tr = {
 				'list | fetch | import DOSYA… | export pem DOSYA | export ca-certificates KLASÖR [seçenekler]',
 			authoritiesNotes:
 				'Kökler programın parçasıdır. fetch, Kamu SM’nin mali mühür yayıncılarını yayımlandıkları yerden getirir; import, dosyalardan (PEM, DER) alır. Yalnız programdaki köklere kadar doğrulananlar saklanır (XDG_DATA_HOME ya da ~/.local/share altında muhurdar/authorities). --check de getirdiği yayıncıyı saklar. export var olan dosyaya yazmaz; keytool ve update-ca-certificates için: docs/monitoring.md. Çıkış kodu: 0 istenen yapıldı, 1 alınmayan ya da yazılamayan var, 2 yanlış kullanım.',
-			portalCheck: 'Bir portalın sözleşmeye uyup uymadığına, hesap kullanmadan bakar (portal yazanlar için).',
+			portalCheck: 'Bir portalın sözleşmeye uyup uymadığını denetler (portal yazanlar için).',
 			portalCheckUsage: 'ADRES [seçenekler]',
 			portalCheckNotes:
-				'Her denetim bir satırdır: neye bakıldı, ne beklendi, ne geldi, docs/portal-builders.md içinde nerede yazıyor. Giriş, ETag ve değişiklikler hesap ister; onlara bakılmaz. Portalda yalnız rastgele bir işlem numarası geri çekilmiş olarak kalır. Çıkış kodu: 0 hepsi uygun, 1 eksik var, 2 yanlış kullanım, 4 portala ulaşılamıyor.',
+				'Her denetim bir satırdır: neye bakıldı, ne beklendi, ne geldi, docs/portal-builders.md içinde nerede yazıyor; bakılmadıysa nedeni. Hesap kullanılmazsa portalda yalnız rastgele bir işlem numarası geri çekilmiş kalır ve kimsenin olmayan bir numara bir süre kilitlenir. --account ile deneme hesabına girilir; numara, resim, sözcük ve kod sorulur, borudan satır satır da okunur, seçenek olarak yazılmaz. Hesapta yalnız --change içinde yazılanlar değişir, o da isSandbox diyen bir portalda; PIN bilgisi de yalnız orada istenir. Çıkış kodu: 0 bakılan her şey uygun, 1 eksik var ya da yarıda kesildi, 2 yanlış kullanım, 4 portala ulaşılamıyor, 130/143 durduruldu.',
 			explained: {
 				sandbox: 'deneme portalı ve sanal kartla çalış; başka portal yazılmadıkça böyledir',
 				portal: 'bu adresteki portalla çalış',
@@ -1216,6 +1218,9 @@ export const tr = {
 				flow: 'deneme portalının yolu: 2014 rehberindeki (guide-2014) ya da bugünkü siteninki (current)',
 				bundle: 'destek için, kişisel bilgisi çıkarılmış bir raporu yeni bir dosyaya yaz',
 				module: 'AKİS sürücüsü olarak bu dosyayı kullan; yol / ile başlar',
+				account: 'deneme hesabına gir ve onu da denetle; istenenler terminalden ya da borudan okunur',
+				change:
+					'deneme portalındaki hesapta bunları değiştir: details, phone, word, unlock, activate, delete-pins, revoke; virgülle ayrılır',
 				json: 'sonucu JSON olarak yaz',
 				port: 'portalın bağlantı noktası; yazılmazsa boş olan biri seçilir',
 				data: 'deneme anahtarlarını ve sertifikalarını bu klasörde sakla',
@@ -1258,33 +1263,7 @@ export const tr = {
 				'not-writable': 'yazılamadı; izinleri denetleyin',
 			},
 		},
-		portalCheck: {
-			passed: 'UYGUN',
-			failed: 'EKSİK',
-			skipped: 'BAKILMADI',
-			expected: 'beklenen',
-			seen: 'gelen',
-			unreachable: (code: string) => `Portala ulaşılamadı (${code}). Hiçbir şeye bakılmadı.`,
-			summary: (failed: number) =>
-				failed === 0
-					? 'Bakılan her şey sözleşmeye uygun. Giriş, ETag ve değişikliklere bakılmadı.'
-					: `${failed} denetimde eksik var.`,
-			what: {
-				service: 'Portal kendini anlatıyor',
-				'contract-version': 'Sözleşmenin sürümü aynı',
-				'instance-id': 'instanceId değişmiyor',
-				'unknown-path': 'Olmayan yol sorun belgesiyle reddediliyor',
-				'no-session': 'Oturum olmadan hiçbir şey verilmiyor',
-				'invented-session': 'Uydurma oturumla hiçbir şey verilmiyor',
-				'unknown-key': 'Görülmemiş işlem numarası bilinmiyor',
-				'unspent-key': 'Oturumsuz değişiklik işlem numarasını harcamıyor',
-				withdrawal: 'Geri çekilen işlem numarası hatırlanıyor',
-				captcha: 'Resim çizilebilir ve her seferinde yeni',
-				'malformed-login': 'Biçimi yanlış giriş reddediliyor',
-				'unknown-captcha': 'Verilmemiş resimle giriş reddediliyor',
-				'not-offered': 'Listede olmayan iş reddediliyor',
-			},
-		},
+		portalCheck: portalCheckTr,
 		/** One sentence each; what was wrong is named, a typed address or value never. */
 		misuse: {
 			unknownOption: (option: string) => `Bilinmeyen seçenek: ${option}; seçenekler için --help yazın.`,
@@ -1298,6 +1277,7 @@ export const tr = {
 			notANumber: (option: string, highest: number) =>
 				`${option} için 0 ile ${highest} arasında bir tam sayı yazılmalı.`,
 			fileMissing: (command: string) => `${command} komutundan sonra en az bir dosya yazılmalı.`,
+			changeAlone: '--change yalnız --account ile birlikte kullanılabilir.',
 			portalMissing: 'portal-check komutundan sonra portalın adresi yazılmalı.',
 			notAbsolute: (option: string) => `${option} için / ile başlayan tam bir yol yazılmalı.`,
 			notAMoment: (option: string) => `${option} için tarih ve saat yazılmalı, örneğin 2027-01-31T12:00:00Z.`,

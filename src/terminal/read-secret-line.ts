@@ -11,11 +11,15 @@ export type TypedSecret =
 	| { readonly kind: 'given-up' };
 
 /**
- * Reads one line of secret text. From a terminal it is not echoed, and the terminal is put back as it was; from a pipe
- * it is the next line. Bytes after the line stay for the next reader.
+ * Reads one line of text. From a terminal it is not echoed unless it may be shown, and the terminal is put back as it was;
+ * from a pipe it is the next line. Bytes after the line stay for the next reader.
  */
-export function readSecretLine(stdin: NodeJS.ReadStream): Promise<TypedSecret> {
-	const isTerminal = stdin.isTTY === true;
+export function readSecretLine(
+	stdin: NodeJS.ReadStream,
+	{ isShown = false }: { readonly isShown?: boolean } = {},
+): Promise<TypedSecret> {
+	// A terminal in its usual mode echoes, edits, and gives the whole line at once, as a pipe does.
+	const isTerminal = stdin.isTTY === true && !isShown;
 	const decoder = new StringDecoder('utf8');
 	const typed = Promise.withResolvers<TypedSecret>();
 	let secret = SecretText.empty;

@@ -12,9 +12,26 @@ export const portalCheckReport = z
 		checks: z.array(
 			z.object({
 				id: z.string().describe('Stays the same from version to version'),
-				state: z
-					.enum(['passed', 'failed', 'skipped'])
-					.describe('`skipped`: the portal does not offer what it is about'),
+				state: z.enum(['passed', 'failed', 'skipped']).describe('`skipped`: not tried, see `reason`'),
+				reason: z
+					.enum([
+						'not-offered',
+						'no-account',
+						'no-consent',
+						'not-a-test-portal',
+						'nothing-to-try',
+						'earlier-failure',
+						'too-many-requests',
+						'not-seen',
+						'given-up',
+					])
+					.nullable()
+					.describe(
+						'Why it was not tried; else null. not-offered: the portal does not list it; no-account: without --account; ' +
+							'no-consent: --change does not name it; not-a-test-portal: `isSandbox` is not true; nothing-to-try: the ' +
+							'account has nothing of that kind; earlier-failure: what it builds on failed; too-many-requests: the portal ' +
+							'asked to come later; not-seen: no answer was of that kind; given-up: the person typed nothing',
+					),
 				request: z.string().describe('What was sent, secrets and random parts left out'),
 				expected: z.string(),
 				seen: z.string().describe('Empty where nothing was sent'),
