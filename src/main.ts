@@ -214,6 +214,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 				services: [createPcscLiteService()],
 				nameFilter: readerFilter,
 				cacheFolder: cardFolder(settings),
+				wantsChipSerials: headless.kind === 'status' || headless.kind === 'watch',
 			});
 		};
 		if (headless.kind === 'expiring') {

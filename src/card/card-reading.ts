@@ -4,6 +4,7 @@ import type { CardCache } from './cache/card-cache.ts';
 import { confirmCard } from './cache/confirm-card.ts';
 import { rememberable } from './cache/remembered-card.ts';
 import { readAkisCertificates } from './drivers/akis-certificates.ts';
+import { readSerial } from './drivers/akis-v1.ts';
 import { findApplication } from './drivers/application.ts';
 import type { AtrIdentity } from './drivers/atr-table.ts';
 import type { AkisCard, CardCertificate, ReadingProgress, SealHolder, SlotState } from './snapshot.ts';
@@ -42,6 +43,7 @@ export async function readCard(
 	onProgress: (progress: ReadingProgress) => void,
 	signal: AbortSignal,
 	cache: CardCache,
+	wantsChipSerial = false,
 ): Promise<ReadCard> {
 	const channel = openChannel(opened, signal);
 	const { product, generation } = identity;
@@ -58,6 +60,8 @@ export async function readCard(
 		atr,
 		product,
 		generation,
+		// The one generation whose command for it is public.
+		...(wantsChipSerial && generation === 'v1.0' ? { chipSerial: await readSerial(channel) } : {}),
 		certificates,
 		unreadable,
 		apduCount: channel.apduCount,

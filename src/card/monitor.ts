@@ -19,6 +19,8 @@ export interface CardMonitorOptions {
 	 * Default: in memory, for this run.
 	 */
 	readonly cacheFolder?: string | undefined;
+	/** Costs a command a card. Default false. */
+	readonly wantsChipSerials?: boolean;
 }
 
 /** Readers and cards, live. Every PC/SC trouble is a state here; nothing is thrown to whoever listens. */
@@ -73,6 +75,7 @@ interface WatchedService {
 class Monitor implements CardMonitor {
 	readonly #timer: Timer;
 	readonly #cache: CardCache;
+	readonly #wantsChipSerials: boolean;
 	readonly #nameFilter: string;
 	readonly #services: readonly WatchedService[];
 	/** In the order in which they were plugged in. */
@@ -85,7 +88,14 @@ class Monitor implements CardMonitor {
 	#isTellingDue = false;
 	#isClosed = false;
 
-	constructor({ services, clock = systemTimer, nameFilter = '', cacheFolder }: CardMonitorOptions) {
+	constructor({
+		services,
+		clock = systemTimer,
+		nameFilter = '',
+		cacheFolder,
+		wantsChipSerials = false,
+	}: CardMonitorOptions) {
+		this.#wantsChipSerials = wantsChipSerials;
 		this.#timer = clock;
 		this.#cache = createCardCache(cacheFolder);
 		this.#nameFilter = foldedText(nameFilter);
@@ -226,7 +236,9 @@ class Monitor implements CardMonitor {
 		// A name that comes again is a reader that was plugged in anew.
 		this.#removeReader(service, reader.name);
 		if (foldedText(cleanText(reader.name)).includes(this.#nameFilter)) {
-			const slot = new SlotWatch(reader, this.#timer, this.#cache, () => this.#changed());
+			const slot = new SlotWatch(reader, this.#timer, this.#cache, this.#wantsChipSerials, () =>
+				this.#changed(),
+			);
 			service.slots.set(reader.name, slot);
 			this.#slots.add(slot);
 		}

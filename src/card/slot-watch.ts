@@ -58,6 +58,7 @@ export class SlotWatch {
 	readonly reader: Reader;
 	readonly #timer: Timer;
 	readonly #cache: CardCache;
+	readonly #wantsChipSerial: boolean;
 	readonly #onChange: () => void;
 	#state: SlotState = { kind: 'empty' };
 	#insertion: Insertion | undefined;
@@ -65,10 +66,17 @@ export class SlotWatch {
 	/** The conversations with this reader, one after the other; never rejects. */
 	#conversation: Promise<void> = Promise.resolve();
 
-	constructor(reader: Reader, timer: Timer, cache: CardCache, onChange: () => void) {
+	constructor(
+		reader: Reader,
+		timer: Timer,
+		cache: CardCache,
+		wantsChipSerial: boolean,
+		onChange: () => void,
+	) {
 		this.reader = reader;
 		this.#timer = timer;
 		this.#cache = cache;
+		this.#wantsChipSerial = wantsChipSerial;
 		this.#onChange = onChange;
 	}
 
@@ -166,7 +174,15 @@ export class SlotWatch {
 			const read =
 				identity === undefined
 					? await readUnknownCard(turns, atr, onProgress, abort.signal, this.#cache)
-					: await readCard(turns, identity, atr, onProgress, abort.signal, this.#cache);
+					: await readCard(
+							turns,
+							identity,
+							atr,
+							onProgress,
+							abort.signal,
+							this.#cache,
+							this.#wantsChipSerial,
+						);
 			insertion.isTold = false;
 			this.#showFor(insertion, read);
 		} catch (error) {

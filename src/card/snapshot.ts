@@ -63,6 +63,8 @@ export interface AkisCard {
 	/** As the table of ATRs names it, e.g. `AKİS v2.2.8`; `AKİS` where the table does not have the ATR. */
 	readonly product: string;
 	readonly generation: AkisGeneration;
+	/** The chip's serial number, upper-case hexadecimal; undefined where nobody wanted it or no public command gives it. */
+	readonly chipSerial?: string | undefined;
 	readonly certificates: readonly CardCertificate[];
 	/** Certificate files that gave no certificate. */
 	readonly unreadable: readonly UnreadableFile[];

@@ -173,10 +173,11 @@ function atrOf(slot: SlotState): string | null {
 }
 
 function cardFactsOf(slot: Extract<SlotState, { readonly card: AkisCard }>, judging: Judging): CardFacts {
-	const { product, generation, apduCount, certificates, unreadable } = slot.card;
+	const { product, generation, chipSerial, apduCount, certificates, unreadable } = slot.card;
 	return {
 		product,
 		generation,
+		cardSerial: chipSerial ?? null,
 		apduCount,
 		holder: slot.kind === 'seal' ? holderReport(slot.holder) : null,
 		certificates: certificates.map((entry) => certificateReport(entry, judging)),

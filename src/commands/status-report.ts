@@ -116,6 +116,15 @@ const cardFacts = z.object({
 	generation: z
 		.enum(['v1.0', 'v1.x', 'v2.x', 'v3', 'unknown'])
 		.describe('unknown: the ATR is not in the table, and the card has the application of an AKİS card'),
+	cardSerial: z
+		.string()
+		.regex(/^[0-9A-F]{24}$/)
+		.nullable()
+		.describe(
+			"The chip's serial number, as a portal names this card by `cardSerial`: of an AKİS v1.0 card the 12 bytes at offset 55 " +
+				'of the answer to 00 CA 01 06 4D, two upper-case hexadecimal digits a byte; null for other cards, of which no ' +
+				'public command gives it',
+		),
 	apduCount: z.int().nonnegative().describe('Commands that reading took'),
 	holder: z
 		.object({ title: z.string(), taxNumber: z.string(), isSandbox: z.boolean() })

@@ -83,6 +83,7 @@ async function statusOf(
 		clock: options.clock ?? STANDING_TIMER,
 		nameFilter: options.readerFilter,
 		cacheFolder,
+		wantsChipSerials: true,
 	});
 	const io = capturedIo();
 	try {
@@ -113,6 +114,26 @@ async function jsonOf(services: readonly ReaderService[], options: Parameters<ty
 }
 
 describe('status of the sandbox card', () => {
+	it('gives the chip serial as a portal names the card by cardSerial', async () => {
+		const { report } = await jsonOf([virtualReader()]);
+		sandbox.card.powerOn();
+		const answer = await sandbox.card.transmit(Uint8Array.of(0x00, 0xca, 0x01, 0x06, 0x4d));
+		sandbox.card.powerOff();
+
+		expect(report.readers[0]?.card?.cardSerial).toBe(
+			Buffer.from(answer).subarray(55, 67).toString('hex').toUpperCase(),
+		);
+		expect(report.readers[0]?.card?.cardSerial).toMatch(/[1-9A-F]/);
+	});
+
+	it('gives no chip serial of a card whose command for it is not public', async () => {
+		const { report } = await jsonOf([virtualReader(cardWithFiles([], { product: 'v2.2.8' }))], {
+			lookAtDriver: async () => DRIVER_MISSING,
+		});
+
+		expect(report.readers[0]?.card?.cardSerial).toBeNull();
+	});
+
 	it('prints both certificates as JSON', async () => {
 		const { exitCode, report, err } = await jsonOf([virtualReader()]);
 		expect([exitCode, err]).toEqual([0, '']);
