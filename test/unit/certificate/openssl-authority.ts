@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { sign } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { readCertificateFile, type SealCertificate } from '#certificate';
+import { derElement, derObjectIdentifier } from '../../../src/certificate/der-writer.ts';
+import { parseX509 } from '../../../src/certificate/x509-fields.ts';
 
 const CONFIGURATION = `
 [ca]
@@ -212,6 +215,31 @@ export class OpensslAuthority implements Disposable {
 			...['-reqin', 'request.der', '-respout', 'answer.der', ...extra],
 		]);
 		return readFileSync(this.path('answer.der'));
+	}
+
+	/** An OCSP answer that the issuer signed and that is about no certificate; OpenSSL makes none. `at`: milliseconds since 1970 UTC. */
+	answerAboutNothing(at: number): Uint8Array {
+		const { subject } = parseX509(this.certificate('issuer').der);
+		const time = new Date(at).toISOString().replace(/\.\d+|[-:T]/g, '');
+		const data = derElement(
+			0x30,
+			derElement(0xa1, subject),
+			derElement(0x18, Buffer.from(time, 'latin1')),
+			derElement(0x30),
+		);
+		const signature = sign('sha384', data, readFileSync(this.path('issuer.key'), 'utf8'));
+		const basic = derElement(
+			0x30,
+			data,
+			derElement(0x30, derObjectIdentifier('1.2.840.10045.4.3.3')),
+			derElement(0x03, Uint8Array.of(0), signature),
+		);
+		const answer = [derObjectIdentifier('1.3.6.1.5.5.7.48.1.1'), derElement(0x04, basic)];
+		return derElement(
+			0x30,
+			derElement(0x0a, Uint8Array.of(0)),
+			derElement(0xa0, derElement(0x30, ...answer)),
+		);
 	}
 
 	/** As {@link answer}, to the same question without its number. */

@@ -32,6 +32,9 @@ beforeAll(async () => {
 	await authority.issueSeal('revoked');
 	await authority.revoke('revoked', 'keyCompromise');
 	writeFileSync(join(folder, 'list.crl'), await authority.crl());
+	await authority.issueSeal('odd');
+	await authority.revoke('odd', 'removeFromCRL');
+	writeFileSync(join(folder, 'odd.crl'), await authority.crl());
 	writeFileSync(join(folder, 'root.crl'), await authority.crlOf('root'));
 });
 
@@ -245,6 +248,49 @@ describe('inspect with what it can verify', () => {
 		const stale = (await inspect([bundle], { ...options, at: at + 2 * 3_600_000 })).out;
 		expect(stale).toMatch(/^Durum: +bilinmiyor, çevrimdışı: iptal hizmetlerine ulaşılamadı$/m);
 	});
+
+	it.each([
+		['tr', 'listede duruyor; yazılan neden (removeFromCRL) yalnız değişiklik listelerine uyar'],
+		['en', 'it is on the list; the reason given (removeFromCRL) belongs in lists of changes alone'],
+	] as const)(
+		'tells a full list that gives removeFromCRL as its reason in the right words (%s)',
+		async (language, words) => {
+			const options = {
+				...{ at: Date.now(), roots: [root], texts: textsOf(language) },
+				crl: [join(folder, 'odd.crl'), join(folder, 'root.crl')],
+				issuer: authority.path('issuer.pem'),
+			};
+			const { out, exitCode } = await inspect([authority.path('odd.pem')], options);
+			expect(out).toContain(words);
+			expect(out).not.toMatch(/listeden çıkarılmış|taken off the list/);
+			expect(exitCode).toBe(16);
+			const { certificates } = await jsonOf([authority.path('odd.pem')], options);
+			expect(certificates).toMatchObject([{ state: { kind: 'revoked', reason: 'removeFromCRL' } }]);
+		},
+	);
+
+	it.each([
+		['tr', 'yanıt hiçbir sertifikadan söz etmiyor', 'başka bir sertifika için'],
+		['en', 'the answer is about no certificate at all', 'is about another certificate'],
+	] as const)(
+		'tells an OCSP answer without an entry as one about no certificate (%s)',
+		async (language, words, former) => {
+			const at = Date.now();
+			server.forget();
+			server.answers('/ocsp', sends(authority.answerAboutNothing(at)));
+			const options = {
+				...{ at, roots: [root], texts: textsOf(language), check: true },
+				crl: [join(folder, 'root.crl')],
+				issuer: authority.path('issuer.pem'),
+			};
+			const { out, exitCode } = await inspect([authority.path('seal.pem')], options);
+			expect(out).toContain(words);
+			expect(out).not.toContain(former);
+			expect(exitCode).toBe(11);
+			const { certificates } = await jsonOf([authority.path('seal.pem')], options);
+			expect(certificates).toMatchObject([{ state: { kind: 'unknown' } }]);
+		},
+	);
 
 	it('says which certificate of the chain decides: a revoked authority, or one that nobody could be asked about', async () => {
 		using other = await OpensslAuthority.create();
