@@ -26,6 +26,7 @@ export class CardTurns implements Pick<CardConnection, 'transmit'> {
 	/** A try to open the card that outlived its wait; never rejects. */
 	#late: Promise<void> | undefined;
 	#isTurnOver = false;
+	#hasSent = false;
 	#cancelTurn: (() => void) | undefined;
 
 	/** @param signal ends every wait for a turn */
@@ -63,11 +64,17 @@ export class CardTurns implements Pick<CardConnection, 'transmit'> {
 		return 'begun';
 	}
 
+	/** Whether the card got a command in any of these turns. */
+	get hasSent(): boolean {
+		return this.#hasSent;
+	}
+
 	/** @throws CardError as `CardConnection.transmit` */
 	transmit(command: Uint8Array): Promise<Uint8Array> {
 		if (this.#connection === undefined) {
 			throw new TypeError('no turn has begun');
 		}
+		this.#hasSent = true;
 		return this.#connection.transmit(command);
 	}
 

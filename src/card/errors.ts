@@ -46,6 +46,11 @@ export function cardErrorCode(error: unknown): CardErrorCode {
 	return isCardErrorCode(code) ? code : 'card-lost';
 }
 
+/** Whether an error with this code says that the card is without power: it has forgotten what was entered. */
+export function hasLostPower(code: CardErrorCode): boolean {
+	return code === 'no-card' || code === 'card-removed';
+}
+
 /** The status word that an error carries; undefined where no answer of the card is behind it. */
 export function cardStatusWord(error: unknown): string | undefined {
 	return error instanceof CardError ? error.statusWord : undefined;

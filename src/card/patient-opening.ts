@@ -59,7 +59,9 @@ function isUseByOthers(error: unknown): boolean {
 /** Nobody waits for it any more, and an open card would keep every other program out. */
 function closeWhenOpen(opening: Promise<CardConnection>, disposition: Disposition): Promise<void> {
 	return opening.then(
-		(connection) => connection.close(disposition),
+		async (connection) => {
+			await connection.close(disposition);
+		},
 		// Never opened: nothing to close, and whoever asked has been told already.
 		() => undefined,
 	);

@@ -28,8 +28,13 @@ export interface ReservedReader {
 	 * @returns `in-use` where another program did not let go of the card within `waitMs`
 	 * @throws CardError where the card cannot be opened, the signal's reason while waiting, and whatever `talk` throws
 	 */
-	converse<T>(options: WaitOptions, talk: (channel: PinChannel) => Promise<T>): Held<T>;
+	converse<T>(options: WaitOptions, talk: (channel: PinChannel) => Promise<T>): Conversed<T>;
 }
+
+/** As {@link Held}. `isReset` is false where the card may be left with what was entered, as it could not be reset. */
+export type Conversed<T> = Promise<
+	{ readonly kind: 'held'; readonly value: T; readonly isReset: boolean } | { readonly kind: 'in-use' }
+>;
 
 export interface WaitOptions {
 	/** Ends the waiting, and the conversation up to its PIN-bearing command. */
@@ -58,7 +63,7 @@ export function createCardConversations(timer: Timer, onTraffic?: TrafficListene
 		{ signal, waitMs }: WaitOptions,
 		talk: (channel: PinChannel) => Promise<T>,
 		onLate: (closing: Promise<void>) => void,
-	): Held<T> => {
+	): Conversed<T> => {
 		using patience = new Patience(waitMs, timer, signal);
 		const opened = await openPatiently(reader, ALONE, patience, onLate);
 		if (opened === undefined) {
@@ -69,11 +74,11 @@ export function createCardConversations(timer: Timer, onTraffic?: TrafficListene
 			ANSWER_LIMIT_MS,
 			timer,
 		);
-		try {
-			return { kind: 'held', value: await talk(openPinChannel(connection, signal)) };
-		} finally {
-			await connection.close('reset');
-		}
+		const talking = talk(openPinChannel(connection, signal));
+		// However it ends, the card is reset.
+		await talking.catch(() => undefined);
+		const isReset = (await connection.close('reset')) !== 'not-done';
+		return { kind: 'held', value: await talking, isReset };
 	};
 
 	return {

@@ -39,6 +39,8 @@ interface Insertion {
 	readonly identity: AtrIdentity | undefined;
 	readonly abort: AbortController;
 	lostTries: number;
+	/** The card got a command of this program. */
+	wasAsked: boolean;
 	/** The person was told what is the matter; the tries go on behind it. */
 	isTold: boolean;
 	/** A command was left without an answer: what does not open now waits for that one, not for another program. */
@@ -134,6 +136,7 @@ export class SlotWatch {
 			identity: identifyAtr(atrBytes),
 			abort: new AbortController(),
 			lostTries: 0,
+			wasAsked: false,
 			isTold: false,
 			isSilent: false,
 		};
@@ -184,8 +187,10 @@ export class SlotWatch {
 							this.#wantsChipSerial,
 						);
 			insertion.isTold = false;
+			insertion.wasAsked = true;
 			this.#showFor(insertion, read);
 		} catch (error) {
+			insertion.wasAsked ||= turns.hasSent;
 			this.#fail(insertion, cardErrorCode(error), cardStatusWord(error), isOpen);
 		} finally {
 			await turns.end();
@@ -243,11 +248,12 @@ export class SlotWatch {
 		if (insertion !== this.#insertion) {
 			return;
 		}
-		const { atr, isSilent } = insertion;
+		const { atr, isSilent, wasAsked } = insertion;
 		if (isSilent) {
 			this.#tell(insertion, { kind: 'failed', atr, code: 'timeout' }, LATER_RETRY_DELAY_MS);
 		} else {
-			this.#tell(insertion, { kind: 'in-use', atr }, RETRY_DELAY_MS);
+			const state: SlotState = wasAsked ? { kind: 'in-use', atr, wasAsked } : { kind: 'in-use', atr };
+			this.#tell(insertion, state, RETRY_DELAY_MS);
 		}
 	}
 

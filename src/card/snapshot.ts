@@ -27,7 +27,12 @@ export type SlotState =
 	/** A card is in and gives no ATR: dirty, upside down, badly snapped out. */
 	| { readonly kind: 'unresponsive' }
 	/** Another program holds the card; the monitor tries again. */
-	| { readonly kind: 'in-use'; readonly atr: string }
+	| {
+			readonly kind: 'in-use';
+			readonly atr: string;
+			/** Set where the card got commands of this program before the other one took it. */
+			readonly wasAsked?: true | undefined;
+	  }
 	| { readonly kind: 'reading'; readonly atr: string; readonly progress: ReadingProgress }
 	/** Answers, and neither its ATR nor what it holds is that of an AKİS card. */
 	| { readonly kind: 'foreign'; readonly atr: string }

@@ -98,7 +98,8 @@ function cardLink({ slot }: ReaderSnapshot, texts: Texts): Judged {
 		return trouble(slot.kind, sentences.reading, [word, readingProgress(slot.progress, texts)]);
 	}
 	if (slot.kind !== 'failed') {
-		return trouble(slot.kind, sentences[slot.kind], [word]);
+		const wasAsked = slot.kind === 'in-use' && slot.wasAsked === true;
+		return trouble(slot.kind, sentences[wasAsked ? 'inUseAfterCommands' : slot.kind], [word]);
 	}
 	const remedy = slot.code === 'terminated' ? sentences.terminated : sentences.failed;
 	return trouble(slot.kind, remedy, [word, slot.code, ...refusedWith(slot.statusWord)]);

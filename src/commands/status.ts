@@ -8,7 +8,7 @@ import type { CommandIo } from './command-io.ts';
 import { driverRemedy } from './driver-words.ts';
 import { EXIT_CARD_NOT_READ, EXIT_DONE, EXIT_FAILED, EXIT_NO_CARD } from './exit-codes.ts';
 import { gapSentence } from './gap-sentence.ts';
-import { type GivenUp, givenUpSentence, lookAround, progressTeller, readingProgress } from './look-around.ts';
+import { type Around, givenUpSentence, lookAround, progressTeller, readingProgress } from './look-around.ts';
 import type { StatusReport } from './status-report.ts';
 
 export interface StatusOptions {
@@ -96,10 +96,7 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 		io.stderr(`${texts.commands.status.cache[cacheProblem]}\n`);
 	}
 	const trouble = options.isModuleNamed === true ? moduleTrouble(driver, texts) : [];
-	for (const sentence of [
-		...adviceFor(report, around.gaveUp, exitCode, texts, options.readerFilter),
-		...trouble,
-	]) {
+	for (const sentence of [...adviceFor(report, around, exitCode, texts, options.readerFilter), ...trouble]) {
 		io.stderr(`${sentence}\n`);
 	}
 	return exitCode;
@@ -164,7 +161,7 @@ function moduleTrouble(driver: DriverReport | undefined, texts: Texts): readonly
 
 function adviceFor(
 	{ service, readers }: StatusReport,
-	gaveUp: GivenUp | undefined,
+	{ snapshot, gaveUp }: Around,
 	exitCode: number,
 	texts: Texts,
 	readerFilter: string | undefined,
@@ -191,11 +188,14 @@ function adviceFor(
 	return [
 		...general,
 		...gaps,
-		...readers.flatMap(({ name, state, error, card, progress }) => {
+		...readers.flatMap(({ name, state, error, card, progress }, place) => {
 			if (card !== null && card.gap !== null) {
 				return [];
 			}
-			const sentence = error === 'terminated' ? sentences.terminated : sentences[state];
+			const slot = snapshot.readers[place]?.slot;
+			const wasAsked = slot?.kind === 'in-use' && slot.wasAsked === true;
+			const sentence =
+				sentences[error === 'terminated' ? 'terminated' : wasAsked ? 'inUseAfterCommands' : state];
 			const done =
 				progress === null || progress.certificate === 0 ? '' : `${readingProgress(progress, texts)} `;
 			return [`${name}: ${done}${sentence}`];

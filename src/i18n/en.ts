@@ -242,6 +242,8 @@ export const en: Texts = {
 				'The card does not answer. Take it out, wipe the chip with a dry cloth, put it in again with the contacts up.',
 			'in-use':
 				'Another program holds the card. It was not touched; it is read as soon as that program is done.',
+			inUseAfterCommands:
+				'Another program holds the card. Reading had begun and the card is as it was; it is read as soon as that program is done.',
 			reading: 'Reading the card.',
 			readingCertificate: (number, bytes) =>
 				bytes === undefined
@@ -1298,6 +1300,8 @@ export const en: Texts = {
 				failed: 'The card could not be read. It is as it was. Take it out and put it in again.',
 				'in-use':
 					'Another program holds the card. It was not touched; run the command again when that program is done.',
+				inUseAfterCommands:
+					'Another program holds the card. Reading had begun and the card is as it was; run the command again when that program is done.',
 				reading: 'Reading the card did not end. It is as it was; run the command again.',
 			},
 			cache: {

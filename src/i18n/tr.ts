@@ -255,6 +255,8 @@ export const tr = {
 				'Kart yanıt vermiyor. Kartı çıkarın, çipi kuru bir bezle silin, çipi üste gelecek şekilde yeniden takın.',
 			'in-use':
 				'Kartı başka bir program kullanıyor. Karta dokunulmadı; o program bitince kendiliğinden okunur.',
+			inUseAfterCommands:
+				'Kartı başka bir program kullanıyor. Kart okunmaya başlanmıştı, olduğu gibi duruyor; o program bitince kendiliğinden okunur.',
 			reading: 'Kart okunuyor.',
 			readingCertificate: (number: string, bytes: string | undefined) =>
 				bytes === undefined
@@ -1329,6 +1331,8 @@ export const tr = {
 				failed: 'Kart okunamadı. Kart olduğu gibi duruyor. Çıkarıp yeniden takın.',
 				'in-use':
 					'Kartı başka bir program kullanıyor. Karta dokunulmadı; o program bitince komutu yeniden çalıştırın.',
+				inUseAfterCommands:
+					'Kartı başka bir program kullanıyor. Kart okunmaya başlanmıştı, olduğu gibi duruyor; o program bitince komutu yeniden çalıştırın.',
 				reading: 'Kartın okunması bitmedi. Kart olduğu gibi duruyor; komutu yeniden çalıştırın.',
 			},
 			/** Why cards that were read are not kept (`card.cache`). */

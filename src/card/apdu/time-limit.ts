@@ -20,9 +20,10 @@ export function limitTime(connection: CardConnection, limitMs: number, timer: Ti
 		},
 		async close(disposition) {
 			try {
-				await withinLimit(connection.close(disposition), limitMs, timer);
+				return await withinLimit(connection.close(disposition), limitMs, timer);
 			} catch {
 				// Only the limit can be caught here; the close goes on by itself and nobody waits for it.
+				return 'not-done';
 			}
 		},
 	};

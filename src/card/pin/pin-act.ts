@@ -7,7 +7,7 @@ import type { CardMemory } from './card-memory.ts';
 import { type CardObjects, isWorthKeeping, learnObjects } from './card-objects.ts';
 import { lastTryObstacle } from './last-try.ts';
 import { type PinAnswer, readPinAnswer } from './pin-answer.ts';
-import type { PinNotDone, Reread } from './pin-outcome.ts';
+import type { Afterwards, PinNotDone, Reread } from './pin-outcome.ts';
 import { recogniseCard } from './same-card.ts';
 import { countedTries, isTrySpent, type TriesLeft, triesLeft } from './tries-left.ts';
 import { type Hints, hintOf, readHints, speakOf } from './tries-look.ts';
@@ -37,7 +37,7 @@ export interface PinPlan<Used> {
 }
 
 export type ActOutcome<Used> =
-	| { readonly kind: 'right'; readonly used: Used; readonly tries: TriesLeft }
+	| (Afterwards & { readonly kind: 'right'; readonly used: Used; readonly tries: TriesLeft })
 	| PinNotDone;
 
 /** What an act saw of the counters before its PIN. */
@@ -66,8 +66,12 @@ export async function performPinAct<Used>(
 		if (held.kind === 'in-use') {
 			return held;
 		}
-		if (held.value.kind !== 'unclear') {
-			return held.value;
+		const value: ActOutcome<Used> | { readonly kind: 'unclear' } = held.value;
+		if (value.kind === 'right' && !held.isReset) {
+			return { ...value, isLeftOpen: true };
+		}
+		if (value.kind !== 'unclear') {
+			return value;
 		}
 		code = 'unexpected-status';
 	} catch (error) {

@@ -289,11 +289,15 @@ async function signing(
 }
 
 function pinOutcome(outcome: ActOutcome<void>): PinOutcome {
-	return outcome.kind === 'right' ? { kind: 'done', tries: outcome.tries } : outcome;
+	return outcome.kind === 'right'
+		? { kind: 'done', tries: outcome.tries, isLeftOpen: outcome.isLeftOpen }
+		: outcome;
 }
 
 function signOutcome(outcome: ActOutcome<Signing>): SignOutcome {
-	return outcome.kind === 'right' ? { ...outcome.used, tries: outcome.tries } : outcome;
+	return outcome.kind === 'right'
+		? { ...outcome.used, tries: outcome.tries, isLeftOpen: outcome.isLeftOpen }
+		: outcome;
 }
 
 /** What speaks against the act before the card is asked. */

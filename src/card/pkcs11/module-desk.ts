@@ -1,5 +1,5 @@
 import { isSandboxCard, type PinLength } from '#card-rules';
-import { cardErrorCode } from '../errors.ts';
+import { cardErrorCode, hasLostPower } from '../errors.ts';
 import { type CardMemory, createCardMemories } from '../pin/card-memory.ts';
 import { lastTryObstacle } from '../pin/last-try.ts';
 import type {
@@ -15,7 +15,7 @@ import type { Afterwards, PinNotDone, PinOutcome, Reread, SignOutcome } from '..
 import { isTrySpent, type LearntTries, TRIES_ALLOWED, type TriesLeft, triesLeft } from '../pin/tries-left.ts';
 import type { TriesOutcome } from '../pin/tries-look.ts';
 import type { Held, WaitOptions } from '../session.ts';
-import type { AkisCard, CardErrorCode } from '../snapshot.ts';
+import type { AkisCard } from '../snapshot.ts';
 import { systemTimer, type Timer } from '../timer.ts';
 import type { Reader } from '../transport/reader-service.ts';
 import { readModulePinAnswer } from './cryptoki-codes.ts';
@@ -63,8 +63,6 @@ const FULL: LearntTries = { kind: 'at-most', count: TRIES_ALLOWED };
 const REREAD_WAIT_MS = 30_000;
 const RESET_TRIES = 4;
 const RESET_RETRY_MS = 250;
-/** A card that is not in the reader any more, or was put in anew, has no PIN entered. */
-const LOST_POWER: readonly CardErrorCode[] = ['no-card', 'card-removed'];
 
 /**
  * The desk that sends PINs by way of the vendor's module. It keeps the promises of the one that speaks APDUs: at most
@@ -389,16 +387,17 @@ async function resetCard(reader: Reader, timer: Timer): Promise<boolean> {
 	for (let tries = 1; tries <= RESET_TRIES; tries++) {
 		try {
 			const connection = await reader.connect('exclusive');
-			await connection.close('reset');
-			return true;
-		} catch (error) {
-			if (LOST_POWER.includes(cardErrorCode(error))) {
+			if ((await connection.close('reset')) !== 'not-done') {
 				return true;
 			}
-			await new Promise<void>((resolve) => {
-				timer.after(RESET_RETRY_MS, resolve);
-			});
+		} catch (error) {
+			if (hasLostPower(cardErrorCode(error))) {
+				return true;
+			}
 		}
+		await new Promise<void>((resolve) => {
+			timer.after(RESET_RETRY_MS, resolve);
+		});
 	}
 	return false;
 }

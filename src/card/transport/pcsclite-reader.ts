@@ -1,5 +1,5 @@
 import { limitTime } from '../apdu/time-limit.ts';
-import { CardError } from '../errors.ts';
+import { CardError, hasLostPower } from '../errors.ts';
 import { type Timer, withinLimit } from '../timer.ts';
 import type { CallQueue } from './native-calls.ts';
 import { toCardError } from './pcsc-codes.ts';
@@ -123,16 +123,20 @@ function transaction(native: PcscCardReader, begins: boolean): Promise<void> {
 	});
 }
 
-async function disconnect(native: PcscCardReader, mode: ShareMode, disposition: Disposition): Promise<void> {
+async function disconnect(
+	native: PcscCardReader,
+	mode: ShareMode,
+	disposition: Disposition,
+): Promise<'not-done' | undefined> {
 	if (mode === 'transaction') {
 		// The card may be gone, and the transaction with it; pcscd ends one that is left with its connection.
 		await transaction(native, false).catch(() => undefined);
 	}
-	await new Promise<void>((resolve) => {
-		native.disconnect(dispositionCode(native, disposition), () => {
+	return new Promise((resolve) => {
+		native.disconnect(dispositionCode(native, disposition), (error) => {
 			// After an error the package still takes itself for connected and its next connect would do nothing.
 			native.connected = false;
-			resolve();
+			resolve(isAbsent(error) || hasLostPower(toCardError(error).code) ? undefined : 'not-done');
 		});
 	});
 }

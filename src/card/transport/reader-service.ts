@@ -30,8 +30,11 @@ export interface CardConnection {
 	/**
 	 * Ends the connection; never throws, also when the card is gone. A command that still waits for its turn is not
 	 * sent any more.
+	 *
+	 * @returns `not-done` where the card may be left otherwise than `disposition` says; undefined where it was done, or
+	 *   the card has lost its power
 	 */
-	close(disposition: Disposition): Promise<void>;
+	close(disposition: Disposition): Promise<'not-done' | undefined>;
 }
 
 /** One reader, as long as it is plugged in. */

@@ -158,7 +158,11 @@ function slotSentence(
 		return paragraph(texts.card.slot.readingCertificate(number, bytes), width);
 	}
 	const isTerminated = slot.kind === 'failed' && slot.code === 'terminated';
-	return paragraph(texts.card.slot[isTerminated ? 'terminated' : slot.kind], width);
+	const wasAsked = slot.kind === 'in-use' && slot.wasAsked === true;
+	return paragraph(
+		texts.card.slot[isTerminated ? 'terminated' : wasAsked ? 'inUseAfterCommands' : slot.kind],
+		width,
+	);
 }
 
 /** Whose card the vendor's module shows: by the seal where there is one, else as the token is labelled. */

@@ -68,6 +68,7 @@ const SLOTS: readonly (readonly [string, SlotState])[] = [
 	['empty', { kind: 'empty' }],
 	['unresponsive', { kind: 'unresponsive' }],
 	['in use', { kind: 'in-use', atr: ATR }],
+	['in use after commands', { kind: 'in-use', atr: ATR, wasAsked: true }],
 	[
 		'opened for reading',
 		{

@@ -486,14 +486,14 @@ describe('what is in a reader', () => {
 		service.say(slot('R', 'empty'), slot('R', 'present', ATR));
 		await idle();
 		expect(reader.connects).toBe(1);
-		const former = Promise.withResolvers<void>();
+		const former = Promise.withResolvers<undefined>();
 		reader.open({
 			transmit: () => Promise.reject(new Error('nothing may be sent')),
 			close: () => former.promise,
 		});
 		await idle();
 		expect(reader.connects).toBe(1);
-		former.resolve();
+		former.resolve(undefined);
 		await idle();
 		expect(reader.connects).toBe(2);
 	});

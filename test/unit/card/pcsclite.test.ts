@@ -350,4 +350,26 @@ describe('a connection', () => {
 		await closing;
 		expect(native.calls).toEqual(['connect 1', 'disconnect 1']);
 	});
+
+	test.each([
+		[null, undefined],
+		['SCARD_W_REMOVED_CARD(0x80100069)', undefined],
+		['SCARD_E_NO_SMARTCARD(0x8010000c)', undefined],
+		['RPC transport error(0x80100013)', 'not-done'],
+		['Invalid handle(0x80100003)', 'not-done'],
+	] as const)(
+		'a disconnect that ends with %s says whether the card may be left as it was',
+		async (message, closed) => {
+			const native = new FakeReader('R', []);
+			const limits = { connectMs: 2_000, transmitMs: 30_000 };
+			const reader = pcscReader(native, createNativeCalls(1).queue(), limits, manualTimer());
+			const connecting = reader.connect('exclusive');
+			await idle();
+			await native.finish(null, 2);
+			const closing = (await connecting).close('reset');
+			await idle();
+			await native.finish(message === null ? null : new Error(`SCardDisconnect error: ${message}`));
+			expect(await closing).toBe(closed);
+		},
+	);
 });

@@ -34,7 +34,7 @@ describe('a conversation', () => {
 		const held = await createCardConversations(hurriedTimer()).reserve(reader, waiting(), (reserved) =>
 			reserved.converse(waiting(), async (channel) => (await channel.exchange(COMMAND)).status.kind),
 		);
-		expect(held).toEqual({ kind: 'held', value: { kind: 'held', value: 'done' } });
+		expect(held).toEqual({ kind: 'held', value: { kind: 'held', value: 'done', isReset: true } });
 		expect([reader.modes, closedWith]).toEqual([['exclusive'], ['reset']]);
 	});
 
@@ -159,7 +159,10 @@ describe('a card that another program holds', () => {
 			await idle();
 			expect(reader.connects).toBe(2);
 			reader.open(listeningConnection().connection);
-			expect(await conversing).toEqual({ kind: 'held', value: { kind: 'held', value: 'talked' } });
+			expect(await conversing).toEqual({
+				kind: 'held',
+				value: { kind: 'held', value: 'talked', isReset: true },
+			});
 			expect(timer.delays).toEqual([]);
 		},
 	);

@@ -464,6 +464,21 @@ describe('status without a card that can be read', () => {
 		expect(result.err).toContain(`ACS ACR39U: ${sentence}`);
 	});
 
+	it.each([
+		['tr', 'Kart okunmaya başlanmıştı, olduğu gibi duruyor', 'dokunulmadı'],
+		['en', 'Reading had begun and the card is as it was', 'not touched'],
+	] as const)(
+		'does not say that a card was not touched that another program took in the middle of the reading (%s)',
+		async (language, words, former) => {
+			const service = takenService();
+			const result = await jsonOf([service], { clock: hurriedTimer(), texts: textsOf(language) });
+			expect(result.exitCode).toBe(6);
+			expect(result.report.readers).toMatchObject([{ state: 'in-use', card: null }]);
+			expect(result.err).toContain(words);
+			expect(result.err).not.toContain(former);
+		},
+	);
+
 	it('names the error for a person too', async () => {
 		const service = readerService({ name: 'A', slot: 'present', atr: AKIS_ATR, refusal: 'access-denied' });
 		const { out } = await statusOf([service], { lookAtDriver: async () => DRIVER_MISSING });
@@ -504,6 +519,34 @@ describe('status without a card that can be read', () => {
 		expect(out + err).not.toContain('\u{1B}');
 	});
 });
+
+/** A card that answers the first command of each conversation; then another program has it. */
+function takenService(): ReaderService {
+	const connect = async () => {
+		let sent = 0;
+		return {
+			async transmit(): Promise<Uint8Array> {
+				sent++;
+				if (sent > 1) {
+					throw new CardError('sharing-violation', 'another program has a transaction');
+				}
+				return Uint8Array.of(0x90, 0x00);
+			},
+			close: async () => undefined,
+		};
+	};
+	return {
+		kind: 'pcsc',
+		watch(listener) {
+			queueMicrotask(() => {
+				listener({ kind: 'service-up' });
+				listener({ kind: 'reader-added', reader: { name: 'A', isVirtual: false, connect } });
+				listener({ kind: 'slot-changed', name: 'A', slot: 'present', atr: AKIS_ATR });
+			});
+			return async () => undefined;
+		},
+	};
+}
 
 /** `status --json` of a card that takes 1.5 s for each command, in a time that passes by itself. */
 async function slowStatus(card: VirtualCard, language: 'tr' | 'en') {

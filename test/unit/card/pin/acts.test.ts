@@ -1,5 +1,6 @@
 import { verify, X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Reader } from '#card';
 import { SecretText } from '#text';
 import type { IssuedSealPair } from '../../../../src/sandbox/authority/index.ts';
 import { attempt, DOCUMENT, issueSeal, NEW_PIN, OPERATIONS, PIN, virtualStage } from './virtual-stage.ts';
@@ -33,6 +34,31 @@ describe.each(OPERATIONS)('to %s', (operation) => {
 		expect(['done', 'signed']).toContain(
 			(await attempt(stage, operation, { origin: 'sandbox-portal' })).kind,
 		);
+	});
+});
+
+describe.each(OPERATIONS)('behind %s', (operation) => {
+	test.each([
+		['not-done', true],
+		[undefined, undefined],
+	] as const)('a reset that ends as %s is told as what it is', async (closed, isLeftOpen) => {
+		const stage = await virtualStage({ seal });
+		const reader: Reader = {
+			name: stage.reader.name,
+			isVirtual: true,
+			async connect(mode) {
+				const connection = await stage.reader.connect(mode);
+				return {
+					transmit: (command) => connection.transmit(command),
+					async close(disposition) {
+						await connection.close(disposition);
+						return closed;
+					},
+				};
+			},
+		};
+		const outcome = await attempt({ ...stage, reader }, operation);
+		expect(outcome).toMatchObject({ kind: operation === 'sign' ? 'signed' : 'done', isLeftOpen });
 	});
 });
 
