@@ -155,6 +155,7 @@ class Problem extends Error {
 
 const OFFERED = [
 	'password-login',
+	'security-word-reset',
 	'pin-view',
 	'pin-save',
 	'pin-delete',
@@ -173,7 +174,7 @@ const REASONS = [
 	'other',
 ];
 /** Paths of what this portal does not do. */
-const NOT_DONE_HERE = /^\/v1\/(?:security-word-resets|signature-logins|elsewhere-logins)(?:\/|$)/;
+const NOT_DONE_HERE = /^\/v1\/(?:signature-logins|elsewhere-logins)(?:\/|$)/;
 const CAPTCHA_SECONDS = 120;
 const LOGIN_SECONDS = 600;
 const CODE_SECONDS = 180;
@@ -231,6 +232,7 @@ export async function startIndependentPortal(
 	const captchas = new Map<string, { text: string; ends: number }>();
 	const logins = new Map<string, Waiting>();
 	const phoneChanges = new Map<string, Waiting>();
+	const resets = new Map<string, Waiting>();
 	const wrongTries = new Map<string, number>();
 	const locks = new Map<string, number>();
 	const sessions = new Map<string, { holder: Holder; ends: number; replaced: boolean }>();
@@ -262,8 +264,11 @@ export async function startIndependentPortal(
 		if (waiting.code && waiting.code.again > now()) {
 			throw new Problem('resend-too-early', { retryAfterSeconds: seconds(waiting.code.again) });
 		}
-		waiting.code = { text: digits(6), ends: ends(CODE_SECONDS), again: ends(RESEND_SECONDS) };
-		messages.push({ phone: waiting.phone, code: waiting.code.text });
+		const isKnown = holders.has(waiting.holder.holderNumber);
+		// No code is right for a number that nobody has.
+		const text = isKnown ? digits(6) : token();
+		waiting.code = { text, ends: ends(CODE_SECONDS), again: ends(RESEND_SECONDS) };
+		if (isKnown) messages.push({ phone: waiting.phone, code: text });
 		return { codeLength: 6, expiresInSeconds: CODE_SECONDS, resendInSeconds: RESEND_SECONDS };
 	}
 
@@ -281,13 +286,20 @@ export async function startIndependentPortal(
 		return waiting;
 	}
 
-	function startLogin({ body }: Call): Json {
+	/** Uses the picture up, whatever comes of it; gives the number that was sent with it. */
+	function judgePicture({ body }: Call): string {
 		const captcha = captchas.get(String(body['captchaId']));
 		captchas.delete(String(body['captchaId']));
 		const number = String(body['holderNumber']);
 		refuseLocked(number);
 		if (!captcha || captcha.ends <= now()) throw new Problem('captcha-expired');
 		if (captcha.text !== String(body['captchaAnswer']).toUpperCase()) wrongTry(number, 'captcha-wrong');
+		return number;
+	}
+
+	function startLogin(call: Call): Json {
+		const { body } = call;
+		const number = judgePicture(call);
 		const holder = holders.get(number);
 		const given = digest(body['securityWord'], number);
 		if (!holder || !timingSafeEqual(given, holder.wordDigest)) wrongTry(number, 'credentials-wrong');
@@ -295,6 +307,44 @@ export async function startIndependentPortal(
 		const loginId = token();
 		logins.set(loginId, { holder, phone: holder.phone, ends: ends(LOGIN_SECONDS) });
 		return { loginId, maskedPhone: masked(holder.phone), expiresInSeconds: LOGIN_SECONDS };
+	}
+
+	function startReset(call: Call): Json {
+		const number = judgePicture(call);
+		const holder = holders.get(number) ?? nobody(number);
+		const resetId = token();
+		resets.set(resetId, { holder, phone: holder.phone, ends: ends(LOGIN_SECONDS) });
+		return { resetId, maskedPhone: masked(holder.phone), expiresInSeconds: LOGIN_SECONDS };
+	}
+
+	/** A holder to go on with where nobody has the number; the phone is the same one each time. */
+	function nobody(holderNumber: string): Holder {
+		const wordDigest = randomBytes(32);
+		const phone = `+90500000${
+			createHash('sha256')
+				.update(instanceId + holderNumber)
+				.digest()
+				.readUInt16BE() % 10_000
+		}`;
+		const none = {
+			title: '',
+			securityWord: '',
+			email: '',
+			address: '',
+			authorisedPerson: '',
+			cards: [],
+			unlocks: [],
+		};
+		return { ...none, holderNumber, phone: phone.padEnd(13, '0'), wordDigest, version: 1 };
+	}
+
+	function newWord(holder: Holder, word: unknown): Json {
+		const { holderNumber } = holder;
+		const wordDigest = digest(word, holderNumber);
+		if (timingSafeEqual(wordDigest, holder.wordDigest)) throw new Problem('word-unchanged');
+		wrongTries.delete(`word ${holderNumber}`);
+		holder.wordDigest = wordDigest;
+		return {};
 	}
 
 	function confirmCode({ id, body }: Call): Json {
@@ -442,6 +492,36 @@ export async function startIndependentPortal(
 			answer: confirmCode,
 		},
 		{
+			method: 'POST',
+			path: /^\/v1\/security-word-resets$/,
+			offered: 'security-word-reset',
+			body: (b) =>
+				text(b['holderNumber'], HOLDER) &&
+				text(b['captchaId'], TOKEN) &&
+				text(b['captchaAnswer'], /^.{1,12}$/su),
+			answer: startReset,
+		},
+		{
+			method: 'POST',
+			path: /^\/v1\/security-word-resets\/([^/]+)\/sms$/,
+			offered: 'security-word-reset',
+			answer: ({ id }) => sendMessage(waitingFor(resets, id)),
+		},
+		{
+			method: 'POST',
+			path: /^\/v1\/security-word-resets\/([^/]+)\/word$/,
+			offered: 'security-word-reset',
+			kind: 'reset-security-word',
+			body: (b) => text(b['code'], CODE) && text(b['newSecurityWord'], /^.{6,64}$/su),
+			answer: ({ id, body }) => {
+				const reset = waitingFor(resets, id);
+				checkCode(reset, body['code']);
+				const done = newWord(reset.holder, body['newSecurityWord']);
+				resets.delete(id);
+				return done;
+			},
+		},
+		{
 			method: 'DELETE',
 			path: /^\/v1\/session$/,
 			session: true,
@@ -567,9 +647,7 @@ export async function startIndependentPortal(
 				refuseLocked(holderNumber);
 				const given = digest(body['securityWord'], holderNumber);
 				if (!timingSafeEqual(given, holder.wordDigest)) wrongTry(holderNumber, 'credentials-wrong');
-				if (word(body['securityWord']) === word(body['newSecurityWord'])) throw new Problem('word-unchanged');
-				holder.wordDigest = digest(body['newSecurityWord'], holderNumber);
-				return {};
+				return newWord(holder, body['newSecurityWord']);
 			},
 		},
 		{
@@ -694,7 +772,8 @@ export async function startIndependentPortal(
 		const key = /^"([A-Za-z0-9._~-]{16,200})"$/.exec(String(request.headers['idempotency-key']))?.[1];
 		if (!key) throw new Problem('key-missing');
 		const parts = [
-			call.holder.holderNumber,
+			// A reset of the word has no session; its path names it.
+			route.session ? call.holder.holderNumber : '',
 			request.method,
 			request.url,
 			call.ifMatch,

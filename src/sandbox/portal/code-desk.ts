@@ -62,7 +62,7 @@ export class CodeDesk<T> {
 		if (pending === undefined) {
 			return refused('login-expired');
 		}
-		const { rules, clock, codes, phone, tries } = this.#options;
+		const { rules, clock, codes, phone, tokens, tries } = this.#options;
 		const lock = tries.lock(pending.holderNumber);
 		if (lock !== undefined) {
 			return lock;
@@ -75,7 +75,9 @@ export class CodeDesk<T> {
 		}
 		const code = codes.digits(codeLength);
 		const secondsLeft = this.#pending.secondsLeft(id);
-		const sent = { digest: secretDigest(code), sentAt: clock.now() };
+		// No code is right for a number that nobody has: a guess must not tell that.
+		const right = pending.phone === undefined ? newToken(tokens) : code;
+		const sent = { digest: secretDigest(right), sentAt: clock.now() };
 		this.#pending.put(id, { ...pending, code: sent }, secondsLeft);
 		if (pending.phone !== undefined) {
 			phone.send(pending.phone, `Onay kodunuz ${code.replace(/(\d{3})(?=\d)/g, '$1 ')}`);

@@ -274,7 +274,6 @@ describe('a portal that keeps to the contract passes', () => {
 
 			expect(failed).toEqual([]);
 			expect(skipped).toEqual({
-				'unknown-reset': 'not-offered',
 				'unknown-nonce': 'not-offered',
 				'unknown-device-code': 'not-offered',
 				'login-elsewhere': 'not-offered',

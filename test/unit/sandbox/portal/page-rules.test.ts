@@ -84,6 +84,13 @@ class Visitor {
 		});
 	}
 
+	async startReset(holderNumber: string): Promise<Answer> {
+		const picture = (await this.ask('POST /v1/captchas')).json;
+		const captchaAnswer = this.#portal.captchaText(String(picture['image']));
+		const body = { holderNumber, captchaId: picture['captchaId'], captchaAnswer };
+		return this.ask('POST /v1/security-word-resets', { body });
+	}
+
 	/** Gives the session's token. */
 	async login(holderNumber: string = HOLDER.holderNumber): Promise<string> {
 		const { json } = await this.startLogin(holderNumber);
@@ -265,6 +272,45 @@ describe.each(TWO_PORTALS)('%s', (_name, open) => {
 			expect((await careless.ask('PATCH /v1/details', edit)).what).toBe('precondition-missing');
 			portal.advance(1);
 			expect((await visitor.ask('GET /v1/certificates', { token })).what).toBe('session-expired');
+		},
+	);
+
+	rule(
+		'sets a forgotten word once, asks for no session, and uses the reset up with the word alone',
+		async (visitor, portal) => {
+			const { resetId } = (await visitor.startReset(HOLDER.holderNumber)).json;
+			const path = `POST /v1/security-word-resets/${resetId}`;
+			expect((await visitor.ask(`${path}/sms`)).status).toBe(200);
+			const code = portal.lastCode();
+			const word = (newSecurityWord: string) => ({ code, newSecurityWord });
+			const mistyped = { code: wrong(code), newSecurityWord: 'yeni papatya' };
+			expect((await visitor.ask(`${path}/word`, { key: key(), body: mistyped })).what).toBe('code-wrong');
+			const same = await visitor.ask(`${path}/word`, { key: key(), body: word(HOLDER.securityWord) });
+			expect(same.what).toBe('word-unchanged');
+			const change = { key: key(), body: word('yeni papatya') };
+			const done = await visitor.ask(`${path}/word`, change);
+			expect(done.what).toBe('done');
+			expect((await visitor.ask(`${path}/word`, change)).json).toEqual(done.json);
+			expect((await visitor.ask(`${path}/word`, { ...change, key: key() })).what).toBe('login-expired');
+			expect((await visitor.startLogin(HOLDER.holderNumber)).what).toBe('credentials-wrong');
+			expect((await visitor.startLogin(HOLDER.holderNumber, { word: 'yeni papatya' })).status).toBe(200);
+		},
+	);
+
+	rule(
+		'answers a number that nobody has as any other, and no code is right for it',
+		async (visitor, portal) => {
+			const login = await visitor.startLogin('01234567890');
+			expect(login).toMatchObject({ what: 'credentials-wrong', json: { triesLeft: 2 } });
+			const first = await visitor.startReset('01234567890');
+			const second = await visitor.startReset('01234567890');
+			expect(second.json['maskedPhone']).toBe(first.json['maskedPhone']);
+			const path = `POST /v1/security-word-resets/${first.json['resetId']}`;
+			expect((await visitor.ask(`${path}/sms`)).status).toBe(200);
+			expect(portal.lastCode()).toBe('');
+			const body = { code: '000000', newSecurityWord: 'yeni papatya' };
+			const guessed = await visitor.ask(`${path}/word`, { key: key(), body });
+			expect(guessed).toMatchObject({ what: 'code-wrong', json: { triesLeft: 2 } });
 		},
 	);
 
