@@ -43,12 +43,31 @@ const portalApi = z.object({
 
 type Operation = z.infer<typeof operation>;
 
-let read: z.infer<typeof portalApi> | undefined;
+/** The document and its validators; a validator holds nothing but its schema, so all lines of a process share them. */
+class PublishedApi {
+	readonly document = portalApi.parse(parse(readFileSync('docs/portal-api.yaml', 'utf8')));
+	readonly #ajv = new Ajv2020({ allErrors: true, strict: false });
+	readonly #validators = new Map<unknown, ValidateFunction>();
 
-/** Read once: many lines are watched in one run. */
-function published(): z.infer<typeof portalApi> {
-	read ??= portalApi.parse(parse(readFileSync('docs/portal-api.yaml', 'utf8')));
-	return read;
+	constructor() {
+		ajvFormats.default(this.#ajv);
+		this.#ajv.addFormat('base64', /^[A-Za-z0-9+/]*={0,2}$/);
+		this.#ajv.addSchema({ $id: 'https://portal.example/', components: this.document.components });
+	}
+
+	/** What is wrong with a value; undefined where the schema takes it. */
+	faultOf(schemaOf: unknown, value: unknown): string | undefined {
+		const validate = this.#validators.get(schemaOf) ?? this.#ajv.compile(absolute(schemaOf));
+		this.#validators.set(schemaOf, validate);
+		return validate(value) ? undefined : this.#ajv.errorsText(validate.errors);
+	}
+}
+
+let shared: PublishedApi | undefined;
+
+function publishedApi(): PublishedApi {
+	shared ??= new PublishedApi();
+	return shared;
 }
 
 /**
@@ -56,17 +75,10 @@ function published(): z.infer<typeof portalApi> {
  * sandbox use.
  */
 export class ContractWatch {
-	readonly #document = published();
-	readonly #ajv = new Ajv2020({ allErrors: true, strict: false });
-	readonly #validators = new Map<unknown, ValidateFunction>();
+	readonly #api = publishedApi();
+	readonly #document = this.#api.document;
 	readonly #seen = new Set<string>();
 	readonly #violations: string[] = [];
-
-	constructor() {
-		ajvFormats.default(this.#ajv);
-		this.#ajv.addFormat('base64', /^[A-Za-z0-9+/]*={0,2}$/);
-		this.#ajv.addSchema({ $id: 'https://portal.example/', components: this.#document.components });
-	}
 
 	/** Of operations that were seen with a success. */
 	get seen(): ReadonlySet<string> {
@@ -157,10 +169,9 @@ export class ContractWatch {
 	}
 
 	#judge(exchange: Exchange, of: unknown, value: unknown, what: string): void {
-		const validate = this.#validators.get(of) ?? this.#ajv.compile(absolute(of));
-		this.#validators.set(of, validate);
-		if (!validate(value)) {
-			this.#fault(exchange, `${what} ${this.#ajv.errorsText(validate.errors)}`);
+		const fault = this.#api.faultOf(of, value);
+		if (fault !== undefined) {
+			this.#fault(exchange, `${what} ${fault}`);
 		}
 	}
 

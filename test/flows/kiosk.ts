@@ -103,6 +103,7 @@ export class Kiosk implements AsyncDisposable {
 	readonly #typed: string[] = [];
 	readonly #flow: FlowProfileId;
 	#sandbox: Sandbox;
+	#drawn: { readonly state: AppState; readonly frame: Frame } | undefined;
 	/** Pictures of the portal before it was started anew: it begins again with the seed's first. */
 	#picturesBefore = 0;
 	#isHolding = false;
@@ -722,8 +723,13 @@ export class Kiosk implements AsyncDisposable {
 		return this.#seatHere.injector;
 	}
 
+	/** Of the state as it is now; a state is a value, so one that was drawn is not drawn again. */
 	get #frame(): Frame {
-		return drawFrame(this.#runtime.state(), THEME);
+		const state = this.#runtime.state();
+		if (this.#drawn?.state !== state) {
+			this.#drawn = { state, frame: drawFrame(state, THEME) };
+		}
+		return this.#drawn.frame;
 	}
 
 	get #prose(): string {

@@ -23,8 +23,15 @@ export interface Shot {
 	readonly size: Size;
 }
 
-export function shotsOf({ scenes }: Gallery): readonly Shot[] {
-	return scenes.flatMap((scene) =>
+const shots = new WeakMap<Gallery, readonly Shot[]>();
+
+/** The shots of a gallery, always the same values: what is kept of a shot serves all tests. */
+export function shotsOf(gallery: Gallery): readonly Shot[] {
+	const known = shots.get(gallery);
+	if (known !== undefined) {
+		return known;
+	}
+	const made = gallery.scenes.flatMap((scene) =>
 		LANGUAGES.flatMap((language) =>
 			(scene.sizes ?? SIZES).map((size) => ({
 				heading: `${scene.name} · ${language} · ${size.columns}x${size.rows}`,
@@ -34,6 +41,8 @@ export function shotsOf({ scenes }: Gallery): readonly Shot[] {
 			})),
 		),
 	);
+	shots.set(gallery, made);
+	return made;
 }
 
 /** A state is a value, and most of them are drawn more than once. */

@@ -1,6 +1,6 @@
 import xterm from '@xterm/headless';
 import { renderToString } from 'ink';
-import { describe, expect, test } from 'vitest';
+import { assert, describe, expect, test } from 'vitest';
 import type { Frame } from '#screens';
 import { createTheme, Rows, type Theme } from '#ui';
 import { styledRow } from '../../src/ui/rows.tsx';
@@ -56,7 +56,27 @@ const NO_COLOURS: Readonly<Record<string, string>> = {
 	p: '.',
 };
 
+const rowsByTheme = new Map<Theme, Map<string, string>>();
+
+/**
+ * What Ink prints for a frame. It prints each row by itself, as the test of whole frames below shows, and most rows
+ * stand in many frames: Ink draws each of them once.
+ */
 function throughInk({ lines }: Frame, theme: Theme, columns: number): string {
+	const printed = rowsByTheme.get(theme) ?? new Map<string, string>();
+	rowsByTheme.set(theme, printed);
+	const keys = lines.map((line) => JSON.stringify(line));
+	const fresh = lines.filter((_, index) => !printed.has(keys[index] ?? ''));
+	if (fresh.length > 0) {
+		const rows = wholeThroughInk(fresh, theme, columns).split('\n');
+		for (const [index, line] of fresh.entries()) {
+			printed.set(JSON.stringify(line), rows[index] ?? '');
+		}
+	}
+	return keys.map((key) => printed.get(key) ?? '').join('\n');
+}
+
+function wholeThroughInk(lines: Frame['lines'], theme: Theme, columns: number): string {
 	return renderToString(<Rows lines={lines} theme={theme} />, { columns });
 }
 
@@ -165,6 +185,16 @@ describe.each(SEEN)('a terminal with $ground', ({ theme, print, marks, without }
 			expect(seen, shot.heading).toEqual(drawnCells(frame, without));
 		}
 	});
+});
+
+test.each(GALLERIES)('Ink prints a whole frame as its rows one by one: $name', (gallery) => {
+	const [shot] = shotsOf(gallery);
+	assert(shot !== undefined);
+	for (const theme of [named('dark'), ASCII_THEME]) {
+		const frame = frameOf(shot, theme);
+		const rows = frame.lines.map((line) => wholeThroughInk([line], theme, shot.size.columns));
+		expect(wholeThroughInk(frame.lines, theme, shot.size.columns)).toBe(rows.join('\n'));
+	}
 });
 
 test('each theme has a look of its own for each mark', () => {

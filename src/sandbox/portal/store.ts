@@ -394,29 +394,30 @@ export class PortalStore {
 				holder.signatory.number,
 				secretDigest(holder.securityWord),
 			);
+		// Prepared once: a holder may have hundreds of cards, and the first screen of a sandbox waits for this.
+		const insertCard = this.#database.prepare(
+			'INSERT INTO cards (cardSerial, holderNumber, pin, puk) VALUES (?, ?, ?, ?)',
+		);
+		const insertCertificate = this.#database.prepare(
+			`INSERT INTO certificates (serialNumber, cardSerial, holderNumber, use, notBefore, notAfter,
+			fingerprint, standing, standingSince, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		);
 		for (const { cardSerial, pin, puk, certificates } of cards) {
-			this.#database
-				.prepare('INSERT INTO cards (cardSerial, holderNumber, pin, puk) VALUES (?, ?, ?, ?)')
-				.run(cardSerial, holderNumber, this.#sealed(pin.reveal()), this.#sealed(puk.reveal()));
+			insertCard.run(cardSerial, holderNumber, this.#sealed(pin.reveal()), this.#sealed(puk.reveal()));
 			for (const certificate of certificates) {
 				const standing = certificate.standing ?? { kind: 'good' };
-				this.#database
-					.prepare(
-						`INSERT INTO certificates (serialNumber, cardSerial, holderNumber, use, notBefore, notAfter,
-						fingerprint, standing, standingSince, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-					)
-					.run(
-						certificate.serialNumber,
-						cardSerial,
-						holderNumber,
-						certificate.use,
-						certificate.notBefore,
-						certificate.notAfter,
-						certificate.fingerprint,
-						standing.kind,
-						standing.kind === 'good' ? null : standing.since,
-						standing.kind === 'revoked' ? standing.reason : null,
-					);
+				insertCertificate.run(
+					certificate.serialNumber,
+					cardSerial,
+					holderNumber,
+					certificate.use,
+					certificate.notBefore,
+					certificate.notAfter,
+					certificate.fingerprint,
+					standing.kind,
+					standing.kind === 'good' ? null : standing.since,
+					standing.kind === 'revoked' ? standing.reason : null,
+				);
 			}
 		}
 	}

@@ -18,6 +18,7 @@ describe.each([
 ] as const)('the texts of a kiosk in %s, %s', (language, flow) => {
 	const desk = textsOf(language, flow);
 	const kiosk = textsForVisitors(desk);
+	const atDesk = new Map(leaves(desk));
 	const shown = leaves(kiosk).filter(([path]) => !CLOSED_AT_KIOSKS.test(path));
 
 	test('send no visitor to a command, a setting or an administrator', () => {
@@ -37,8 +38,8 @@ describe.each([
 	});
 
 	test('have the shape of those at a desk, whole sentences, and no more than three lines in a notice', () => {
-		expect(leaves(kiosk).map(([path]) => path)).toEqual(leaves(desk).map(([path]) => path));
-		const calls = shown.filter(([path, text]) => text !== new Map(leaves(desk)).get(path));
+		expect(leaves(kiosk).map(([path]) => path)).toEqual([...atDesk.keys()]);
+		const calls = shown.filter(([path, text]) => text !== atDesk.get(path));
 		expect(calls.length).toBeGreaterThan(30);
 		for (const [path, text] of calls) {
 			expect(`${path}: ${text}`).toMatch(/^.*[.!?:]$/u);
