@@ -492,6 +492,22 @@ const OPEN_BREAKS: readonly Row[] = [
 		() => succeeding(/\/captchas$/, (json) => Object.assign(json, { image: 'R0lGODlhAQABAAAAACw=' })),
 	],
 	[
+		'a picture that is larger than the contract takes',
+		['captcha'],
+		() =>
+			succeeding(/\/captchas$/, (json) => {
+				const png = Buffer.from(String(json['image']), 'base64');
+				// The width in the header chunk.
+				png.writeUInt32BE(1001, 16);
+				json['image'] = png.toString('base64');
+			}),
+	],
+	[
+		'an answer of more than 64 KiB',
+		['service', 'contract-version', 'instance-id'],
+		() => succeeding(/\/service$/, (json) => Object.assign(json, { more: ' '.repeat(64 * 1024) })),
+	],
+	[
 		'a malformed login that is told as a picture that is too old',
 		['malformed-login'],
 		() => (call, answer) => {
@@ -597,6 +613,13 @@ const OPEN_BREAKS: readonly Row[] = [
 			succeeding(/\/service$/, (json) =>
 				Object.assign(json, { deep: { 2: { 3: { 4: { 5: { 6: { 7: { 8: { 9: 9 } } } } } } } } }),
 			),
+	],
+	[
+		'no time to wait in the header',
+		['retry-after'],
+		() => (_call, answer) => {
+			Reflect.deleteProperty(answer.headers, 'retry-after');
+		},
 	],
 	[
 		'another time to wait in the header',
@@ -782,6 +805,16 @@ const ACCOUNT_BREAKS: readonly Row[] = [
 			},
 	],
 	[
+		'a document of more than 2 MiB',
+		['pin-document'],
+		() =>
+			({ request }, answer) => {
+				if (request.endsWith('/document')) {
+					answer.text += ' '.repeat(2 * 1024 * 1024);
+				}
+			},
+	],
+	[
 		'oldest unlocks first',
 		['unlocks'],
 		() =>
@@ -825,6 +858,49 @@ const ACCOUNT_BREAKS: readonly Row[] = [
 ];
 
 const CHANGE_BREAKS: readonly Row[] = [
+	[
+		'a repeated change that is told as another one',
+		[
+			'change-details',
+			'change-phone',
+			'change-word',
+			'unlock-walk',
+			'activation',
+			'pin-deletion',
+			'revocation',
+		],
+		() => {
+			const seen = new Set<unknown>();
+			return ({ headers }, answer) => {
+				const key = headers['idempotency-key'];
+				if (key !== undefined && seen.has(key) && answer.status === 200) {
+					refuseWith(answer, 422, 'key-reused');
+				}
+				seen.add(key);
+			};
+		},
+	],
+	[
+		'operations that are forgotten at once',
+		[
+			'stale-edit',
+			'refusal-again',
+			'change-details',
+			'change-phone',
+			'change-word',
+			'unlock-walk',
+			'activation',
+			'pin-deletion',
+			'revocation',
+			'key-after-session',
+		],
+		() =>
+			({ request }, answer) => {
+				if (request.startsWith('GET /v1/operations/') && /"state":"(?:done|refused)"/.test(answer.text)) {
+					refuseWith(answer, 404, 'operation-unknown');
+				}
+			},
+	],
 	[
 		'an ETag that stays after an edit',
 		['change-details', 'change-phone'],
