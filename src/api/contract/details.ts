@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-	boundedText,
 	holderNumber,
 	maskedPhone,
 	newSecurityWord,
@@ -13,7 +12,7 @@ import {
 } from './primitives.ts';
 
 const email = z.email().max(200);
-const address = boundedText(1, 500);
+const address = z.string().min(1).max(500);
 
 /** `GET /v1/details`: *Bilgi Güncelle*. Its `ETag` is asked for by every edit. */
 export const accountDetails = z.object({
@@ -22,9 +21,9 @@ export const accountDetails = z.object({
 	holderNumber,
 	maskedPhone,
 	/** As it stands on record, whether or not an edit would take it. */
-	email: boundedText(0, 500),
-	address: boundedText(0, 500),
-	authorisedPerson: boundedText(0, 200),
+	email: z.string().max(500),
+	address: z.string().max(500),
+	authorisedPerson: z.string().max(200),
 });
 
 /** `PATCH /v1/details` request; a change, with `If-Match`. What is not given stays. */

@@ -15,6 +15,7 @@ import {
 	problemCode,
 	problemDocument,
 	SESSION_PROBLEMS,
+	securityWordEdit,
 	signatureLoginContent,
 } from '#contract';
 import { DEFAULT_LIMITS } from '../../../src/api/client-limits.ts';
@@ -122,6 +123,19 @@ describe('docs/portal-builders.md', () => {
 			nonce: 'nO4nC7eQ2wE5rT8yU1iP3a',
 		});
 		expect(shown).toBe(Buffer.from(content).toString());
+	});
+
+	test('counts a length in code points, as the schemas do', () => {
+		const isTaken = (newSecurityWord: string) =>
+			securityWordEdit.safeParse({ securityWord: 'papatya', newSecurityWord }).success;
+		expect(PAGE).toContain('A character of a length is a Unicode code point');
+		// Two UTF-16 code units each.
+		expect(['😀'.repeat(5), '😀'.repeat(6), '😀'.repeat(64), '😀'.repeat(65)].map(isTaken)).toEqual([
+			false,
+			true,
+			true,
+			false,
+		]);
 	});
 
 	test('gives the limits of the client', () => {
