@@ -151,7 +151,7 @@ export async function ask(
 		}
 		case 'save-pins': {
 			const result = await unlessGivenUp(() => client.pinDocument(signal));
-			return { type: 'pins-saved', request, result: await written(result, question.path, ports) };
+			return { type: 'pins-saved', request, result: await written(result, question.path, ports, signal) };
 		}
 		case 'load-pin-cards': {
 			const result = await unlessGivenUp(() => client.pins(signal));
@@ -191,7 +191,7 @@ function asLogin(result: PortalResult<WordResetStarted>): PortalResult<LoginStar
 	return { ok: true, value: { loginId: resetId, ...started } };
 }
 
-/** The document goes to its file, and its bytes in memory go. */
+/** The document goes to its file, unless it was given up meanwhile, and its bytes in memory go. */
 async function written(
 	result: PortalResult<Uint8Array>,
 	path: string,
@@ -200,8 +200,11 @@ async function written(
 	if (!result.ok) {
 		return result;
 	}
+	signal: AbortSignal,
 	try {
-		return { ok: true, value: await documents.write(path, result.value) };
+		return signal.aborted
+			? { ok: false, problem: { code: 'cancelled' } }
+			: { ok: true, value: await documents.write(path, result.value) };
 	} finally {
 		result.value.fill(0);
 	}

@@ -229,7 +229,9 @@ function ofChange(outcome: ChangeOutcome): Found | undefined {
 			return undefined;
 		case 'refused':
 		case 'not-sent':
-			return { asked, cause: { kind: 'portal', problem: outcome.problem, settled: 'not-done' } };
+			return outcome.problem.code === 'cancelled'
+				? undefined
+				: { asked, cause: { kind: 'portal', problem: outcome.problem, settled: 'not-done' } };
 		case 'uncertain':
 			return { asked, cause: { kind: 'portal', problem: outcome.problem, settled: 'uncertain' } };
 		case 'blocked':

@@ -87,7 +87,7 @@ export type Refusal =
 	| 'card-not-in'
 	| 'real-card-in-sandbox'
 	| 'card-not-of-account'
-	| 'unlock-under-way'
+	| 'unlock-on-card'
 	| 'waiting-for-return'
 	| 'guided-under-way';
 
@@ -113,6 +113,8 @@ export type Told =
 	| 'cancelled'
 	/** A login at another site; of the sandbox's own: whether it had one to say yes to. */
 	| 'elsewhere-given-up'
+	/** A change that the person did not wait for: it had not left. */
+	| 'change-not-sent'
 	| 'identity-given'
 	| 'identity-not-taken'
 	| 'checked-again'

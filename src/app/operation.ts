@@ -14,8 +14,11 @@ import type { WordFields } from './word-fields.ts';
 export interface ChangeRun {
 	readonly request: RequestId;
 	readonly since: number;
-	/** `asking`: its answer was lost; the portal is asked what became of it. */
-	readonly phase: 'sending' | 'asking';
+	/**
+	 * `asking`: its answer was lost; the portal is asked what became of it. `leaving`: the person does not wait any longer;
+	 * what is known of it by now comes at once.
+	 */
+	readonly phase: 'sending' | 'asking' | 'leaving';
 }
 
 /** Changes of one entry, one at a time. */
@@ -198,6 +201,8 @@ export interface PinSaving extends Owned {
 				readonly path: string;
 				readonly request: RequestId;
 				readonly since: number;
+				/** The person does not wait any longer; whether it was written already comes at once. */
+				readonly isLeft: boolean;
 		  }
 		| {
 				readonly name: 'saved';
@@ -297,6 +302,8 @@ export type UnlockRefusal = 'wrong' | 'blocked' | 'puk-refused-before';
 /** Where it was interrupted; it can be gone on with. */
 export type UnlockStop =
 	| { readonly of: 'portal' }
+	/** The person did not wait for the portal any longer. */
+	| { readonly of: 'left' }
 	| { readonly of: 'change'; readonly outcome: ChangeOutcome; readonly at: number }
 	| { readonly of: 'no-card'; readonly refusal: Refusal }
 	| { readonly of: 'journal'; readonly failure: JournalFailure }

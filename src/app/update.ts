@@ -1,3 +1,4 @@
+import type { AskedIntent } from '#api';
 import { readCardsAgain } from './card-condition.ts';
 import { logAfter } from './card-log.ts';
 import { failureIn } from './failure.ts';
@@ -75,6 +76,7 @@ import { phoneChangeStarted } from './flows/operation/phone.ts';
 import { pinCardsAnswered } from './flows/operation/pin-deletion.ts';
 import { filePrinted, pathSuggested, pinsSaved } from './flows/operation/pin-saving.ts';
 import { cardUnlocked, unlockSecretsAnswered, unlocksAnswered } from './flows/operation/unlock.ts';
+import { withOutcomesToldLater } from './flows/operation/told-later.ts';
 import {
 	movePaletteCursor,
 	openPalette,
@@ -240,7 +242,9 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 		case 'pin-cards-answered':
 			return pinCardsAnswered(state, message);
 		case 'open-changes-settled':
-			return openChangesSettled(state, message);
+			return andThen(openChangesSettled(state, message), (told) =>
+				afterOpenChanges(told, message.request === state.openChanges.request ? message.asked : undefined),
+			);
 		case 'change-asking':
 			return newWordAsking(state, message) ?? changeAsking(state, message);
 		case 'change-settled':
@@ -369,6 +373,17 @@ function command(before: AppState, asked: Command): Next {
 	const state = withNotice(before, undefined);
 	switch (asked) {
 		case 'interrupt':
+/** What was told of them stands where they are shown: in the result of the open entry, and in the list of certificates. */
+function afterOpenChanges(state: AppState, asked: readonly AskedIntent[] = []): Next {
+	const told: AppState = { ...state, operation: withOutcomesToldLater(state.operation, asked) };
+	const isListed =
+		(state.screen === 'menu' || state.screen === 'certificates') &&
+		state.session?.certificates.kind === 'loaded';
+	return isListed && asked.some(({ outcome }) => outcome.kind === 'done')
+		? loadCertificates(told)
+		: next(told);
+}
+
 			return state.mode.kiosk === undefined ? leave(state, 130) : refuse(state, 'kiosk-stays');
 		case 'redraw':
 			return next(state, { kind: 'redraw' });

@@ -475,6 +475,10 @@ export const en: Texts = {
 		waiting: 'waiting',
 		notBegun: 'not sent',
 		leftCount: (count, word) => `${count} more certificates: ${word}`,
+		escLeaves: 'Esc stops waiting: the request is not taken back, and its outcome is asked for later.',
+		leaving: 'The waiting ends; whether the request was sent is being written down.',
+		leftUnknown:
+			'You stopped waiting. The request may have reached the portal; whether it was done is not known. Nothing is sent a second time; the outcome is asked for once the portal answers, and told. You can do other things until then.',
 		doneCount: (count) => `Done: ${count} certificates.`,
 		outcomes: {
 			done: 'Done.',
@@ -559,6 +563,7 @@ export const en: Texts = {
 		onCard: (seconds) => `The card is at it; leave it in (${seconds} s).`,
 		reportRequest: 'The report',
 		choose: 'Choose the new PIN: 6 to 16 digits, no sequence, not all the same, none of your numbers.',
+		giveUp: 'Nothing goes to the card in this step. Esc gives up.',
 		chooseAgain:
 			'The card may have the former one: type the same PIN and that is found out without sending it anew.',
 		chosenStays: 'The PIN that you chose is kept; you need not type it again.',
@@ -632,7 +637,8 @@ export const en: Texts = {
 			'PIN and PUK are saved as a PDF on the USB stick that you plug in, and nowhere else. Whoever has the stick can read it.',
 		file: 'The file to write',
 		how: 'Change the place if it is not right. Enter writes, Esc does not. Nothing is ever overwritten.',
-		saving: (seconds) => `Fetching and writing the PDF (${seconds} s).`,
+		saving: (seconds) => `Fetching and writing the PDF (${seconds} s). Esc gives up.`,
+		leaving: 'Giving up; whether the file was written is being looked at.',
 		saved: 'The PDF is written; only you can read it.',
 		savedOnStick: 'The PDF is on the USB stick. Take the stick with you.',
 		lookAtIt: 'Open it and see that the PIN can be read. A printed copy is recommended as well.',
@@ -847,11 +853,13 @@ export const en: Texts = {
 		'real-card-in-sandbox':
 			'A real card, a sandbox portal. What a sandbox gives out never goes to a real card.',
 		'card-not-of-account': 'Not a card of this account.',
-		'unlock-under-way': 'The unlock is under way; leave the card in.',
+		'unlock-on-card':
+			'The card is taking the PUK; left in the middle, nobody would know what it did. Leave the card in and wait for its answer.',
 		'waiting-for-return': 'The approval at the other site is awaited. Esc gives up.',
 		'guided-under-way': 'A task on the site is open. Close it first: Enter goes on, Esc goes back.',
 		'phone-incomplete': 'A mobile number begins with 5 and has 10 digits.',
-		'change-under-way': 'It is being sent and cannot be taken back from here. Wait for the answer.',
+		'change-under-way':
+			'It is being sent and cannot be taken back from here. Wait for the answer, or stop waiting with Esc.',
 		'screen-too-small': 'The window is too small for this.',
 		'no-akis-card': 'There is no card to ask for a PIN.',
 		'no-signing-certificate': 'This card has no signing certificate (SIGN0).',
@@ -905,6 +913,7 @@ export const en: Texts = {
 		cancelled: 'Given up waiting. Your number stays; type the new picture and the word.',
 		'reading-again': 'Reading the card again.',
 		'checked-again': 'Looking again.',
+		'change-not-sent': 'The waiting was given up. The request had not been sent; nothing was changed.',
 		'card-left-form': 'The card was pulled or changed. Nothing was sent to it, and what you typed is wiped.',
 		'card-act-called-off': 'Given up. No PIN was sent to the card, and what you typed is wiped.',
 		'kiosk-idle': 'No key was pressed for long; the session was closed and what was typed is gone.',

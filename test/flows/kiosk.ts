@@ -487,7 +487,15 @@ export class Kiosk implements AsyncDisposable {
 
 	/** The next such request arrives and is never answered. */
 	portalIsSilentAt(what: string): HeldRequest {
-		const held = this.#line.hold(what);
+		return this.#untilGivenUp(this.#line.hold(what));
+	}
+
+	/** The portal does the next such request, and its answer never comes. */
+	portalKeepsAnswer(what: string): HeldRequest {
+		return this.#untilGivenUp(this.#line.keepAnswer(what));
+	}
+
+	#untilGivenUp(held: HeldRequest): HeldRequest {
 		this.#isHolding = true;
 		return {
 			arrived: held.arrived,

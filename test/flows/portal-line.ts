@@ -29,6 +29,8 @@ export interface PortalLine extends AsyncDisposable {
 	readonly requests: readonly SeenRequest[];
 	/** The next such request is not let through and never answered. */
 	hold(what: string): HeldRequest;
+	/** The portal does the next such request, and its answer never comes; `arrived`: it is done. */
+	keepAnswer(what: string): HeldRequest;
 	/** The next such request is let through, and the line breaks before its answer comes back. */
 	loseAnswer(what: string): void;
 	/** The next such request breaks off before it reaches the portal. */
@@ -77,6 +79,7 @@ export async function openPortalLine(portalUrl = ''): Promise<PortalLine> {
 	const losses = new Set<string>();
 	const drops = new Set<string>();
 	const acts = new Map<string, () => Promise<void>>();
+	const keeps = new Map<string, Hold>();
 	const actsBeforeAnswer = new Map<string, () => Promise<void>>();
 	const lies = new Map<string, Lie>();
 	const twists = new Map<string, Twist>();
@@ -100,7 +103,18 @@ export async function openPortalLine(portalUrl = ''): Promise<PortalLine> {
 		const hold = holds.get(what);
 		if (hold === undefined) {
 			acts.delete(what);
-			const beforeAnswer = actsBeforeAnswer.get(what);
+			const kept = keeps.get(what);
+			keeps.delete(what);
+			if (kept !== undefined) {
+				response.once('close', kept.givenUp.resolve);
+			}
+			const beforeAnswer =
+				kept === undefined
+					? actsBeforeAnswer.get(what)
+					: () => {
+							kept.arrived.resolve();
+							return kept.givenUp.promise;
+						};
 			actsBeforeAnswer.delete(what);
 			void Promise.resolve(act?.()).then(() =>
 				letThrough(target, request, response, {
@@ -145,6 +159,11 @@ export async function openPortalLine(portalUrl = ''): Promise<PortalLine> {
 			const hold: Hold = { arrived: Promise.withResolvers(), givenUp: Promise.withResolvers() };
 			holds.set(what, hold);
 			return { arrived: hold.arrived.promise, givenUp: hold.givenUp.promise };
+		},
+		keepAnswer(what) {
+			const kept: Hold = { arrived: Promise.withResolvers(), givenUp: Promise.withResolvers() };
+			keeps.set(what, kept);
+			return { arrived: kept.arrived.promise, givenUp: kept.givenUp.promise };
 		},
 		loseAnswer: (what) => losses.add(what),
 		drop: (what) => drops.add(what),

@@ -2,6 +2,7 @@ import type { ChangeOutcome, PortalProblem } from '#api';
 import { SecretText } from '#text';
 import type { Command, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
+import type { ChangeRun } from '../operation.ts';
 import type { AppState, LoginCode, NewWord, NewWordField } from '../state.ts';
 import { abandonLogin } from './leaving.ts';
 import { openForm } from './login-form.ts';
@@ -33,8 +34,11 @@ function formOf(state: AppState, login: NewWord): WordForm<NewWordField> {
 
 export function newWordCommand(state: AppState, login: NewWord, command: Command): Next | undefined {
 	if (login.run !== undefined) {
+		if (command === 'back') {
+			return leaveWaiting(state, login, login.run);
+		}
 		const isOwn = command === 'continue' || wordFieldsCommand(state, formOf(state, login), command);
-		return isOwn || command === 'back' ? refuse(state, 'change-under-way') : undefined;
+		return isOwn ? refuse(state, 'change-under-way') : undefined;
 	}
 	switch (command) {
 		case 'back':
@@ -44,6 +48,16 @@ export function newWordCommand(state: AppState, login: NewWord, command: Command
 		default:
 			return wordFieldsCommand(state, formOf(state, login), command);
 	}
+}
+
+/** Esc ends the waiting, never the change: the portal is asked about it. */
+function leaveWaiting(state: AppState, login: NewWord, run: ChangeRun): Next {
+	return run.phase === 'leaving'
+		? refuse(state, 'waiting-for-answer')
+		: next(withNotice({ ...state, login: { ...login, run: { ...run, phase: 'leaving' } } }, undefined), {
+				kind: 'cancel',
+				cancelled: run.request,
+			});
 }
 
 export function typeIntoNewWord(state: AppState, login: NewWord, text: string): Next {
@@ -86,9 +100,12 @@ export function newWordAsking(
 	{ request: number }: Extract<StampedMessage, { readonly type: 'change-asking' }>,
 ): Next | undefined {
 	const { login } = state;
-	return login.stage === 'new-word' && login.run?.request === number
-		? next({ ...state, login: { ...login, run: { ...login.run, phase: 'asking' } } })
-		: undefined;
+	if (login.stage !== 'new-word' || login.run?.request !== number) {
+		return undefined;
+	}
+	return login.run.phase === 'leaving'
+		? next(state)
+		: next({ ...state, login: { ...login, run: { ...login.run, phase: 'asking' } } });
 }
 
 /** Undefined where it is not the word that was waited for. */
@@ -143,6 +160,8 @@ function notDone(state: AppState, login: NewWord, problem: PortalProblem): Next 
 		case 'code-wrong':
 		case 'code-expired':
 			return andThen(toCode(state, login), (code) => next(afterProblem(code, problem)));
+		case 'cancelled':
+			return wordsAnew(tell(state, 'change-not-sent'), login);
 		default:
 			return wordsAnew(afterProblem(state, problem), login);
 	}

@@ -1,4 +1,4 @@
-import type { ChangeOutcome } from '#api';
+import type { ChangeOutcome, PortalProblem } from '#api';
 import type { ChangeRun } from '#app';
 import { calendarDate, clockTime, dim, type Line, line, secondsSince, type Tone, toned, wrap } from '#ui';
 import { paragraph } from '../paragraph.ts';
@@ -8,9 +8,20 @@ import type { View } from '../view.ts';
 /** A change that is waited for: what is known of it at this second. */
 export function runLines({ state, texts, width }: View, run: ChangeRun, what: string): readonly Line[] {
 	const seconds = secondsSince(run.since, state.now);
-	return run.phase === 'sending'
-		? paragraph(texts.operation.sent(what, seconds), width)
-		: paragraph(texts.operation.asking(seconds), width, 'care');
+	switch (run.phase) {
+		case 'sending':
+			return [
+				...paragraph(texts.operation.sent(what, seconds), width),
+				...paragraph(texts.operation.escLeaves, width),
+			];
+		case 'asking':
+			return [
+				...paragraph(texts.operation.asking(seconds), width, 'care'),
+				...paragraph(texts.operation.escLeaves, width),
+			];
+		case 'leaving':
+			return paragraph(texts.operation.leaving, width, 'care');
+	}
 }
 
 const TONES: Readonly<Record<ChangeOutcome['kind'], Tone>> = {
@@ -41,13 +52,7 @@ export function outcomeLines(view: View, outcome: ChangeOutcome, at: number): re
 				...(outcome.formerAt === undefined
 					? []
 					: paragraph(texts.operation.formerOpen(when(outcome.formerAt)), width, 'care')),
-				...paragraph(
-					outcome.problem.code === 'other-portal'
-						? texts.problems['other-portal']()
-						: texts.operation.unknownNext,
-					width,
-					'care',
-				),
+				...paragraph(unknownSentence(texts, outcome.problem), width, 'care'),
 			];
 		case 'former':
 			return [
@@ -70,6 +75,18 @@ export function outcomeLines(view: View, outcome: ChangeOutcome, at: number): re
 				line(word, ` ${when(at)}`),
 				...paragraph(problemSentence(view.state, texts, outcome.problem), width, 'danger'),
 			];
+	}
+}
+
+/** What nobody knows, and what happens next. */
+function unknownSentence(texts: View['texts'], { code }: PortalProblem): string {
+	switch (code) {
+		case 'other-portal':
+			return texts.problems['other-portal']();
+		case 'cancelled':
+			return texts.operation.leftUnknown;
+		default:
+			return texts.operation.unknownNext;
 	}
 }
 

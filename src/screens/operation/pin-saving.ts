@@ -14,7 +14,10 @@ function stepLines(view: View, step: PinSaving['step']): readonly Line[] {
 		case 'place':
 			return placeLines(view, step);
 		case 'saving':
-			return paragraph(texts.saving.saving(secondsSince(step.since, state.now)), width);
+			return paragraph(
+				step.isLeft ? texts.saving.leaving : texts.saving.saving(secondsSince(step.since, state.now)),
+				width,
+			);
 		case 'saved':
 			return savedLines(view, step);
 	}

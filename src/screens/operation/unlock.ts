@@ -29,11 +29,17 @@ function stepLines(view: View, { step, unlockId, chosen }: UnlockAct): readonly 
 		case 'ready':
 			return [...paragraph(unlock.intro, width), EMPTY_LINE, ...paragraph(unlock.ready, width)];
 		case 'looking':
-			return paragraph(unlock.looking(secondsSince(step.since, state.now)), width);
+			return [
+				...paragraph(unlock.looking(secondsSince(step.since, state.now)), width),
+				...paragraph(unlock.giveUp, width),
+			];
 		case 'starting':
 			return runLines(view, step.run, unlock.startRequest);
 		case 'fetching':
-			return paragraph(unlock.fetching(secondsSince(step.since, state.now)), width);
+			return [
+				...paragraph(unlock.fetching(secondsSince(step.since, state.now)), width),
+				...paragraph(unlock.giveUp, width),
+			];
 		case 'choosing':
 			return choosingLines(view, step, unlockId);
 		case 'on-card':
@@ -96,6 +102,8 @@ function stopLines(view: View, { why }: Step<'stopped'>): readonly Line[] {
 	switch (why.of) {
 		case 'portal':
 			return paragraph(texts.unlock.portalStopped, width, 'care');
+		case 'left':
+			return paragraph(texts.problems.cancelled(), width, 'care');
 		case 'change':
 			return outcomeLines(view, why.outcome, why.at);
 		case 'no-card':

@@ -22,7 +22,7 @@ function saving(mayPrint?: boolean | 'no-kiosk'): AppState {
 	const operation: PinSaving = {
 		kind: 'save-pins',
 		holderNumber: '4540536920',
-		step: { name: 'saving', path: PATH, request: 7, since: 0 },
+		step: { name: 'saving', path: PATH, request: 7, since: 0, isLeft: false },
 	};
 	return { ...state, screen: 'operation', operation };
 }

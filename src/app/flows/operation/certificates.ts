@@ -92,7 +92,7 @@ export function certificateCommand(
 		case 'confirm':
 			return confirming(state, operation, step, command);
 		case 'running':
-			return command === 'continue' || command === 'back' ? refuse(state, 'change-under-way') : undefined;
+			return undefined;
 		case 'result':
 			return command === 'continue' || command === 'back' ? toMenu(state) : undefined;
 	}

@@ -49,7 +49,7 @@ function sendFirst<Item>(
 	);
 }
 
-/** Goes on after one that was done; after any other it stops, and tells what was left. */
+/** Goes on after one that was done; after any other, or where nobody waits any longer, it stops and tells what was left. */
 export function queueSettled<Item>(
 	state: AppState,
 	home: QueueHome<Item>,
@@ -57,7 +57,8 @@ export function queueSettled<Item>(
 	outcome: ChangeOutcome,
 ): Next {
 	const settled = [...step.settled, { item: step.current.item, outcome, at: state.now }];
-	if (outcomeNow(outcome)?.kind === 'done') {
+	const isDone = outcomeNow(outcome)?.kind === 'done';
+	if (isDone && (step.run.phase !== 'leaving' || step.waiting.length === 0)) {
 		return sendFirst(sessionUsed(state), home, step.waiting, settled);
 	}
 	const left = step.waiting.map(({ item }) => item);

@@ -1,5 +1,5 @@
 import type { Command, StampedMessage } from '../../messages.ts';
-import { type Next, next, refuse, tell } from '../../next.ts';
+import { type Next, next, refuse, tell, withNotice } from '../../next.ts';
 import type { ChangeRun, OperationState } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
 import {
@@ -20,6 +20,10 @@ import { typeIntoUnlock, unlockCommand, unlockSettled } from './unlock.ts';
 
 export function operationCommand(state: AppState, command: Command): Next | undefined {
 	const { operation } = state;
+	const run = changeUnderWay(operation);
+	if (run !== undefined) {
+		return runningCommand(state, run, command);
+	}
 	switch (operation.kind) {
 		case 'none':
 			return undefined;
@@ -34,6 +38,26 @@ export function operationCommand(state: AppState, command: Command): Next | unde
 			return pinDeletionCommand(state, operation, command);
 		case 'unlock':
 			return unlockCommand(state, operation, command);
+	}
+}
+
+/** Esc ends the waiting, never the change: that stays open in the journal, and the portal is asked about it. */
+function runningCommand(state: AppState, run: ChangeRun, command: Command): Next | undefined {
+	switch (command) {
+		case 'continue':
+			return refuse(state, 'change-under-way');
+		case 'back':
+			return run.phase === 'leaving'
+				? refuse(state, 'waiting-for-answer')
+				: next(
+						withNotice(
+							{ ...state, operation: withRun(state.operation, { ...run, phase: 'leaving' }) },
+							undefined,
+						),
+						{ kind: 'cancel', cancelled: run.request },
+					);
+		default:
+			return undefined;
 	}
 }
 
@@ -91,7 +115,7 @@ export function changeAsking(
 	{ request }: Extract<StampedMessage, { readonly type: 'change-asking' }>,
 ): Next {
 	const run = changeUnderWay(state.operation);
-	return run?.request === request
+	return run?.request === request && run.phase !== 'leaving'
 		? next({ ...state, operation: withRun(state.operation, { ...run, phase: 'asking' }) })
 		: next(state);
 }

@@ -144,7 +144,7 @@ export function detailsCommand(state: AppState, operation: DetailsAct, command: 
 		case 'word':
 			return wordCommand(state, operation, step, command);
 		case 'running':
-			return command === 'continue' || command === 'back' ? refuse(state, 'change-under-way') : undefined;
+			return undefined;
 		case 'result':
 			return command === 'continue' || command === 'back' ? afterResult(state, operation, step) : undefined;
 	}
@@ -473,6 +473,9 @@ function takenBack(state: AppState, operation: DetailsAct, from: SentFrom, probl
 	const there = withStepBack(state, operation, from, problem);
 	if (isSessionOver(problem)) {
 		return afterSessionProblem(there, problem);
+	}
+	if (problem.code === 'cancelled') {
+		return next(tell(there, 'change-not-sent'));
 	}
 	return problem.code === 'details-changed' && there.operation.kind === 'update-details'
 		? loadDetails(there, there.operation)

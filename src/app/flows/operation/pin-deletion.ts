@@ -97,7 +97,7 @@ export function pinDeletionCommand(
 		case 'confirm':
 			return typedCommand(state, operation, step, command);
 		case 'running':
-			return command === 'continue' || command === 'back' ? refuse(state, 'change-under-way') : undefined;
+			return undefined;
 		case 'result':
 			return command === 'continue' || command === 'back' ? toPins(state) : undefined;
 	}

@@ -66,10 +66,31 @@ export function pinSavingCommand(state: AppState, operation: PinSaving, command:
 		case 'place':
 			return placeCommand(state, operation, step, command);
 		case 'saving':
-			// The PDF is one read and one new file: it ends by itself, and stopping it in between helps nobody.
-			return command === 'continue' || command === 'back' ? refuse(state, 'waiting-for-answer') : undefined;
+			return savingCommand(state, operation, step, command);
 		case 'saved':
 			return savedCommand(state, operation, step, command);
+	}
+}
+
+/** Esc gives it up; a file that was written before that is told all the same. */
+function savingCommand(
+	state: AppState,
+	operation: PinSaving,
+	step: Extract<PinSaving['step'], { readonly name: 'saving' }>,
+	command: Command,
+): Next | undefined {
+	switch (command) {
+		case 'continue':
+			return refuse(state, 'waiting-for-answer');
+		case 'back':
+			return step.isLeft
+				? refuse(state, 'waiting-for-answer')
+				: next(
+						{ ...state, operation: { ...operation, step: { ...step, isLeft: true } } },
+						{ kind: 'cancel', cancelled: step.request },
+					);
+		default:
+			return undefined;
 	}
 }
 
@@ -101,7 +122,10 @@ function placeCommand(
 				next(
 					{
 						...sent,
-						operation: { ...operation, step: { name: 'saving', path, request: number, since: sent.now } },
+						operation: {
+							...operation,
+							step: { name: 'saving', path, request: number, since: sent.now, isLeft: false },
+						},
 					},
 					{ kind: 'save-pins', request: number, path },
 				),

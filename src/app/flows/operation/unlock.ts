@@ -63,11 +63,13 @@ export function unlockCommand(state: AppState, operation: UnlockAct, command: Co
 			}
 			return command === 'continue' ? goOn(withNotice(state, undefined), operation) : undefined;
 		case 'looking':
-		case 'starting':
 		case 'fetching':
+			return waitingCommand(state, operation, step.request, command);
 		case 'on-card':
+			return command === 'continue' || command === 'back' ? refuse(state, 'unlock-on-card') : undefined;
+		case 'starting':
 		case 'reporting':
-			return command === 'continue' || command === 'back' ? refuse(state, 'unlock-under-way') : undefined;
+			return undefined;
 		case 'choosing':
 			return choosingCommand(state, operation, step, command);
 		case 'result':
@@ -77,6 +79,25 @@ export function unlockCommand(state: AppState, operation: UnlockAct, command: Co
 					: report(withNotice(state, undefined), operation, step.result, step.why);
 			}
 			return command === 'continue' || command === 'back' ? toMenu(state) : undefined;
+	}
+}
+
+/** Reads alone are given up: nothing of theirs that comes late reaches the card. */
+function waitingCommand(
+	state: AppState,
+	operation: UnlockAct,
+	awaited: number,
+	command: Command,
+): Next | undefined {
+	switch (command) {
+		case 'continue':
+			return refuse(state, 'waiting-for-answer');
+		case 'back':
+			return andThen(next(state, { kind: 'cancel', cancelled: awaited }), (freed) =>
+				stop(freed, operation, { of: 'left' }),
+			);
+		default:
+			return undefined;
 	}
 }
 
@@ -165,12 +186,17 @@ export function unlockSettled(state: AppState, operation: UnlockAct, outcome: Ch
 			: told;
 	}
 	const now = outcomeNow(outcome);
+	const isLeft = step.name === 'starting' && step.run.phase === 'leaving';
 	if (now?.kind === 'done' && now.operation.resource !== undefined) {
 		// One that was begun just now has not been at the card; a former one may have been.
 		const mustCheck = outcome.kind === 'former';
-		return fetchSecrets(sessionUsed(state), { ...operation, unlockId: now.operation.resource, mustCheck });
+		const begun: UnlockAct = { ...operation, unlockId: now.operation.resource, mustCheck };
+		return isLeft ? stop(sessionUsed(state), begun, { of: 'left' }) : fetchSecrets(sessionUsed(state), begun);
 	}
-	if (now !== undefined && now.kind !== 'done' && now.problem.code === 'unlock-open') {
+	if (isLeft && outcome.kind === 'not-sent' && outcome.problem.code === 'cancelled') {
+		return stop(state, operation, { of: 'left' });
+	}
+	if (!isLeft && now !== undefined && now.kind !== 'done' && now.problem.code === 'unlock-open') {
 		return lookForOpen(sessionUsed(state), operation);
 	}
 	const stopped = stop(state, operation, { of: 'change', outcome, at: state.now });
