@@ -144,7 +144,9 @@ function ofAnswer(before: AppState, message: StampedMessage): Found | undefined 
 		case 'card-unlocked':
 			return ofUnlock(message.outcome);
 		case 'certificate-saved':
-			return message.outcome === 'saved' ? undefined : ofFile('save-certificate', message.outcome);
+			return message.outcome === 'saved' || message.outcome === 'no-end'
+				? undefined
+				: ofFile('save-certificate', message.outcome);
 		case 'file-printed':
 			return ofPrint(message.outcome);
 		case 'pins-saved':

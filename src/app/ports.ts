@@ -129,8 +129,8 @@ export interface KnownCertificate {
 /** `pem`, `der`: the certificate. `ics`: a calendar with its end and the reminders before it. */
 export type CertificateFormat = 'pem' | 'der' | 'ics';
 
-/** `exists`: something stands there, and was left alone. */
-export type SaveOutcome = 'saved' | 'exists' | 'not-writable';
+/** `exists`: something stands there, and was left alone. `no-end`: a calendar was wanted of what has no known end. */
+export type SaveOutcome = 'saved' | 'exists' | 'not-writable' | 'no-end';
 
 export interface CertificatePort {
 	/**

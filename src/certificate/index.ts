@@ -61,4 +61,10 @@ export type {
 	IssuerStore,
 	KeptEvidence,
 } from './sources.ts';
-export { EXPIRY_REMINDER_DAYS, EXPIRY_WARNING_DAYS, type Validity, validityAt } from './validity.ts';
+export {
+	EXPIRY_REMINDER_DAYS,
+	EXPIRY_WARNING_DAYS,
+	hasNoEnd,
+	type Validity,
+	validityAt,
+} from './validity.ts';

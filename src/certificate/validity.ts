@@ -10,6 +10,17 @@ export type ExpiryReminderDays = (typeof EXPIRY_REMINDER_DAYS)[number];
 /** From this many days before its end on, a certificate counts as expiring; Kamu SM reminds at three months too. */
 export const EXPIRY_WARNING_DAYS = 90;
 
+/** 1 January 10000 in Turkey: what X.509 writes where no end is known is later than that. */
+const NO_END_FROM = Date.UTC(9999, 11, 31, 21);
+
+/**
+ * Whether an end is the sign that none is known (RFC 5280 4.1.2.5: 99991231235959Z) and no moment: in Turkish time it would
+ * be in a year that no date on a screen has room for. `notAfter`: milliseconds since 1970 UTC.
+ */
+export function hasNoEnd(notAfter: number): boolean {
+	return notAfter >= NO_END_FROM;
+}
+
 /** Where a moment lies in a certificate's dates. Judged by dates alone: a revoked certificate can be `valid` here. */
 export type Validity =
 	| { readonly kind: 'not-yet-valid'; readonly startsInMs: number }

@@ -6,6 +6,7 @@ import {
 	certificateEnds,
 	clockDoubt,
 	criticalDays,
+	hasNoEnd,
 	type SealCertificate,
 } from '#certificate';
 import type { Texts } from '#i18n';
@@ -363,6 +364,9 @@ function datesText({ notBefore, notAfter, daysLeft }: CertificateFacts, now: num
 	const end = calendar.format(Date.parse(notAfter));
 	if (Date.parse(notBefore) > now) {
 		return expiring.notYet(calendar.format(Date.parse(notBefore)));
+	}
+	if (hasNoEnd(Date.parse(notAfter))) {
+		return texts.card.validity.valid(texts.certificate.noEnd);
 	}
 	return now > Date.parse(notAfter) ? expiring.ended(end) : expiring.left(daysLeft, end);
 }

@@ -1,4 +1,4 @@
-import { keyName } from '#certificate';
+import { hasNoEnd, keyName } from '#certificate';
 import type { Texts } from '#i18n';
 import {
 	authorityRows,
@@ -64,7 +64,10 @@ function certificateRows(certificate: CertificateReport, texts: Texts): readonly
 		[labels.issuer, issuerText(certificate)],
 		[labels.serial, `${certificate.serialNumber} (${certificate.serialDecimal})`],
 		[labels.starts, momentText(certificate.notBefore)],
-		[labels.ends, momentText(certificate.notAfter)],
+		[
+			labels.ends,
+			hasNoEnd(Date.parse(certificate.notAfter)) ? words.noEnd : momentText(certificate.notAfter),
+		],
 		[labels.state, stateText(certificate, texts)],
 		...optional(labels.decider, deciderText(certificate, texts)),
 		[labels.basis, basisText(certificate, texts, certificate.isPinnedRoot)],

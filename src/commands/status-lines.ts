@@ -1,4 +1,4 @@
-import { keyName } from '#certificate';
+import { hasNoEnd, keyName } from '#certificate';
 import type { Texts } from '#i18n';
 import {
 	authorityRows,
@@ -127,7 +127,9 @@ function certificateRows(certificate: CertificateFacts, takenAt: string, texts: 
 	const { status } = texts.commands;
 	const { key, validity, taxNumber } = certificate;
 	const notBefore = calendarDate(certificate.notBefore);
-	const notAfter = calendarDate(certificate.notAfter);
+	const notAfter = hasNoEnd(Date.parse(certificate.notAfter))
+		? texts.certificate.noEnd
+		: calendarDate(certificate.notAfter);
 	const edge =
 		validity.state === 'not-yet-valid' ? dayAndHourOfToday(certificate.notBefore, takenAt) : notAfter;
 	const edgeText = texts.card.validity[validity.state](edge, validity.daysLeft ?? 0);

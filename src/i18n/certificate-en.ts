@@ -1,5 +1,5 @@
 import type { certificateTr } from './certificate-tr.ts';
-import { daysAndClock } from './time-left.ts';
+import { daysAndClock, isEndless } from './time-left.ts';
 
 export const certificateEn: typeof certificateTr = {
 	kinds: {
@@ -43,7 +43,11 @@ export const certificateEn: typeof certificateTr = {
 		const before = days === 0 ? '' : days === 1 ? '1 day ' : `${days} days `;
 		return `starts in ${before}${clock}`;
 	},
+	noEnd: 'at no known date (9999)',
 	daysLeft: (days) => {
+		if (isEndless(days)) {
+			return 'ends at no known date (9999)';
+		}
 		if (days === 0) {
 			return 'last day';
 		}
@@ -213,6 +217,8 @@ export const certificateEn: typeof certificateTr = {
 			exists: (path) => `Not written: there is a file of that name; it was left alone: ${path}`,
 			'not-writable': (path) =>
 				`Not written; no half file is left. Check the place and its permissions: ${path}`,
+			'no-end': () =>
+				'Not written: the certificate has no known end (9999), so that there is no day for a calendar.',
 			'no-place': () => 'No folder to write to is known. Define HOME and start the program again.',
 		},
 		goOn: 'Enter goes on.',

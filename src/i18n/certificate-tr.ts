@@ -1,4 +1,4 @@
-import { daysAndClock } from './time-left.ts';
+import { daysAndClock, isEndless } from './time-left.ts';
 
 /** What is said of a certificate, in commands and on its screen. */
 export const certificateTr = {
@@ -43,7 +43,10 @@ export const certificateTr = {
 		const { days, clock } = daysAndClock(seconds);
 		return `başlamasına ${days === 0 ? clock : `${days} gün ${clock}`}`;
 	},
-	daysLeft: (days: number) => (days === 0 ? 'son gün' : `${days} gün kaldı`),
+	/** In the place of a date, where the certificate says 9999. */
+	noEnd: 'belli değil (9999)',
+	daysLeft: (days: number) =>
+		isEndless(days) ? 'bitiş belli değil (9999)' : days === 0 ? 'son gün' : `${days} gün kaldı`,
 	since: (moment: string) => `tarih ${moment}`,
 	reasons: {
 		unspecified: 'neden belirtilmemiş',
@@ -220,6 +223,8 @@ export const certificateTr = {
 			exists: (path: string) => `Yazılmadı: bu adla bir dosya var, ona dokunulmadı: ${path}`,
 			'not-writable': (path: string) =>
 				`Yazılamadı; yarım dosya kalmadı. Yer ve izinleri denetleyin: ${path}`,
+			'no-end': (_path: string) =>
+				'Yazılmadı: sertifikanın bitişi belli değil (9999), takvime yazılacak bir gün yok.',
 			'no-place': (_path: string) =>
 				'Yazılacak klasör bilinmiyor. HOME tanımlayıp programı yeniden başlatın.',
 		},

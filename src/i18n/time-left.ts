@@ -6,3 +6,10 @@ export function daysAndClock(seconds: number): { readonly days: number; readonly
 		clock: clock.map((value) => String(value).padStart(2, '0')).join(':'),
 	};
 }
+
+/** Days that lead beyond every known end: what a certificate without one (9999, RFC 5280 4.1.2.5) has left. */
+const ENDLESS_DAYS = 1_000_000;
+
+export function isEndless(days: number): boolean {
+	return days > ENDLESS_DAYS;
+}

@@ -102,6 +102,10 @@ function fileName({ holderNumber, use, fingerprint }: SealCertificate): string {
 }
 
 async function save(file: CertificateFile): Promise<SaveOutcome> {
+	const { hasNoEnd } = await import('#certificate');
+	if (file.format === 'ics' && hasNoEnd(file.certificate.notAfter)) {
+		return 'no-end';
+	}
 	const content = await contentOf(file);
 	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 	try {

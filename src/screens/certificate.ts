@@ -1,5 +1,5 @@
 import { certificatesHere, chosenCertificate, type KnownCertificate, type LearntEnd } from '#app';
-import { type JudgedState, judgeState, keyName, type SealCertificate } from '#certificate';
+import { hasNoEnd, type JudgedState, judgeState, keyName, type SealCertificate } from '#certificate';
 import {
 	bold,
 	dim,
@@ -233,7 +233,11 @@ function factLines(
 				: `${certificate.serialNumber} (${details.serialDecimal})`,
 		),
 		...fact(view, labels.starts, moment(certificate.notBefore)),
-		...fact(view, labels.ends, moment(certificate.notAfter)),
+		...fact(
+			view,
+			labels.ends,
+			hasNoEnd(certificate.notAfter) ? view.texts.certificate.noEnd : moment(certificate.notAfter),
+		),
 		...fact(view, labels.key, keyName(key)),
 		...(details === undefined ? [] : fact(view, labels.signature, details.signatureAlgorithm)),
 		...(details === undefined || details.policies.length === 0

@@ -1,5 +1,6 @@
 import { endOfSeal, focusedReader, gapOf, overviewCursor, standingOf, triesOf } from '#app';
 import type { CardCertificate, ReaderSnapshot, SealHolder } from '#card';
+import { hasNoEnd } from '#certificate';
 import {
 	bold,
 	cells,
@@ -164,14 +165,13 @@ function certificateLine(
 	const standing = standingOf(state, certificate);
 	const edge = standing.kind === 'not-yet-valid' ? certificate.notBefore : certificate.notAfter;
 	const days = standing.kind === 'expiring' ? standing.daysLeft : 0;
+	const day = hasNoEnd(edge) ? texts.certificate.noEnd : dayAndHourOfToday(edge, state.now);
 	const tone = standingTone(standing);
 	return fitLine(
 		line(
 			`${certificate.use ?? fileId} `,
 			toned(tone, texts.card.validityWord[standing.kind]),
-			dim(
-				` ${theme.glyphs.dot} ${texts.card.validity[standing.kind](dayAndHourOfToday(edge, state.now), days)}`,
-			),
+			dim(` ${theme.glyphs.dot} ${texts.card.validity[standing.kind](day, days)}`),
 		),
 		width,
 	);

@@ -1,6 +1,7 @@
 import { type DriverSight, endOfSeal, focusedReader, gapOf, seenByDriver, standingOf } from '#app';
 import type { CardCertificate, ReaderSnapshot } from '#card';
 import type { CardGap } from '#card-rules';
+import { hasNoEnd } from '#certificate';
 import type { Texts } from '#i18n';
 import {
 	cells,
@@ -94,7 +95,8 @@ function certificateLine({ state, texts, width }: View, { certificate, fileId }:
 	const days = standing.kind === 'expiring' ? standing.daysLeft : 0;
 	const edge = standing.kind === 'not-yet-valid' ? certificate.notBefore : certificate.notAfter;
 	const word = texts.card.validityWord[standing.kind];
-	const dates = texts.card.validity[standing.kind](dayAndHourOfToday(edge, state.now), days);
+	const day = hasNoEnd(edge) ? texts.certificate.noEnd : dayAndHourOfToday(edge, state.now);
+	const dates = texts.card.validity[standing.kind](day, days);
 	const tone = standingTone(standing);
 	return line(
 		label(use),

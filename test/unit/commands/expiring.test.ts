@@ -11,6 +11,7 @@ import { expiringReport } from '../../../src/commands/expiring-report.ts';
 import {
 	buildCertificate,
 	ENCRYPTION_EXTENSIONS,
+	generalizedTime,
 	OID,
 	utcTime,
 	utf8,
@@ -125,6 +126,15 @@ describe('expiring', () => {
 		expect(await expiring({ files: [path] })).toMatchObject({
 			exitCode: 1,
 			out: expect.stringContaining('henüz geçerli değil, başlangıç 15.05.2026'),
+		});
+	});
+
+	it('says in words that no end is known of a seal that ends in 9999, and is OK', async () => {
+		const path = join(folder, 'no-end.pem');
+		writeFileSync(path, pemOf(buildCertificate({ notAfter: generalizedTime('99991231235959Z') })));
+		expect(await expiring({ files: [path] })).toMatchObject({
+			exitCode: 0,
+			out: expect.stringMatching(/^MUHURDAR OK - 4540536920SIGN0: bitiş belli değil \(9999\) \(/),
 		});
 	});
 

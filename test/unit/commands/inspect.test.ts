@@ -6,7 +6,7 @@ import { pemOf, pinnedRoots, type SealCertificate } from '#certificate';
 import { type InspectOptions, runInspect } from '#commands';
 import { textsOf } from '#i18n';
 import { inspectReport } from '../../../src/commands/inspect-report.ts';
-import { buildCertificate, OID, utcTime, utf8 } from '../certificate/build-certificate.ts';
+import { buildCertificate, generalizedTime, OID, utcTime, utf8 } from '../certificate/build-certificate.ts';
 import { OpensslAuthority } from '../certificate/openssl-authority.ts';
 import { DocumentServer, sends } from '../certificate/revocation/document-server.ts';
 import { capturedIo } from './captured-io.ts';
@@ -73,6 +73,14 @@ async function jsonOf(files: readonly string[], options: Partial<InspectOptions>
 	const report = inspectReport.parse(JSON.parse(out));
 	return { report, certificates: report.files.flatMap(({ certificates }) => certificates) };
 }
+
+it('says in words that no end is known of a certificate that ends in 9999', async () => {
+	const path = file('no-end.pem', pemOf(buildCertificate({ notAfter: generalizedTime('99991231235959Z') })));
+	const { out } = await inspect([path]);
+	expect(out).toMatch(/Bitiş: +belli değil \(9999\)/);
+	expect(out).toContain('bitiş belli değil (9999)');
+	expect(out).not.toMatch(/10000|gün kaldı/);
+});
 
 describe('inspect', () => {
 	it('tells profile, holder, number, key, generation and state of a seal', async () => {

@@ -25,6 +25,7 @@ import { DRIVER_MISSING, driverReport, driverThatSees } from '../app/driver-repo
 import { insertCard, started } from '../app/walk.ts';
 import { hurriedTimer } from '../card/hurried-timer.ts';
 import { idle, manualTimer } from '../card/manual-timer.ts';
+import { buildCertificate, generalizedTime } from '../certificate/build-certificate.ts';
 import { type CapturedIo, capturedIo } from './captured-io.ts';
 import {
 	AKIS_ATR,
@@ -112,6 +113,14 @@ async function jsonOf(services: readonly ReaderService[], options: Parameters<ty
 	expect(written).toEqual(report);
 	return { exitCode, report, err };
 }
+
+it('says in words that no end is known of a certificate that ends in 9999', async () => {
+	const der = buildCertificate({ notAfter: generalizedTime('99991231235959Z') });
+	const { out } = await statusOf([virtualReader(cardWithFiles([der]))]);
+	expect(out).toContain('– belli değil (9999)');
+	expect(out).toContain('bitiş belli değil (9999)');
+	expect(out).not.toContain('10000');
+});
 
 describe('status of the sandbox card', () => {
 	it('gives the chip serial as a portal names the card by cardSerial', async () => {

@@ -61,6 +61,13 @@ describe('saving a certificate', () => {
 		).toBeUndefined();
 	});
 
+	it('writes no calendar of a certificate without a known end', async () => {
+		const path = join(home, 'a.ics');
+		const certificate = { ...seal(), notAfter: Date.UTC(9999, 11, 31, 23, 59, 59) };
+		expect(await port().save({ ...file(path, 'ics'), certificate })).toBe('no-end');
+		expect(readdirSync(home)).toEqual([]);
+	});
+
 	it('takes nothing of a hostile name into the path', async () => {
 		const place = await port().place({ ...seal(), holderNumber: '../../etc/x', use: undefined }, 'der');
 		expect(place).toMatch(new RegExp(`^${home}/[0-9a-f]{16}\\.der$`));
