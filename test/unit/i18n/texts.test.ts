@@ -89,3 +89,16 @@ test('where the portal shows no PIN and has no Kilit Çözme, no sentence sends 
 test('the other language is offered by its own name', () => {
 	expect([textsOf('tr').keys.language, textsOf('en').keys.language]).toEqual(['English', 'Türkçe']);
 });
+
+/** First words that stand as they are typed: keys, commands, settings, addresses, and e-Devlet. */
+const AS_TYPED =
+	/^(?:r|muhurdar:|portal\.authorities|onlineislemler\.kamusm\.gov\.tr|e-Devlet|verify|portal-check|audit|config|authorities) ?/u;
+
+describe.each(['tr', 'en'] as const)('sentences in %s', (language) => {
+	test('begin with a capital letter', () => {
+		const lowered = leaves(textsOf(language)).filter(
+			([, text]) => typeof text === 'string' && /^\p{Ll}.*[.!?]$/su.test(text) && !AS_TYPED.test(text),
+		);
+		expect(lowered).toEqual([]);
+	});
+});
