@@ -20,7 +20,6 @@ import {
 	type Operation,
 	operationOfAnyVersion,
 	type PhoneChangeStarted,
-	type PortalCertificate,
 	phoneChangeStarted,
 	pinListOfAnyVersion,
 	type RevocationTerms,
@@ -49,6 +48,8 @@ import { type ExchangeAnswer, type ExchangeRoute, exchange } from './exchange.ts
 import type { PortalAddress } from './portal-address.ts';
 import type {
 	CaptchaPicture,
+	CertificatePart,
+	CertificateWish,
 	Change,
 	ChangeAnswer,
 	ChangeName,
@@ -143,6 +144,8 @@ class HttpPortalClient implements PortalClient {
 	#session: Session | undefined;
 	/** What was answered last by something that is not of the contract. */
 	readonly #refused = new Set<Endpoint>();
+	/** What was read of the list of certificates since its first page: `next` of its pages, and how many rows. */
+	#listing: { readonly pages: ReadonlySet<string>; readonly rows: number } = { pages: new Set(), rows: 0 };
 	/** Counts log-outs: a login confirmed after one opens nothing here. */
 	#logouts = 0;
 
@@ -282,14 +285,18 @@ class HttpPortalClient implements PortalClient {
 		return this.#ask(ENDPOINTS.sendWordResetCode, { parameters: { resetId }, signal }, codeSent);
 	}
 
-	async certificates(signal?: AbortSignal): Promise<PortalResult<readonly PortalCertificate[]>> {
-		const certificates: PortalCertificate[] = [];
-		const asked = new Set<string>();
-		for (let after: string | undefined; certificates.length <= MAX_CERTIFICATES; ) {
-			const query = after === undefined ? {} : { query: `after=${encodeURIComponent(after)}` };
+	async certificates(
+		{ after: from, atLeast = Number.POSITIVE_INFINITY }: CertificateWish = {},
+		signal?: AbortSignal,
+	): Promise<PortalResult<CertificatePart>> {
+		const listing = from === undefined ? { pages: new Set<string>(), rows: 0 } : this.#listing;
+		// Counted only when the whole part came: a part that failed is asked for again from its beginning.
+		const pages = new Set<string>();
+		const certificates: CertificatePart['certificates'][number][] = [];
+		for (let after = from; listing.rows + certificates.length <= MAX_CERTIFICATES; ) {
 			const read = await this.#askInSession(
 				ENDPOINTS.certificates,
-				{ ...query, signal },
+				{ ...pageQuery(after), signal },
 				certificateListOfAnyVersion,
 			);
 			if (!read.ok) {
@@ -297,20 +304,25 @@ class HttpPortalClient implements PortalClient {
 			}
 			const { certificates: page, next } = read.value;
 			certificates.push(...page);
-			if (next === undefined) {
-				return { ok: true, value: certificates };
+			if (next !== undefined && (page.length === 0 || listing.pages.has(next) || pages.has(next))) {
+				return this.#endless(ENDPOINTS.certificates, 'a page that leads nowhere');
 			}
-			if (page.length === 0 || asked.has(next)) {
-				return this.#endless('a page that leads nowhere');
+			if (next === undefined || certificates.length >= atLeast) {
+				const known = next === undefined ? pages : pages.add(next);
+				this.#listing = {
+					pages: new Set([...listing.pages, ...known]),
+					rows: listing.rows + certificates.length,
+				};
+				return { ok: true, value: { certificates, next } };
 			}
-			asked.add(next);
+			pages.add(next);
 			after = next;
 		}
-		return this.#endless(`over ${MAX_CERTIFICATES} certificates`);
+		return this.#endless(ENDPOINTS.certificates, `over ${MAX_CERTIFICATES} certificates`);
 	}
 
-	#endless(detail: string): PortalResult<never> {
-		return this.#judged(ENDPOINTS.certificates, { ok: false, problem: { code: 'bad-answer', detail } });
+	#endless(endpoint: Endpoint, detail: string): PortalResult<never> {
+		return this.#judged(endpoint, { ok: false, problem: { code: 'bad-answer', detail } });
 	}
 
 	revocationTerms(signal?: AbortSignal): Promise<PortalResult<RevocationTerms>> {
@@ -341,10 +353,15 @@ class HttpPortalClient implements PortalClient {
 		return this.#askInSession(ENDPOINTS.startPhoneChange, call, phoneChangeStarted);
 	}
 
-	async pins(signal?: AbortSignal): Promise<PortalResult<PinInformation>> {
-		const read = await this.#askInSession(ENDPOINTS.pins, { signal }, pinListOfAnyVersion);
+	async pins(after?: string, signal?: AbortSignal): Promise<PortalResult<PinInformation>> {
+		const call = { ...pageQuery(after), signal };
+		const read = await this.#askInSession(ENDPOINTS.pins, call, pinListOfAnyVersion);
 		if (!read.ok) {
 			return read;
+		}
+		const { next, withheld } = read.value;
+		if (next !== undefined && (next === after || read.value.cards.length + withheld.length === 0)) {
+			return this.#endless(ENDPOINTS.pins, 'a page that leads nowhere');
 		}
 		const cards = read.value.cards.map(({ cardSerial, pin, puk }) => ({
 			cardSerial,
@@ -364,7 +381,7 @@ class HttpPortalClient implements PortalClient {
 			}
 			return { ok: false, problem: refusal };
 		}
-		return { ok: true, value: { cards, withheld: read.value.withheld } };
+		return { ok: true, value: { cards, withheld, next } };
 	}
 
 	async pinDocument(signal?: AbortSignal): Promise<PortalResult<Uint8Array>> {
@@ -684,6 +701,10 @@ function withoutWay({ problem }: { readonly problem: PortalProblem }): {
 	readonly problem: PortalProblem;
 } {
 	return { ok: false, problem };
+}
+
+function pageQuery(after: string | undefined): { readonly query?: string } {
+	return after === undefined ? {} : { query: `after=${encodeURIComponent(after)}` };
 }
 
 /** Below the portal's address; whatever a parameter holds stays inside its place. */

@@ -32,6 +32,7 @@ export {
 export type {
 	CaptchaPicture,
 	CardPins,
+	CertificatePart,
 	Change,
 	ChangeAnswer,
 	ChangeName,

@@ -132,9 +132,27 @@ export interface CardPins {
 }
 
 /** *PIN / PUK Bilgisi*: what is given out, and of which cards nothing is, with the reason. */
+/** A page of the account's cards. */
 export interface PinInformation {
 	readonly cards: readonly CardPins[];
 	readonly withheld: readonly PinsWithheld[];
+	/** Names the next page; undefined at the last one. */
+	readonly next?: string | undefined;
+}
+
+/** A part of the account's certificates, oldest first. */
+export interface CertificatePart {
+	readonly certificates: readonly PortalCertificate[];
+	/** Names the page that follows; undefined where none does. */
+	readonly next: string | undefined;
+}
+
+/** Which part of the account's certificates is asked for. */
+export interface CertificateWish {
+	/** `next` of the part before; default: from the first. */
+	readonly after?: string | undefined;
+	/** Pages are read until there are so many rows, or all; default: all. */
+	readonly atLeast?: number;
 }
 
 /** An unlock, and the card that it was begun for: secrets of another card are not taken. */
@@ -223,12 +241,13 @@ export interface PortalClient {
 	/** *Güvenlik Sözcüğümü Unuttum*; ends with the change `reset-security-word`. */
 	startWordReset(details: WordResetDetails, signal?: AbortSignal): Promise<PortalResult<WordResetStarted>>;
 	sendWordResetCode(resetId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>>;
-	certificates(signal?: AbortSignal): Promise<PortalResult<readonly PortalCertificate[]>>;
+	certificates(wish?: CertificateWish, signal?: AbortSignal): Promise<PortalResult<CertificatePart>>;
 	revocationTerms(signal?: AbortSignal): Promise<PortalResult<RevocationTerms>>;
 	details(signal?: AbortSignal): Promise<PortalResult<DetailsOnRecord>>;
 	/** A code goes to the new number; ends with the change `change-phone`. */
 	startPhoneChange(phone: string, signal?: AbortSignal): Promise<PortalResult<PhoneChangeStarted>>;
-	pins(signal?: AbortSignal): Promise<PortalResult<PinInformation>>;
+	/** @param after `next` of the page before; undefined: the first page */
+	pins(after?: string, signal?: AbortSignal): Promise<PortalResult<PinInformation>>;
 	/** *Parolalarımı Kaydet*: a PDF that shows PINs. Whoever takes the bytes overwrites them afterwards. */
 	pinDocument(signal?: AbortSignal): Promise<PortalResult<Uint8Array>>;
 	/** The last unlocks, newest first, those of an earlier run too. */

@@ -1,5 +1,5 @@
-import type { PinInformation, PortalProblem, PortalResult } from '#api';
-import type { LoginStarted, WordResetStarted } from '#contract';
+import type { CertificatePart, PortalClient, PortalProblem, PortalResult } from '#api';
+import type { LoginStarted, PortalCertificate, WordResetStarted } from '#contract';
 import type { Question } from './effects.ts';
 import type { Message } from './messages.ts';
 import type { PinCards } from './operation.ts';
@@ -142,8 +142,12 @@ export async function ask(
 			return { type: 'elsewhere-polled', request, result };
 		}
 		case 'load-certificates': {
-			const result = await unlessGivenUp(() => client.certificates(signal));
-			return { type: 'certificates-answered', request, result };
+			const part = await unlessGivenUp(() => client.certificates({ atLeast: 1 }, signal));
+			return { type: 'certificates-answered', request, ...rowsOf(part) };
+		}
+		case 'load-more-certificates': {
+			const part = await unlessGivenUp(() => client.certificates(question, signal));
+			return { type: 'more-certificates-answered', request, ...rowsOf(part) };
 		}
 		case 'load-revocation-terms': {
 			const result = await unlessGivenUp(() => client.revocationTerms(signal));
@@ -154,8 +158,8 @@ export async function ask(
 			return { type: 'pins-saved', request, result: await written(result, question.path, ports, signal) };
 		}
 		case 'load-pin-cards': {
-			const result = await unlessGivenUp(() => client.pins(signal));
-			return { type: 'pin-cards-answered', request, result: withoutPins(result) };
+			const result = await unlessGivenUp(() => cardsWithPins(client, signal));
+			return { type: 'pin-cards-answered', request, result };
 		}
 		case 'load-unlocks': {
 			const result = await unlessGivenUp(() => client.unlocks(signal));
@@ -174,7 +178,7 @@ export async function ask(
 			return { type: 'phone-change-started', request, result };
 		}
 		case 'load-pins': {
-			const result = await unlessGivenUp(() => client.pins(signal));
+			const result = await unlessGivenUp(() => client.pins(question.after, signal));
 			return { type: 'pins-answered', request, result };
 		}
 		case 'log-out':
@@ -196,11 +200,11 @@ async function written(
 	result: PortalResult<Uint8Array>,
 	path: string,
 	{ documents }: Ports,
+	signal: AbortSignal,
 ): Promise<PortalResult<WriteOutcome>> {
 	if (!result.ok) {
 		return result;
 	}
-	signal: AbortSignal,
 	try {
 		return signal.aborted
 			? { ok: false, problem: { code: 'cancelled' } }
@@ -210,14 +214,37 @@ async function written(
 	}
 }
 
-function withoutPins(result: PortalResult<PinInformation>): PortalResult<PinCards> {
-	if (!result.ok) {
-		return result;
+function rowsOf(part: PortalResult<CertificatePart>): {
+	readonly result: PortalResult<readonly PortalCertificate[]>;
+	readonly next?: string | undefined;
+} {
+	return part.ok
+		? { result: { ok: true, value: part.value.certificates }, next: part.value.next }
+		: { result: part };
+}
+
+/** Cards of an account; a portal that tells of more has an end nobody found. */
+const MOST_CARDS = 100_000;
+
+/** Of all pages; the PINs on them are wiped unseen, page by page. */
+async function cardsWithPins(client: PortalClient, signal: AbortSignal): Promise<PortalResult<PinCards>> {
+	const serials: string[] = [];
+	const withheld: PinCards['withheld'][number][] = [];
+	for (let after: string | undefined; serials.length + withheld.length <= MOST_CARDS; ) {
+		const page = await client.pins(after, signal);
+		if (!page.ok) {
+			return page;
+		}
+		for (const { cardSerial, pin, puk } of page.value.cards) {
+			serials.push(cardSerial);
+			pin.wipe();
+			puk.wipe();
+		}
+		withheld.push(...page.value.withheld);
+		after = page.value.next;
+		if (after === undefined) {
+			return { ok: true, value: { serials, withheld } };
+		}
 	}
-	const { cards, withheld } = result.value;
-	for (const { pin, puk } of cards) {
-		pin.wipe();
-		puk.wipe();
-	}
-	return { ok: true, value: { serials: cards.map(({ cardSerial }) => cardSerial), withheld } };
+	return { ok: false, problem: { code: 'bad-answer', detail: `over ${MOST_CARDS} cards` } };
 }

@@ -29,8 +29,12 @@ export type Question = { readonly request: RequestId } & (
 	| { readonly kind: 'poll-elsewhere-login'; readonly deviceCode: SecretText }
 	/** Sandbox: says yes at its other site. */
 	| { readonly kind: 'give-test-identity'; readonly userCode: string }
+	/** Their first page. */
 	| { readonly kind: 'load-certificates' }
-	| { readonly kind: 'load-pins' }
+	/** What follows, from a page on, until there are so many rows or no more. */
+	| { readonly kind: 'load-more-certificates'; readonly after: string; readonly atLeast: number }
+	/** A page of cards; undefined: the first. */
+	| { readonly kind: 'load-pins'; readonly after?: string | undefined }
 	| { readonly kind: 'read-pin-tries'; readonly card: AkisCard }
 	| { readonly kind: 'perform-card-pin'; readonly order: CardPinOrder }
 	| { readonly kind: 'log-in-by-signature'; readonly order: SignatureLoginOrder }

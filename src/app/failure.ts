@@ -82,6 +82,7 @@ const ASKED = {
 	'elsewhere-started': 'start-elsewhere-login',
 	'elsewhere-polled': 'poll-elsewhere-login',
 	'certificates-answered': 'load-certificates',
+	'more-certificates-answered': 'load-certificates',
 	'revocation-terms-answered': 'load-revocation-terms',
 	'details-answered': 'load-details',
 	'phone-change-started': 'start-phone-change',

@@ -59,7 +59,7 @@ export { canReportAgain, outcomeNow } from './flows/operation/outcome.ts';
 export { NO_COPY_WORDS, WARNING_COUNT } from './flows/operation/pin-deletion.ts';
 export { mayPrint } from './flows/operation/pin-saving.ts';
 export type { PaletteChoice } from './flows/palette.ts';
-export { PIN_VISIBLE_MS } from './flows/pins.ts';
+export { CARDS_IN_WINDOW, hasMoreCards, PIN_VISIBLE_MS } from './flows/pins.ts';
 export { PORTAL_GONE } from './flows/portal.ts';
 export { overviewCursor, triesOf } from './flows/readers.ts';
 export { SHORTEST_NEW_WORD } from './flows/word-fields.ts';

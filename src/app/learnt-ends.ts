@@ -74,6 +74,7 @@ export function endsAfter({ learntEnds, operation }: AppState, message: StampedM
 	const { at } = message;
 	switch (message.type) {
 		case 'certificates-answered':
+		case 'more-certificates-answered':
 			return message.result.ok ? learnFromPortal(learntEnds, message.result.value, at) : learntEnds;
 		case 'certificate-assessed':
 			return learnFromCheck(learntEnds, message.known, at);

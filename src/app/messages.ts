@@ -169,9 +169,11 @@ export type Message =
 	/** Sandbox: whether its other site had a login to say yes to. */
 	| { readonly type: 'test-identity-given'; readonly request: RequestId; readonly isTaken: boolean }
 	| {
-			readonly type: 'certificates-answered';
+			readonly type: 'certificates-answered' | 'more-certificates-answered';
 			readonly request: RequestId;
 			readonly result: PortalResult<readonly PortalCertificate[]>;
+			/** Names the page that follows; undefined where none does. */
+			readonly next?: string | undefined;
 	  }
 	| {
 			readonly type: 'revocation-terms-answered';

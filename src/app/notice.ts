@@ -86,6 +86,8 @@ export type Refusal =
 	| 'words-wrong'
 	| 'card-not-in'
 	| 'real-card-in-sandbox'
+	/** Not all certificates of the account were read yet. */
+	| 'card-still-sought'
 	| 'card-not-of-account'
 	| 'unlock-on-card'
 	| 'waiting-for-return'
@@ -111,10 +113,10 @@ export type Told =
 	| 'word-renewed-other'
 	| 'word-uncertain'
 	| 'cancelled'
-	/** A login at another site; of the sandbox's own: whether it had one to say yes to. */
-	| 'elsewhere-given-up'
 	/** A change that the person did not wait for: it had not left. */
 	| 'change-not-sent'
+	/** A login at another site; of the sandbox's own: whether it had one to say yes to. */
+	| 'elsewhere-given-up'
 	| 'identity-given'
 	| 'identity-not-taken'
 	| 'checked-again'

@@ -60,6 +60,7 @@ const ANSWERS_OF_PORTAL = {
 	'elsewhere-started': true,
 	'elsewhere-polled': true,
 	'certificates-answered': true,
+	'more-certificates-answered': true,
 	'revocation-terms-answered': true,
 	'details-answered': true,
 	'phone-change-started': true,

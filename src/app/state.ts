@@ -433,8 +433,20 @@ export interface SessionState {
 
 export type CertificatesState =
 	| { readonly kind: 'loading'; readonly request: RequestId; readonly since: number }
-	| { readonly kind: 'loaded'; readonly certificates: readonly PortalCertificate[] }
+	| {
+			readonly kind: 'loaded';
+			/** As many as were read, oldest first. */
+			readonly certificates: readonly PortalCertificate[];
+			/** Names the page that was not read yet; undefined where all were. */
+			readonly next?: string | undefined;
+			/** Set while more of them are read, and until they are asked for again after that failed. */
+			readonly more?: MoreCertificates | undefined;
+	  }
 	| { readonly kind: 'failed'; readonly problem: PortalProblem };
+
+type MoreCertificates =
+	| { readonly kind: 'asked'; readonly request: RequestId }
+	| { readonly kind: 'failed'; readonly retryAt: number };
 
 /** An entry of the menu, in either way of the portal. */
 export type MenuEntry = FlowMenuEntry;
@@ -458,13 +470,29 @@ export type PinsState =
 	| { readonly kind: 'hidden' }
 	/** Something may keep what is shown: whether they are to be shown all the same. */
 	| { readonly kind: 'asking' }
-	| { readonly kind: 'loading'; readonly request: RequestId; readonly since: number }
+	| {
+			readonly kind: 'loading';
+			readonly request: RequestId;
+			readonly since: number;
+			readonly page?: PinsPage | undefined;
+	  }
 	| {
 			readonly kind: 'shown';
 			readonly cards: readonly CardPins[];
 			readonly withheld: readonly PinsWithheld[];
 			readonly hideAt: number;
+			readonly page?: PinsPage | undefined;
+			/** Names the page that follows; undefined at the last one. */
+			readonly next?: string | undefined;
+			/** First card of the page in the window. Default: 0. */
+			readonly first?: number | undefined;
 	  };
+
+/** Which page of the cards it is, and the ways to those before it; undefined: the first page. */
+export interface PinsPage {
+	readonly after: string;
+	readonly former: readonly (string | undefined)[];
+}
 
 export interface InitialFacts {
 	readonly now: number;

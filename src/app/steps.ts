@@ -165,7 +165,8 @@ export function blockedMenuEntry(state: AppState, entry: MenuEntry): Refusal | u
 		if (certificates?.kind !== 'loaded') {
 			return 'certificates-not-loaded';
 		}
-		if (!certificates.certificates.some((certificate) => certificate.state === 'suspended')) {
+		const isUnread = certificates.next !== undefined;
+		if (!isUnread && !certificates.certificates.some(({ state: one }) => one === 'suspended')) {
 			return 'nothing-suspended';
 		}
 	}
@@ -211,7 +212,8 @@ function nothingToRevoke({ session }: AppState): Refusal | undefined {
 	if (session?.certificates.kind !== 'loaded') {
 		return 'certificates-not-loaded';
 	}
-	return candidatesFor('revoke', session.certificates.certificates).length === 0
+	const { certificates, next } = session.certificates;
+	return next === undefined && candidatesFor('revoke', certificates).length === 0
 		? 'nothing-to-revoke'
 		: undefined;
 }

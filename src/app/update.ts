@@ -21,6 +21,7 @@ import {
 	certificateSaved,
 	showCertificates,
 } from './flows/certificate.ts';
+import { moreCertificatesAnswered, readOn } from './flows/certificate-pages.ts';
 import {
 	certificateTableCommand,
 	openCertificateTable,
@@ -63,7 +64,7 @@ import { codeConfirmed, codeSent } from './flows/login-code.ts';
 import { captchaAnswered, loginAnswered, openForm } from './flows/login-form.ts';
 import { chooseMenuEntry, moveInMenu } from './flows/menu.ts';
 import { newWordAsking, newWordSettled } from './flows/new-word.ts';
-import { termsAnswered } from './flows/operation/certificates.ts';
+import { choiceSeesCertificates, termsAnswered } from './flows/operation/certificates.ts';
 import {
 	changeAsking,
 	changeSettled,
@@ -75,8 +76,8 @@ import { detailsAnswered } from './flows/operation/details.ts';
 import { phoneChangeStarted } from './flows/operation/phone.ts';
 import { pinCardsAnswered } from './flows/operation/pin-deletion.ts';
 import { filePrinted, pathSuggested, pinsSaved } from './flows/operation/pin-saving.ts';
-import { cardUnlocked, unlockSecretsAnswered, unlocksAnswered } from './flows/operation/unlock.ts';
 import { withOutcomesToldLater } from './flows/operation/told-later.ts';
+import { cardUnlocked, unlockSecretsAnswered, unlocksAnswered } from './flows/operation/unlock.ts';
 import {
 	movePaletteCursor,
 	openPalette,
@@ -84,7 +85,7 @@ import {
 	paletteCommand,
 	typeIntoPalette,
 } from './flows/palette.ts';
-import { choosePinsEntry, moveInPins, pinsAnswered, togglePins } from './flows/pins.ts';
+import { choosePinsEntry, moveInPins, pinsAnswered, togglePins, turnPins } from './flows/pins.ts';
 import {
 	checkPortal,
 	openChangesSettled,
@@ -153,7 +154,7 @@ export function update(before: AppState, message: StampedMessage): Next {
 		learntEnds: endsAfter(before, message),
 		cardLog: logAfter(before, message),
 	};
-	const after = dropLeftTimeline(answer(before, state, message));
+	const after = andThen(dropLeftTimeline(answer(before, state, message)), readOn);
 	const failure = failureIn(state, message, after.state) ?? after.state.failure;
 	const told = withToldWait({ ...after.state, failure }, before.login, message);
 	const sent = throughGate(state, message, { ...after, state: told }, (from, next) =>
@@ -221,6 +222,10 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 			return identityGiven(state, message);
 		case 'certificates-answered':
 			return andThen(certificatesAnswered(state, message), tableSeesCertificates);
+		case 'more-certificates-answered':
+			return andThen(andThen(moreCertificatesAnswered(state, message), tableSeesCertificates), (seen) =>
+				next(choiceSeesCertificates(seen)),
+			);
 		case 'revocation-terms-answered':
 			return termsAnswered(state, message);
 		case 'details-answered':
@@ -368,11 +373,6 @@ function timer(state: AppState, id: TimerId): Next {
 	}
 }
 
-/** The commands that mean the same everywhere; then the overlay's; then the screen's. */
-function command(before: AppState, asked: Command): Next {
-	const state = withNotice(before, undefined);
-	switch (asked) {
-		case 'interrupt':
 /** What was told of them stands where they are shown: in the result of the open entry, and in the list of certificates. */
 function afterOpenChanges(state: AppState, asked: readonly AskedIntent[] = []): Next {
 	const told: AppState = { ...state, operation: withOutcomesToldLater(state.operation, asked) };
@@ -384,6 +384,11 @@ function afterOpenChanges(state: AppState, asked: readonly AskedIntent[] = []): 
 		: next(told);
 }
 
+/** The commands that mean the same everywhere; then the overlay's; then the screen's. */
+function command(before: AppState, asked: Command): Next {
+	const state = withNotice(before, undefined);
+	switch (asked) {
+		case 'interrupt':
 			return state.mode.kiosk === undefined ? leave(state, 130) : refuse(state, 'kiosk-stays');
 		case 'redraw':
 			return next(state, { kind: 'redraw' });
@@ -541,7 +546,9 @@ function onScreen(state: AppState, asked: Command): Next {
 			return move(state, asked === 'up' ? -1 : 1);
 		case 'page-up':
 		case 'page-down':
-			return scrollMenu(state, asked === 'page-up' ? -1 : 1);
+			return state.screen === 'pins'
+				? turnPins(state, asked === 'page-up' ? -1 : 1)
+				: scrollMenu(state, asked === 'page-up' ? -1 : 1);
 		case 'step-1':
 		case 'step-2':
 		case 'step-3':

@@ -415,6 +415,9 @@ export const en: Texts = {
 		none: 'This account has no certificate.',
 		more: (count) => `and ${count} more`,
 		window: (first, last, count) => `${first}-${last} / ${count} certificates; PgUp and PgDn scroll`,
+		unread: (count) => `The first ${count} certificates were read; the rest is read as you go down.`,
+		reading: (count) => `${count} certificates were read, the rest is being read.`,
+		unreadFailed: (count) => `${count} certificates were read; the rest could not be. r reads again.`,
 		leaving: (seconds) => `Closing the session (${seconds} s).`,
 		noSession: 'No session is open.',
 	},
@@ -472,13 +475,13 @@ export const en: Texts = {
 		sent: (what, seconds) => `${what} is being sent; waiting for the answer (${seconds} s).`,
 		asking: (seconds) =>
 			`The outcome is not known. The portal is being asked; nothing is sent a second time (${seconds} s).`,
-		waiting: 'waiting',
-		notBegun: 'not sent',
-		leftCount: (count, word) => `${count} more certificates: ${word}`,
 		escLeaves: 'Esc stops waiting: the request is not taken back, and its outcome is asked for later.',
 		leaving: 'The waiting ends; whether the request was sent is being written down.',
 		leftUnknown:
 			'You stopped waiting. The request may have reached the portal; whether it was done is not known. Nothing is sent a second time; the outcome is asked for once the portal answers, and told. You can do other things until then.',
+		waiting: 'waiting',
+		notBegun: 'not sent',
+		leftCount: (count, word) => `${count} more certificates: ${word}`,
 		doneCount: (count) => `Done: ${count} certificates.`,
 		outcomes: {
 			done: 'Done.',
@@ -560,10 +563,10 @@ export const en: Texts = {
 		looking: (seconds) => `Asking whether one was left half-way (${seconds} s).`,
 		startRequest: 'The unlock',
 		fetching: (seconds) => `Fetching what the card needs (${seconds} s).`,
+		giveUp: 'Nothing goes to the card in this step. Esc gives up.',
 		onCard: (seconds) => `The card is at it; leave it in (${seconds} s).`,
 		reportRequest: 'The report',
 		choose: 'Choose the new PIN: 6 to 16 digits, no sequence, not all the same, none of your numbers.',
-		giveUp: 'Nothing goes to the card in this step. Esc gives up.',
 		chooseAgain:
 			'The card may have the former one: type the same PIN and that is found out without sending it anew.',
 		chosenStays: 'The PIN that you chose is kept; you need not type it again.',
@@ -614,6 +617,7 @@ export const en: Texts = {
 		loading: (seconds) => `Fetching the PIN (${seconds} s). Esc to give up.`,
 		shown: (seconds) => `Hides itself in ${seconds} s. Enter hides it now.`,
 		none: 'This account has no PIN stored: it was deleted or not made yet.',
+		place: (first, last, count) => `Card ${first}-${last} of ${count}  PgUp PgDn`,
 		save: 'Parolalarımı Kaydet',
 		remove: 'Parolalarımı Sil',
 		show: 'Show',
@@ -852,6 +856,8 @@ export const en: Texts = {
 		'card-not-in': 'No seal card in the reader.',
 		'real-card-in-sandbox':
 			'A real card, a sandbox portal. What a sandbox gives out never goes to a real card.',
+		'card-still-sought':
+			'Whether the card is of this account is being looked up; the list of certificates is still being read.',
 		'card-not-of-account': 'Not a card of this account.',
 		'unlock-on-card':
 			'The card is taking the PUK; left in the middle, nobody would know what it did. Leave the card in and wait for its answer.',
@@ -907,13 +913,13 @@ export const en: Texts = {
 			'An earlier request had been carried out: the word you typed then holds, this one was not sent.',
 		'word-uncertain':
 			'Whether the word was changed is not known; it is on record. Try the new word first, then the old one.',
+		'change-not-sent': 'The waiting was given up. The request had not been sent; nothing was changed.',
 		'elsewhere-given-up': 'The login was given up; no session was opened.',
 		'identity-given': 'The test identity was given; it counts when the portal is asked next.',
 		'identity-not-taken': 'The test site does not know this code. Go back with Esc and begin anew.',
 		cancelled: 'Given up waiting. Your number stays; type the new picture and the word.',
 		'reading-again': 'Reading the card again.',
 		'checked-again': 'Looking again.',
-		'change-not-sent': 'The waiting was given up. The request had not been sent; nothing was changed.',
 		'card-left-form': 'The card was pulled or changed. Nothing was sent to it, and what you typed is wiped.',
 		'card-act-called-off': 'Given up. No PIN was sent to the card, and what you typed is wiped.',
 		'kiosk-idle': 'No key was pressed for long; the session was closed and what was typed is gone.',

@@ -113,6 +113,22 @@ export function windowStart(cursor: number, count: number, room: number): number
 	return Math.max(0, Math.min(cursor - Math.floor(room / 2), count - room));
 }
 
+/** That not all of them were read yet; undefined where they were. */
+export function unreadText({ session }: AppState, { menu }: View['texts']): string | undefined {
+	if (session?.certificates.kind !== 'loaded' || session.certificates.next === undefined) {
+		return undefined;
+	}
+	const { certificates, more } = session.certificates;
+	switch (more?.kind) {
+		case undefined:
+			return menu.unread(certificates.length);
+		case 'asked':
+			return menu.reading(certificates.length);
+		case 'failed':
+			return menu.unreadFailed(certificates.length);
+	}
+}
+
 /** Serial numbers of the card in the reader, to mark the portal's rows that are on it. */
 function serialsInCard(state: AppState): ReadonlySet<string> {
 	const slot = focusedReader(state)?.slot;

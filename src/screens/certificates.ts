@@ -14,7 +14,14 @@ import {
 	toned,
 	wrapWithin,
 } from '#ui';
-import { certificateRow, endBeside, inGroups, tableHeader, windowStart } from './certificate-table.ts';
+import {
+	certificateRow,
+	endBeside,
+	inGroups,
+	tableHeader,
+	unreadText,
+	windowStart,
+} from './certificate-table.ts';
 import { endText } from './certificate-words.ts';
 import { paragraph } from './paragraph.ts';
 import { portalWord } from './portal-word.ts';
@@ -56,7 +63,14 @@ function tableLines(view: View, table: CertificateTable): readonly Line[] {
 		return paragraph(texts.certificateTable.empty, width);
 	}
 	const gap = rows < ROOMY ? [] : [EMPTY_LINE];
-	const head = [searchLine(view, table), shownLine(view, table), orderLine(view, table), ...gap];
+	const unread = unreadText(view.state, texts);
+	const head = [
+		searchLine(view, table),
+		shownLine(view, table),
+		...(unread === undefined ? [] : [line({ text: cut(unread, width), tone: 'care' as const })]),
+		orderLine(view, table),
+		...gap,
+	];
 	if (table.shown.length === 0) {
 		return [...head, ...paragraph(texts.certificateTable.none, width, 'care')];
 	}

@@ -14,7 +14,7 @@ import {
 	secondsSince,
 	spread,
 } from '#ui';
-import { certificateRow, tableHeader } from './certificate-table.ts';
+import { certificateRow, tableHeader, unreadText } from './certificate-table.ts';
 import { paragraph } from './paragraph.ts';
 import type { View, Work } from './view.ts';
 
@@ -122,7 +122,11 @@ function windowLines(view: View, all: readonly PortalCertificate[], room: number
 	const { state, texts, width } = view;
 	const count = windowRows(room);
 	const first = Math.min(state.menuScroll, all.length - count);
-	const place = texts.menu.window(first + 1, first + count, all.length);
+	const unread = unreadText(state, texts);
+	const place =
+		unread === undefined
+			? texts.menu.window(first + 1, first + count, all.length)
+			: `${first + 1}-${first + count}  ${unread}`;
 	return [
 		tableHeader(view),
 		...all.slice(first, first + count).map((certificate) => certificateRow(view, certificate)),

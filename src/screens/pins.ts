@@ -1,5 +1,5 @@
 import type { CardPins } from '#api';
-import { blockedPinsEntry, PINS_ENTRIES, type PinsEntry } from '#app';
+import { blockedPinsEntry, CARDS_IN_WINDOW, hasMoreCards, PINS_ENTRIES, type PinsEntry } from '#app';
 import { bold, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, secondsSince, toned } from '#ui';
 import { withheldLines } from './operation/withheld-lines.ts';
 import { paragraph } from './paragraph.ts';
@@ -59,16 +59,25 @@ function pinLines(view: View): readonly Line[] {
 		case 'loading':
 			return [line(texts.pins.loading(secondsSince(pins.since, state.now)))];
 		case 'shown': {
-			const withheld = withheldLines(view, pins.withheld);
-			if (pins.cards.length === 0) {
-				return withheld.length === 0 ? paragraph(texts.pins.none, view.width) : withheld;
+			const { cards, withheld, first = 0, next } = pins;
+			const count = cards.length + withheld.length;
+			const last = Math.min(first + CARDS_IN_WINDOW, count);
+			const shownCards = cards.slice(first, last);
+			const shownWithheld = withheld.slice(
+				Math.max(0, first - cards.length),
+				Math.max(0, last - cards.length),
+			);
+			if (count === 0) {
+				return paragraph(texts.pins.none, view.width);
 			}
 			const seconds = Math.max(0, Math.ceil((pins.hideAt - state.now) / 1000));
 			return [
-				...pins.cards.flatMap((card) => cardLines(view, card)),
-				...withheld,
-				EMPTY_LINE,
-				...paragraph(texts.pins.shown(seconds), view.width),
+				...shownCards.flatMap((card) => cardLines(view, card)),
+				...withheldLines(view, shownWithheld),
+				...(hasMoreCards(pins)
+					? [line(dim(texts.pins.place(first + 1, last, next === undefined ? `${count}` : `${count}+`)))]
+					: []),
+				...(shownCards.length === 0 ? [] : [EMPTY_LINE, ...paragraph(texts.pins.shown(seconds), view.width)]),
 			];
 		}
 	}

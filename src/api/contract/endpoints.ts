@@ -327,11 +327,12 @@ export const ENDPOINTS = {
 	pins: {
 		method: 'GET',
 		path: '/v1/pins',
-		summary: 'PIN / PUK Bilgisi: by card',
+		summary: 'PIN / PUK Bilgisi: by card, a page at a time',
 		inSession: true,
 		offeredAs: 'pin-view',
+		query: z.object({ after: token.optional() }),
 		answer: pinList,
-		echoes: {},
+		echoes: { next: 'new' },
 		problems: [],
 	},
 	pinDocument: {

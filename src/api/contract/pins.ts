@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { orNewerWord } from './newer-words.ts';
-import { cardSerial, moment, pinDigits } from './primitives.ts';
+import { cardSerial, moment, pinDigits, token } from './primitives.ts';
 
 /** PIN and PUK of a card that are given out. */
 export const cardPins = z.object({ cardSerial, pin: pinDigits, puk: pinDigits });
@@ -22,10 +22,14 @@ export const pinsWithheld = z.object({ cardSerial, reason: pinsWithheldReason, s
 /** The same of a portal whose reasons a later version of the contract may know. */
 export const pinsWithheldOfAnyVersion = pinsWithheld.extend({ reason: orNewerWord(pinsWithheldReason) });
 
-/** `GET /v1/pins` */
+/**
+ * `GET /v1/pins`: a page of at most 50 cards of each kind, in an order that stays; `next` is the query `after` of the
+ * next page, another one each time, and comes with at least one card.
+ */
 export const pinList = z.object({
 	cards: z.array(cardPins).max(50),
 	withheld: z.array(pinsWithheld).max(50),
+	next: token.optional(),
 });
 
 export const pinListOfAnyVersion = pinList.extend({ withheld: z.array(pinsWithheldOfAnyVersion).max(50) });

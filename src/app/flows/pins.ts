@@ -1,6 +1,6 @@
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell } from '../next.ts';
-import { type AppState, PINS_ENTRIES, type PinsState } from '../state.ts';
+import { type AppState, PINS_ENTRIES, type PinsPage, type PinsState } from '../state.ts';
 import { blockedPinsEntry } from '../steps.ts';
 import { hidePins } from './leaving.ts';
 import { openPinDeletion } from './operation/pin-deletion.ts';
@@ -31,16 +31,53 @@ export function togglePins(before: AppState): Next {
 		case 'hidden':
 			return before.mode.recorder !== undefined && before.mode.showsPinsRecorded !== true
 				? next({ ...before, notice: undefined, pins: { kind: 'asking' } })
-				: loadPins(before);
+				: loadPins(before, undefined);
 	}
 }
 
+/** Cards in the window at once; what they hold stands on the screen no longer than it is looked at. */
+export const CARDS_IN_WINDOW = 2;
+
+/** Whether there are cards beside those in the window. */
+export function hasMoreCards({ cards, withheld, page, next }: ShownPins): boolean {
+	return cards.length + withheld.length > CARDS_IN_WINDOW || next !== undefined || page !== undefined;
+}
+
+type ShownPins = Extract<PinsState, { readonly kind: 'shown' }>;
+
+/** PgUp and PgDn: other cards of the account. Of a page that is left nothing stays in memory. */
+export function turnPins(state: AppState, direction: 1 | -1): Next {
+	const { pins } = state;
+	if (pins.kind !== 'shown') {
+		return refuse(state, 'no-such-key');
+	}
+	const { page, first = 0 } = pins;
+	const there = first + direction * CARDS_IN_WINDOW;
+	if (there >= 0 && there < pins.cards.length + pins.withheld.length) {
+		return next({ ...state, pins: { ...pins, first: there, hideAt: state.now + PIN_VISIBLE_MS } });
+	}
+	if (direction === 1) {
+		return pins.next === undefined
+			? refuse(state, 'end-of-list')
+			: turnTo(state, { after: pins.next, former: [...(page?.former ?? []), page?.after] });
+	}
+	if (page === undefined) {
+		return refuse(state, 'end-of-list');
+	}
+	const after = page.former.at(-1);
+	return turnTo(state, after === undefined ? undefined : { after, former: page.former.slice(0, -1) });
+}
+
+function turnTo(state: AppState, page: PinsPage | undefined): Next {
+	return andThen(hidePins(state), (hidden) => loadPins(hidden, page));
+}
+
 /** Asks the portal for the PINs; they are kept nowhere between two times they are shown. */
-function loadPins(before: AppState): Next {
+function loadPins(before: AppState, page: PinsPage | undefined): Next {
 	return request(before, (number, state) =>
 		next(
-			{ ...state, notice: undefined, pins: { kind: 'loading', request: number, since: state.now } },
-			{ kind: 'load-pins', request: number },
+			{ ...state, notice: undefined, pins: { kind: 'loading', request: number, since: state.now, page } },
+			{ kind: 'load-pins', request: number, after: page?.after },
 		),
 	);
 }
@@ -69,6 +106,8 @@ export function pinsAnswered(
 				cards: result.value.cards,
 				withheld: result.value.withheld,
 				hideAt: state.now + PIN_VISIBLE_MS,
+				page: state.pins.page,
+				next: result.value.next,
 			},
 		}),
 	);
@@ -92,7 +131,7 @@ export function choosePinsEntry(state: AppState): Next {
 	}
 	switch (state.pinsEntry) {
 		case 'show':
-			return state.pins.kind === 'asking' ? loadPins(state) : togglePins(state);
+			return state.pins.kind === 'asking' ? loadPins(state, undefined) : togglePins(state);
 		case 'save':
 			return andThen(hidePins(state), openPinSaving);
 		case 'delete':

@@ -57,6 +57,11 @@ export const UNASKED: {
 		request,
 		result: { ok: false, problem },
 	}),
+	'load-more-certificates': (request, problem) => ({
+		type: 'more-certificates-answered',
+		request,
+		result: { ok: false, problem },
+	}),
 	'load-pins': (request, problem) => ({ type: 'pins-answered', request, result: { ok: false, problem } }),
 	'log-in-by-signature': (request, problem) => ({
 		type: 'signature-login-ended',

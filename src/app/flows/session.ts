@@ -48,12 +48,15 @@ export function loadCertificates(before: AppState): Next {
 	if (session === undefined) {
 		return next(before);
 	}
+	const list = session.certificates;
+	const former = list.kind === 'loaded' && list.more?.kind === 'asked' ? [list.more.request] : [];
 	return request(before, (number, state) =>
 		next(
 			{
 				...state,
 				session: { ...session, certificates: { kind: 'loading', request: number, since: state.now } },
 			},
+			...former.map((cancelled) => ({ kind: 'cancel', cancelled }) as const),
 			{ kind: 'load-certificates', request: number },
 		),
 	);
@@ -61,7 +64,7 @@ export function loadCertificates(before: AppState): Next {
 
 export function certificatesAnswered(
 	state: AppState,
-	message: Extract<StampedMessage, { readonly type: 'certificates-answered' }>,
+	message: Extract<StampedMessage, { readonly type: 'certificates-answered' | 'more-certificates-answered' }>,
 ): Next {
 	const { session } = state;
 	if (session?.certificates.kind !== 'loading' || session.certificates.request !== message.request) {
@@ -72,7 +75,12 @@ export function certificatesAnswered(
 		session: { ...session, certificates },
 	});
 	return answeredInSession(message.result, {
-		given: (certificates) => withCertificates({ kind: 'loaded', certificates }),
+		given: (certificates) =>
+			withCertificates({
+				kind: 'loaded',
+				certificates,
+				...(message.next === undefined ? {} : { next: message.next }),
+			}),
 		failed: (problem) => withCertificates({ kind: 'failed', problem }),
 	});
 }

@@ -30,11 +30,14 @@ export interface AccountDeskOptions {
 }
 
 const CERTIFICATES_A_PAGE = 100;
+const CARDS_A_PAGE = 50;
 const UNLOCKS_TOLD = 50;
 const PIN_DIGITS = 6;
 /** So that a place in the list is a token of the contract. */
 const PLACE_PREFIX = 'place-of-certificate-';
 const PLACE = new RegExp(`^${PLACE_PREFIX}(\\d{1,15})$`);
+const CARD_PLACE_PREFIX = 'place-of-the-card-';
+const CARD_PLACE = new RegExp(`^${CARD_PLACE_PREFIX}(\\d{1,15})$`);
 
 const DONE: Outcome<undefined> = { ok: true, value: undefined };
 
@@ -138,14 +141,26 @@ export class AccountDesk {
 		return DONE;
 	}
 
-	pins(holderNumber: string): z.infer<typeof pinList> {
-		const cards = this.#store.cards(holderNumber).map((card) => ({ card, withheld: this.#withheld(card) }));
-		return {
+	/** A page of the cards, in the order of their issue; refused where `after` is no place among them. */
+	pins(holderNumber: string, after: string | undefined): Outcome<z.infer<typeof pinList>> {
+		const [, place] = CARD_PLACE.exec(after ?? '') ?? [];
+		const all = this.#store.cards(holderNumber);
+		const first = Number(place ?? '0');
+		if (after !== undefined && (place === undefined || first >= all.length)) {
+			return refused('request-invalid');
+		}
+		const cards = all
+			.slice(first, first + CARDS_A_PAGE)
+			.map((card) => ({ card, withheld: this.#withheld(card) }));
+		const following = first + cards.length;
+		const page = {
 			cards: cards.flatMap(({ card: { cardSerial, pin, puk }, withheld }) =>
 				withheld === undefined && pin !== undefined ? [{ cardSerial, pin, puk }] : [],
 			),
 			withheld: cards.flatMap(({ withheld }) => (withheld === undefined ? [] : [withheld])),
+			...(following < all.length ? { next: `${CARD_PLACE_PREFIX}${following}` } : {}),
 		};
+		return { ok: true, value: page };
 	}
 
 	/** As long as there is a PIN to give out. */

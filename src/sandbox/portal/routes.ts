@@ -128,10 +128,11 @@ export function addAccountRoutes(
 		words.change(holderNumber, body),
 	);
 
-	router.inSession(ENDPOINTS.pins, ({ holderNumber }) => ({
-		ok: true,
-		value: { value: desk.pins(holderNumber) },
-	}));
+	router.inSession(ENDPOINTS.pins, ({ holderNumber, query }) => {
+		const { after } = ENDPOINTS.pins.query.parse(query);
+		const page = desk.pins(holderNumber, after);
+		return page.ok ? answered(page.value) : page;
+	});
 	router.inSession(ENDPOINTS.pinDocument, async ({ holderNumber }) => {
 		const document = await desk.pinDocument(holderNumber);
 		return document.ok ? answered(document.value) : document;

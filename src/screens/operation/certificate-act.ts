@@ -9,7 +9,7 @@ import {
 } from '#app';
 import type { PortalCertificate } from '#contract';
 import { bold, calendarDate, cut, dim, EMPTY_LINE, indent, type Line, line, plain, toned } from '#ui';
-import { choiceRows, inGroups } from '../certificate-table.ts';
+import { choiceRows, inGroups, unreadText } from '../certificate-table.ts';
 import { paragraph } from '../paragraph.ts';
 import { portalWord } from '../portal-word.ts';
 import { searchLines } from '../search-lines.ts';
@@ -70,8 +70,12 @@ function chooseLines(
 		isSearched || candidates.length >= MANY
 			? searchLines(view, { query, isTyping }, texts.certificateTable.shown(shown.length, candidates.length))
 			: [];
-	const foot = line(dim(cut(texts.operation.chosen(chosen.length), width)));
-	const room = rows - intro.length - search.length - 3;
+	const unread = unreadText(view.state, texts);
+	const foot = [
+		...(unread === undefined ? [] : [line({ text: cut(unread, width), tone: 'care' as const })]),
+		line(dim(cut(texts.operation.chosen(chosen.length), width))),
+	];
+	const room = rows - intro.length - search.length - foot.length - 2;
 	return [
 		...intro,
 		...search,
@@ -80,7 +84,7 @@ function chooseLines(
 			? paragraph(texts.refusals['no-row-found'], width, 'care')
 			: choiceRows(view, { certificates: shown, chosen, cursor }, room)),
 		EMPTY_LINE,
-		foot,
+		...foot,
 	];
 }
 

@@ -6,6 +6,7 @@ import {
 	certificatesHere,
 	certificateToCopy,
 	elsewhereWaiting,
+	hasMoreCards,
 	type Refusal,
 } from '#app';
 import type { KeyName } from '#terminal';
@@ -139,6 +140,9 @@ const SHOWING_CARD = ['start', 'card', 'readers'] as const;
 const isElsewhereThanCard = ({ screen, overlay }: AppState): boolean =>
 	overlay !== undefined || !SHOWING_CARD.some((name) => name === screen);
 const isAtDesk = (state: AppState): boolean => state.mode.kiosk === undefined;
+/** Among the PINs there is something to turn to only while more cards are shown than the window holds. */
+const turnsHere = ({ screen, overlay, pins }: AppState): boolean =>
+	screen !== 'pins' || overlay !== undefined || (pins.kind === 'shown' && hasMoreCards(pins));
 const isSandbox = (state: AppState): boolean => state.mode.portal === 'sandbox';
 
 /**
@@ -215,12 +219,14 @@ export const BINDINGS: readonly Binding[] = [
 	{
 		command: 'page-up',
 		chords: [{ key: 'page-up' }],
-		contexts: ['menu', ...TABLE, 'operation', 'overlay', 'palette'],
+		contexts: ['menu', 'pins', ...TABLE, 'operation', 'overlay', 'palette'],
+		isOffered: turnsHere,
 	},
 	{
 		command: 'page-down',
 		chords: [{ key: 'page-down' }],
-		contexts: ['menu', ...TABLE, 'operation', 'overlay', 'palette'],
+		contexts: ['menu', 'pins', ...TABLE, 'operation', 'overlay', 'palette'],
+		isOffered: turnsHere,
 	},
 	{ command: 'first-row', chords: [{ key: 'home' }], contexts: [...TABLE, 'operation'] },
 	{ command: 'last-row', chords: [{ key: 'end' }], contexts: [...TABLE, 'operation'] },

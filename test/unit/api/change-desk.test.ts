@@ -64,7 +64,7 @@ interface ChangeCase {
 }
 
 async function standingOf(client: PortalClient): Promise<string | undefined> {
-	return granted(await client.certificates())[0]?.state;
+	return granted(await client.certificates()).certificates[0]?.state;
 }
 
 async function versionOf(client: PortalClient): Promise<number> {

@@ -45,7 +45,7 @@ describe('a portal of a newer version', () => {
 			assurance: { level: 4 },
 		};
 		await using portal = await inSession(() => ({ certificates: [rowOf(0), newer], total: 2 }));
-		const certificates = granted(await portal.client.certificates());
+		const certificates = granted(await portal.client.certificates()).certificates;
 		expect(certificates[0]).toEqual(rowOf(0));
 		expect(certificates[1]).toMatchObject({
 			use: 'unknown:SEAL2',
@@ -108,7 +108,7 @@ describe('a portal of a newer version', () => {
 
 	test('with a word that cannot be shown costs that word', async () => {
 		await using portal = await inSession(() => ({ certificates: [{ ...rowOf(0), state: '\u001b[2J' }] }));
-		expect(granted(await portal.client.certificates())[0]?.state).toBe('unknown:?');
+		expect(granted(await portal.client.certificates()).certificates[0]?.state).toBe('unknown:?');
 	});
 });
 
@@ -137,10 +137,32 @@ describe('an account with many certificates', () => {
 
 	test('is listed whole: 100,000 in a thousand pages', async () => {
 		await using portal = await inSession(({ url }) => pageOf(url, 1000, 100));
-		const certificates = granted(await portal.client.certificates());
+		const certificates = granted(await portal.client.certificates()).certificates;
 		expect(certificates).toHaveLength(100_000);
 		expect(new Set(certificates.map(({ serialNumber }) => serialNumber)).size).toBe(100_000);
 	}, 300_000);
+
+	test('is read in parts, and one that failed is asked for again from its beginning', async () => {
+		const failing = new Set(['page-000000000002']);
+		await using portal = await inSession(({ url }) => {
+			const after = new URL(url, 'http://portal').searchParams.get('after') ?? '';
+			return failing.delete(after) ? {} : pageOf(url, 4, 100);
+		});
+		const first = granted(await portal.client.certificates({ atLeast: 1 }));
+		expect([first.certificates.length, first.next]).toEqual([100, 'page-000000000001']);
+		const rest = { after: first.next, atLeast: 1_000 };
+		expect(await portal.client.certificates(rest)).toMatchObject({ ok: false });
+		const again = granted(await portal.client.certificates(rest));
+		expect([again.certificates.length, again.next]).toEqual([300, undefined]);
+	});
+
+	test('that leads to a page of an earlier part is found out', async () => {
+		await using portal = await inSession(() => ({ certificates: [rowOf(0)], next: 'page-000000000001' }));
+		const { next: after } = granted(await portal.client.certificates({ atLeast: 1 }));
+		expect(await portal.client.certificates({ after, atLeast: 1 })).toMatchObject({
+			problem: { code: 'bad-answer', detail: 'a page that leads nowhere' },
+		});
+	});
 
 	test.each<[string, (url: string) => unknown]>([
 		['leads to a page again', () => ({ certificates: [rowOf(0)], next: 'page-000000000001' })],

@@ -32,7 +32,7 @@ test('every operation, one after the other, against the sandbox’s portal', asy
 	);
 	const sent = granted(await client.sendCode(started.loginId));
 	const session = granted(await client.confirmCode({ ...HOLDER, ...started }, stage.lastCode()));
-	const certificates = granted(await client.certificates());
+	const certificates = granted(await client.certificates()).certificates;
 	const pins = granted(await client.pins());
 	const out = await client.logout();
 
@@ -99,7 +99,7 @@ test('only requests of the session carry its token, and after Çıkış none doe
 	const client = clientOf(server.url);
 
 	granted(await client.confirmCode(BEGUN_LOGIN, SecretText.of('123456')));
-	granted(await client.certificates());
+	granted(await client.certificates()).certificates;
 	await client.service();
 	granted(await client.logout());
 	const afterwards = await client.certificates();

@@ -169,3 +169,49 @@ test('shown are hidden by Enter also when the portal is gone', () => {
 	program.command('continue');
 	expect(program.state.pins.kind).toBe('hidden');
 });
+
+describe('of more cards than the window holds', () => {
+	const many = (count: number, next?: string) =>
+		ok({
+			cards: Array.from({ length: count }, (_, card) => pinsOf(String(100_000 + card), '73519264')),
+			withheld: [],
+			next,
+		});
+
+	function atManyPins(count: number, next?: string) {
+		const program = atPins();
+		program.command('continue');
+		answerPins(program, many(count, next));
+		return program;
+	}
+
+	test('are turned with PgDn and PgUp, and stand for ten seconds each time', () => {
+		const program = atManyPins(5);
+		program.passes(6_000);
+		program.command('page-down');
+		expect(program.state.pins).toMatchObject({ first: 2, hideAt: START + 6_000 + PIN_VISIBLE_MS });
+		program.command('page-down', 'page-down');
+		expect(program.state).toMatchObject({ pins: { first: 4 }, notice: { refusal: 'end-of-list' } });
+		program.command('page-up', 'page-up', 'page-up');
+		expect(program.state).toMatchObject({ pins: { first: 0 }, notice: { refusal: 'end-of-list' } });
+		expect(program.asked('load-pins')).toBe(1);
+	});
+
+	test('come page by page: the page that is left is wiped before the next is asked for', () => {
+		const program = atManyPins(2, 'the-second-page-of-cards');
+		const effects = program.command('page-down');
+		expect(wiped(effects)).toHaveLength(4);
+		expect(program.question('load-pins')).toMatchObject({ after: 'the-second-page-of-cards' });
+		answerPins(program, many(1));
+		program.command('page-down');
+		expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'end-of-list' });
+		expect(wiped(program.command('page-up'))).toHaveLength(2);
+		expect(program.question('load-pins')).toMatchObject({ after: undefined });
+	});
+
+	test('are not turned while they are hidden', () => {
+		const program = atPins();
+		program.command('page-down');
+		expect(program.state.notice).toEqual({ kind: 'refused', refusal: 'no-such-key' });
+	});
+});

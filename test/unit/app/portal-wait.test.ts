@@ -169,6 +169,7 @@ describe('while the portal asks to wait', () => {
 		const byKey = PLACES.map(([kind]) => kind);
 		const byItself = [
 			'settle-open-changes',
+			'load-more-certificates',
 			'load-unlock-secrets',
 			'log-in-by-signature',
 			'poll-elsewhere-login',

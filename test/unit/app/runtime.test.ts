@@ -287,7 +287,7 @@ describe('a question', () => {
 					calls.push(loginId, holderNumber, code.reveal());
 					return problem('code-wrong');
 				},
-				certificates: async () => ok([]),
+				certificates: async () => ok({ certificates: [], next: undefined }),
 				pins: async () => ok({ cards: [], withheld: [] }),
 				logout: async () => ok(undefined),
 			},
@@ -513,7 +513,7 @@ describe('acts', () => {
 		const logout = Promise.withResolvers<PortalResult<void>>();
 		const told = stage({
 			client: {
-				pins: pins.answer,
+				pins: (_after, signal) => pins.answer(signal),
 				logout: (signal) => {
 					logoutPut.resolve(signal);
 					return logout.promise;

@@ -434,6 +434,14 @@ function answerTo(question: Question, outcome: Outcome): Message {
 				type: 'certificates-answered',
 				request,
 				result: result(Array.from({ length: count }, () => PORTAL_CERTIFICATES).flat()),
+				next: count % 3 === 0 ? 'the-following-page' : undefined,
+			};
+		case 'load-more-certificates':
+			return {
+				type: 'more-certificates-answered',
+				request,
+				result: result(PORTAL_CERTIFICATES),
+				next: count % 2 === 0 ? 'one-more-page-to-read' : undefined,
 			};
 		case 'load-pins':
 			return {

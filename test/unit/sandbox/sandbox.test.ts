@@ -108,7 +108,7 @@ describe('the portal of a sandbox with a data directory', () => {
 		await second.login();
 
 		expect(granted(await second.client.service()).instanceId).toBe(instanceId);
-		expect(granted(await second.client.certificates())[0]?.state).toBe('revoked');
+		expect(granted(await second.client.certificates()).certificates[0]?.state).toBe('revoked');
 		expect(
 			granted(await second.client.operation({ key: 'key-of-the-test-0001', kind: 'revoke' })).state,
 		).toBe('done');
@@ -141,7 +141,7 @@ describe('the holders of the sandbox', () => {
 			granted(await client.sendCode(started.loginId));
 			const code = SecretText.of((sandbox.phone.messages.at(-1)?.text ?? '').replace(/\D/g, ''));
 			granted(await client.confirmCode({ ...holder, ...started }, code));
-			const certificates = granted(await client.certificates());
+			const certificates = granted(await client.certificates()).certificates;
 			states.push(`${certificates.length} ${certificates[0]?.state}`);
 		}
 

@@ -40,6 +40,25 @@ export function openCertificateAct(state: AppState, kind: CertificateAct['kind']
 	return kind === 'revoke' ? loadTerms(opened, operation) : next(opened);
 }
 
+/** What was read since the list was opened can be chosen too; it is chosen at once where everything was. */
+export function choiceSeesCertificates(state: AppState): AppState {
+	const { operation, session } = state;
+	if (
+		(operation.kind !== 'activate' && operation.kind !== 'revoke') ||
+		operation.step.name !== 'choose' ||
+		session?.certificates.kind !== 'loaded'
+	) {
+		return state;
+	}
+	const candidates = candidatesFor(operation.kind, session.certificates.certificates);
+	if (candidates.length === operation.candidates.length) {
+		return state;
+	}
+	const wasAll = operation.kind === 'activate' && operation.chosen.length === operation.candidates.length;
+	const chosen = wasAll ? candidates.map(({ serialNumber }) => serialNumber) : operation.chosen;
+	return { ...state, operation: { ...operation, candidates, index: searchIndexOf(candidates), chosen } };
+}
+
 function loadTerms(before: AppState, operation: CertificateAct): Next {
 	return request(before, (number, state) =>
 		next(

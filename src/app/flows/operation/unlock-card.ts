@@ -37,6 +37,9 @@ export function cardForUnlock(state: AppState): UnlockCard {
 			.map((row) => row.cardSerial),
 	);
 	const [cardSerial, ...others] = cardSerials;
+	if (cardSerial === undefined && session.certificates.next !== undefined) {
+		return refused('card-still-sought');
+	}
 	if (cardSerial === undefined || others.length > 0) {
 		return refused('card-not-of-account');
 	}

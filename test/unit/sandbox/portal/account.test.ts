@@ -43,7 +43,7 @@ const SUSPENDED = { kind: 'suspended', since: START - 1000 } as const;
 const GOOD = { kind: 'good' } as const;
 
 function state(stage: PortalStage): Promise<unknown> {
-	return stage.client.certificates().then((list) => granted(list)[0]?.state);
+	return stage.client.certificates().then((list) => granted(list).certificates[0]?.state);
 }
 
 test('Kullanıma Aç opens a suspended certificate, once', async () => {
@@ -51,7 +51,7 @@ test('Kullanıma Aç opens a suspended certificate, once', async () => {
 	await stage.login();
 	const activate: Change = { kind: 'activate', serialNumber: SIGN0 };
 
-	expect(granted(await stage.client.certificates())[0]).toMatchObject({
+	expect(granted(await stage.client.certificates()).certificates[0]).toMatchObject({
 		state: 'suspended',
 		stateSince: '2026-01-15T11:59:59.000Z',
 	});
@@ -71,7 +71,7 @@ test('İptal is for ever: neither another one nor Kullanıma Aç does anything a
 	await done(stage.client, revoke);
 	stage.advance(60);
 
-	expect(granted(await stage.client.certificates())[0]).toMatchObject({
+	expect(granted(await stage.client.certificates()).certificates[0]).toMatchObject({
 		state: 'revoked',
 		revocationReason: 'lost-or-stolen',
 		stateSince: '2026-01-15T12:00:00.000Z',
@@ -322,6 +322,46 @@ test('in the current flow the holder chooses the PIN and the portal keeps none',
 	expect(await stage.client.pins()).toMatchObject({ problem: { code: 'not-offered' } });
 });
 
+test('the PINs of 250 cards arrive page by page, each card once', async () => {
+	const [card] = ACCOUNT.cards;
+	if (card === undefined) {
+		throw new Error('the test has no card');
+	}
+	const serials = Array.from({ length: 250 }, (_, row) => (0x1000 + row).toString(16).toUpperCase());
+	await using stage = await openPortalStage({
+		accounts: [
+			{
+				...ACCOUNT,
+				cards: serials.map((cardSerial) => ({
+					...card,
+					cardSerial,
+					certificates: [
+						{
+							serialNumber: `${cardSerial}00`,
+							use: 'SIGN0' as const,
+							notBefore: START - DAY,
+							notAfter: START + DAY,
+							fingerprint: '0f'.repeat(32),
+						},
+					],
+				})),
+			},
+		],
+	});
+	await stage.login();
+
+	const told: string[] = [];
+	let after: string | undefined;
+	do {
+		const page = granted(await stage.client.pins(after));
+		expect(page.cards.length).toBeLessThanOrEqual(50);
+		told.push(...page.cards.map(({ cardSerial }) => cardSerial));
+		after = page.next;
+	} while (after !== undefined);
+
+	expect(told).toEqual(serials);
+});
+
 test('five hundred certificates arrive page by page, each once', async () => {
 	const [card] = ACCOUNT.cards;
 	if (card === undefined) {
@@ -339,7 +379,7 @@ test('five hundred certificates arrive page by page, each once', async () => {
 	});
 	await stage.login();
 
-	const listed = granted(await stage.client.certificates());
+	const listed = granted(await stage.client.certificates()).certificates;
 
 	expect(listed.map(({ serialNumber }) => serialNumber)).toEqual(
 		certificates.map(({ serialNumber }) => serialNumber),

@@ -79,7 +79,7 @@ describe('the login', () => {
 			kind: 'done',
 			session: { title: HOLDER.title, holderNumber: HOLDER.holderNumber, expiresInSeconds: 600 },
 		});
-		expect(granted(await stage.client.certificates())).toHaveLength(2);
+		expect(granted(await stage.client.certificates()).certificates).toHaveLength(2);
 	});
 
 	test('whose answer was lost is asked about again, and it is the same session', async () => {
@@ -89,7 +89,7 @@ describe('the login', () => {
 		await polled(stage, login);
 		stage.advance(2);
 		expect(await polled(stage, login)).toMatchObject({ kind: 'done' });
-		expect(granted(await stage.client.certificates())).toHaveLength(2);
+		expect(granted(await stage.client.certificates()).certificates).toHaveLength(2);
 	});
 
 	test('asked about too soon is asked about more slowly from then on', async () => {

@@ -56,7 +56,7 @@ test('a key that belongs to another change does nothing', async () => {
 		kind: 'refused',
 		problem: { code: 'key-reused' },
 	});
-	expect(granted(await stage.client.certificates())[0]?.state).toBe('valid');
+	expect(granted(await stage.client.certificates()).certificates[0]?.state).toBe('valid');
 });
 
 test('what was withdrawn before it came is never done; what was done before stays', async () => {

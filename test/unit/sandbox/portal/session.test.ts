@@ -32,7 +32,7 @@ test('a session shows the certificates of the account with their states', async 
 	await using stage = await openPortalStage();
 	await stage.login();
 
-	expect(granted(await stage.client.certificates())).toEqual([
+	expect(granted(await stage.client.certificates()).certificates).toEqual([
 		{
 			serialNumber: '5A2295753A906E',
 			use: 'SIGN0',
@@ -71,7 +71,7 @@ test('a certificate is valid from its first instant through its last, not before
 	await using stage = await openPortalStage({ accounts: [{ ...ACCOUNT, cards: [card] }] });
 	await stage.login();
 
-	const rows = granted(await stage.client.certificates());
+	const rows = granted(await stage.client.certificates()).certificates;
 
 	// Oldest first: by the beginning of the validity.
 	expect(rows.map(({ serialNumber, state }) => `${serialNumber} ${state}`)).toEqual([
@@ -99,7 +99,7 @@ test('a session shows its own account and no other', async () => {
 	await stage.login();
 
 	expect(granted(await stage.client.pins()).cards).toHaveLength(1);
-	expect(granted(await stage.client.certificates())).toHaveLength(2);
+	expect(granted(await stage.client.certificates()).certificates).toHaveLength(2);
 });
 
 test('a session ends ten minutes after its last request', async () => {
