@@ -52,14 +52,21 @@ subjectKeyIdentifier = hash
 [issuer_of_any]
 basicConstraints = critical, CA:TRUE
 keyUsage = critical, keyCertSign, cRLSign
+[without_key_usage]
+basicConstraints = critical, CA:TRUE
+[critical_key_id]
+basicConstraints = critical, CA:FALSE
+subjectKeyIdentifier = critical, hash
 [demanding]
 basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign, cRLSign
 1.2.3.4 = critical, DER:0500
 [no_authority]
 basicConstraints = critical, CA:FALSE
 subjectKeyIdentifier = hash
 [constrained]
 basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign, cRLSign
 nameConstraints = critical, permitted;dirName:only_these
 subjectKeyIdentifier = hash
 [only_these]
@@ -185,6 +192,35 @@ export class OpensslAuthority implements Disposable {
 			...['-extfile', `${name}.ext`, '-extensions', 'seal', '-notext', '-utf8'],
 		]);
 		return this.certificate(name);
+	}
+
+	/**
+	 * A certificate for signing OCSP answers, in the issuer's database.
+	 *
+	 * @param crl where a list says whether it is revoked itself
+	 * @param isExempt with id-pkix-ocsp-nocheck: nobody is to ask whether it is revoked
+	 */
+	async issueResponder(
+		name: string,
+		{ crl, isExempt = false }: { readonly crl?: string; readonly isExempt?: boolean },
+	): Promise<void> {
+		await this.#request(name, `/CN=${name}`);
+		this.#serial += 1;
+		this.#write('serial', this.#serial.toString(16).padStart(14, '0').toUpperCase());
+		this.#write(
+			`${name}.ext`,
+			[
+				'[responder]',
+				'keyUsage = critical, digitalSignature',
+				'extendedKeyUsage = OCSPSigning',
+				...(isExempt ? ['noCheck = ignored'] : []),
+				...(crl === undefined ? [] : [`crlDistributionPoints = URI:${crl}`]),
+			].join('\n'),
+		);
+		await this.#openssl([
+			...['ca', '-batch', '-config', 'ca.cnf', '-in', `${name}.csr`, '-out', `${name}.pem`],
+			...['-extfile', `${name}.ext`, '-extensions', 'responder', '-notext', '-utf8'],
+		]);
 	}
 
 	/** `reason`: OpenSSL's word, such as keyCompromise or certificateHold. */
