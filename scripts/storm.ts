@@ -1,11 +1,12 @@
 /**
  * The storms in full: faults in every act with a card, cards that answer anything, a PC/SC service that is killed again
- * and again under the monitor, mutated certificates, revocation lists and OCSP answers, changes at the portal over a line
+ * and again under the monitor, mutated certificates, revocation lists and OCSP answers, certificate paths that are
+ * changed and signed again beside `openssl verify` and pkijs, changes at the portal over a line
  * that is cut, by a client that is killed, several programs with one journal that want the same, a journal that is tampered with, and the whole program among random keys,
  * resizes, cards and faults of the portal. `npm test` runs a small part of each. Fails where a promise was broken; the
  * same seed gives the same faults.
  *
- * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--insertions N] [--mutations N]
+ * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--insertions N] [--mutations N] [--paths N]
  * [--changes N] [--rivals N] [--keys N] [--tampers N]   (0 leaves a storm out)
  */
 import { spawn } from 'node:child_process';
@@ -23,6 +24,7 @@ import { runChangeStorm } from '../test/storm/change-storm.ts';
 import { type FaultStormReport, runFaultStorm } from '../test/storm/fault-storm.ts';
 import { heapInUse } from '../test/storm/heap-in-use.ts';
 import { runNeighbourStorm } from '../test/storm/neighbour-storm.ts';
+import { runPathStorm } from '../test/storm/path-storm.ts';
 import { runReplyFuzz } from '../test/storm/reply-fuzz.ts';
 import { readCorpus } from '../test/storm/reply-streams.ts';
 import { runRivalStorm } from '../test/storm/rival-storm.ts';
@@ -43,6 +45,8 @@ const MAX_BUSY = 0.05;
 const MAX_STREAM_MS = 1_000;
 const MAX_FUZZ_HEAP_BYTES = 20 * 2 ** 20;
 const MOST_TOLD = 20;
+/** Of so many refused paths one is put before the second judge as well. */
+const SAMPLED_PATHS = 20;
 const COMMAND_TIMES_MS = [0, 6, 20] as const;
 const SAMPLE_SESSIONS = 10;
 
@@ -54,6 +58,7 @@ const { values } = parseArgs({
 		cycles: { type: 'string', default: '100' },
 		insertions: { type: 'string', default: '200' },
 		mutations: { type: 'string', default: '100000' },
+		paths: { type: 'string', default: '20000' },
 		changes: { type: 'string', default: '2000' },
 		rivals: { type: 'string', default: '200' },
 		keys: { type: 'string', default: '5000' },
@@ -66,6 +71,7 @@ const streams = wholeNumber('streams', values.streams);
 const cycles = wholeNumber('cycles', values.cycles);
 const insertions = wholeNumber('insertions', values.insertions);
 const mutations = wholeNumber('mutations', values.mutations);
+const paths = wholeNumber('paths', values.paths);
 const changes = wholeNumber('changes', values.changes);
 const rivals = wholeNumber('rivals', values.rivals);
 const keys = wholeNumber('keys', values.keys);
@@ -77,6 +83,7 @@ const isReplyFuzzGood = streams === 0 || (await replyFuzz());
 const isServiceStormGood = cycles === 0 || (await serviceStorm());
 const isNeighbourStormGood = insertions === 0 || (await neighbourStorm());
 const isCertificateStormGood = mutations === 0 || (await certificateStorm());
+const isPathStormGood = paths === 0 || (await pathStorm());
 const isChangeStormGood = changes === 0 || (await changeStorm());
 const isRivalStormGood = rivals === 0 || (await rivalStorm());
 const isTamperStormGood = tampers === 0 || (await tamperStorm());
@@ -87,12 +94,31 @@ process.exitCode =
 	isServiceStormGood &&
 	isNeighbourStormGood &&
 	isCertificateStormGood &&
+	isPathStormGood &&
 	isChangeStormGood &&
 	isRivalStormGood &&
 	isTamperStormGood &&
 	isKeyStormGood
 		? 0
 		: 1;
+
+async function pathStorm(): Promise<boolean> {
+	const startedAt = performance.now();
+	const { accepted, refused, states, agreed, sampled, milder } = await runPathStorm({
+		seed,
+		paths,
+		sampleRefused: SAMPLED_PATHS,
+	});
+	tell(`\npath storm: ${paths} mutated paths in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+	tell(`  accepted ${accepted}: ${agreed.openssl} by openssl as well, ${agreed.pkijsAlone} by pkijs alone`);
+	tell(`  refused ${refused}; of ${sampled.asked} of them openssl accepts ${sampled.opensslAccepts}`);
+	tell(`  states: ${listed(states)}`);
+	tell(`  milder than both: ${milder.length}`);
+	for (const path of milder.slice(0, MOST_TOLD)) {
+		tell(path);
+	}
+	return milder.length === 0;
+}
 
 async function tamperStorm(): Promise<boolean> {
 	const startedAt = performance.now();

@@ -273,3 +273,10 @@ function decodeUniversalString(content: Uint8Array): string {
 	}
 	return text;
 }
+
+/** Whoever reads on behind what belongs there would read something else than who stops. @throws DerError */
+export function expectEnd(cursor: DerCursor): void {
+	if (!cursor.isAtEnd) {
+		throw new DerError('more than belongs there');
+	}
+}

@@ -1,4 +1,4 @@
-import { type DerElement, decodeObjectIdentifier, derCursor, elementsOf, Tag } from './der.ts';
+import { type DerElement, DerError, decodeObjectIdentifier, derCursor, elementsOf, Tag } from './der.ts';
 
 /*
  * Names are compared as RFC 5280 7.1 wants it: by the prepared strings of RFC 4518, so that letter case, runs of spaces
@@ -39,8 +39,12 @@ export function relativeNameKeys(name: Uint8Array): readonly string[] {
 
 /** `content`: of one RelativeDistinguishedName. @throws DerError */
 export function relativeNameKey(content: Uint8Array): string {
+	const attributes = elementsOf(content, Tag.sequence);
+	if (attributes.length === 0) {
+		throw new DerError('a part of a name without an attribute');
+	}
 	return JSON.stringify(
-		elementsOf(content, Tag.sequence)
+		attributes
 			.map((attribute) => {
 				const cursor = derCursor(attribute);
 				const type = decodeObjectIdentifier(cursor.expect(Tag.objectIdentifier));
@@ -71,8 +75,9 @@ function strictText({ tag, content }: DerElement): string | undefined {
 			return decoded('utf-16be', surrogates(content));
 		case Tag.printableString:
 		case Tag.ia5String:
-		case Tag.teletexString:
 		case Tag.numericString:
+			return content.every((octet) => octet < 0x80) ? Buffer.from(content).toString('latin1') : undefined;
+		case Tag.teletexString:
 			return Buffer.from(content).toString('latin1');
 		default:
 			return undefined;

@@ -8,6 +8,7 @@ import {
 	decodeTime,
 	derCursor,
 	elementsOf,
+	expectEnd,
 	Tag,
 	wholeBits,
 } from './der.ts';
@@ -68,25 +69,29 @@ export function parseX509(der: Uint8Array): X509Fields {
 	const signedBytes = certificate.expectWhole(Tag.sequence);
 	const signatureAlgorithm = decodeAlgorithm(certificate.expect(Tag.sequence));
 	const signature = signatureOctets(certificate.expect(Tag.bitString));
+	expectEnd(certificate);
 
 	const tbs = derCursor(derCursor(signedBytes).expect(Tag.sequence));
-	if (tbs.peek() === Tag.context0) {
-		tbs.next();
-	}
+	const version = tbs.peek() === Tag.context0 ? versionOf(tbs.next().content) : 0;
 	const serialNumber = tbs.expect(Tag.integer);
 	if (serialNumber.length === 0 || serialNumber.length > MAX_SERIAL_BYTES) {
 		throw new DerError('serial number length');
 	}
 	const innerAlgorithm = decodeAlgorithm(tbs.expect(Tag.sequence));
-	if (innerAlgorithm.algorithm !== signatureAlgorithm.algorithm) {
+	if (!isSameAlgorithm(innerAlgorithm, signatureAlgorithm)) {
 		throw new DerError('signed and stated algorithm differ');
 	}
 	const issuer = tbs.expectWhole(Tag.sequence);
 	const validity = derCursor(tbs.expect(Tag.sequence));
 	const notBefore = decodeTime(validity.next());
 	const notAfter = decodeTime(validity.next());
+	expectEnd(validity);
 	const subject = tbs.expectWhole(Tag.sequence);
 	const publicKey = tbs.expectWhole(Tag.sequence);
+	const extensions = remainingExtensions(tbs);
+	if (extensions.size > 0 && version !== VERSION_3) {
+		throw new DerError('extensions in a certificate of a version without them');
+	}
 	return {
 		signedBytes,
 		signatureAlgorithm,
@@ -97,8 +102,27 @@ export function parseX509(der: Uint8Array): X509Fields {
 		notAfter,
 		subject,
 		publicKey,
-		extensions: remainingExtensions(tbs),
+		extensions,
 	};
+}
+
+/** Version 3 is written as 2. */
+const VERSION_3 = 2;
+
+/** `content`: of the `[0]`, which holds one small INTEGER. @throws DerError */
+function versionOf(content: Uint8Array): number {
+	const cursor = derCursor(content);
+	const version = nonNegativeInteger(cursor.expect(Tag.integer));
+	expectEnd(cursor);
+	if (version > VERSION_3) {
+		throw new DerError('a version that is not known');
+	}
+	return version;
+}
+
+function isSameAlgorithm(one: AlgorithmId, other: AlgorithmId): boolean {
+	const [parameters, others] = [one.parameters ?? new Uint8Array(), other.parameters ?? new Uint8Array()];
+	return one.algorithm === other.algorithm && Buffer.compare(parameters, others) === 0;
 }
 
 /**
@@ -113,14 +137,26 @@ function signatureOctets(content: Uint8Array): Uint8Array {
 export function decodeAlgorithm(content: Uint8Array): AlgorithmId {
 	const cursor = derCursor(content);
 	const algorithm = decodeObjectIdentifier(cursor.expect(Tag.objectIdentifier));
-	return { algorithm, parameters: cursor.isAtEnd ? undefined : cursor.next().whole };
+	const parameters = cursor.isAtEnd ? undefined : cursor.next().whole;
+	expectEnd(cursor);
+	return { algorithm, parameters };
 }
+
+/** issuerUniqueID and subjectUniqueID: `[1]` and `[2]`, IMPLICIT BIT STRING. */
+const UNIQUE_IDENTIFIERS: ReadonlySet<number> = new Set([0x81, 0x82]);
 
 function remainingExtensions(tbs: DerCursor): ReadonlyMap<string, Extension> {
 	while (!tbs.isAtEnd) {
 		const element = tbs.next();
 		if (element.tag === Tag.context3) {
-			return decodeExtensions(derCursor(element.content).expect(Tag.sequence));
+			const inner = derCursor(element.content);
+			const extensions = decodeExtensions(inner.expect(Tag.sequence));
+			expectEnd(inner);
+			expectEnd(tbs);
+			return extensions;
+		}
+		if (!UNIQUE_IDENTIFIERS.has(element.tag)) {
+			throw new DerError('a field that no certificate has');
 		}
 	}
 	return new Map();
@@ -137,6 +173,7 @@ export function decodeExtensions(content: Uint8Array): ReadonlyMap<string, Exten
 			throw new DerError('extension repeated');
 		}
 		extensions.set(type, { isCritical, value: cursor.expect(Tag.octetString) });
+		expectEnd(cursor);
 	}
 	return extensions;
 }
@@ -146,7 +183,10 @@ export function nameAttributes(name: Uint8Array): readonly NameAttribute[] {
 	return elementsOf(derCursor(name).expect(Tag.sequence), Tag.set).flatMap((relativeName) =>
 		elementsOf(relativeName, Tag.sequence).map((attribute) => {
 			const cursor = derCursor(attribute);
-			return { type: decodeObjectIdentifier(cursor.expect(Tag.objectIdentifier)), value: cursor.next() };
+			const type = decodeObjectIdentifier(cursor.expect(Tag.objectIdentifier));
+			const value = cursor.next();
+			expectEnd(cursor);
+			return { type, value };
 		}),
 	);
 }
@@ -195,7 +235,13 @@ export function serialDecimal(serial: string): string {
 /** Content of an extension whose value is a SEQUENCE; empty where the extension is not there. @throws DerError */
 export function extensionSequence(extensions: ReadonlyMap<string, Extension>, type: string): Uint8Array {
 	const extension = extensions.get(type);
-	return extension === undefined ? new Uint8Array() : derCursor(extension.value).expect(Tag.sequence);
+	if (extension === undefined) {
+		return new Uint8Array();
+	}
+	const cursor = derCursor(extension.value);
+	const content = cursor.expect(Tag.sequence);
+	expectEnd(cursor);
+	return content;
 }
 
 /** What basicConstraints says; without the extension, that it is no authority. */
@@ -210,6 +256,7 @@ export function basicConstraints(extensions: ReadonlyMap<string, Extension>): Ba
 	const cursor = derCursor(extensionSequence(extensions, Oid.basicConstraints));
 	const isAuthority = cursor.peek() === Tag.boolean && cursor.next().content[0] !== 0;
 	const pathLength = cursor.peek() === Tag.integer ? nonNegativeInteger(cursor.next().content) : undefined;
+	expectEnd(cursor);
 	return { isAuthority, pathLength };
 }
 

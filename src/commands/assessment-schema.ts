@@ -21,6 +21,7 @@ const linkFault = z.enum([
 	'name-not-permitted',
 	'no-valid-policy',
 	'malformed-extension',
+	'unreadable-key',
 ]);
 
 const fetchFailures = [

@@ -171,6 +171,7 @@ export const certificateEn: typeof certificateTr = {
 			'name-not-permitted': 'its name is not among those that an authority above it may name',
 			'no-valid-policy': 'an authority above demands a policy that does not hold for the whole chain',
 			'malformed-extension': 'one of its extensions cannot be read',
+			'unreadable-key': 'its public key cannot be read',
 			'not-pinned': 'the root is none of the Kamu SM roots in the program',
 			'chain-too-long': 'the chain is too long',
 			'too-many-candidates': 'too many certificates have the same name; the search was ended',

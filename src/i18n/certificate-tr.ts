@@ -176,6 +176,7 @@ export const certificateTr = {
 			'name-not-permitted': 'adı, üstündeki yayıncıya izin verilen adlar arasında değil',
 			'no-valid-policy': 'üstündeki yayıncının şart koştuğu ilke zincirin tamamında geçerli değil',
 			'malformed-extension': 'eklerinden biri okunamıyor',
+			'unreadable-key': 'açık anahtarı okunamıyor',
 			'not-pinned': 'kök, programdaki Kamu SM köklerinden biri değil',
 			'chain-too-long': 'zincir çok uzun',
 			'too-many-candidates': 'aynı adı taşıyan çok fazla sertifika var; arama durduruldu',

@@ -116,7 +116,8 @@ export class OpensslJudge implements Disposable {
 	}
 }
 
-function pem(label: string, der: Uint8Array): string {
+/** PEM of any DER document. */
+export function pem(label: string, der: Uint8Array): string {
 	const lines =
 		Buffer.from(der)
 			.toString('base64')

@@ -10,13 +10,13 @@ export type IssuerFault =
 	| 'weak-key'
 	/** basicConstraints: no authority. */
 	| 'not-an-authority'
-	/** Key usage without keyCertSign. */
+	/** Key usage without keyCertSign, or none: every authority has to say it (RFC 5280 4.2.1.3). */
 	| 'may-not-issue'
 	| 'issuer-expired'
 	| 'issuer-not-yet-valid';
 
 /** Bits of RFC 5280 4.2.1.3. */
-const KEY_CERT_SIGN = 5;
+export const KEY_CERT_SIGN = 5;
 
 /** Whether names, and key identifiers where both have one, let `issuer` be the issuer of `subject`. */
 export function mayBeIssuer(subject: X509Fields, issuer: X509Fields): boolean {
@@ -60,7 +60,7 @@ export function issuerFault(
 		if (!isAuthority) {
 			return 'not-an-authority';
 		}
-		if (keyUsageBits(issuer.extensions)?.has(KEY_CERT_SIGN) === false) {
+		if (keyUsageBits(issuer.extensions)?.has(KEY_CERT_SIGN) !== true) {
 			return 'may-not-issue';
 		}
 		if (at > issuer.notAfter) {

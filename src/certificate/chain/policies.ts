@@ -1,4 +1,4 @@
-import { decodeObjectIdentifier, derCursor, elementsOf, Tag } from '../der.ts';
+import { decodeObjectIdentifier, derCursor, elementsOf, expectEnd, Tag } from '../der.ts';
 import { Oid } from '../object-identifiers.ts';
 import { type Extension, extensionSequence, nonNegativeInteger } from '../x509-fields.ts';
 
@@ -130,6 +130,7 @@ function policyConstraints(extensions: Extensions): {
 	// [0] and [1], both IMPLICIT INTEGER.
 	const requireExplicit = cursor.peek() === 0x80 ? nonNegativeInteger(cursor.next().content) : undefined;
 	const inhibitMapping = cursor.peek() === 0x81 ? nonNegativeInteger(cursor.next().content) : undefined;
+	expectEnd(cursor);
 	return { requireExplicit, inhibitMapping };
 }
 

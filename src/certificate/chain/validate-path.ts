@@ -1,6 +1,8 @@
 import { DerError } from '../der.ts';
 import { Oid } from '../object-identifiers.ts';
-import { basicConstraints, isSelfIssued, type X509Fields } from '../x509-fields.ts';
+import { readPublicKey } from '../public-key.ts';
+import { basicConstraints, isSelfIssued, keyUsageBits, type X509Fields } from '../x509-fields.ts';
+import { KEY_CERT_SIGN } from './issuer-check.ts';
 import { NameConstraints } from './name-constraints.ts';
 import { PolicyLevels } from './policies.ts';
 
@@ -14,6 +16,10 @@ export type PathFault =
 	| 'name-not-permitted'
 	/** An authority above demands a policy, and none holds for the whole path. */
 	| 'no-valid-policy'
+	/** Its public key is none of the algorithm that it names, or of none that is known. */
+	| 'unreadable-key'
+	/** It claims to sign certificates and is no authority. */
+	| 'not-an-authority'
 	/** An extension that must be heeded cannot be read. */
 	| 'malformed-extension';
 
@@ -23,7 +29,10 @@ export interface FaultInPath {
 	readonly position: number;
 }
 
-/** Extensions that are heeded here or where the state is judged, or that only describe. */
+/**
+ * Extensions that are heeded here or where the state is judged, and qcStatements, which describe. Those that RFC 5280 has
+ * always as not critical (key identifiers, issuerAltName, freshestCRL, authorityInfoAccess) are not among them.
+ */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
 	Oid.keyUsage,
 	Oid.basicConstraints,
@@ -34,15 +43,20 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
 	Oid.inhibitAnyPolicy,
 	Oid.nameConstraints,
 	Oid.subjectAltName,
-	Oid.issuerAltName,
-	Oid.subjectKeyIdentifier,
-	Oid.authorityKeyIdentifier,
 	Oid.crlDistributionPoints,
-	Oid.freshestCrl,
-	Oid.authorityInformationAccess,
 	Oid.qcStatements,
-	Oid.ocspNoCheck,
 ]);
+
+/** What only the certificate at the end of the path can have: an authority with it would have signed nothing. */
+function subjectFault(fields: X509Fields, position: number): FaultInPath | undefined {
+	if (readPublicKey(fields.publicKey) === undefined) {
+		return { fault: 'unreadable-key', position };
+	}
+	const isIssuing = keyUsageBits(fields.extensions)?.has(KEY_CERT_SIGN) === true;
+	return isIssuing && !basicConstraints(fields.extensions).isAuthority
+		? { fault: 'not-an-authority', position }
+		: undefined;
+}
 
 /**
  * What RFC 5280 6.1 asks of a path as a whole: its length, policies, name constraints and critical extensions. Names,
@@ -76,7 +90,7 @@ export function validatePath(path: readonly X509Fields[]): FaultInPath | undefin
 				return { fault: 'no-valid-policy', position };
 			}
 			if (isLast) {
-				break;
+				return subjectFault(fields, position);
 			}
 			names.add(fields);
 			if (!isRollOver) {

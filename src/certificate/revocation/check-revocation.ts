@@ -76,14 +76,17 @@ export async function checkRevocation(question: RevocationQuestion): Promise<Rev
 		lists.add(outcome);
 		return outcome.answer;
 	};
+	// A list that cannot be read may be the one that revokes: what the others leave out proves nothing then.
+	const isAnyUnread = (): boolean => failed.some(({ source, code }) => source === 'crl' && UNREAD.has(code));
 	for (const file of question.sources.crlFiles) {
 		await read(askFile(file, parties));
 	}
 	const fromFiles = lists.conclude();
-	if (fromFiles !== undefined) {
+	if (fromFiles !== undefined && (fromFiles.status === 'revoked' || !isAnyUnread())) {
 		return verdictOf(fromFiles, failed);
 	}
 	let isUnknownToResponder = false;
+	let hasUnreadDelta = fromFiles !== undefined;
 	for (const address of isOnline ? addresses.ocsp : []) {
 		const outcome = await askOcsp(address, parties);
 		if (outcome.ok && outcome.answer.status !== 'unknown') {
@@ -99,10 +102,10 @@ export async function checkRevocation(question: RevocationQuestion): Promise<Rev
 	for (const address of isOnline ? addresses.crl : []) {
 		const answer = await read(askList(address, parties));
 		for (const changes of answer === undefined ? [] : deltaAddresses(extensions, answer)) {
-			await read(askList(changes, parties));
+			hasUnreadDelta ||= (await read(askList(changes, parties))) === undefined && isAnyUnread();
 		}
 		const found = lists.conclude();
-		if (found !== undefined && (found.status === 'revoked' || !isUnknownToResponder)) {
+		if (found !== undefined && (found.status === 'revoked' || !(isUnknownToResponder || hasUnreadDelta))) {
 			return verdictOf(found, failed);
 		}
 	}
@@ -112,6 +115,9 @@ export async function checkRevocation(question: RevocationQuestion): Promise<Rev
 	}
 	return { kind: 'unknown', failed };
 }
+
+/** The list came, and what it says is not known. */
+const UNREAD: ReadonlySet<string> = new Set(['malformed', 'unknown-critical-extension']);
 
 function verdictOf(found: ListConclusion, failed: readonly FailedSource[]): RevocationVerdict {
 	const { evidence } = found;

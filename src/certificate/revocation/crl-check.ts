@@ -211,7 +211,6 @@ function signatureFailure({ signatures: [first] }: ScannedCrl): SourceFailure {
 const UNDERSTOOD: ReadonlySet<string> = new Set([
 	Oid.issuingDistributionPoint,
 	Oid.deltaCrlIndicator,
-	Oid.crlNumber,
 	Oid.authorityKeyIdentifier,
 ]);
 

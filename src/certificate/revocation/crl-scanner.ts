@@ -1,4 +1,4 @@
-import { DerError, decodeTime, derCursor, Tag, wholeBits } from '../der.ts';
+import { DerError, decodeTime, derCursor, expectEnd, Tag, wholeBits } from '../der.ts';
 import { GeneralNameTag, generalNames } from '../general-names.ts';
 import { Oid } from '../object-identifiers.ts';
 import { type SignatureChecker, type SignatureVerdict, signatureChecker } from '../signature.ts';
@@ -274,6 +274,7 @@ export class CrlScanner {
 		const extensions = entry.isAtEnd
 			? new Map<string, Extension>()
 			: decodeExtensions(entry.expect(Tag.sequence));
+		expectEnd(entry);
 		const issuer = extensions.get(Oid.certificateIssuer);
 		if (issuer !== undefined) {
 			this.#certificateIssuer = directoryName(issuer.value);
@@ -312,7 +313,9 @@ export class CrlScanner {
 		if (!cursor.isAtEnd) {
 			throw new DerError('something follows the extensions');
 		}
-		this.#extensions = decodeExtensions(derCursor(extensions).expect(Tag.sequence));
+		const list = derCursor(extensions);
+		this.#extensions = decodeExtensions(list.expect(Tag.sequence));
+		expectEnd(list);
 		this.#consumeSigned(this.#signedLeft);
 		this.#stage = 'signature';
 		return true;
@@ -499,6 +502,9 @@ function shortestInteger(content: Uint8Array): Uint8Array {
 function saysMoreThanReason(bytes: Uint8Array, contentAt: number, end: number): boolean {
 	const timeAt = contentAt + 2 + (bytes[contentAt + 1] ?? 0);
 	const listAt = timeAt + 2 + (bytes[timeAt + 1] ?? 0);
+	if (bytes[timeAt] !== Tag.utcTime && bytes[timeAt] !== Tag.generalizedTime) {
+		return true;
+	}
 	if (listAt === end) {
 		return false;
 	}
@@ -514,7 +520,8 @@ function saysMoreThanReason(bytes: Uint8Array, contentAt: number, end: number): 
 			return true;
 		}
 		const valueAt = typeAt + 2 + length;
-		if (valueAt >= next || bytes[valueAt] !== Tag.octetString) {
+		const valueEnd = valueAt + 2 + (bytes[valueAt + 1] ?? 0xff);
+		if (valueEnd !== next || bytes[valueAt] !== Tag.octetString) {
 			return true;
 		}
 		// 2.5.29.29: certificateIssuer.

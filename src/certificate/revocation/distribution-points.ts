@@ -1,4 +1,4 @@
-import { decodeNamedBits, derCursor, elementsOf, Tag } from '../der.ts';
+import { type DerElement, DerError, decodeNamedBits, derCursor, elementsOf, expectEnd, Tag } from '../der.ts';
 import { joinedKey, nameKey, relativeNameKey, relativeNameKeys } from '../distinguished-name.ts';
 import { type GeneralName, GeneralNameTag, generalNames } from '../general-names.ts';
 import { Oid } from '../object-identifiers.ts';
@@ -46,13 +46,28 @@ export function distributionPoints({ issuer, extensions }: X509Fields): readonly
 	return [...points.slice(0, MAX_POINTS).map((point) => distributionPoint(point, issuer)), own];
 }
 
+/** Optional fields, each once and in the order of their numbers. @throws DerError */
+function inOrder(content: Uint8Array): readonly DerElement[] {
+	const fields: DerElement[] = [];
+	for (const cursor = derCursor(content); !cursor.isAtEnd; ) {
+		const field = cursor.next();
+		if (fields.some(({ tag }) => (tag & NUMBER_BITS) >= (field.tag & NUMBER_BITS))) {
+			throw new DerError('fields repeated or out of order');
+		}
+		fields.push(field);
+	}
+	return fields;
+}
+
+/** Of a tag, without its class and whether it is constructed. */
+const NUMBER_BITS = 0x1f;
+
 /** @throws DerError */
 function distributionPoint(content: Uint8Array, issuer: Uint8Array): DistributionPoint {
 	let name: Uint8Array | undefined;
 	let reasons = ALL_REASONS;
 	let listIssuers: readonly Uint8Array[] = [];
-	for (const cursor = derCursor(content); !cursor.isAtEnd; ) {
-		const element = cursor.next();
+	for (const element of inOrder(content)) {
 		switch (element.tag) {
 			case Tag.context0:
 				name = element.content;
@@ -65,25 +80,28 @@ function distributionPoint(content: Uint8Array, issuer: Uint8Array): Distributio
 					tag === GeneralNameTag.directoryName ? [value] : [],
 				);
 				break;
+			default:
+				throw new DerError('a field that no distribution point has');
 		}
 	}
 	return { names: name && pointNames(name, listIssuers[0] ?? issuer), reasons, listIssuers };
 }
+
+/** onlyContainsUserCerts, onlyContainsCACerts, indirectCRL, onlyContainsAttributeCerts. */
+const SCOPE_FLAGS: ReadonlySet<number> = new Set([0x81, 0x82, 0x84, 0x85]);
 
 /** @param issuer of the list, whole DER of its Name. @throws DerError */
 export function listScope(extensions: ReadonlyMap<string, Extension>, issuer: Uint8Array): ListScope {
 	let name: Uint8Array | undefined;
 	let reasons = ALL_REASONS;
 	const flags = new Set<number>();
-	for (
-		const cursor = derCursor(extensionSequence(extensions, Oid.issuingDistributionPoint));
-		!cursor.isAtEnd;
-	) {
-		const { tag, content } = cursor.next();
+	for (const { tag, content } of inOrder(extensionSequence(extensions, Oid.issuingDistributionPoint))) {
 		if (tag === Tag.context0) {
 			name = content;
 		} else if (tag === 0x83) {
 			reasons = reasonsOf(content);
+		} else if (!SCOPE_FLAGS.has(tag)) {
+			throw new DerError('a field that no issuing distribution point has');
 		} else if (content[0] !== 0) {
 			flags.add(tag);
 		}
@@ -145,7 +163,12 @@ function isListOf(
 
 /** `content`: of DistributionPointName: full names, or what follows the name of the list's issuer. @throws DerError */
 function pointNames(content: Uint8Array, issuer: Uint8Array): ReadonlySet<string> {
-	const { tag, content: inside } = derCursor(content).next();
+	const cursor = derCursor(content);
+	const { tag, content: inside } = cursor.next();
+	expectEnd(cursor);
+	if (tag !== Tag.context0 && tag !== Tag.context1) {
+		throw new DerError('no name of a distribution point');
+	}
 	return tag === Tag.context0
 		? new Set(generalNames(inside).map(generalKey))
 		: new Set([directoryKey(joinedKey([...relativeNameKeys(issuer), relativeNameKey(inside)]))]);

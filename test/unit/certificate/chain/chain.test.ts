@@ -8,7 +8,7 @@ import {
 	readSealCertificate,
 	type SealCertificate,
 } from '#certificate';
-import { buildCertificate, der, extension, keyUsage, OID, utcTime, utf8 } from '../build-certificate.ts';
+import { buildCertificate, der, keyUsage, OID, oid, utcTime, utf8 } from '../build-certificate.ts';
 import { OpensslAuthority } from '../openssl-authority.ts';
 import { DocumentServer, sends } from '../revocation/document-server.ts';
 
@@ -122,6 +122,7 @@ describe('an issuer is refused', () => {
 	it.each([
 		['no authority', 'no_authority', 'not-an-authority'],
 		['an authority that may not issue', 'issuer_that_may_not_issue', 'may-not-issue'],
+		['an authority that does not say what it may', 'without_key_usage', 'may-not-issue'],
 		['one with a demand nobody knows', 'demanding', 'unknown-critical-extension'],
 		['one that may only name others', 'constrained', 'name-not-permitted'],
 	])('%s', async (_name, extensions, fault) => {
@@ -261,10 +262,16 @@ interface Wishes {
 }
 
 /** A certificate that is signed by the one key of `buildCertificate`, whoever is named as its issuer. */
+/** basicConstraints, critical: an authority. */
+const AUTHORITY = der(
+	0x30,
+	oid(OID.basicConstraints),
+	der(0x01, Uint8Array.of(0xff)),
+	der(0x04, der(0x30, der(0x01, Uint8Array.of(0xff)))),
+);
+
 function made({ subject = 'Yaprak', issuer: issuerName, isAuthority = false }: Wishes): SealCertificate {
-	const extensions = isAuthority
-		? [extension(OID.basicConstraints, der(0x30, der(0x01, Uint8Array.of(0xff)))), keyUsage(1, 0x06)]
-		: [keyUsage(7, 0x80)];
+	const extensions = isAuthority ? [AUTHORITY, keyUsage(1, 0x06)] : [keyUsage(7, 0x80)];
 	const read = readSealCertificate(
 		buildCertificate({
 			subject: [[OID.commonName, utf8(subject)]],
