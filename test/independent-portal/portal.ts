@@ -655,7 +655,11 @@ export async function startIndependentPortal(
 			path: /^\/v1\/pins$/,
 			offered: 'pin-view',
 			session: true,
-			answer: (call) => ({ ...pins(call) }),
+			answer: (call) => {
+				// Nobody here has so many cards that there is a second page.
+				if (call.query.has('after')) throw new Problem('request-invalid');
+				return { ...pins(call) };
+			},
 		},
 		{
 			method: 'GET',

@@ -10,6 +10,7 @@ import {
 	isKnownWord,
 	loginStarted,
 	operation,
+	type PinsWithheld,
 	type PortalCertificate,
 	type PortalOperation,
 	pinListOfAnyVersion,
@@ -359,8 +360,8 @@ export const ACCOUNT_CHECKS: readonly PortalCheck[] = [
 	},
 	{
 		id: 'pins',
-		request: 'GET /v1/pins',
-		expected: '200, cardSerial ∈ certificates',
+		request: 'GET /v1/pins, ?after={next} …; ?after=…',
+		expected: `200, cardSerial ∈ certificates; ${refusal('request-invalid')}`,
 		section: 'pins',
 		skip: withSecrets('pin-view'),
 		look: readPins,
@@ -646,25 +647,42 @@ async function readDetails(walk: Walk): Promise<Seen> {
 }
 
 async function readPins(walk: Walk): Promise<Seen> {
-	const answer = await asHolder(walk, { method: 'GET', path: '/v1/pins' });
-	const list = valueIn(answer, pinListOfAnyVersion);
-	if (list === undefined) {
-		return told(answer, pinListOfAnyVersion);
-	}
-	walk.found.cardsWithPin = list.cards.map(({ cardSerial }) => cardSerial);
-	const named = [...list.cards, ...list.withheld].map(({ cardSerial }) => cardSerial);
+	const cards: string[] = [];
+	const withheld: PinsWithheld[] = [];
+	const pages = new Set<string>();
+	let after: string | undefined;
+	do {
+		const path = `/v1/pins${after === undefined ? '' : `?after=${after}`}`;
+		const answer = await asHolder(walk, { method: 'GET', path });
+		const page = valueIn(answer, pinListOfAnyVersion);
+		if (page === undefined) {
+			return told(answer, pinListOfAnyVersion);
+		}
+		cards.push(...page.cards.map(({ cardSerial }) => cardSerial));
+		withheld.push(...page.withheld);
+		const hasCards = page.cards.length + page.withheld.length > 0;
+		if (page.next !== undefined && (pages.has(page.next) || !hasCards)) {
+			return { isExpected: false, seen: 'next ✗' };
+		}
+		after = page.next;
+		pages.add(after ?? '');
+	} while (after !== undefined && pages.size <= MOST_PAGES);
+	const badPage = await asHolder(walk, { method: 'GET', path: `/v1/pins?after=${NEVER_GIVEN}` });
+	walk.found.cardsWithPin = cards;
+	const named = [...cards, ...withheld.map(({ cardSerial }) => cardSerial)];
 	const wanted = new Set(walk.found.certificates?.map(({ cardSerial }) => cardSerial));
-	const isSince = list.withheld.every(
+	const isSince = withheld.every(
 		({ reason, since }) => !isKnownWord(reason) || (reason === 'not-kept') === (since === undefined),
 	);
 	return all(
-		{ isExpected: true, seen: `200 ${list.cards.length} + ${list.withheld.length}` },
+		{ isExpected: true, seen: `200 ${cards.length} + ${withheld.length} / ${pages.size}` },
 		holds(
 			[...wanted].every((one) => named.includes(one)),
 			'cardSerial ∈ certificates',
 		),
 		holds(new Set(named).size === named.length, 'cardSerial ≠'),
 		holds(isSince, 'since'),
+		refusedWith(badPage, 'request-invalid'),
 	);
 }
 

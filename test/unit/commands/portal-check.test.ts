@@ -795,6 +795,14 @@ const ACCOUNT_BREAKS: readonly Row[] = [
 		() => succeeding(/\/pins$/, (json) => Object.assign(json, { cards: Object(json['cards']).slice(1) })),
 	],
 	[
+		'an empty list for cards after a place that was never given out',
+		['pins'],
+		() =>
+			instead(/\/pins\?after=/, 'request-invalid', (answer) =>
+				replace(answer, 200, { cards: [], withheld: [] }),
+			),
+	],
+	[
 		'a document that is no PDF',
 		['pin-document'],
 		() =>
