@@ -160,7 +160,7 @@ async function deletesCopied(kiosk: Kiosk): Promise<void> {
 }
 
 independentFlow(
-	'login, PIN, revoke, activate, details, phone, unlock, delete and log-out work at a portal built from the page alone',
+	'login, PIN, save, revoke, activate, details, phone, unlock, delete and log-out work at a portal built from the page alone',
 	async (kiosk, portal, account) => {
 		const [, card] = account.cards;
 		if (card === undefined) {
