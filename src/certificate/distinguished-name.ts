@@ -1,4 +1,12 @@
-import { type DerElement, DerError, decodeObjectIdentifier, derCursor, elementsOf, Tag } from './der.ts';
+import {
+	type DerElement,
+	DerError,
+	decodeObjectIdentifier,
+	derCursor,
+	elementsOf,
+	expectEnd,
+	Tag,
+} from './der.ts';
 
 /*
  * Names are compared as RFC 5280 7.1 wants it: by the prepared strings of RFC 4518, so that letter case, runs of spaces
@@ -48,7 +56,9 @@ export function relativeNameKey(content: Uint8Array): string {
 			.map((attribute) => {
 				const cursor = derCursor(attribute);
 				const type = decodeObjectIdentifier(cursor.expect(Tag.objectIdentifier));
-				return `${type}=${valueKey(cursor.next())}`;
+				const value = cursor.next();
+				expectEnd(cursor);
+				return `${type}=${valueKey(value)}`;
 			})
 			.sort(),
 	);

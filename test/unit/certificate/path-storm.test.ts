@@ -2,6 +2,7 @@ import { sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assessCertificate, readSealCertificate } from '#certificate';
+import { nameKey } from '../../../src/certificate/distinguished-name.ts';
 import { checkCrl } from '../../../src/certificate/revocation/crl-check.ts';
 import { fieldsOf } from '../../../src/certificate/x509-fields.ts';
 import { type DerNode, encodeDer, parseDer } from '../../storm/der-tree.ts';
@@ -91,6 +92,14 @@ describe('a document with a valid signature', () => {
 			status: 'good',
 		});
 		expect(await checkCrl([changed(list, change)], question)).toMatchObject({ ok: false, code });
+	});
+
+	it('has another name where something stands behind an attribute of it', () => {
+		const { subject } = fieldsOf(authority.certificate('seal'));
+		const [name] = parseDer(subject) ?? [];
+		if (name === undefined) throw new Error('no name');
+		last(last(name)).children?.push(surplus);
+		expect(nameKey(encodeDer(name))).not.toBe(nameKey(subject));
 	});
 
 	it('makes a demand nobody knows by a key identifier that is marked critical', async () => {
