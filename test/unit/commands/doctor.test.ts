@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
 	chmodSync,
 	lstatSync,
@@ -18,7 +19,7 @@ import { type DoctorOptions, runDoctor } from '#commands';
 import { createVirtualReader, openSandbox, type Sandbox } from '#sandbox';
 import { doctorBundle, doctorReport } from '../../../src/commands/doctor-report.ts';
 import type { VirtualCard } from '../../../src/sandbox/card/index.ts';
-import { cardWithFiles, sealCertificates } from '../../cards/card-shapes.ts';
+import { answering, cardWithFiles, sealCertificates } from '../../cards/card-shapes.ts';
 import { driverThatSees } from '../app/driver-reports.ts';
 import { SEAL_CARD } from '../app/walk.ts';
 import { hurriedTimer } from '../card/hurried-timer.ts';
@@ -121,6 +122,25 @@ function portalThat(
 	}
 	return { address: parsed.url, ask };
 }
+
+describe('doctor of a card that refuses', () => {
+	it.each([
+		['the application', '6285', (p1: number) => p1 === 0x04],
+		['the application', '6982', (p1: number) => p1 === 0x04],
+		['a certificate file', '6982', (p1: number, fileId: string) => p1 === 0x02 && fileId === '2f11'],
+	])('%s with %s tells the status word, in the report and in the bundle', async (_, word, isRefused) => {
+		const card = answering(cardWithFiles(await sealCertificates(2)), (command) => {
+			const [, ins, p1 = 0] = command;
+			const fileId = Buffer.from(command.subarray(5, 7)).toString('hex');
+			return ins === 0xa4 && isRefused(p1, fileId) ? Buffer.from(word, 'hex') : undefined;
+		});
+		const bundle = join(folder, `refused-${randomUUID()}.json`);
+		const { report } = await reportOf([virtualReader('MİLKO', card)], { bundle });
+		const evidence = report.links.flatMap((link) => link.evidence).join(' ');
+		expect(evidence).toContain(`SW ${word}`);
+		expect(readFileSync(bundle, 'utf8')).toContain(`SW ${word}`);
+	});
+});
 
 describe('doctor of a chain that holds', () => {
 	it('finds every link well, in order, and is silent on stderr', async () => {
