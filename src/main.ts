@@ -20,11 +20,12 @@ import {
 	dataDirectory,
 	isOperatorCode,
 	parseModuleEnvironment,
-	readSettings,
+	readLayers,
 	SANDBOX,
 	type Settings,
 	type SettingsProblem,
 	type SettingsReading,
+	SYSTEM_SETTINGS_DIRECTORY,
 	settingsDirectory,
 	settingsPath,
 	startDecision,
@@ -78,7 +79,7 @@ const life = holdTerminal({
 
 const directory = settingsDirectory(process.env);
 /** Read while the rest is loaded. */
-const reading = readSettings(directory);
+const reading = readLayers({ system: SYSTEM_SETTINGS_DIRECTORY, user: directory, env: process.env });
 const invocation = await readInvocation(process.argv.slice(2));
 switch (invocation.kind) {
 	case 'screens':
@@ -146,7 +147,8 @@ async function runHeadless(headless: Headless): Promise<number> {
 	}
 	if (headless.kind === 'config') {
 		const readSecret = () => readTyped(false);
-		return runConfig({ ...headless, reading: await reading, directory, texts, io, readSecret });
+		const directories = { user: directory, system: SYSTEM_SETTINGS_DIRECTORY };
+		return runConfig({ ...headless, reading: await reading, directories, texts, io, readSecret });
 	}
 	if (headless.kind === 'audit') {
 		const { journalDirectory } = await import('#audit');
@@ -373,6 +375,7 @@ async function runScreens(options: Screens): Promise<void> {
 		picture: picturePort(capabilities.isUnicode && !isPlain),
 		environment: env,
 		uid: process.getuid?.(),
+
 		certificates: {
 			saveFolder: env['HOME'],
 			cacheFolder: options.isKiosk === true ? undefined : evidenceFolder(),

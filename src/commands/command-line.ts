@@ -10,7 +10,7 @@ import { type HandSettlement, SETTLED_BY_HAND } from './audit-settle.ts';
 import { AUTHORITIES_ACTS, type AuthoritiesAct, EXPORT_FORMATS } from './authorities-act.ts';
 import type { CommandLineIo } from './command-io.ts';
 import { type CommandWords, readWords } from './command-words.ts';
-import { type ConfigAct, configAct } from './config-act.ts';
+import { type ConfigAct, type ConfigLayer, configAct } from './config-act.ts';
 import { EXIT_DONE, EXIT_UNKNOWN, EXIT_WRONG_USE } from './exit-codes.ts';
 import { OptionReader } from './option-reader.ts';
 import { CHANGE_ACTS, type ChangeAct } from './portal-check/check.ts';
@@ -90,6 +90,8 @@ export type Invocation =
 	| {
 			readonly kind: 'config';
 			readonly act: ConfigAct;
+			readonly layer: ConfigLayer;
+			readonly origin: boolean;
 			readonly json: boolean;
 			readonly language: Language | undefined;
 	  }
@@ -305,7 +307,14 @@ async function invocationOf(
 				language,
 			};
 		case 'config':
-			return { kind: 'config', act: configAct(rest, options, misuse), json: options.has('json'), language };
+			return {
+				kind: 'config',
+				act: configAct(rest, options, misuse),
+				layer: options.has('system') ? 'system' : 'user',
+				origin: options.has('origin'),
+				json: options.has('json'),
+				language,
+			};
 		case 'authorities':
 			return {
 				kind: 'authorities',

@@ -48,7 +48,7 @@ const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
 	inspect: ['json', 'check', 'at', 'crl', 'issuer', 'lang'],
 	expiring: ['within', 'critical', 'timeout', 'all', 'check', 'json', 'reader', 'lang'],
 	sandbox: ['port', 'data', 'card', 'seed', 'flow', 'fault', 'lang'],
-	config: ['json', 'lang'],
+	config: ['system', 'origin', 'json', 'lang'],
 	audit: ['of', 'head', 'json', 'lang'],
 	authorities: ['json', 'lang'],
 	'portal-check': ['account', 'change', 'json', 'lang'],
@@ -177,6 +177,8 @@ function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
 		case 'check':
 		case 'account':
 		case 'all':
+		case 'system':
+		case 'origin':
 			return `--${name}`;
 		case 'portal':
 			return `--portal [${values.address}]`;

@@ -12,6 +12,9 @@ export type ConfigAct =
 	| ({ readonly kind: 'unset'; readonly key: SettingKey } & Naming)
 	| { readonly kind: 'path' };
 
+/** Whose file is shown or written. */
+export type ConfigLayer = 'user' | 'system';
+
 interface Naming {
 	/** What the setting was called before, where that was typed. */
 	readonly formerName?: string | undefined;
@@ -59,6 +62,10 @@ export function configAct(
 	if (name === SECRET_SETTING && text !== undefined) {
 		// A command line can be read by every user of the machine, and stays in the shell's history.
 		options.refuse(misuse.configSecret(name));
+	}
+	if (name === SECRET_SETTING && options.has('system')) {
+		// Everybody on the machine may read that file, and guess at the code's hash for as long as he likes.
+		options.refuse(misuse.configSecretOfSystem(name));
 	}
 	if (name !== SECRET_SETTING && text === undefined) {
 		options.refuse(misuse.configValue(name));

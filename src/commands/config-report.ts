@@ -15,7 +15,10 @@ export const configReport = z
 					.union([z.string(), z.boolean(), z.number()])
 					.nullable()
 					.describe('Null where none is set, and for the code of the kiosk, which is never shown'),
-				isDefault: z.boolean().describe('True where the file says nothing'),
+				isDefault: z.boolean().describe('True where nothing sets it'),
+				origin: z
+					.enum(['default', 'locale', 'system', 'user', 'environment', 'flag'])
+					.describe('What sets it; locale: LANG and its like, for the language alone'),
 			}),
 		),
 	})

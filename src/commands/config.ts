@@ -1,11 +1,13 @@
 import {
 	FORMER_SETTING_NAMES,
 	hashOperatorCode,
+	type LayeredSettings,
 	OPERATOR_CODE_LENGTH,
 	parseSetting,
 	SECRET_SETTING,
 	SETTING_KEYS,
-	type SettingsReading,
+	type SettingKey,
+	type SettingOrigin,
 	SettingsWriteError,
 	type SettingValue,
 	settingsPath,
@@ -14,7 +16,7 @@ import {
 import type { Texts } from '#i18n';
 import { cleanText, type SecretText } from '#text';
 import type { CommandIo } from './command-io.ts';
-import type { ConfigAct } from './config-act.ts';
+import type { ConfigAct, ConfigLayer } from './config-act.ts';
 import type { ConfigReport } from './config-report.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_WRONG_USE } from './exit-codes.ts';
 
@@ -25,10 +27,16 @@ export interface ConfigOptions {
 	readonly act: ConfigAct;
 	/** `get` without a name prints one JSON object. */
 	readonly json: boolean;
-	/** Of the settings, read before. */
-	readonly reading: SettingsReading;
-	/** Of the settings; undefined where the environment names none. */
-	readonly directory: string | undefined;
+	/** `get` also tells what sets each. */
+	readonly origin: boolean;
+	/** The file that `path` tells, and that `set` and `unset` write. */
+	readonly layer: ConfigLayer;
+	/** The settings of all places, read before. */
+	readonly reading: LayeredSettings;
+	/** Of each file; undefined where the environment names no place for it. */
+	readonly directories: Readonly<Record<ConfigLayer, string | undefined>>;
+	/** What `--lang` asked for. */
+	readonly language: 'tr' | 'en' | undefined;
 	readonly texts: Texts;
 	readonly io: CommandIo;
 	/** One line that nobody sees; undefined where it was given up. */
@@ -37,7 +45,8 @@ export interface ConfigOptions {
 
 /** Shows and changes the settings; values on stdout, one a line, and the exit code. */
 export async function runConfig(options: ConfigOptions): Promise<number> {
-	const { act, directory, io, reading } = options;
+	const { act, directories, io, layer, reading } = options;
+	const directory = directories[layer];
 	const texts = options.texts.commands.config;
 	if (directory === undefined) {
 		io.stderr(`${texts.noPlace}\n`);
@@ -47,7 +56,7 @@ export async function runConfig(options: ConfigOptions): Promise<number> {
 		io.stdout(`${settingsPath(directory)}\n`);
 		return EXIT_DONE;
 	}
-	const { problem } = reading;
+	const { problem } = act.kind === 'get' ? reading : reading[layer];
 	// It was named before; writing would lose what is in it.
 	if (problem !== undefined) {
 		return EXIT_FAILED;
@@ -57,7 +66,7 @@ export async function runConfig(options: ConfigOptions): Promise<number> {
 		io.stderr(`${texts.renamed(former, FORMER_SETTING_NAMES[former] ?? former)}\n`);
 	}
 	if (act.kind === 'get') {
-		show(options, act, directory, reading);
+		show(options, act, directory);
 		return EXIT_DONE;
 	}
 	if (act.kind === 'set' && act.key === 'portal.authorities' && !(await isOfAuthorities(options, act.text))) {
@@ -72,7 +81,7 @@ export async function runConfig(options: ConfigOptions): Promise<number> {
 		return EXIT_WRONG_USE;
 	}
 	try {
-		await writeSetting(directory, act.key, value?.setting);
+		await writeSetting(directory, act.key, value?.setting, layer);
 		return EXIT_DONE;
 	} catch (error) {
 		if (error instanceof SettingsWriteError) {
@@ -134,11 +143,13 @@ async function askedValue(
 }
 
 function show(
-	{ json, io, texts }: ConfigOptions,
+	{ json, origin: tellsOrigin, io, texts, reading, language }: ConfigOptions,
 	act: Extract<ConfigAct, { readonly kind: 'get' }>,
 	directory: string,
-	{ settings, set }: SettingsReading,
 ): void {
+	const settings = language === undefined ? reading.settings : { ...reading.settings, language };
+	const originOf = (key: SettingKey): SettingOrigin =>
+		key === 'language' && language !== undefined ? 'flag' : (reading.origins.get(key) ?? 'default');
 	const keys = act.key === undefined ? SETTING_KEYS : [act.key];
 	if (json) {
 		const report: ConfigReport = {
@@ -147,7 +158,8 @@ function show(
 			settings: keys.map((name) => ({
 				name,
 				value: name === SECRET_SETTING ? null : (settings[name] ?? null),
-				isDefault: !set.includes(name),
+				isDefault: !reading.set.includes(name),
+				origin: originOf(name),
 			})),
 		};
 		io.stdout(`${JSON.stringify(report, undefined, 2)}\n`);
@@ -156,6 +168,7 @@ function show(
 	for (const key of keys) {
 		const isHidden = key === SECRET_SETTING && settings[key] !== undefined;
 		const value = isHidden ? texts.commands.config.hidden : String(settings[key] ?? '');
-		io.stdout(act.key === undefined ? `${key} = ${value}`.trimEnd().concat('\n') : `${value}\n`);
+		const shown = act.key === undefined ? `${key} = ${value}`.trimEnd() : value;
+		io.stdout(tellsOrigin ? `${shown}${shown === '' ? '' : ' '}(${originOf(key)})\n` : `${shown}\n`);
 	}
 }

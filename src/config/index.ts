@@ -11,6 +11,7 @@ export {
 	type SettingValue,
 } from './settings.ts';
 export { cacheDirectory, dataDirectory, settingsDirectory } from './settings-directory.ts';
+export { settingVariable } from './settings-environment.ts';
 export {
 	parseSetting,
 	readSettings,
@@ -20,4 +21,10 @@ export {
 	settingsPath,
 	writeSetting,
 } from './settings-file.ts';
+export {
+	type LayeredSettings,
+	readLayers,
+	type SettingOrigin,
+	SYSTEM_SETTINGS_DIRECTORY,
+} from './settings-layers.ts';
 export { type StartDecision, type StartWish, startDecision } from './start.ts';

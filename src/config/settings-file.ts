@@ -16,14 +16,16 @@ const MAX_FILE_BYTES = 65_536;
 /** Writable by the group or by all. */
 const WRITABLE_BY_OTHERS = 0o022;
 
-/** Why a settings file is not gone by. */
+/** Why settings are not gone by. */
 export interface SettingsProblem {
 	/**
 	 * - `damaged`: no JSON, an unknown name, or a value that may not be
 	 * - `not-readable`: the system refuses, or it is no file
 	 * - `not-private`: others could have written it, and it names code that is loaded
+	 * - `bad-variable`: a variable of the environment names no setting, or a value that may not be
 	 */
-	readonly code: 'damaged' | 'not-readable' | 'not-private';
+	readonly code: 'damaged' | 'not-readable' | 'not-private' | 'bad-variable';
+	/** Of the file; of a variable its name. */
 	readonly path: string;
 }
 
@@ -125,6 +127,10 @@ async function parseSettings(text: string): Promise<
 	  }
 	| undefined
 > {
+	// As the package installs it: nothing to check, and the schema takes as long to load as half of the first screen.
+	if (text.trim() === '{}') {
+		return { settings: {}, set: [], formerNames: [] };
+	}
 	const { settingsSchema } = await import('./settings-schema.ts');
 	let value: unknown;
 	try {
@@ -163,23 +169,28 @@ export async function parseSetting(key: SettingKey, text: string): Promise<Setti
 	return undefined;
 }
 
+/** Who may read a settings file: its user alone, or everybody on the machine that it holds for. */
+const MODES = { user: { folder: 0o700, file: 0o600 }, system: { folder: 0o755, file: 0o644 } } as const;
+
 /**
- * Writes one setting beside the others, at one stroke, readable by this user alone; undefined takes it out of the
- * file. The file must be one that can be gone by: {@link readSettings} comes first.
+ * Writes one setting beside the others, at one stroke; undefined takes it out of the file. The file must be one that can
+ * be gone by: {@link readSettings} comes first.
  */
 export async function writeSetting(
 	directory: string,
 	key: SettingKey,
 	value: SettingValue | undefined,
+	readers: keyof typeof MODES = 'user',
 ): Promise<void> {
 	const { default: Conf } = await import('conf');
+	const mode = MODES[readers];
 	try {
-		await mkdir(directory, { recursive: true, mode: 0o700 });
-		await chmod(directory, 0o700);
+		await mkdir(directory, { recursive: true, mode: mode.folder });
+		await chmod(directory, mode.folder);
 		const file = new Conf({
 			cwd: directory,
 			configName: NAME,
-			configFileMode: 0o600,
+			configFileMode: mode.file,
 			// A setting's name has dots of its own.
 			accessPropertiesByDotNotation: false,
 		});
@@ -194,7 +205,7 @@ export async function writeSetting(
 		} else {
 			file.set(key, value);
 		}
-		await chmod(file.path, 0o600);
+		await chmod(file.path, mode.file);
 	} catch (cause) {
 		throw new SettingsWriteError(settingsPath(directory), { cause });
 	}

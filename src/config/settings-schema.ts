@@ -59,4 +59,5 @@ export const settingsSchema = z.strictObject({
 	'card.cache': z.boolean().exactOptional(),
 	'documents.folder': absolutePath,
 	'pins.show-when-recorded': z.boolean().exactOptional(),
+	'log.journald': z.boolean().exactOptional(),
 });

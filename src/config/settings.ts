@@ -33,6 +33,8 @@ export interface Settings {
 	readonly 'documents.folder': string | undefined;
 	/** Whether PINs are shown at the first key also where something may keep what is shown (tmux, script); never at a kiosk. */
 	readonly 'pins.show-when-recorded': boolean;
+	/** Whether each record of the journal is also sent to the system's journal (systemd-journald). */
+	readonly 'log.journald': boolean;
 }
 
 export type SettingKey = keyof Settings;
@@ -59,6 +61,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	'card.cache': false,
 	'documents.folder': undefined,
 	'pins.show-when-recorded': false,
+	'log.journald': false,
 };
 
 export const SETTING_KEYS = [
@@ -77,6 +80,7 @@ export const SETTING_KEYS = [
 	'card.cache',
 	'documents.folder',
 	'pins.show-when-recorded',
+	'log.journald',
 ] as const satisfies readonly SettingKey[];
 
 /** The one that is not shown and not typed on a command line. */

@@ -935,6 +935,7 @@ export const en: Texts = {
 		damaged: 'The settings file is damaged and was not used. What is in it is kept. Press d to see where.',
 		'not-readable': 'The settings file cannot be read and was not used. Press d to see where it is.',
 		'not-private': 'Others can change the settings file, so it was not used. Press d to see where it is.',
+		'bad-variable': 'An environment variable is not valid and was not used. Press d to see its name.',
 	},
 
 	newerWord: (word) => `unknown to this version: ${word}`,
@@ -1181,7 +1182,7 @@ export const en: Texts = {
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
-				'Settings: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded. Passwords and PINs are no settings.',
+				'Settings: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded, log.journald. Passwords and PINs are no settings. Order: /etc/muhurdar/settings.json, the file of the user, a variable of the environment (such as MUHURDAR_PORTAL_ADDRESS), the command line; the later one holds.',
 			audit: 'Checks the journal, shows it, gives it out.',
 			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
 			auditNotes:
@@ -1196,6 +1197,8 @@ export const en: Texts = {
 			portalCheckNotes:
 				'Each check is one line: what was looked at, what was expected, what came, and where docs/portal-builders.md tells of it; or why it was not tried. Without an account only a random key stays withdrawn at the portal, and a number that nobody has is locked for a while. --account logs in to a test account; number, picture, word and code are asked for, or read line by line from a pipe, never from options. In the account only what --change names is changed, and only at a portal that says isSandbox; PINs are asked for only there too. Exit code: 0 all that was looked at is as it should be, 1 something is missing or it was broken off, 2 wrong use, 4 the portal cannot be reached, 130/143 interrupted.',
 			explained: {
+				system: 'the file of the whole machine, /etc/muhurdar/settings.json, in place of the user’s',
+				origin: 'also print what sets each setting',
 				sandbox: 'work with the test portal and the virtual card; so it is unless a portal is given',
 				portal: 'work with the portal at this address',
 				guided: 'speak to no portal; say what to do on Kamu SM’s site and confirm the outcome on the card',
@@ -1279,6 +1282,8 @@ export const en: Texts = {
 			auditHead: '--head takes a hash of 64 hexadecimal digits; audit verify prints it.',
 			configAct: (acts) => `config must be followed by one of: ${acts}.`,
 			configKey: (keys) => `The name of a setting is needed, one of: ${keys}.`,
+			configSecretOfSystem: (key) =>
+				`${key} does not belong in the settings of the machine, which everybody can read. Set it for the kiosk's user: runuser -u muhurdar -- muhurdar config set ${key}`,
 			configSecret: (key) =>
 				`${key} does not belong on the command line; run it without a value, and it is asked for.`,
 			configValue: (key) => `The value of ${key} is missing.`,
@@ -1409,6 +1414,7 @@ export const en: Texts = {
 				'card.cache': 'true or false',
 				'documents.folder': 'the whole path, beginning with /, of the folder for documents with PINs',
 				'pins.show-when-recorded': 'true or false',
+				'log.journald': 'true or false; true: each record of the journal goes to systemd-journald too',
 			},
 			renamed: (former, name) =>
 				`${former} is now called ${name}; what is written under the former name holds.`,
@@ -1425,6 +1431,8 @@ export const en: Texts = {
 					`The settings file cannot be read: ${path}. Set it right: chmod 600, owned by you or root.`,
 				'not-private': (path) =>
 					`Others can change the settings file, so it was not used: ${path}. Set it right: chmod 600, owned by you or root.`,
+				'bad-variable': (name) =>
+					`An environment variable names no setting, or its value is not allowed: ${name}. Correct or remove it; the settings: muhurdar config get.`,
 			},
 			start: {
 				kioskUnusable:

@@ -956,6 +956,7 @@ export const tr = {
 		'not-readable': 'Ayar dosyası okunamıyor, bu yüzden kullanılmadı. Yeri için d tuşuna basın.',
 		'not-private':
 			'Ayar dosyasını başkaları da değiştirebilir, bu yüzden kullanılmadı. Yeri için d tuşuna basın.',
+		'bad-variable': 'Bir ortam değişkeni geçersiz, bu yüzden kullanılmadı. Adı için d tuşuna basın.',
 	},
 
 	/** What a portal of a newer version says. */
@@ -1206,7 +1207,7 @@ export const tr = {
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
-				'Ayarlar: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded. Parola ve PIN ayarlarda durmaz.',
+				'Ayarlar: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded, log.journald. Parola ve PIN ayarlarda durmaz. Sıra: /etc/muhurdar/settings.json, kullanıcının dosyası, ortam değişkeni (MUHURDAR_PORTAL_ADDRESS gibi), komut satırı; sonra gelen geçerlidir.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
 			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
@@ -1222,6 +1223,8 @@ export const tr = {
 			portalCheckNotes:
 				'Her denetim bir satırdır: neye bakıldı, ne beklendi, ne geldi, docs/portal-builders.md içinde nerede yazıyor; bakılmadıysa nedeni. Hesap kullanılmazsa portalda yalnız rastgele bir işlem numarası geri çekilmiş kalır ve kimsenin olmayan bir numara bir süre kilitlenir. --account ile deneme hesabına girilir; numara, resim, sözcük ve kod sorulur, borudan satır satır da okunur, seçenek olarak yazılmaz. Hesapta yalnız --change içinde yazılanlar değişir, o da isSandbox diyen bir portalda; PIN bilgisi de yalnız orada istenir. Çıkış kodu: 0 bakılan her şey uygun, 1 eksik var ya da yarıda kesildi, 2 yanlış kullanım, 4 portala ulaşılamıyor, 130/143 durduruldu.',
 			explained: {
+				system: 'kullanıcının değil, bilgisayarın ortak dosyası: /etc/muhurdar/settings.json',
+				origin: 'her ayarın nereden geldiğini de yaz',
 				sandbox: 'deneme portalı ve sanal kartla çalış; başka portal yazılmadıkça böyledir',
 				portal: 'bu adresteki portalla çalış',
 				guided: 'portala bağlanma; Kamu SM’nin sitesinde ne yapılacağını söyle, sonucu karttan doğrula',
@@ -1310,6 +1313,8 @@ export const tr = {
 			auditHead: '--head için 64 onaltılık haneli bir özet yazılmalı; audit verify yazar.',
 			configAct: (acts: string) => `config komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
 			configKey: (keys: string) => `Bir ayar adı yazılmalı, şunlardan biri: ${keys}.`,
+			configSecretOfSystem: (key: string) =>
+				`${key} bilgisayarın ortak dosyasına yazılmaz: onu herkes okuyabilir. Kioskun kullanıcısı için yazın: runuser -u muhurdar -- muhurdar config set ${key}`,
 			configSecret: (key: string) => `${key} komut satırına yazılmaz; değerini yazmadan çalıştırın, sorulur.`,
 			configValue: (key: string) => `${key} ayarının değeri yazılmalı.`,
 			portal: {
@@ -1442,6 +1447,7 @@ export const tr = {
 				'card.cache': 'true ya da false',
 				'documents.folder': 'PIN belgelerinin kaydedileceği klasörün / ile başlayan tam yolu',
 				'pins.show-when-recorded': 'true ya da false',
+				'log.journald': 'true ya da false; true: işlem günlüğünün her kaydı systemd-journald’a da yazılır',
 			},
 			renamed: (former: string, name: string) =>
 				`${former} ayarının adı artık ${name}; eski adla yazılan da geçerlidir.`,
@@ -1459,6 +1465,8 @@ export const tr = {
 					`Ayar dosyası okunamıyor: ${path}. İzinleri düzeltin: chmod 600, sahibi siz ya da root.`,
 				'not-private': (path: string) =>
 					`Ayar dosyasını başkaları da değiştirebilir, bu yüzden kullanılmadı: ${path}. İzinleri düzeltin: chmod 600, sahibi siz ya da root.`,
+				'bad-variable': (name: string) =>
+					`Ortam değişkeni bir ayar değil ya da değeri geçersiz: ${name}. Değişkeni düzeltin ya da kaldırın; ayarlar: muhurdar config get.`,
 			},
 			start: {
 				kioskUnusable:

@@ -456,7 +456,7 @@ describe('help', () => {
 		],
 		['authorities --help', ['--json', '--lang', '--version', '--help']],
 		['portal-check --help', ['--account', '--change', '--json', '--lang', '--version', '--help']],
-		['config --help', ['--json', '--lang', '--version', '--help']],
+		['config --help', ['--system', '--origin', '--json', '--lang', '--version', '--help']],
 		['watch --help', ['--json', '--check', '--reader', '--lang', '--version', '--help']],
 		['audit --help', ['--of', '--head', '--json', '--lang', '--version', '--help']],
 		[

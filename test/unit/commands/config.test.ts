@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCommandLine, runConfig, settingsProblemSentence } from '#commands';
-import { isOperatorCode, readSettings, settingsPath } from '#config';
+import { isOperatorCode, readLayers, readSettings, settingsPath } from '#config';
 import { textsOf } from '#i18n';
 import { SecretText } from '#text';
 import { configReport } from '../../../src/commands/config-report.ts';
@@ -11,12 +11,20 @@ import { selfSigned } from '../api/server-certificates.ts';
 import { capturedIo } from './captured-io.ts';
 
 let directory: string;
+/** This machine's settings. */
+let system: string;
+let env: Readonly<Record<string, string>>;
 
 beforeEach(() => {
 	directory = mkdtempSync(join(tmpdir(), 'muhurdar-config-'));
+	system = mkdtempSync(join(tmpdir(), 'muhurdar-system-'));
+	env = {};
 });
 
-afterEach(() => rmSync(directory, { recursive: true }));
+afterEach(() => {
+	rmSync(directory, { recursive: true });
+	rmSync(system, { recursive: true });
+});
 
 /** Types `muhurdar config` and the words. */
 async function config(words: readonly string[], ...typed: readonly string[]) {
@@ -28,8 +36,8 @@ async function config(words: readonly string[], ...typed: readonly string[]) {
 		invocation.kind === 'config'
 			? await runConfig({
 					...invocation,
-					directory: folder,
-					reading: await readSettings(folder),
+					directories: { user: folder, system },
+					reading: await readLayers({ user: folder, system, env }),
 					texts: textsOf('tr'),
 					io,
 					readSecret: async () => lines.shift(),
@@ -62,6 +70,7 @@ describe('muhurdar config', () => {
 			'card.cache = false',
 			'documents.folder =',
 			'pins.show-when-recorded = false',
+			'log.journald = false',
 			'',
 		]);
 	});
@@ -81,8 +90,8 @@ describe('muhurdar config', () => {
 			schemaVersion: 1,
 			path: settingsPath(directory),
 			settings: expect.arrayContaining([
-				{ name: 'language', value: 'en', isDefault: false },
-				{ name: 'portal.address', value: null, isDefault: true },
+				{ name: 'language', value: 'en', isDefault: false, origin: 'user' },
+				{ name: 'portal.address', value: null, isDefault: true, origin: 'default' },
 			]),
 		});
 	});
@@ -104,7 +113,7 @@ describe('muhurdar config', () => {
 		[['set', 'language'], 'language ayarının değeri yazılmalı.'],
 		[
 			['set', 'colour', 'red'],
-			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded.',
+			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded, log.journald.',
 		],
 		[
 			['set', 'kiosk.operator-code', '472913'],
@@ -217,13 +226,94 @@ describe('muhurdar config', () => {
 		const exitCode = await runConfig({
 			act: { kind: 'path' },
 			json: false,
-			directory: undefined,
-			reading: await readSettings(undefined),
+			origin: false,
+			layer: 'user',
+			language: undefined,
+			directories: { user: undefined, system: undefined },
+			reading: await readLayers({ user: undefined, system: undefined, env: {} }),
 			texts: textsOf('tr'),
 			io,
 			readSecret: async () => undefined,
 		});
 		expect([exitCode, io.out]).toEqual([1, '']);
 		expect(io.err).toMatch(/HOME/);
+	});
+});
+
+describe('the places of settings', () => {
+	it('hold one before the other: machine, user, environment, option', async () => {
+		await config(['set', '--system', 'language', 'en']);
+		await config(['set', '--system', 'theme', 'dark']);
+		await config(['set', '--system', 'card.cache', 'true']);
+		await config(['set', 'theme', 'light']);
+		await config(['set', 'card.cache', 'false']);
+		env = {
+			MUHURDAR_CARD_CACHE: 'true',
+			MUHURDAR_PORTAL_ADDRESS: 'https://portal.example/',
+			LANG: 'tr_TR.UTF-8',
+		};
+		const { out } = await config(['get', '--origin']);
+		expect(out.split('\n').filter((line) => !line.endsWith('(default)'))).toEqual([
+			'language = en (system)',
+			'theme = light (user)',
+			'portal.address = https://portal.example/ (environment)',
+			'card.cache = true (environment)',
+			'',
+		]);
+		expect((await config(['get', 'language', '--origin', '--lang', 'tr'])).out).toBe('tr (flag)\n');
+		const json = configReport.parse(JSON.parse((await config(['get', 'theme', '--json'])).out));
+		expect(json.settings).toEqual([{ name: 'theme', value: 'light', isDefault: false, origin: 'user' }]);
+	});
+
+	it.each([
+		[{ LANG: 'en_GB.UTF-8' }, 'en (locale)'],
+		[{ LANG: 'en' }, 'en (locale)'],
+		[{ LANG: 'tr_TR.UTF-8', LC_ALL: 'en_US' }, 'en (locale)'],
+		[{ LANG: 'en_US.UTF-8', LC_MESSAGES: 'tr_TR.UTF-8' }, 'tr (default)'],
+		[{ LANG: 'en_US.UTF-8', MUHURDAR_LANGUAGE: 'tr' }, 'tr (environment)'],
+		[{ LANG: 'C.UTF-8' }, 'tr (default)'],
+		[{ LANG: 'POSIX' }, 'tr (default)'],
+		[{ LANG: 'eng_XX' }, 'tr (default)'],
+		[{}, 'tr (default)'],
+	])('give the language for %o', async (given, expected) => {
+		env = given;
+		expect((await config(['get', 'language', '--origin'])).out).toBe(`${expected}\n`);
+	});
+
+	it("give the machine's file to every reader, and the code of the kiosk to none", async () => {
+		await config(['set', '--system', 'theme', 'dark']);
+		expect(statSync(settingsPath(system)).mode & 0o777).toBe(0o644);
+		const { exitCode, err } = await config(['set', '--system', 'kiosk.operator-code'], '472913', '472913');
+		expect([exitCode, err]).toEqual([2, expect.stringContaining('runuser -u muhurdar')]);
+		expect(await config(['path', '--system'])).toEqual({
+			exitCode: 0,
+			out: `${settingsPath(system)}\n`,
+			err: '',
+		});
+	});
+
+	it.each([{ MUHURDAR_LANGAUGE: 'en' }, { MUHURDAR_LANGUAGE: 'de' }, { MUHURDAR_CARD_CACHE: 'evet' }])(
+		'name the variable that is none: %o',
+		async (given) => {
+			const { problem, settings } = await readLayers({ user: directory, system, env: given });
+			expect(problem).toEqual({ code: 'bad-variable', path: Object.keys(given)[0] });
+			expect(settings.language).toBe('tr');
+		},
+	);
+
+	it("keep a damaged file of the machine from being read as the defaults, and the user's from being harmed by it", async () => {
+		writeFileSync(settingsPath(system), '{"portal.address": ', { mode: 0o644 });
+		const { problem } = await readLayers({ user: directory, system, env });
+		expect(problem).toEqual({ code: 'damaged', path: settingsPath(system) });
+		expect((await config(['get'])).exitCode).toBe(1);
+		expect((await config(['set', 'theme', 'dark'])).exitCode).toBe(0);
+		expect((await config(['set', '--system', 'theme', 'dark'])).exitCode).toBe(1);
+		expect(readFileSync(settingsPath(system), 'utf8')).toBe('{"portal.address": ');
+	});
+
+	it('read an empty object as nothing', async () => {
+		writeFileSync(settingsPath(system), '{}\n', { mode: 0o644 });
+		const { problem, isThere, set } = await readLayers({ user: undefined, system, env });
+		expect([problem, isThere, set]).toEqual([undefined, true, []]);
 	});
 });

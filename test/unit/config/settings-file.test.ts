@@ -30,6 +30,7 @@ const DEFAULTS = {
 	'card.cache': false,
 	'documents.folder': undefined,
 	'pins.show-when-recorded': false,
+	'log.journald': false,
 };
 
 let directory: string;
