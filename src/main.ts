@@ -375,7 +375,7 @@ async function runScreens(options: Screens): Promise<void> {
 		picture: picturePort(capabilities.isUnicode && !isPlain),
 		environment: env,
 		uid: process.getuid?.(),
-
+		logsToJournald: settings['log.journald'],
 		certificates: {
 			saveFolder: env['HOME'],
 			cacheFolder: options.isKiosk === true ? undefined : evidenceFolder(),

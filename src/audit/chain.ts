@@ -21,15 +21,15 @@ export function chained(
 	head: ChainHead,
 	at: number,
 	data: JournalEvent,
-): { readonly line: string; readonly head: ChainHead } {
+): { readonly line: string; readonly head: ChainHead; readonly record: JournalRecord } {
 	const seq = head.seq + 1;
 	const content = { v: 1, seq, at: new Date(at).toISOString(), prev: head.hash, data };
 	const hashed = JSON.stringify(content).slice(0, -1);
 	const hash = hashOf(hashed);
 	const line = `${hashed},"hash":"${hash}"}`;
 	// What does not fit the schema must not reach the disk: it may be a secret in the wrong place.
-	journalRecord.parse(JSON.parse(line));
-	return { line, head: { seq, hash } };
+	const record = journalRecord.parse(JSON.parse(line));
+	return { line, head: { seq, hash }, record };
 }
 
 /** Why a line does not continue the chain. */

@@ -27,6 +27,8 @@ export interface JournalOptions {
 	readonly now: () => number;
 	/** This user's number: what belongs to anybody else is not written to. Undefined where the system has none. */
 	readonly uid: number | undefined;
+	/** Sees each record that this process wrote, once it is on the disk; it must not fail. */
+	readonly onWritten?: ((record: JournalRecord) => void) | undefined;
 }
 
 /** An act on a card without an outcome. */
@@ -152,6 +154,7 @@ class FileJournal implements Journal {
 	readonly #files: JournalFiles | undefined;
 	readonly #now: () => number;
 	readonly #uid: number | undefined;
+	readonly #onWritten: ((record: JournalRecord) => void) | undefined;
 	#known: Known | undefined;
 	#markKey: Uint8Array | undefined;
 	readonly #intents = new Map<string, KnownIntent>();
@@ -161,10 +164,11 @@ class FileJournal implements Journal {
 	/** One at a time within this process; the lock keeps other processes out. */
 	#last: Promise<unknown> = Promise.resolve();
 
-	constructor({ directory, now, uid }: JournalOptions) {
+	constructor({ directory, now, uid, onWritten }: JournalOptions) {
 		this.#files = directory === undefined ? undefined : journalFiles(directory);
 		this.#now = now;
 		this.#uid = uid;
+		this.#onWritten = onWritten;
 	}
 
 	append(event: JournalEvent): Promise<JournalResult<void>> {
@@ -378,7 +382,7 @@ class FileJournal implements Journal {
 			throw new TypeError('written before it was read');
 		}
 		const at = this.#now();
-		const { line, head } = chained(known.head, at, event);
+		const { line, head, record } = chained(known.head, at, event);
 		const bytes = new TextEncoder().encode(`${line}\n`);
 		try {
 			await writeWhole(file, bytes, known.offset);
@@ -390,6 +394,7 @@ class FileJournal implements Journal {
 		}
 		this.#known = { ...known, offset: known.offset + bytes.length, head };
 		this.#takeEvent(event, at);
+		this.#onWritten?.(record);
 	}
 
 	#take({ data, at }: JournalRecord): void {

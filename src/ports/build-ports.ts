@@ -10,6 +10,7 @@ import { type DocumentPlaces, documentsOnDisk } from './documents.ts';
 import { documentsFolder } from './documents-folder.ts';
 import { lateDriver, type NamedModule } from './driver.ts';
 import { guidedIn } from './guided.ts';
+import { systemLog } from './journald.ts';
 import { pluggedSticks } from './plugged-sticks.ts';
 import { portalAt } from './portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
@@ -48,6 +49,8 @@ export interface PortOptions {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** This user's number; undefined where the system has none. */
 	readonly uid: number | undefined;
+	/** Whether the journal's records go to systemd-journald too. */
+	readonly logsToJournald: boolean;
 	readonly certificates: Omit<CertificatePortOptions, 'proxy'>;
 }
 
@@ -73,14 +76,21 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 	const driver = lateDriver({ ...options.driver, trust: isKiosk ? 'root-only' : 'any-owner' });
 	// In guided mode nothing asks for it: there is no screen that a request to a portal comes from.
 	const locate = portal.kind === 'http' ? async () => portal.address : () => sandboxAddress(sandbox);
+	const journalOf = portal.kind === 'sandbox' ? 'sandbox' : 'portal';
+	const log = options.logsToJournald ? systemLog(journalOf) : undefined;
 	let opened: Promise<Journal> | undefined;
 	const journalFolder = async (): Promise<string | undefined> => {
 		const { journalDirectory } = await import('#audit');
-		return journalDirectory(environment, portal.kind === 'sandbox' ? 'sandbox' : 'portal');
+		return journalDirectory(environment, journalOf);
 	};
 	const openJournal = async (): Promise<Journal> => {
 		const { createJournal } = await import('#audit');
-		return createJournal({ directory: await journalFolder(), now: () => clock.now(), uid });
+		return createJournal({
+			directory: await journalFolder(),
+			now: () => clock.now(),
+			uid,
+			onWritten: log === undefined ? undefined : (record) => log.send(record),
+		});
 	};
 	const journal = (): Promise<Journal> => {
 		opened ??= openJournal();
@@ -119,6 +129,8 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		},
 		close: async () => {
 			await Promise.all([cards.close(), sandbox?.close(), located.close()]);
+			// After the others: what they wrote last goes too.
+			await log?.close();
 		},
 	};
 }

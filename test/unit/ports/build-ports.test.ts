@@ -31,6 +31,7 @@ function portsOf(isKiosk: boolean): Ports {
 		picture: { decode: async () => undefined, qr: () => Promise.reject(new Error('nobody asks')) },
 		environment: { HOME: folder },
 		uid: undefined,
+		logsToJournald: false,
 		certificates: {
 			saveFolder: undefined,
 			cacheFolder: undefined,
