@@ -57,6 +57,8 @@ const PACKAGES = [
 	{ debian: 'openssh-server', what: 'OpenSSH server (sshd)', need: 'test', files: ['/usr/sbin/sshd'] },
 	{ debian: 'openssh-client', what: 'OpenSSH client (ssh)', need: 'test', program: 'ssh' },
 	{ debian: 'tmux', what: 'tmux', need: 'test', program: 'tmux' },
+	{ debian: 'dpkg', what: 'dpkg (dpkg-deb)', need: 'test', program: 'dpkg-deb' },
+	{ debian: 'systemd', what: 'systemd (systemd-analyze)', need: 'test', program: 'systemd-analyze' },
 	{ debian: 'util-linux', what: 'util-linux (unshare)', need: 'test', program: 'unshare' },
 ];
 
