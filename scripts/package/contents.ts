@@ -43,6 +43,9 @@ const DEPLOYED: readonly (readonly [from: string, to: string, mode: 0o644 | 0o75
 	['sysusers/muhurdar.conf', 'usr/lib/sysusers.d/muhurdar.conf', 0o644],
 	['systemd/muhurdar-kiosk@.service', 'usr/lib/systemd/system/muhurdar-kiosk@.service', 0o644],
 	['bin/muhurdar-session', `${HOME}/bin/muhurdar-session`, 0o755],
+	['completions/muhurdar.bash', 'usr/share/bash-completion/completions/muhurdar', 0o644],
+	['completions/_muhurdar', 'usr/share/zsh/vendor-completions/_muhurdar', 0o644],
+	['completions/muhurdar.fish', 'usr/share/fish/vendor_completions.d/muhurdar.fish', 0o644],
 ];
 
 /**
@@ -62,6 +65,7 @@ export function packageContents(root: string, sbom: string): PackageContents {
 			mode,
 			contents: readFileSync(join(root, 'deploy', from)),
 		})),
+		...manualFiles(root),
 		...documentFiles(root, sbom),
 	].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 	return {
@@ -155,6 +159,19 @@ function sourcesIn(folder: string): readonly string[] {
 		.flatMap((path) => (statSync(path).isDirectory() ? sourcesIn(path) : [path]));
 }
 
+/** English has no folder of its own. */
+function manualFiles(root: string): readonly PackageFile[] {
+	const folder = join(root, 'deploy', 'man');
+	return sourcesIn(folder).map((file) => ({
+		path: `usr/share/man/${relative(folder, file)}.gz`,
+		mode: 0o644,
+		contents: gzipped(readFileSync(file)),
+	}));
+}
+
+/** What help and manual pages point to. */
+const INSTALLED_DOCUMENTS = ['kiosk.md', 'monitoring.md', 'portal-builders.md'];
+
 function documentFiles(root: string, sbom: string): readonly PackageFile[] {
 	const parcels = parcelsIn(root, [nodePackage(), ...addonPackages(root)]);
 	const text = (name: string, contents: Uint8Array | string): PackageFile => ({
@@ -180,6 +197,7 @@ function documentFiles(root: string, sbom: string): readonly PackageFile[] {
 			].join('\n'),
 		),
 		text('changelog.gz', gzipped(readFileSync(join(root, 'CHANGELOG.md')))),
+		...INSTALLED_DOCUMENTS.map((name) => text(name, readFileSync(join(root, 'docs', name)))),
 	];
 }
 

@@ -59,6 +59,9 @@ const PACKAGES = [
 	{ debian: 'tmux', what: 'tmux', need: 'test', program: 'tmux' },
 	{ debian: 'dpkg', what: 'dpkg (dpkg-deb)', need: 'test', program: 'dpkg-deb' },
 	{ debian: 'systemd', what: 'systemd (systemd-analyze)', need: 'test', program: 'systemd-analyze' },
+	{ debian: 'mandoc', what: 'mandoc', need: 'test', program: 'mandoc' },
+	{ debian: 'zsh', what: 'zsh', need: 'test', program: 'zsh' },
+	{ debian: 'fish', what: 'fish', need: 'test', program: 'fish' },
 	{ debian: 'util-linux', what: 'util-linux (unshare)', need: 'test', program: 'unshare' },
 ];
 

@@ -9,9 +9,11 @@ import { AUDIT_ACTS, type AuditAct } from './audit.ts';
 import { type HandSettlement, SETTLED_BY_HAND } from './audit-settle.ts';
 import { AUTHORITIES_ACTS, type AuthoritiesAct, EXPORT_FORMATS } from './authorities-act.ts';
 import type { CommandLineIo } from './command-io.ts';
+import { COMMANDS, TYPED_COMMANDS } from './command-table.ts';
 import { type CommandWords, readWords } from './command-words.ts';
 import { type ConfigAct, type ConfigLayer, configAct } from './config-act.ts';
 import { EXIT_DONE, EXIT_UNKNOWN, EXIT_WRONG_USE } from './exit-codes.ts';
+import { nearestWord } from './nearest-word.ts';
 import { OptionReader } from './option-reader.ts';
 import { CHANGE_ACTS, type ChangeAct } from './portal-check/check.ts';
 
@@ -161,7 +163,9 @@ const MAX_SHOWN_CODE_POINTS = 40;
  */
 export async function parseCommandLine(argv: readonly string[], io: CommandLineIo): Promise<Invocation> {
 	const texts = textsOf(languageAsked(argv) ?? io.language);
-	const words = readWords(argv, texts.commands.help, io);
+	const help = texts.commands.help;
+	const typed = readWords(argv, help, io);
+	const words = typed?.command === 'help' ? readWords(helpAskedFor(typed), help, io) : typed;
 	if (words === undefined) {
 		return { kind: 'done', exitCode: EXIT_DONE };
 	}
@@ -180,6 +184,15 @@ export async function parseCommandLine(argv: readonly string[], io: CommandLineI
 		return { kind: 'done', exitCode: words.command === 'expiring' ? EXIT_UNKNOWN : EXIT_WRONG_USE };
 	}
 	return invocation;
+}
+
+/** `help status` is `status --help`; a word that is no command stays one that is refused. */
+function helpAskedFor({ rest: [name, ...surplus] }: CommandWords): readonly string[] {
+	if (name === undefined) {
+		return ['--help'];
+	}
+	const isCommand = TYPED_COMMANDS.some((known) => known === name);
+	return isCommand && surplus.length === 0 ? [name, '--help'] : [...(isCommand ? [] : [name]), ...surplus];
 }
 
 /** Found before anything is parsed, as help and refusals are written while parsing. */
@@ -202,9 +215,12 @@ function surplusWord(
 	}
 	const shown = cleanText(first.replace(/=.*$/su, '=…'), MAX_SHOWN_CODE_POINTS);
 	if (first.startsWith('-')) {
-		return misuse.unknownOption(shown);
+		const options = COMMANDS[command].options.map((name) => `--${name}`);
+		return misuse.unknownOption(shown, nearestWord(shown.replace(/=…$/, ''), options));
 	}
-	return command === 'screens' ? misuse.unknownCommand(shown) : misuse.surplusWord(shown, command);
+	return command === 'screens'
+		? misuse.unknownCommand(shown, nearestWord(shown, TYPED_COMMANDS))
+		: misuse.surplusWord(shown, command);
 }
 
 async function invocationOf(
@@ -214,6 +230,9 @@ async function invocationOf(
 ): Promise<Invocation> {
 	const language = options.choice('lang', ['tr', 'en']);
 	switch (command) {
+		// Answered before: what comes here was refused.
+		case 'help':
+			return { kind: 'done', exitCode: EXIT_WRONG_USE };
 		case 'screens': {
 			const portal = await portalAsked(options, misuse);
 			const theme = options.choice('theme', THEME_NAMES);

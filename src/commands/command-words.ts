@@ -1,21 +1,18 @@
-import { Command, CommanderError, Option, type OptionValues } from 'commander';
+import { Command, CommanderError, type Help, Option, type OptionValues } from 'commander';
 import type { Texts } from '#i18n';
 import type { CommandLineIo } from './command-io.ts';
+import {
+	COMMANDS,
+	type CommandName,
+	OPTION_FORMS,
+	type OptionName,
+	type OptionValue,
+	TYPED_COMMANDS,
+} from './command-table.ts';
 
 /** The command line taken apart; nothing in it is checked yet. */
 export interface CommandWords {
-	readonly command:
-		| 'screens'
-		| 'status'
-		| 'watch'
-		| 'doctor'
-		| 'inspect'
-		| 'expiring'
-		| 'sandbox'
-		| 'config'
-		| 'audit'
-		| 'authorities'
-		| 'portal-check';
+	readonly command: CommandName;
 	/** By long name without dashes; `true` where an option stands without a value. */
 	readonly values: Readonly<Record<string, unknown>>;
 	/** Words that are no options and no values of options: files, those that `config` works on; surplus elsewhere. */
@@ -24,37 +21,10 @@ export interface CommandWords {
 	readonly misplaced: readonly string[];
 }
 
-type CommandName = CommandWords['command'];
 type HelpTexts = Texts['commands']['help'];
-type OptionName = Exclude<keyof HelpTexts['explained'], 'version' | 'help'>;
-
-const OPTIONS: Readonly<Record<CommandName, readonly OptionName[]>> = {
-	screens: [
-		'sandbox',
-		'portal',
-		'guided',
-		'kiosk',
-		'plain',
-		'reader',
-		'seed',
-		'flow',
-		'module',
-		'theme',
-		'lang',
-	],
-	status: ['json', 'check', 'reader', 'module', 'lang'],
-	watch: ['json', 'check', 'reader', 'lang'],
-	doctor: ['portal', 'json', 'bundle', 'module', 'lang'],
-	inspect: ['json', 'check', 'at', 'crl', 'issuer', 'lang'],
-	expiring: ['within', 'critical', 'timeout', 'all', 'check', 'json', 'reader', 'lang'],
-	sandbox: ['port', 'data', 'card', 'seed', 'flow', 'fault', 'lang'],
-	config: ['system', 'origin', 'json', 'lang'],
-	audit: ['of', 'head', 'json', 'lang'],
-	authorities: ['json', 'lang'],
-	'portal-check': ['account', 'change', 'json', 'lang'],
-};
 
 const DEFAULT_COLUMNS = 80;
+const EXAMPLE_INDENT = ' '.repeat(6);
 
 /**
  * Takes the words behind the program's name apart; undefined where help or the version was asked for and is
@@ -108,7 +78,7 @@ function createProgram(texts: HelpTexts, io: CommandLineIo, onFound: (words: Com
 		});
 	const furnish = (command: Command, name: CommandName): void => {
 		command.allowUnknownOption().optionsGroup(texts.options);
-		for (const option of OPTIONS[name]) {
+		for (const option of COMMANDS[name].options) {
 			command.addOption(optionOf(option, texts));
 		}
 		command
@@ -118,27 +88,62 @@ function createProgram(texts: HelpTexts, io: CommandLineIo, onFound: (words: Com
 			);
 	};
 	furnish(program, 'screens');
-	const status = program.command('status').summary(texts.status).usage(texts.optionsPlace);
-	furnish(status.description(`${texts.status}\n\n${texts.statusExitCodes}`), 'status');
-	const watch = program.command('watch').summary(texts.watch).usage(texts.optionsPlace);
-	furnish(watch.description(`${texts.watch}\n\n${texts.watchNotes}`), 'watch');
-	const doctor = program.command('doctor').summary(texts.doctor).usage(texts.optionsPlace);
-	furnish(doctor.description(`${texts.doctor}\n\n${texts.doctorNotes}`), 'doctor');
-	const inspect = program.command('inspect').summary(texts.inspect).usage(texts.inspectUsage);
-	furnish(inspect.description(`${texts.inspect}\n\n${texts.inspectNotes}`), 'inspect');
-	const expiring = program.command('expiring').summary(texts.expiring).usage(texts.expiringUsage);
-	furnish(expiring.description(`${texts.expiring}\n\n${texts.expiringNotes}`), 'expiring');
-	const sandbox = program.command('sandbox').description(texts.sandbox).usage(texts.optionsPlace);
-	furnish(sandbox, 'sandbox');
-	const config = program.command('config').summary(texts.config).usage(texts.configUsage);
-	furnish(config.description(`${texts.config}\n\n${texts.configSettings}`), 'config');
-	const audit = program.command('audit').summary(texts.audit).usage(texts.auditUsage);
-	furnish(audit.description(`${texts.audit}\n\n${texts.auditNotes}`), 'audit');
-	const authorities = program.command('authorities').summary(texts.authorities).usage(texts.authoritiesUsage);
-	furnish(authorities.description(`${texts.authorities}\n\n${texts.authoritiesNotes}`), 'authorities');
-	const check = program.command('portal-check').summary(texts.portalCheck).usage(texts.portalCheckUsage);
-	furnish(check.description(`${texts.portalCheck}\n\n${texts.portalCheckNotes}`), 'portal-check');
+	for (const name of TYPED_COMMANDS) {
+		const { summary, usage, notes } = commandTexts(name, texts);
+		const command = program.command(name).summary(summary).usage(usage);
+		furnish(command.description(notes === undefined ? summary : `${summary}\n\n${notes}`), name);
+	}
+	for (const [name, command] of [
+		['screens', program] as const,
+		...program.commands.map((one) => [one.name(), one] as const),
+	]) {
+		command.addHelpText('after', () => examplesOf(name, texts, command.createHelp(), io.columns));
+	}
 	return program;
+}
+
+/** What help and manual say of a command; `screens` is the program itself. */
+export function commandTexts(
+	name: CommandName,
+	texts: HelpTexts,
+): { readonly summary: string; readonly usage: string; readonly notes: string | undefined } {
+	const usage = texts.optionsPlace;
+	switch (name) {
+		case 'screens':
+			return { summary: texts.program, usage: `${usage} ${texts.commandPlace}`, notes: undefined };
+		case 'status':
+			return { summary: texts.status, usage, notes: texts.statusExitCodes };
+		case 'watch':
+			return { summary: texts.watch, usage, notes: texts.watchNotes };
+		case 'doctor':
+			return { summary: texts.doctor, usage, notes: texts.doctorNotes };
+		case 'inspect':
+			return { summary: texts.inspect, usage: texts.inspectUsage, notes: texts.inspectNotes };
+		case 'expiring':
+			return { summary: texts.expiring, usage: texts.expiringUsage, notes: texts.expiringNotes };
+		case 'sandbox':
+			return { summary: texts.sandbox, usage, notes: undefined };
+		case 'config':
+			return { summary: texts.config, usage: texts.configUsage, notes: texts.configSettings };
+		case 'audit':
+			return { summary: texts.audit, usage: texts.auditUsage, notes: texts.auditNotes };
+		case 'authorities':
+			return { summary: texts.authorities, usage: texts.authoritiesUsage, notes: texts.authoritiesNotes };
+		case 'portal-check':
+			return { summary: texts.portalCheck, usage: texts.portalCheckUsage, notes: texts.portalCheckNotes };
+		case 'help':
+			return { summary: texts.help, usage: texts.commandPlace, notes: undefined };
+	}
+}
+
+/** A line that can be typed is never broken; what it does is. */
+function examplesOf(name: string, texts: HelpTexts, layout: Help, columns: number = DEFAULT_COLUMNS): string {
+	const typed = TYPED_COMMANDS.find((known) => known === name);
+	const lines = texts.examples[typed ?? 'screens'].map(([line, explained = '']) => {
+		const wrapped = layout.boxWrap(explained, columns - EXAMPLE_INDENT.length);
+		return `  ${line}\n${EXAMPLE_INDENT}${wrapped.replaceAll('\n', `\n${EXAMPLE_INDENT}`)}`;
+	});
+	return `\n${texts.examplesTitle}\n${lines.join('\n')}`;
 }
 
 function wordsOf(
@@ -147,7 +152,7 @@ function wordsOf(
 	rest: readonly string[],
 	before: Readonly<Record<string, unknown>>,
 ): CommandWords {
-	const known: readonly string[] = OPTIONS[command];
+	const known: readonly string[] = COMMANDS[command].options;
 	const misplaced = Object.keys(before).filter((option) => !known.includes(option));
 	return {
 		command,
@@ -157,66 +162,20 @@ function wordsOf(
 	};
 }
 
-/** Options that may stand more than once; their values come as a list. */
-const REPEATED: ReadonlySet<OptionName> = new Set(['crl']);
-
 function optionOf(name: OptionName, texts: HelpTexts): Option {
 	const option = new Option(flagsOf(name, texts.valueNames), texts.explained[name]);
-	return REPEATED.has(name)
+	return OPTION_FORMS[name].isRepeated === true
 		? option.argParser((value: string, before: readonly string[] = []) => [...before, value])
 		: option;
 }
 
-function flagsOf(name: OptionName, values: HelpTexts['valueNames']): string {
-	switch (name) {
-		case 'sandbox':
-		case 'guided':
-		case 'kiosk':
-		case 'plain':
-		case 'json':
-		case 'check':
-		case 'account':
-		case 'all':
-		case 'system':
-		case 'origin':
-			return `--${name}`;
-		case 'portal':
-			return `--portal [${values.address}]`;
-		case 'reader':
-			return `--reader [${values.text}]`;
-		case 'seed':
-		case 'port':
-			return `--${name} [${values.number}]`;
-		case 'data':
-			return `--data [${values.folder}]`;
-		case 'theme':
-			return '--theme [dark|light|high-contrast|none]';
-		case 'at':
-			return `--at [${values.moment}]`;
-		case 'crl':
-		case 'bundle':
-		case 'module':
-		case 'issuer':
-			return `--${name} [${values.file}]`;
-		case 'within':
-			return `-w, --within [${values.days}]`;
-		case 'critical':
-			return `-c, --critical [${values.days}]`;
-		case 'timeout':
-			return `-t, --timeout [${values.seconds}]`;
-		case 'of':
-			return '--of [portal|sandbox]';
-		case 'head':
-			return `--head [${values.hash}]`;
-		case 'change':
-			return `--change [${values.acts}]`;
-		case 'fault':
-			return `--fault [${values.faults}]`;
-		case 'flow':
-			return `--flow [${values.name}]`;
-		case 'lang':
-			return '--lang [tr|en]';
-		case 'card':
-			return '--card [vpcd|none]';
-	}
+function flagsOf(name: OptionName, names: HelpTexts['valueNames']): string {
+	const { short, value } = OPTION_FORMS[name];
+	const flag = short === undefined ? `--${name}` : `-${short}, --${name}`;
+	return value === undefined ? flag : `${flag} [${valuePlace(value, names)}]`;
+}
+
+/** How a value is written in help: its choices, or its name. */
+export function valuePlace({ choices, named }: OptionValue, names: HelpTexts['valueNames']): string {
+	return named === undefined ? choices.join('|') : names[named];
 }

@@ -1,6 +1,7 @@
 import { FORMER_SETTING_NAMES, isSettingKey, SECRET_SETTING, SETTING_KEYS, type SettingKey } from '#config';
 import type { Texts } from '#i18n';
 import { cleanText } from '#text';
+import { nearestWord } from './nearest-word.ts';
 import type { OptionReader } from './option-reader.ts';
 
 /** What `muhurdar config` is to do. */
@@ -49,7 +50,8 @@ export function configAct(
 		return { kind, key: undefined };
 	}
 	if (name === undefined || !isSettingKey(name)) {
-		options.refuse(misuse.configKey(SETTING_KEYS.join(', ')));
+		const nearest = typedName === undefined ? undefined : nearestWord(typedName, SETTING_KEYS);
+		options.refuse(misuse.configKey(SETTING_KEYS.join(', '), nearest));
 		return { kind: 'path' };
 	}
 	const formerName = name === typedName ? undefined : typedName;

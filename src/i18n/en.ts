@@ -1,5 +1,6 @@
 import { certificateEn } from './certificate-en.ts';
 import { certificateTableEn } from './certificate-table-en.ts';
+import { commandExamplesEn } from './command-examples-en.ts';
 import { enDoctor } from './doctor-en.ts';
 import { enDriver } from './driver-en.ts';
 import { elsewhereEn } from './elsewhere-en.ts';
@@ -1187,6 +1188,9 @@ export const en: Texts = {
 			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
 			auditNotes:
 				'verify prints the hash of the last record too (head). Keep it elsewhere; given to --head later it shows that the end was not cut off. settle lists the changes without a result. It closes by hand one that no portal can tell the result of, after you have checked it: audit settle KEY done, not-done or unknown.',
+			help: 'Prints the help of a command.',
+			examplesTitle: 'Examples:',
+			examples: commandExamplesEn,
 			authorities: 'Lists, fetches, imports and exports the certificates of roots and issuers.',
 			authoritiesUsage:
 				'list | fetch | import FILE… | export pem FILE | export ca-certificates FOLDER [options]',
@@ -1257,8 +1261,14 @@ export const en: Texts = {
 		},
 		portalCheck: portalCheckEn,
 		misuse: {
-			unknownOption: (option) => `Unknown option: ${option}; --help lists the options.`,
-			unknownCommand: (word) => `Unknown command: ${word}; --help lists the commands.`,
+			unknownOption: (option, nearest) =>
+				nearest === undefined
+					? `Unknown option: ${option}; --help lists the options.`
+					: `Unknown option: ${option}. Did you mean ${nearest}?`,
+			unknownCommand: (word, nearest) =>
+				nearest === undefined
+					? `Unknown command: ${word}; --help lists the commands.`
+					: `Unknown command: ${word}. Did you mean ${nearest}?`,
 			surplusWord: (word, command) => `This cannot follow the command ${command}: ${word}.`,
 			notForCommand: (option, command) => `${option} cannot be used with the command ${command}.`,
 			conflict: (one, other) => `${one} and ${other} cannot be used together.`,
@@ -1281,7 +1291,10 @@ export const en: Texts = {
 				`A format (${formats}) and the place to write to must follow authorities export.`,
 			auditHead: '--head takes a hash of 64 hexadecimal digits; audit verify prints it.',
 			configAct: (acts) => `config must be followed by one of: ${acts}.`,
-			configKey: (keys) => `The name of a setting is needed, one of: ${keys}.`,
+			configKey: (keys, nearest) =>
+				nearest === undefined
+					? `The name of a setting is needed, one of: ${keys}.`
+					: `There is no setting of this name. Did you mean ${nearest}?`,
 			configSecretOfSystem: (key) =>
 				`${key} does not belong in the settings of the machine, which everybody can read. Set it for the kiosk's user: runuser -u muhurdar -- muhurdar config set ${key}`,
 			configSecret: (key) =>

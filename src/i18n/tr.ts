@@ -1,5 +1,6 @@
 import { certificateTableTr } from './certificate-table-tr.ts';
 import { certificateTr } from './certificate-tr.ts';
+import { commandExamplesTr } from './command-examples-tr.ts';
 import { trDoctor } from './doctor-tr.ts';
 import { trDriver } from './driver-tr.ts';
 import { elsewhereTr } from './elsewhere-tr.ts';
@@ -1212,6 +1213,9 @@ export const tr = {
 			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
 				'verify, son kaydın özetini de yazar (head). Onu başka yerde saklayın; sonradan --head ile verilirse günlüğün sonunun kesilmediği de görülür. settle, sonucu yazılmamış işlemleri listeler. Sonucu portaldan öğrenilemeyen bir işlemi, denetledikten sonra elle kapatır: audit settle İŞLEM-NO done (yapılmış), not-done (yapılmamış) ya da unknown (bilinmiyor).',
+			help: 'Bir komutun yardımını yazar.',
+			examplesTitle: 'Örnekler:',
+			examples: commandExamplesTr,
 			authorities:
 				'Kök ve yayıncı sertifikalarını listeler, getirir, alır, başka programlar için dışarı verir.',
 			authoritiesUsage:
@@ -1286,8 +1290,14 @@ export const tr = {
 		portalCheck: portalCheckTr,
 		/** One sentence each; what was wrong is named, a typed address or value never. */
 		misuse: {
-			unknownOption: (option: string) => `Bilinmeyen seçenek: ${option}; seçenekler için --help yazın.`,
-			unknownCommand: (word: string) => `Bilinmeyen komut: ${word}; komutlar için --help yazın.`,
+			unknownOption: (option: string, nearest: string | undefined) =>
+				nearest === undefined
+					? `Bilinmeyen seçenek: ${option}; seçenekler için --help yazın.`
+					: `Bilinmeyen seçenek: ${option}. Bunu mu demek istediniz: ${nearest}`,
+			unknownCommand: (word: string, nearest: string | undefined) =>
+				nearest === undefined
+					? `Bilinmeyen komut: ${word}; komutlar için --help yazın.`
+					: `Bilinmeyen komut: ${word}. Bunu mu demek istediniz: ${nearest}`,
 			surplusWord: (word: string, command: string) => `${command} komutundan sonra bu yazılamaz: ${word}.`,
 			notForCommand: (option: string, command: string) =>
 				`${option} seçeneği ${command} komutuyla kullanılamaz.`,
@@ -1312,7 +1322,10 @@ export const tr = {
 				`authorities export komutundan sonra biçim (${formats}) ve nereye yazılacağı yazılmalı.`,
 			auditHead: '--head için 64 onaltılık haneli bir özet yazılmalı; audit verify yazar.',
 			configAct: (acts: string) => `config komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
-			configKey: (keys: string) => `Bir ayar adı yazılmalı, şunlardan biri: ${keys}.`,
+			configKey: (keys: string, nearest: string | undefined) =>
+				nearest === undefined
+					? `Bir ayar adı yazılmalı, şunlardan biri: ${keys}.`
+					: `Bu adda bir ayar yok. Bunu mu demek istediniz: ${nearest}`,
 			configSecretOfSystem: (key: string) =>
 				`${key} bilgisayarın ortak dosyasına yazılmaz: onu herkes okuyabilir. Kioskun kullanıcısı için yazın: runuser -u muhurdar -- muhurdar config set ${key}`,
 			configSecret: (key: string) => `${key} komut satırına yazılmaz; değerini yazmadan çalıştırın, sorulur.`,

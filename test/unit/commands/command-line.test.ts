@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type PortalAddress, parsePortalAddress } from '#api';
 import { type Invocation, parseCommandLine } from '#commands';
+import { textsOf } from '#i18n';
+import { TYPED_COMMANDS } from '../../../src/commands/command-table.ts';
 import { type CapturedIo, capturedIo } from './captured-io.ts';
 
 async function read(...argv: readonly string[]) {
@@ -269,7 +271,12 @@ describe('wrong use', () => {
 		['--pin=123456', 'Bilinmeyen seçenek: --pin=…; seçenekler için --help yazın.'],
 		['foo', 'Bilinmeyen komut: foo; komutlar için --help yazın.'],
 		['foo status', 'Bilinmeyen komut: foo; komutlar için --help yazın.'],
-		['help', 'Bilinmeyen komut: help; komutlar için --help yazın.'],
+		['help foo', 'Bilinmeyen komut: foo; komutlar için --help yazın.'],
+		['help statsu', 'Bilinmeyen komut: statsu. Bunu mu demek istediniz: status'],
+		['stauts', 'Bilinmeyen komut: stauts. Bunu mu demek istediniz: status'],
+		['status --jsom', 'Bilinmeyen seçenek: --jsom. Bunu mu demek istediniz: --json'],
+		['--portl=https://portal.example/', 'Bilinmeyen seçenek: --portl=…. Bunu mu demek istediniz: --portal'],
+		['config get langauge', 'Bu adda bir ayar yok. Bunu mu demek istediniz: language'],
 		['--json', 'Bilinmeyen seçenek: --json; seçenekler için --help yazın.'],
 		['status foo', 'status komutundan sonra bu yazılamaz: foo.'],
 		['status --port 1', 'Bilinmeyen seçenek: --port; seçenekler için --help yazın.'],
@@ -434,6 +441,7 @@ describe('help', () => {
 				'audit',
 				'authorities',
 				'portal-check',
+				'help',
 			],
 		],
 		['status --help', ['--json', '--check', '--reader', '--module', '--lang', '--version', '--help']],
@@ -463,12 +471,35 @@ describe('help', () => {
 			'sandbox --help',
 			['--port', '--data', '--card', '--seed', '--flow', '--fault', '--lang', '--version', '--help'],
 		],
+		['help --help', ['--lang', '--version', '--help']],
 	])('explains everything that can be typed: %s', async (line, words) => {
 		const { out } = await read(...line.split(' '));
 		const explained = out
 			.split('\n')
 			.flatMap((text) => /^ {2}(?:-\w, )?(--\w+|\w[\w-]*)\S*(?: \S+)? {2,}\S/.exec(text)?.[1] ?? []);
 		expect(explained).toEqual(words);
+	});
+
+	it.each(TYPED_COMMANDS.map((name) => [name]))('is the same by both ways: help %s', async (name) => {
+		expect(await read('help', name)).toEqual(await read(name, '--help'));
+	});
+
+	it('is the whole one where help is typed alone', async () => {
+		expect(await read('help')).toEqual(await read('--help'));
+	});
+
+	it.each(
+		(['tr', 'en'] as const).flatMap((language) =>
+			Object.entries(textsOf(language).commands.help.examples).flatMap(([name, lines]) =>
+				lines.map(([line]) => [language, name, line] as const),
+			),
+		),
+	)('shows examples that can be typed (%s, %s): %s', async (language, name, line) => {
+		const [program, ...words] = line.replace(/^sudo /, '').split(' ');
+		expect(program).toBe('muhurdar');
+		expect((await read(...words)).err).toBe('');
+		const help = await read(...(name === 'screens' ? [] : [name]), '--help', '--lang', language);
+		expect(help.out).toContain(`\n  ${line}\n`);
 	});
 
 	it('keeps within the width it is given', async () => {

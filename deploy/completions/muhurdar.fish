@@ -1,0 +1,86 @@
+# fish completion of muhurdar. Written by scripts/write-completions.ts from the table of commands.
+
+complete -c muhurdar -f
+complete -c muhurdar -s V -l version -d 'print the version'
+complete -c muhurdar -s h -l help -d 'print this help'
+
+complete -c muhurdar -n __fish_use_subcommand -l sandbox -d 'work with the test portal and the virtual card; so it is unless a portal is given'
+complete -c muhurdar -n __fish_use_subcommand -l portal -x -d 'work with the portal at this address'
+complete -c muhurdar -n __fish_use_subcommand -l guided -d 'speak to no portal; say what to do on Kamu SM’s site and confirm the outcome on the card'
+complete -c muhurdar -n __fish_use_subcommand -l kiosk -d 'kiosk: closes only with the attendant code; left alone, forgets all and begins anew'
+complete -c muhurdar -n __fish_use_subcommand -l plain -d 'line mode: for screen readers and simple terminals, writes line below line'
+complete -c muhurdar -n __fish_use_subcommand -l reader -x -d 'look only at readers whose name contains this text'
+complete -c muhurdar -n __fish_use_subcommand -l seed -x -d 'let the sandbox invent the same pictures, codes and PINs each time'
+complete -c muhurdar -n __fish_use_subcommand -l flow -x -a 'guide-2014 current' -d 'the way of the test portal: that of the guide of 2014 (guide-2014) or that of the site today (current)'
+complete -c muhurdar -n __fish_use_subcommand -l module -r -F -d 'use this file as the AKİS driver; the path begins with /'
+complete -c muhurdar -n __fish_use_subcommand -l theme -x -a 'dark light high-contrast none' -d 'colours: for a dark ground, a light ground, with high contrast, or none'
+complete -c muhurdar -n __fish_use_subcommand -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+
+complete -c muhurdar -n __fish_use_subcommand -a status -d 'Shows readers, cards and certificates without asking for a PIN.'
+complete -c muhurdar -n '__fish_seen_subcommand_from status' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from status' -l reader -x -d 'look only at readers whose name contains this text'
+complete -c muhurdar -n '__fish_seen_subcommand_from status' -l module -r -F -d 'use this file as the AKİS driver; the path begins with /'
+complete -c muhurdar -n '__fish_seen_subcommand_from status' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+
+complete -c muhurdar -n __fish_use_subcommand -a watch -d 'Prints what happens to readers and cards, one line an event, until it is stopped.'
+complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l reader -x -d 'look only at readers whose name contains this text'
+complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+
+complete -c muhurdar -n __fish_use_subcommand -a doctor -d 'Looks at every link from the service to the terminal and tells the remedy.'
+complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l portal -x -d 'work with the portal at this address'
+complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l bundle -r -F -d 'write a report without personal details, for support, to a new file'
+complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l module -r -F -d 'use this file as the AKİS driver; the path begins with /'
+complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+
+complete -c muhurdar -n __fish_use_subcommand -a inspect -d 'Explains certificate files (PEM, DER): what, whose, state, chain, revocation.'
+complete -c muhurdar -n '__fish_seen_subcommand_from inspect' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from inspect' -l check -d 'complete the chain, ask about revocation by OCSP and lists'
+complete -c muhurdar -n '__fish_seen_subcommand_from inspect' -l at -x -d 'judge by this moment in place of now, such as 2027-01-31T12:00:00Z'
+complete -c muhurdar -n '__fish_seen_subcommand_from inspect' -l crl -r -F -d 'look revocation up in this list (PEM, DER); may stand more than once'
+complete -c muhurdar -n '__fish_seen_subcommand_from inspect' -l issuer -r -F -d 'use the issuers in this file for the chain, too'
+complete -c muhurdar -n '__fish_seen_subcommand_from inspect' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+complete -c muhurdar -n '__fish_seen_subcommand_from inspect' -F
+
+complete -c muhurdar -n __fish_use_subcommand -a expiring -d 'Tells in one line, for monitoring, when certificates end.'
+complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -s w -l within -x -d 'warn from so many days before the end on; default 90d'
+complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -s c -l critical -x -d 'critical with so many days left; 15d by itself'
+complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -s t -l timeout -x -d 'wait for readers and cards so many seconds at most; 8 by itself'
+complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l all -d 'also watch certificates that are no fiscal seals, as those of a personal e-signature card'
+complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l reader -x -d 'look only at readers whose name contains this text'
+complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -F
+
+complete -c muhurdar -n __fish_use_subcommand -a sandbox -d 'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).'
+complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l port -x -d 'the portal\'s port; any free one if not given'
+complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l data -x -a '(__fish_complete_directories)' -d 'keep the test keys and certificates in this folder'
+complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l card -x -a 'vpcd none' -d 'plug the virtual seal and the signatory’s card into pcscd by vpcd (vpcd) or not (none); not plugged if not given'
+complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l seed -x -d 'let the sandbox invent the same pictures, codes and PINs each time'
+complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l flow -x -a 'guide-2014 current' -d 'the way of the test portal: that of the guide of 2014 (guide-2014) or that of the site today (current)'
+complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l fault -x -d 'break the portal on purpose: delay, cut-after-commit, error-500, too-many-requests, session-expired, clock-skew'
+complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+
+complete -c muhurdar -n __fish_use_subcommand -a config -d 'Shows and changes the settings.'
+complete -c muhurdar -n '__fish_seen_subcommand_from config' -l system -d 'the file of the whole machine, /etc/muhurdar/settings.json, in place of the user’s'
+complete -c muhurdar -n '__fish_seen_subcommand_from config' -l origin -d 'also print what sets each setting'
+complete -c muhurdar -n '__fish_seen_subcommand_from config' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from config' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+complete -c muhurdar -n '__fish_seen_subcommand_from config; and not __fish_seen_subcommand_from get set unset path' -a 'get set unset path'
+complete -c muhurdar -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from get set unset' -a 'language theme portal.address portal.authorities proxy no-proxy kiosk.operator-code kiosk.idle-secret-seconds kiosk.idle-seconds kiosk.print card.module card.module-environment card.cache documents.folder pins.show-when-recorded log.journald'
+
+complete -c muhurdar -n __fish_use_subcommand -a audit -d 'Checks the journal, shows it, gives it out.'
+complete -c muhurdar -n '__fish_seen_subcommand_from audit' -l of -x -a 'portal sandbox' -d 'which journal: of the real portal (portal) or of the sandbox (sandbox)'
+complete -c muhurdar -n '__fish_seen_subcommand_from audit' -l head -x -d 'check too that the record with this hash is in it'
+complete -c muhurdar -n '__fish_seen_subcommand_from audit' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from audit' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+complete -c muhurdar -n '__fish_seen_subcommand_from audit; and not __fish_seen_subcommand_from verify show export settle' -a 'verify show export settle'
+
+complete -c muhurdar -n __fish_use_subcommand -a portal-check -d 'Looks, without an account, whether a portal keeps to the contract (for who writes one).'
+complete -c muhurdar -n '__fish_seen_subcommand_from portal-check' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from portal-check' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+
+complete -c muhurdar -n __fish_use_subcommand -a help -d 'Prints the help of a command.'
+complete -c muhurdar -n '__fish_seen_subcommand_from help' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+complete -c muhurdar -n '__fish_seen_subcommand_from help' -a 'status watch doctor inspect expiring sandbox config audit portal-check help'

@@ -1,0 +1,143 @@
+import type { Texts } from '#i18n';
+
+/*
+ * The command line as data: what can be typed. Help, completions and manual pages are all made from it.
+ */
+
+type HelpTexts = Texts['commands']['help'];
+
+export type OptionName = Exclude<keyof HelpTexts['explained'], 'version' | 'help'>;
+
+/** One of some words, which help lists unless they have a name there; or anything, by its name in the help. */
+export type OptionValue =
+	| { readonly choices: readonly string[]; readonly named?: ValueName }
+	| { readonly choices?: undefined; readonly named: ValueName };
+
+type ValueName = keyof HelpTexts['valueNames'];
+
+export interface OptionForm {
+	/** One letter. */
+	readonly short?: string;
+	/** What stands behind it. None: it stands alone. */
+	readonly value?: OptionValue;
+	/** May stand more than once. */
+	readonly isRepeated?: true;
+}
+
+const THEMES = ['dark', 'light', 'high-contrast', 'none'];
+
+export const OPTION_FORMS: Readonly<Record<OptionName, OptionForm>> = {
+	sandbox: {},
+	portal: { value: { named: 'address' } },
+	guided: {},
+	kiosk: {},
+	plain: {},
+	reader: { value: { named: 'text' } },
+	seed: { value: { named: 'number' } },
+	flow: { value: { choices: ['guide-2014', 'current'], named: 'name' } },
+	module: { value: { named: 'file' } },
+	theme: { value: { choices: THEMES } },
+	lang: { value: { choices: ['tr', 'en'] } },
+	json: {},
+	bundle: { value: { named: 'file' } },
+	check: {},
+	account: {},
+	change: { value: { named: 'acts' } },
+	at: { value: { named: 'moment' } },
+	crl: { value: { named: 'file' }, isRepeated: true },
+	issuer: { value: { named: 'file' } },
+	within: { short: 'w', value: { named: 'days' } },
+	critical: { short: 'c', value: { named: 'days' } },
+	timeout: { short: 't', value: { named: 'seconds' } },
+	all: {},
+	port: { value: { named: 'number' } },
+	data: { value: { named: 'folder' } },
+	card: { value: { choices: ['vpcd', 'none'] } },
+	fault: { value: { named: 'faults' } },
+	of: { value: { choices: ['portal', 'sandbox'] } },
+	head: { value: { named: 'hash' } },
+	system: {},
+	origin: {},
+};
+
+/** What can stand behind a command's name beside options. */
+export type CommandOperand =
+	| { readonly kind: 'none' }
+	| { readonly kind: 'files' }
+	| { readonly kind: 'address' }
+	| { readonly kind: 'command' }
+	/** One of some words; behind those listed comes the name of a setting, or come files. */
+	| {
+			readonly kind: 'act';
+			readonly acts: readonly string[];
+			readonly withSetting: readonly string[];
+			readonly withFiles: readonly string[];
+	  };
+
+export interface CommandForm {
+	readonly options: readonly OptionName[];
+	readonly operand: CommandOperand;
+}
+
+const NONE = { kind: 'none' } as const;
+
+/** `screens` is the program without a command. In the order of the help. */
+export const COMMANDS = {
+	screens: {
+		options: [
+			'sandbox',
+			'portal',
+			'guided',
+			'kiosk',
+			'plain',
+			'reader',
+			'seed',
+			'flow',
+			'module',
+			'theme',
+			'lang',
+		],
+		operand: NONE,
+	},
+	status: { options: ['json', 'check', 'reader', 'module', 'lang'], operand: NONE },
+	watch: { options: ['json', 'check', 'reader', 'lang'], operand: NONE },
+	doctor: { options: ['portal', 'json', 'bundle', 'module', 'lang'], operand: NONE },
+	inspect: { options: ['json', 'check', 'at', 'crl', 'issuer', 'lang'], operand: { kind: 'files' } },
+	expiring: {
+		options: ['within', 'critical', 'timeout', 'all', 'check', 'json', 'reader', 'lang'],
+		operand: { kind: 'files' },
+	},
+	sandbox: { options: ['port', 'data', 'card', 'seed', 'flow', 'fault', 'lang'], operand: NONE },
+	config: {
+		options: ['system', 'origin', 'json', 'lang'],
+		operand: {
+			kind: 'act',
+			acts: ['get', 'set', 'unset', 'path'],
+			withSetting: ['get', 'set', 'unset'],
+			withFiles: [],
+		},
+	},
+	audit: {
+		options: ['of', 'head', 'json', 'lang'],
+		operand: { kind: 'act', acts: ['verify', 'show', 'export', 'settle'], withSetting: [], withFiles: [] },
+	},
+	authorities: {
+		options: ['json', 'lang'],
+		operand: {
+			kind: 'act',
+			acts: ['list', 'fetch', 'import', 'export'],
+			withSetting: [],
+			withFiles: ['import', 'export'],
+		},
+	},
+	'portal-check': { options: ['account', 'change', 'json', 'lang'], operand: { kind: 'address' } },
+	help: { options: ['lang'], operand: { kind: 'command' } },
+} as const satisfies Readonly<Record<string, CommandForm>>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** In the order of the help. */
+export const COMMAND_NAMES = Object.keys(COMMANDS).filter((name): name is CommandName => name in COMMANDS);
+
+/** Those that are typed. */
+export const TYPED_COMMANDS = COMMAND_NAMES.filter((name) => name !== 'screens');

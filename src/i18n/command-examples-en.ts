@@ -1,0 +1,42 @@
+import type { commandExamplesTr } from './command-examples-tr.ts';
+
+export const commandExamplesEn: typeof commandExamplesTr = {
+	screens: [
+		['muhurdar', 'opens the sandbox, or the portal of the settings'],
+		['muhurdar --guided', 'with a real card and no portal: says what to do on Kamu SM’s site'],
+		['muhurdar --kiosk --portal https://portal.example.com/', 'on a computer that anybody may use'],
+	],
+	status: [['muhurdar status --json', 'for programs: one JSON object']],
+	watch: [['muhurdar watch --json --reader ACS', 'a line of JSON for each event']],
+	doctor: [['muhurdar doctor --bundle rapor.json', 'writes the report without personal details for support']],
+	inspect: [['muhurdar inspect --check muhur.pem', 'completes the chain and asks about revocation']],
+	expiring: [
+		[
+			'muhurdar expiring --within 60d --critical 20d muhur.pem',
+			'for monitoring: warns 60 days before the end',
+		],
+	],
+	sandbox: [
+		['muhurdar sandbox --port 8443 --card vpcd', 'opens the test portal and the virtual cards as a service'],
+	],
+	config: [
+		['muhurdar config set portal.address https://portal.example.com/', 'the portal of this user'],
+		[
+			'sudo muhurdar config set --system portal.address https://portal.example.com/',
+			'the portal of everybody on this machine',
+		],
+		['muhurdar config get --origin', 'all settings, and what sets each'],
+	],
+	audit: [
+		['muhurdar audit verify', 'checks the journal of what was done at the real portal'],
+		['muhurdar audit show --of sandbox', 'shows the journal of the sandbox'],
+	],
+	authorities: [['muhurdar authorities fetch', 'fetches the certificates of the issuers of fiscal seals']],
+	'portal-check': [
+		[
+			'muhurdar portal-check https://portal.example.com/',
+			'checks that the portal you write keeps to the contract',
+		],
+	],
+	help: [['muhurdar help expiring', 'the help of one command']],
+};

@@ -1,0 +1,40 @@
+/** Lines that can be typed as they stand, and what each does. */
+export const commandExamplesTr = {
+	screens: [
+		['muhurdar', 'deneme ortamında açar; ayarlarda portal varsa onunla'],
+		['muhurdar --guided', 'gerçek kartla, portala bağlanmadan: Kamu SM’nin sitesinde ne yapılacağını söyler'],
+		['muhurdar --kiosk --portal https://portal.example.com/', 'herkesin kullandığı bir bilgisayarda'],
+	],
+	status: [['muhurdar status --json', 'makineler için, tek bir JSON nesnesi']],
+	watch: [['muhurdar watch --json --reader ACS', 'her olay için bir JSON satırı']],
+	doctor: [
+		['muhurdar doctor --bundle rapor.json', 'kişisel bilgisi çıkarılmış raporu destek için dosyaya yazar'],
+	],
+	inspect: [['muhurdar inspect --check muhur.pem', 'zinciri tamamlar, iptal durumunu sorar']],
+	expiring: [
+		[
+			'muhurdar expiring --within 60d --critical 20d muhur.pem',
+			'izleme yazılımı için: bitişine 60 gün kala uyarır',
+		],
+	],
+	sandbox: [
+		['muhurdar sandbox --port 8443 --card vpcd', 'deneme portalını ve sanal kartları hizmet olarak açar'],
+	],
+	config: [
+		['muhurdar config set portal.address https://portal.example.com/', 'bu kullanıcının portalı'],
+		[
+			'sudo muhurdar config set --system portal.address https://portal.example.com/',
+			'bu bilgisayardaki herkesin portalı',
+		],
+		['muhurdar config get --origin', 'bütün ayarlar ve nereden geldikleri'],
+	],
+	audit: [
+		['muhurdar audit verify', 'gerçek portaldaki işlemlerin günlüğünü denetler'],
+		['muhurdar audit show --of sandbox', 'deneme ortamının günlüğünü gösterir'],
+	],
+	authorities: [['muhurdar authorities fetch', 'mali mühür yayıncılarının sertifikalarını getirir']],
+	'portal-check': [
+		['muhurdar portal-check https://portal.example.com/', 'yazdığınız portalın sözleşmeye uyduğunu denetler'],
+	],
+	help: [['muhurdar help expiring', 'bir komutun yardımı']],
+} satisfies Readonly<Record<string, readonly (readonly [line: string, explained: string])[]>>;
