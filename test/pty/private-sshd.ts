@@ -17,6 +17,13 @@ const OWN_FOLDERS = `mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/log 
 export interface PrivateSshd extends AsyncDisposable {
 	/** The words of a client that runs a command line in a terminal over there. */
 	readonly client: readonly string[];
+	/** What every client needs to get in: `ssh` and `sftp` take `-p` and `-P` for the port. */
+	readonly options: readonly string[];
+	readonly port: number;
+	/** `user@host`. */
+	readonly target: string;
+	/** The public key that may come in. */
+	readonly userKey: string;
 	/** Nothing is carried any more, in either direction, and neither end is told. */
 	fallSilent(): void;
 }
@@ -25,8 +32,9 @@ export interface PrivateSshd extends AsyncDisposable {
  * Starts to listen. A connection gets an sshd of its own, as from inetd: there is no daemon that could outlive the test.
  *
  * @param folder an empty one, for keys and settings
+ * @param snippet lines behind the settings, as from /etc/ssh/sshd_config.d
  */
-export async function openSshd(folder: string): Promise<PrivateSshd> {
+export async function openSshd(folder: string, snippet = ''): Promise<PrivateSshd> {
 	const hostKey = join(folder, 'host-key');
 	const userKey = join(folder, 'user-key');
 	const config = join(folder, 'sshd_config');
@@ -53,6 +61,9 @@ export async function openSshd(folder: string): Promise<PrivateSshd> {
 			// A client that does not answer twice in a row is gone.
 			'ClientAliveInterval 1',
 			'ClientAliveCountMax 2',
+			// As Debian has it.
+			'Subsystem sftp /usr/lib/openssh/sftp-server',
+			snippet,
 			'',
 		].join('\n'),
 	);
@@ -89,18 +100,31 @@ export async function openSshd(folder: string): Promise<PrivateSshd> {
 		throw new Error('The server does not listen on a port.');
 	}
 	const option = (setting: string) => ['-o', setting];
+	const options = [
+		...['-F', 'none', '-i', userKey],
+		...option('BatchMode=yes'),
+		...option('IdentitiesOnly=yes'),
+		...option('StrictHostKeyChecking=yes'),
+		...option('GlobalKnownHostsFile=none'),
+		...option(`UserKnownHostsFile=${knownHosts}`),
+		...option(`HostKeyAlias=${HOST}`),
+	];
+	const target = `${userInfo().username}@127.0.0.1`;
 	return {
 		client: [
-			...['ssh', '-F', 'none', '-q', '-tt', '-i', userKey, '-p', String(address.port)],
-			...option('BatchMode=yes'),
-			...option('IdentitiesOnly=yes'),
+			'ssh',
+			'-q',
+			'-tt',
+			...options,
 			...option('IdentityAgent=none'),
-			...option('StrictHostKeyChecking=yes'),
-			...option('GlobalKnownHostsFile=none'),
-			...option(`UserKnownHostsFile=${knownHosts}`),
-			...option(`HostKeyAlias=${HOST}`),
-			`${userInfo().username}@127.0.0.1`,
+			'-p',
+			String(address.port),
+			target,
 		],
+		options,
+		port: address.port,
+		target,
+		userKey: `${userKey}.pub`,
 		fallSilent: () => fallSilent(),
 		async [Symbol.asyncDispose]() {
 			server.close();
