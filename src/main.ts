@@ -153,7 +153,8 @@ async function runHeadless(headless: Headless): Promise<number> {
 	if (headless.kind === 'audit') {
 		const { journalDirectory } = await import('#audit');
 		const journal = journalDirectory(process.env, headless.of);
-		return runAudit({ ...headless, directory: journal, uid: process.getuid?.(), texts, io });
+		const input = headless.stdin ? process.stdin : undefined;
+		return runAudit({ ...headless, directory: journal, input, uid: process.getuid?.(), texts, io });
 	}
 	const ending = new AbortController();
 	const ended = Promise.withResolvers<void>();

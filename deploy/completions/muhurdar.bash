@@ -8,7 +8,7 @@ _muhurdar() {
 		-*) ;;
 		*)
 			case ${COMP_WORDS[index - 1]} in
-			--portal | --reader | --seed | --flow | --module | --theme | --lang | --bundle | --at | --crl | --issuer | --within | -w | --critical | -c | --timeout | -t | --port | --data | --card | --fault | --of | --head) ;;
+			--portal | --reader | --seed | --flow | --module | --theme | --lang | --bundle | --change | --at | --crl | --issuer | --within | -w | --critical | -c | --timeout | -t | --port | --data | --card | --fault | --of | --head) ;;
 			*) if [[ -z $command ]]; then command=${COMP_WORDS[index]}; elif [[ -z $act ]]; then act=${COMP_WORDS[index]}; fi ;;
 			esac
 			;;
@@ -24,6 +24,7 @@ _muhurdar() {
 	--theme) _muhurdar_words 'dark light high-contrast none'; return ;;
 	--lang) _muhurdar_words 'tr en'; return ;;
 	--bundle) _muhurdar_files -f; return ;;
+	--change) :; return ;;
 	--at) :; return ;;
 	--crl) _muhurdar_files -f; return ;;
 	--issuer) _muhurdar_files -f; return ;;
@@ -39,12 +40,12 @@ _muhurdar() {
 	esac
 
 	case $command in
-	'') [[ $word == -* ]] && _muhurdar_words '--sandbox --portal --guided --kiosk --plain --reader --seed --flow --module --theme --lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring sandbox config audit portal-check help' ;;
-	status) [[ $word == -* ]] && _muhurdar_words '--json --reader --module --lang --version --help' ;;
-	watch) [[ $word == -* ]] && _muhurdar_words '--json --reader --lang --version --help' ;;
+	'') [[ $word == -* ]] && _muhurdar_words '--sandbox --portal --guided --kiosk --plain --reader --seed --flow --module --theme --lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring sandbox config audit authorities portal-check help' ;;
+	status) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --module --lang --version --help' ;;
+	watch) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --lang --version --help' ;;
 	doctor) [[ $word == -* ]] && _muhurdar_words '--portal --json --bundle --module --lang --version --help' ;;
 	inspect) [[ $word == -* ]] && _muhurdar_words '--json --check --at --crl --issuer --lang --version --help' || _muhurdar_files -f ;;
-	expiring) [[ $word == -* ]] && _muhurdar_words '--within --critical --timeout --all --json --reader --lang --version --help' || _muhurdar_files -f ;;
+	expiring) [[ $word == -* ]] && _muhurdar_words '--within --critical --timeout --all --check --json --reader --lang --version --help' || _muhurdar_files -f ;;
 	sandbox) [[ $word == -* ]] && _muhurdar_words '--port --data --card --seed --flow --fault --lang --version --help' ;;
 	config)
 		[[ $word == -* ]] && _muhurdar_words '--system --origin --json --lang --version --help' && return
@@ -52,11 +53,16 @@ _muhurdar() {
 		case $act in get | set | unset) [[ $before == "$act" ]] && _muhurdar_words 'language theme portal.address portal.authorities proxy no-proxy kiosk.operator-code kiosk.idle-secret-seconds kiosk.idle-seconds kiosk.print card.module card.module-environment card.cache documents.folder pins.show-when-recorded log.journald' ;; esac
 		;;
 	audit)
-		[[ $word == -* ]] && _muhurdar_words '--of --head --json --lang --version --help' && return
+		[[ $word == -* ]] && _muhurdar_words '--of --head --stdin --json --lang --version --help' && return
 		[[ -n $act ]] || _muhurdar_words 'verify show export settle'
 		;;
-	portal-check) [[ $word == -* ]] && _muhurdar_words '--json --lang --version --help' ;;
-	help) [[ $word == -* ]] && _muhurdar_words '--lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring sandbox config audit portal-check help' ;;
+	authorities)
+		[[ $word == -* ]] && _muhurdar_words '--json --lang --version --help' && return
+		[[ -n $act ]] || _muhurdar_words 'list fetch import export'
+		case $act in import | export) _muhurdar_files -f ;; esac
+		;;
+	portal-check) [[ $word == -* ]] && _muhurdar_words '--account --change --json --lang --version --help' ;;
+	help) [[ $word == -* ]] && _muhurdar_words '--lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring sandbox config audit authorities portal-check help' ;;
 	esac
 }
 

@@ -18,12 +18,14 @@ complete -c muhurdar -n __fish_use_subcommand -l lang -x -a 'tr en' -d 'language
 
 complete -c muhurdar -n __fish_use_subcommand -a status -d 'Shows readers, cards and certificates without asking for a PIN.'
 complete -c muhurdar -n '__fish_seen_subcommand_from status' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from status' -l check -d 'complete the chain, ask about revocation by OCSP and lists'
 complete -c muhurdar -n '__fish_seen_subcommand_from status' -l reader -x -d 'look only at readers whose name contains this text'
 complete -c muhurdar -n '__fish_seen_subcommand_from status' -l module -r -F -d 'use this file as the AKİS driver; the path begins with /'
 complete -c muhurdar -n '__fish_seen_subcommand_from status' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 
 complete -c muhurdar -n __fish_use_subcommand -a watch -d 'Prints what happens to readers and cards, one line an event, until it is stopped.'
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l check -d 'complete the chain, ask about revocation by OCSP and lists'
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l reader -x -d 'look only at readers whose name contains this text'
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 
@@ -48,6 +50,7 @@ complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -s w -l within -x
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -s c -l critical -x -d 'critical with so many days left; 15d by itself'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -s t -l timeout -x -d 'wait for readers and cards so many seconds at most; 8 by itself'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l all -d 'also watch certificates that are no fiscal seals, as those of a personal e-signature card'
+complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l check -d 'complete the chain, ask about revocation by OCSP and lists'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l reader -x -d 'look only at readers whose name contains this text'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
@@ -73,14 +76,23 @@ complete -c muhurdar -n '__fish_seen_subcommand_from config; and __fish_seen_sub
 complete -c muhurdar -n __fish_use_subcommand -a audit -d 'Checks the journal, shows it, gives it out.'
 complete -c muhurdar -n '__fish_seen_subcommand_from audit' -l of -x -a 'portal sandbox' -d 'which journal: of the real portal (portal) or of the sandbox (sandbox)'
 complete -c muhurdar -n '__fish_seen_subcommand_from audit' -l head -x -d 'check too that the record with this hash is in it'
+complete -c muhurdar -n '__fish_seen_subcommand_from audit' -l stdin -d 'look at what comes on the standard input in place of this machine’s journal; repeated records are passed over'
 complete -c muhurdar -n '__fish_seen_subcommand_from audit' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from audit' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 complete -c muhurdar -n '__fish_seen_subcommand_from audit; and not __fish_seen_subcommand_from verify show export settle' -a 'verify show export settle'
 
-complete -c muhurdar -n __fish_use_subcommand -a portal-check -d 'Looks, without an account, whether a portal keeps to the contract (for who writes one).'
+complete -c muhurdar -n __fish_use_subcommand -a authorities -d 'Lists, fetches, imports and exports the certificates of roots and issuers.'
+complete -c muhurdar -n '__fish_seen_subcommand_from authorities' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from authorities' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+complete -c muhurdar -n '__fish_seen_subcommand_from authorities; and not __fish_seen_subcommand_from list fetch import export' -a 'list fetch import export'
+complete -c muhurdar -n '__fish_seen_subcommand_from authorities; and __fish_seen_subcommand_from import export' -F
+
+complete -c muhurdar -n __fish_use_subcommand -a portal-check -d 'Checks whether a portal keeps to the contract (for people who write one).'
+complete -c muhurdar -n '__fish_seen_subcommand_from portal-check' -l account -d 'log in to a test account and check it too; what is needed is read from the terminal or a pipe'
+complete -c muhurdar -n '__fish_seen_subcommand_from portal-check' -l change -x -d 'change these in the account of a test portal: details, phone, word, unlock, activate, delete-pins, revoke; separated by commas'
 complete -c muhurdar -n '__fish_seen_subcommand_from portal-check' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from portal-check' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 
 complete -c muhurdar -n __fish_use_subcommand -a help -d 'Prints the help of a command.'
 complete -c muhurdar -n '__fish_seen_subcommand_from help' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
-complete -c muhurdar -n '__fish_seen_subcommand_from help' -a 'status watch doctor inspect expiring sandbox config audit portal-check help'
+complete -c muhurdar -n '__fish_seen_subcommand_from help' -a 'status watch doctor inspect expiring sandbox config audit authorities portal-check help'

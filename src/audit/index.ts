@@ -16,4 +16,4 @@ export {
 } from './journal.ts';
 export { journalDirectory } from './journal-files.ts';
 export type { JournalEvent, JournalRecord } from './record.ts';
-export { type Verification, verifyJournal } from './verify.ts';
+export { type Verification, verifyJournal, verifyStream } from './verify.ts';

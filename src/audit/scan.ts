@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
-import { type ChainFault, type ChainHead, linkedTo, MAX_LINE_BYTES } from './chain.ts';
+import { type ChainFault, type ChainHead, linkedTo, MAX_LINE_BYTES, recordIn } from './chain.ts';
 import type { JournalRecord } from './record.ts';
 
 export type ScanEnd =
@@ -10,18 +9,60 @@ export type ScanEnd =
 	/** `line` counts from 1, from the place where the scan began. */
 	| { readonly kind: 'fault'; readonly fault: ChainFault; readonly line: number };
 
+/** Where bytes come from: a file, or a stream that ignores the position and gives what comes next. */
+export interface ByteSource {
+	read(
+		buffer: Uint8Array,
+		offset: number,
+		length: number,
+		position: number,
+	): Promise<{ readonly bytesRead: number }>;
+}
+
+/**
+ * Passes over records that come again. A transport that delivers at least once (RELP) sends what was not acknowledged a
+ * second time after a lost connection.
+ */
+export class Repeats {
+	#count = 0;
+	readonly #hashes = new Map<number, string>();
+
+	get count(): number {
+		return this.#count;
+	}
+
+	seen({ seq, hash }: JournalRecord): void {
+		this.#hashes.set(seq, hash);
+		this.#hashes.delete(seq - REMEMBERED_RECORDS);
+	}
+
+	/** Whether a line is one of the last records, byte for byte. */
+	isRepeat(line: Uint8Array): boolean {
+		const record = recordIn(line);
+		const isKnown = record !== undefined && this.#hashes.get(record.seq) === record.hash;
+		this.#count += Number(isKnown);
+		return isKnown;
+	}
+}
+
+/** Far more than a transport keeps unacknowledged. */
+const REMEMBERED_RECORDS = 10_000;
+
 const CHUNK_BYTES = 64 * 1024;
 const LINE_FEED = 0x0a;
 
 /**
  * Reads records from `offset`, where the chain stands at `head`, to the end of the file. Memory stays small
  * whatever the file is.
+ *
+ * @param repeats where given, records that come again are passed over and counted
  */
 export async function scan(
-	file: FileHandle,
+	file: ByteSource,
 	offset: number,
 	head: ChainHead,
 	onRecord: (record: JournalRecord) => void,
+	repeats?: Repeats,
 ): Promise<ScanEnd> {
 	const chunk = new Uint8Array(CHUNK_BYTES);
 	let pending: Uint8Array = new Uint8Array(0);
@@ -40,11 +81,13 @@ export async function scan(
 		let start = 0;
 		for (let end = pending.indexOf(LINE_FEED); end !== -1; end = pending.indexOf(LINE_FEED, start)) {
 			const link = linkedTo(chainHead, pending.subarray(start, end));
-			if (!link.ok) {
+			if (link.ok) {
+				onRecord(link.record);
+				repeats?.seen(link.record);
+				chainHead = { seq: link.record.seq, hash: link.record.hash };
+			} else if (repeats?.isRepeat(pending.subarray(start, end)) !== true) {
 				return { kind: 'fault', fault: link.fault, line };
 			}
-			onRecord(link.record);
-			chainHead = { seq: link.record.seq, hash: link.record.hash };
 			lineFrom += end - start + 1;
 			start = end + 1;
 			line += 1;

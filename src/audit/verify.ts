@@ -2,7 +2,7 @@ import { type ChainFault, type ChainHead, EMPTY_CHAIN } from './chain.ts';
 import { journalFiles } from './journal-files.ts';
 import { openToRead } from './open-to-read.ts';
 import type { JournalRecord } from './record.ts';
-import { scan } from './scan.ts';
+import { type ByteSource, Repeats, scan } from './scan.ts';
 
 export type Verification =
 	| {
@@ -12,6 +12,8 @@ export type Verification =
 			/** Keys of changes without an outcome. */
 			readonly openChanges: number;
 			readonly openCardActs: number;
+			/** Records that came again, byte for byte; only a stream may hold some. */
+			readonly repeats: number;
 	  }
 	/** There is none yet. */
 	| { readonly kind: 'missing' }
@@ -36,34 +38,84 @@ export async function verifyJournal(
 ): Promise<Verification> {
 	try {
 		await using file = await openToRead(journalFiles(directory).journal);
-		const changes = new Set<string>();
-		const cardActs = new Set<string>();
-		let isExpectedSeen = expectedHash === undefined;
-		const end = await scan(file, 0, EMPTY_CHAIN, (record) => {
-			isExpectedSeen ||= record.hash === expectedHash;
-			track(record, changes, cardActs);
-			onRecord(record);
-		});
-		switch (end.kind) {
-			case 'fault':
-				return end;
-			case 'torn':
-				return { kind: 'torn', line: end.head.seq + 1 };
-			case 'end':
-				return isExpectedSeen
-					? {
-							kind: 'sound',
-							head: end.head,
-							openChanges: changes.size,
-							openCardActs: cardActs.size,
-						}
-					: { kind: 'head-missing', head: end.head };
-		}
+		return await verified(file, expectedHash, onRecord);
 	} catch (error) {
 		if (error instanceof Error && 'code' in error) {
 			return { kind: error.code === 'ENOENT' ? 'missing' : 'not-readable' };
 		}
 		throw error;
+	}
+}
+
+/**
+ * The same for a journal that comes as a stream, as a collector keeps it. Records that come again are passed over: a
+ * transport that delivers at least once sends some twice.
+ */
+export async function verifyStream(
+	input: AsyncIterable<Uint8Array>,
+	expectedHash: string | undefined,
+	onRecord: (record: JournalRecord) => void = () => undefined,
+): Promise<Verification> {
+	const result = await verified(sourceOf(input), expectedHash, onRecord, new Repeats());
+	return result.kind === 'sound' && result.head.seq === 0 ? { kind: 'missing' } : result;
+}
+
+/** Gives a stream's bytes piece by piece. */
+function sourceOf(input: AsyncIterable<Uint8Array>): ByteSource {
+	const pieces = input[Symbol.asyncIterator]();
+	let rest: Uint8Array = new Uint8Array(0);
+	return {
+		async read(buffer, offset, length) {
+			while (rest.length === 0) {
+				const next = await pieces.next();
+				if (next.done === true) {
+					return { bytesRead: 0 };
+				}
+				rest = next.value;
+			}
+			const taken = rest.subarray(0, length);
+			buffer.set(taken, offset);
+			rest = rest.subarray(taken.length);
+			return { bytesRead: taken.length };
+		},
+	};
+}
+
+async function verified(
+	source: ByteSource,
+	expectedHash: string | undefined,
+	onRecord: (record: JournalRecord) => void,
+	repeats?: Repeats,
+): Promise<Verification> {
+	const changes = new Set<string>();
+	const cardActs = new Set<string>();
+	let isExpectedSeen = expectedHash === undefined;
+	const end = await scan(
+		source,
+		0,
+		EMPTY_CHAIN,
+		(record) => {
+			isExpectedSeen ||= record.hash === expectedHash;
+			track(record, changes, cardActs);
+			onRecord(record);
+		},
+		repeats,
+	);
+	switch (end.kind) {
+		case 'fault':
+			return end;
+		case 'torn':
+			return { kind: 'torn', line: end.head.seq + 1 };
+		case 'end':
+			return isExpectedSeen
+				? {
+						kind: 'sound',
+						head: end.head,
+						openChanges: changes.size,
+						openCardActs: cardActs.size,
+						repeats: repeats?.count ?? 0,
+					}
+				: { kind: 'head-missing', head: end.head };
 	}
 }
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const auditReport = z
 	.object({
 		schemaVersion: z.literal(1),
-		path: z.string().describe('The journal'),
+		path: z.string().describe('The journal; - is --stdin'),
 		verdict: z
 			.enum(['sound', 'missing', 'not-readable', 'altered', 'out-of-place', 'torn', 'head-missing'])
 			.describe(
@@ -25,6 +25,11 @@ export const auditReport = z
 			),
 		openChanges: z.int().nonnegative().nullable().describe('Changes at a portal without an outcome'),
 		openCardActs: z.int().nonnegative().nullable().describe('Acts on a card without an outcome'),
+		repeats: z
+			.int()
+			.nonnegative()
+			.nullable()
+			.describe('Records that came again from --stdin, byte for byte, as after a lost connection'),
 	})
 	.meta({ title: 'muhurdar audit verify --json' });
 

@@ -22,6 +22,8 @@ export interface AuditOptions {
 	readonly json: boolean;
 	/** Of the journal; undefined where the environment names none. */
 	readonly directory: string | undefined;
+	/** Read in place of the journal: one that a collector keeps. */
+	readonly input?: AsyncIterable<Uint8Array> | undefined;
 	readonly texts: Texts;
 	readonly io: CommandIo;
 }
@@ -34,21 +36,26 @@ export interface AuditOptions {
 export async function runAudit(options: AuditOptions): Promise<number> {
 	const { act, head, json, directory, texts, io } = options;
 	const sentences = texts.commands.audit;
-	if (directory === undefined) {
+	const { input } = options;
+	if (directory === undefined && input === undefined) {
 		io.stderr(`${sentences.noPlace}\n`);
 		return EXIT_FAILED;
 	}
-	if (act === 'settle') {
+	if (act === 'settle' && directory !== undefined) {
 		const { settlement, uid } = options;
 		return runAuditSettle({ settlement, directory, uid, texts, io });
 	}
-	const { verifyJournal } = await import('#audit');
-	const result = await verifyJournal(directory, head, (record) => {
+	const { verifyJournal, verifyStream } = await import('#audit');
+	const onRecord = (record: JournalRecord) => {
 		if (act !== 'verify') {
 			io.stdout(act === 'show' ? `${shown(record)}\n` : `${JSON.stringify(record)}\n`);
 		}
-	});
-	const report = reportOf(result, join(directory, 'journal.jsonl'));
+	};
+	const result =
+		input === undefined
+			? await verifyJournal(directory ?? '', head, onRecord)
+			: await verifyStream(input, head, onRecord);
+	const report = reportOf(result, input === undefined ? join(directory ?? '', 'journal.jsonl') : '-');
 	if (act === 'verify') {
 		io.stdout(json ? `${JSON.stringify(report, undefined, 2)}\n` : lines(report));
 	}
@@ -69,11 +76,13 @@ function reportOf(result: Verification, path: string): AuditReport {
 		head: null,
 		openChanges: null,
 		openCardActs: null,
+		repeats: null,
 	};
 	switch (result.kind) {
 		case 'sound': {
-			const { head, openChanges, openCardActs } = result;
-			return { ...report, records: head.seq, head: head.hash, openChanges, openCardActs };
+			const { head, openChanges, openCardActs, repeats } = result;
+			const counted = { openChanges, openCardActs, repeats };
+			return { ...report, records: head.seq, head: head.hash, ...counted };
 		}
 		case 'head-missing':
 			return { ...report, records: result.head.seq, head: result.head.hash };
@@ -86,7 +95,8 @@ function reportOf(result: Verification, path: string): AuditReport {
 	}
 }
 
-function lines({ path, verdict, records, head, openChanges, openCardActs }: AuditReport): string {
+function lines(report: AuditReport): string {
+	const { path, verdict, records, head, openChanges, openCardActs, repeats } = report;
 	const facts: readonly (readonly [string, string | number | null])[] = [
 		['journal', path],
 		['verdict', verdict],
@@ -94,6 +104,7 @@ function lines({ path, verdict, records, head, openChanges, openCardActs }: Audi
 		['head', head],
 		['open-changes', openChanges],
 		['open-card-acts', openCardActs],
+		['repeats', repeats === 0 ? null : repeats],
 	];
 	return facts.map(([name, value]) => (value === null ? '' : `${name}: ${value}\n`)).join('');
 }

@@ -102,6 +102,8 @@ export type Invocation =
 			readonly act: AuditAct;
 			readonly of: 'portal' | 'sandbox';
 			readonly head: string | undefined;
+			/** The journal comes on the standard input. */
+			readonly stdin: boolean;
 			readonly settlement: HandSettlement | undefined;
 			readonly json: boolean;
 			readonly language: Language | undefined;
@@ -355,12 +357,16 @@ async function invocationOf(
 				options.refuse(misuse.auditHead);
 			}
 			const of = options.choice('of', ['portal', 'sandbox']) ?? 'portal';
+			if (options.has('stdin') && act === 'settle') {
+				options.refuse(misuse.conflict('settle', '--stdin'));
+			}
 			const settlement = act === 'settle' ? handSettlement(rest.slice(1), options, misuse) : undefined;
 			return {
 				kind: 'audit',
 				act: act ?? 'verify',
 				of,
 				head,
+				stdin: options.has('stdin'),
 				settlement,
 				json: options.has('json'),
 				language,

@@ -56,6 +56,7 @@ export const OPTION_FORMS: Readonly<Record<OptionName, OptionForm>> = {
 	fault: { value: { named: 'faults' } },
 	of: { value: { choices: ['portal', 'sandbox'] } },
 	head: { value: { named: 'hash' } },
+	stdin: {},
 	system: {},
 	origin: {},
 };
@@ -118,7 +119,7 @@ export const COMMANDS = {
 		},
 	},
 	audit: {
-		options: ['of', 'head', 'json', 'lang'],
+		options: ['of', 'head', 'stdin', 'json', 'lang'],
 		operand: { kind: 'act', acts: ['verify', 'show', 'export', 'settle'], withSetting: [], withFiles: [] },
 	},
 	authorities: {

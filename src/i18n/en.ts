@@ -1225,6 +1225,8 @@ export const en: Texts = {
 				card: 'plug the virtual seal and the signatory’s card into pcscd by vpcd (vpcd) or not (none); not plugged if not given',
 				of: 'which journal: of the real portal (portal) or of the sandbox (sandbox)',
 				head: 'check too that the record with this hash is in it',
+				stdin:
+					'look at what comes on the standard input in place of this machine’s journal; repeated records are passed over',
 				fault:
 					'break the portal on purpose: delay, cut-after-commit, error-500, too-many-requests, session-expired, clock-skew',
 				check: 'complete the chain, ask about revocation by OCSP and lists',

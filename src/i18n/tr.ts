@@ -1251,6 +1251,7 @@ export const tr = {
 				card: 'sanal mühür ve e-imza kartlarını vpcd ile pcscd’ye tak (vpcd) ya da takma (none); yazılmazsa takılmaz',
 				of: 'hangi günlük: gerçek portalınki (portal) ya da deneme ortamınınki (sandbox)',
 				head: 'bu özetli kaydın günlükte durduğunu da denetle',
+				stdin: 'bu bilgisayarın günlüğüne değil, standart girdiden gelene bak; yinelenen kayıtlar atlanır',
 				fault:
 					'portal bilerek bozulsun: delay, cut-after-commit, error-500, too-many-requests, session-expired, clock-skew',
 				check: 'zinciri tamamla, iptal durumunu OCSP ile ve listelerden sor',

@@ -26,6 +26,9 @@ const SNIPPET = readFileSync(join(ROOT, 'deploy/ssh/50-muhurdar.conf'), 'utf8');
 /** In place of the program: shows what it was given, and that it ran. */
 const SHOWING_PROGRAM = '#!/bin/sh\necho "words=$*"\nenv\ntty\necho "the program ran"\n';
 
+/** The program itself, but not as a kiosk: there a visitor is led to the login by way of a card. */
+const REAL_PROGRAM = `#!/bin/sh\nexec '${ROOT}/bin/muhurdar'\n`;
+
 interface Kiosk {
 	readonly sshd: PrivateSshd;
 	readonly home: string;
@@ -54,12 +57,8 @@ async function openKiosk({
 	const bin = join(home, 'bin');
 	mkdirSync(bin);
 	symlinkSync(join(ROOT, 'deploy/bin/muhurdar-session'), join(bin, 'muhurdar-session'));
-	if (program === '') {
-		symlinkSync(join(ROOT, 'bin/muhurdar'), join(bin, 'muhurdar'));
-	} else {
-		writeFileSync(join(bin, 'muhurdar'), program);
-		chmodSync(join(bin, 'muhurdar'), 0o755);
-	}
+	writeFileSync(join(bin, 'muhurdar'), program);
+	chmodSync(join(bin, 'muhurdar'), 0o755);
 	const journal = join(home, 'journal');
 	writeFileSync(journal, '');
 	writeFileSync(join(bin, 'logger'), `#!/bin/sh\ncat >>'${journal}'\n`);
@@ -241,7 +240,7 @@ it.each([
 	'when %s, the program ends, its session at the portal is closed, and the end is noted',
 	async (_how, lose) => {
 		const portal = await openSeenPortal();
-		const kiosk = await openKiosk({ program: '', env: { MUHURDAR_PORTAL_ADDRESS: portal.line.url } });
+		const kiosk = await openKiosk({ program: REAL_PROGRAM, env: { MUHURDAR_PORTAL_ADDRESS: portal.line.url } });
 		const client = [...kiosk.sshd.client].map((word) => `'${word}'`).join(' ');
 		const pty = new PtySession(`echo "client=$$;"; exec ${client}`, { env: { HOME: kiosk.home } });
 		onTestFinished(() => pty.close());

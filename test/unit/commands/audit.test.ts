@@ -174,3 +174,62 @@ describe('settle', () => {
 		},
 	);
 });
+
+describe('a journal that comes as a stream', () => {
+	async function verified(text: string, pieceBytes = 7) {
+		const io = capturedIo();
+		const bytes = Buffer.from(text);
+		async function* pieces() {
+			for (let at = 0; at < bytes.length; at += pieceBytes) {
+				yield bytes.subarray(at, at + pieceBytes);
+			}
+		}
+		const exitCode = await runAudit({
+			act: 'verify',
+			head: undefined,
+			json: true,
+			directory: undefined,
+			input: pieces(),
+			texts: textsOf('tr'),
+			io,
+		});
+		const { verdict, records, line, repeats } = auditReport.parse(JSON.parse(io.out));
+		return { exitCode, verdict, records, line, repeats };
+	}
+	const lines = async () =>
+		(await readFile(join(directory, 'journal.jsonl'), 'utf8'))
+			.trimEnd()
+			.split('\n')
+			.map((line) => `${line}\n`);
+
+	it('is sound, in whatever pieces it comes', async () => {
+		const text = (await lines()).join('');
+		for (const bytes of [1, 7, 100_000]) {
+			expect(await verified(text, bytes)).toEqual({
+				exitCode: 0,
+				verdict: 'sound',
+				records: 3,
+				line: null,
+				repeats: 0,
+			});
+		}
+	});
+
+	it('is sound where records come again after a lost connection, and they are counted', async () => {
+		const [one = '', two = '', three = ''] = await lines();
+		const sound = { exitCode: 0, verdict: 'sound', records: 3, line: null };
+		expect(await verified([one, two, one, two, three].join(''))).toEqual({ ...sound, repeats: 2 });
+		expect(await verified([one, one, two, three, three].join(''))).toEqual({ ...sound, repeats: 2 });
+	});
+
+	it('is not sound where a record is missing, moved or changed, repeated or not', async () => {
+		const [one = '', two = '', three = ''] = await lines();
+		const fault = async (...parts: readonly string[]) => (await verified(parts.join(''))).verdict;
+		expect(await fault(one, three)).toBe('out-of-place');
+		expect(await fault(one, three, two)).toBe('out-of-place');
+		expect(await fault(one, two, two.replace('session-begun', 'session-ended'))).toBe('altered');
+		expect(await fault(two, three)).toBe('out-of-place');
+		expect(await fault(one, two, three.trimEnd())).toBe('torn');
+		expect(await fault()).toBe('missing');
+	});
+});
