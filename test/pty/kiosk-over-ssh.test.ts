@@ -240,7 +240,10 @@ it.each([
 	'when %s, the program ends, its session at the portal is closed, and the end is noted',
 	async (_how, lose) => {
 		const portal = await openSeenPortal();
-		const kiosk = await openKiosk({ program: REAL_PROGRAM, env: { MUHURDAR_PORTAL_ADDRESS: portal.line.url } });
+		const kiosk = await openKiosk({
+			program: REAL_PROGRAM,
+			env: { MUHURDAR_PORTAL_ADDRESS: portal.line.url },
+		});
 		const client = [...kiosk.sshd.client].map((word) => `'${word}'`).join(' ');
 		const pty = new PtySession(`echo "client=$$;"; exec ${client}`, { env: { HOME: kiosk.home } });
 		onTestFinished(() => pty.close());
