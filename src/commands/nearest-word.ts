@@ -5,7 +5,7 @@
  */
 export function nearestWord(typed: string, words: readonly string[]): string | undefined {
 	let nearest: { readonly word: string; readonly mistakes: number } | undefined;
-	const letters = lettersOf(typed.toLowerCase());
+	const letters = lettersOf(typed.toLocaleLowerCase('en'));
 	for (const word of words) {
 		const meant = lettersOf(word);
 		const mistakes = mistakesBetween(letters, meant);

@@ -7,7 +7,7 @@ const PREFIX = 'MUHURDAR_';
 
 /** The variable that sets a setting: `portal.address` is `MUHURDAR_PORTAL_ADDRESS`. */
 export function settingVariable(key: SettingKey): string {
-	return `${PREFIX}${key.replaceAll(/[.-]/g, '_').toUpperCase()}`;
+	return `${PREFIX}${key.replaceAll(/[.-]/g, '_').toLocaleUpperCase('en')}`;
 }
 
 export interface SettingsOfEnvironment {

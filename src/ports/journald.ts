@@ -56,7 +56,9 @@ export function systemLog(of: 'portal' | 'sandbox', program = 'logger'): SystemL
 export function entryOf({ seq, at, data, hash }: JournalRecord, of: 'portal' | 'sandbox'): string {
 	const { event, ...facts } = data;
 	const fields = fieldsOf(facts, 'MUHURDAR');
-	const words = fields.map(([name, value]) => `${name.slice('MUHURDAR_'.length).toLowerCase()}=${value}`);
+	const words = fields.map(
+		([name, value]) => `${name.slice('MUHURDAR_'.length).toLocaleLowerCase('en')}=${value}`,
+	);
 	const lines: readonly (readonly [string, string | number])[] = [
 		['MESSAGE', [event, ...words].join(' ')],
 		['PRIORITY', isGrave(data) ? WARNING : INFO],
@@ -85,7 +87,7 @@ function fieldsOf(
 	prefix: string,
 ): readonly (readonly [string, string])[] {
 	return Object.entries(facts).flatMap(([name, value]): readonly (readonly [string, string])[] => {
-		const field = `${prefix}_${name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()}`;
+		const field = `${prefix}_${name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLocaleUpperCase('en')}`;
 		return typeof value === 'object' && value !== null && !Array.isArray(value)
 			? fieldsOf(Object.fromEntries(Object.entries(value)), field)
 			: [[field, Array.isArray(value) ? value.join(',') : String(value)]];

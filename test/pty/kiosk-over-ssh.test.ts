@@ -258,7 +258,9 @@ it.each([
 		onTestFinished(() => void held.destroy());
 		writeFileSync(
 			join(kiosk.home, 'bin/logger'),
-			`#!/bin/sh\ncat >>'${join(kiosk.home, 'journal')}'\necho noted >'${pipe}'\n`,
+			// The program sends its own records, too.
+			`#!/bin/sh\nentry=$(cat)\nprintf '%s\\n' "$entry" >>'${join(kiosk.home, 'journal')}'
+case $entry in *MUHURDAR_SESSION=ended*) echo noted >'${pipe}' ;; esac\n`,
 		);
 
 		lose(Number(/client=(\d+);/u.exec(pty.raw)?.[1]), kiosk.sshd.fallSilent);
