@@ -39,14 +39,13 @@ import {
 	askAtTerminal,
 	attachKeyboard,
 	copySequence,
-	createPictureOutput,
+	createScreenOutput,
 	detectCapabilities,
 	holdTerminal,
 	multiplexerOf,
 	type Pictures,
 	readSecretLine,
 	type TerminalCapabilities,
-	tracelessOutput,
 } from '#terminal';
 import { cleanText } from '#text';
 import { createTheme, encodeQr, routeKey, type Theme } from '#ui';
@@ -422,7 +421,7 @@ async function runScreens(options: Screens): Promise<void> {
 		await runLines(runtime, screens.LineMode);
 		return;
 	}
-	const output = createPictureOutput(tracelessOutput(stdout), capabilities.graphics);
+	const output = createScreenOutput(stdout, capabilities.graphics);
 	const keepPicture = pictureKeeper(output.pictures);
 	const tree = screens.appTree({
 		store: runtime,

@@ -9,12 +9,7 @@ export {
 } from './capabilities.ts';
 export { copySequence, type Multiplexer, multiplexerOf } from './clipboard.ts';
 export type { CellRectangle, PixelPicture } from './graphics/picture.ts';
-export {
-	createPictureOutput,
-	type PictureOutput,
-	type PicturePlacement,
-	type Pictures,
-} from './graphics/picture-output.ts';
+export type { PicturePlacement, Pictures } from './graphics/picture-output.ts';
 export {
 	attachKeyboard,
 	type Keyboard,
@@ -27,4 +22,4 @@ export { holdTerminal, type TerminalLife, type TerminalLifeOptions, type Termina
 export { readSecretLine, type TypedSecret } from './read-secret-line.ts';
 export { ancestorNames, type Recorder } from './recorder.ts';
 export { restoreSequence } from './restore-sequence.ts';
-export { tracelessOutput } from './traceless-output.ts';
+export { createScreenOutput } from './screen-output.ts';

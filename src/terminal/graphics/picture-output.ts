@@ -53,8 +53,7 @@ interface PlacedPicture {
  *
  * - kitty keeps pictures in a layer of their own: sent once per placement, deleted by id.
  * - iTerm2 and sixel pictures live in the cells and the next frame's blanks wipe them: drawn again with every
- *   frame, gone with the first frame after they are cleared. Needs Ink's standard renderer, the
- *   incremental one leaves unchanged blanks alone.
+ *   frame, gone with the first frame after they are cleared. Needs frames that are written whole.
  *
  * Without a protocol the stream is the given one itself.
  */
