@@ -130,7 +130,9 @@ async function runHeadless(headless: Headless): Promise<number> {
 		runAuthorities,
 		runConfig,
 		runDoctor,
+		runDoctorOpen,
 		runExpiring,
+		runExplain,
 		runInspect,
 		runPortalCheck,
 		runSandbox,
@@ -148,6 +150,12 @@ async function runHeadless(headless: Headless): Promise<number> {
 		const readSecret = () => readTyped(false);
 		const directories = { user: directory, system: SYSTEM_SETTINGS_DIRECTORY };
 		return runConfig({ ...headless, reading: await reading, directories, texts, io, readSecret });
+	}
+	if (headless.kind === 'explain') {
+		return runExplain({ ...headless, texts, io });
+	}
+	if (headless.kind === 'doctor' && headless.open !== undefined) {
+		return runDoctorOpen({ path: resolve(headless.open), json: headless.json, texts, io });
 	}
 	if (headless.kind === 'audit') {
 		const { journalDirectory } = await import('#audit');

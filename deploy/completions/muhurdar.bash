@@ -8,7 +8,7 @@ _muhurdar() {
 		-*) ;;
 		*)
 			case ${COMP_WORDS[index - 1]} in
-			--portal | --reader | --seed | --flow | --module | --theme | --lang | --bundle | --change | --at | --crl | --issuer | --within | -w | --critical | -c | --timeout | -t | --port | --data | --card | --fault | --of | --head) ;;
+			--portal | --reader | --seed | --flow | --module | --theme | --lang | --open | --bundle | --change | --at | --crl | --issuer | --within | -w | --critical | -c | --timeout | -t | --port | --data | --card | --fault | --of | --head) ;;
 			*) if [[ -z $command ]]; then command=${COMP_WORDS[index]}; elif [[ -z $act ]]; then act=${COMP_WORDS[index]}; fi ;;
 			esac
 			;;
@@ -23,6 +23,7 @@ _muhurdar() {
 	--module) _muhurdar_files -f; return ;;
 	--theme) _muhurdar_words 'dark light high-contrast none'; return ;;
 	--lang) _muhurdar_words 'tr en'; return ;;
+	--open) _muhurdar_files -f; return ;;
 	--bundle) _muhurdar_files -f; return ;;
 	--change) :; return ;;
 	--at) :; return ;;
@@ -40,10 +41,10 @@ _muhurdar() {
 	esac
 
 	case $command in
-	'') [[ $word == -* ]] && _muhurdar_words '--sandbox --portal --guided --kiosk --plain --reader --seed --flow --module --theme --lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring sandbox config audit authorities portal-check help' ;;
+	'') [[ $word == -* ]] && _muhurdar_words '--sandbox --portal --guided --kiosk --plain --reader --seed --flow --module --theme --lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring sandbox config audit authorities portal-check explain help' ;;
 	status) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --module --lang --version --help' ;;
 	watch) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --lang --version --help' ;;
-	doctor) [[ $word == -* ]] && _muhurdar_words '--portal --json --bundle --module --lang --version --help' ;;
+	doctor) [[ $word == -* ]] && _muhurdar_words '--portal --json --bundle --open --module --lang --version --help' ;;
 	inspect) [[ $word == -* ]] && _muhurdar_words '--json --check --at --crl --issuer --lang --version --help' || _muhurdar_files -f ;;
 	expiring) [[ $word == -* ]] && _muhurdar_words '--within --critical --timeout --all --check --json --reader --lang --version --help' || _muhurdar_files -f ;;
 	sandbox) [[ $word == -* ]] && _muhurdar_words '--port --data --card --seed --flow --fault --lang --version --help' ;;
@@ -62,7 +63,8 @@ _muhurdar() {
 		case $act in import | export) _muhurdar_files -f ;; esac
 		;;
 	portal-check) [[ $word == -* ]] && _muhurdar_words '--account --change --json --lang --version --help' ;;
-	help) [[ $word == -* ]] && _muhurdar_words '--lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring sandbox config audit authorities portal-check help' ;;
+	explain) [[ $word == -* ]] && _muhurdar_words '--lang --version --help' ;;
+	help) [[ $word == -* ]] && _muhurdar_words '--lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring sandbox config audit authorities portal-check explain help' ;;
 	esac
 }
 

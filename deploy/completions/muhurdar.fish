@@ -33,6 +33,7 @@ complete -c muhurdar -n __fish_use_subcommand -a doctor -d 'Looks at every link 
 complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l portal -x -d 'work with the portal at this address'
 complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l bundle -r -F -d 'write a report without personal details, for support, to a new file'
+complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l open -r -F -d 'show a report that --bundle wrote on another computer'
 complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l module -r -F -d 'use this file as the AKİS driver; the path begins with /'
 complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 
@@ -93,6 +94,9 @@ complete -c muhurdar -n '__fish_seen_subcommand_from portal-check' -l change -x 
 complete -c muhurdar -n '__fish_seen_subcommand_from portal-check' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from portal-check' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 
+complete -c muhurdar -n __fish_use_subcommand -a explain -d 'Explains an error code: what happened, what is safe, what to do, what to tell the caller.'
+complete -c muhurdar -n '__fish_seen_subcommand_from explain' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+
 complete -c muhurdar -n __fish_use_subcommand -a help -d 'Prints the help of a command.'
 complete -c muhurdar -n '__fish_seen_subcommand_from help' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
-complete -c muhurdar -n '__fish_seen_subcommand_from help' -a 'status watch doctor inspect expiring sandbox config audit authorities portal-check help'
+complete -c muhurdar -n '__fish_seen_subcommand_from help' -a 'status watch doctor inspect expiring sandbox config audit authorities portal-check explain help'

@@ -80,6 +80,7 @@ function commandCase(name: CommandName): string {
 	switch (operand.kind) {
 		case 'none':
 		case 'address':
+		case 'code':
 			return `	${name}) ${options} ;;`;
 		case 'files':
 			return `	${name}) ${options} || _muhurdar_files -f ;;`;

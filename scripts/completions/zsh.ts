@@ -69,6 +69,7 @@ function operandSpecs(name: CommandName): readonly string[] {
 	switch (operand.kind) {
 		case 'none':
 		case 'address':
+		case 'code':
 			return [];
 		case 'files':
 			return ["		'*:file:_files'"];

@@ -45,6 +45,8 @@ export type Invocation =
 			readonly json: boolean;
 			/** Where a redacted report is written. */
 			readonly bundle: string | undefined;
+			/** A report of another computer is shown, and nothing is looked at here. */
+			readonly open: string | undefined;
 			/** The vendor's module, absolute. */
 			readonly modulePath: string | undefined;
 			readonly language: Language | undefined;
@@ -123,6 +125,7 @@ export type Invocation =
 			readonly json: boolean;
 			readonly language: Language | undefined;
 	  }
+	| { readonly kind: 'explain'; readonly code: string; readonly language: Language | undefined }
 	/** Nothing is left to do: help, version or what was wrong is written already. */
 	| { readonly kind: 'done'; readonly exitCode: number };
 
@@ -232,6 +235,16 @@ async function invocationOf(
 ): Promise<Invocation> {
 	const language = options.choice('lang', ['tr', 'en']);
 	switch (command) {
+		case 'explain': {
+			const [code, ...more] = rest;
+			if (more[0] !== undefined) {
+				options.refuse(misuse.surplusWord(cleanText(more[0], MAX_SHOWN_CODE_POINTS), command));
+			}
+			if (code === undefined) {
+				options.refuse(misuse.codeMissing);
+			}
+			return { kind: 'explain', code: code ?? '', language };
+		}
 		// Answered before: what comes here was refused.
 		case 'help':
 			return { kind: 'done', exitCode: EXIT_WRONG_USE };
@@ -280,6 +293,7 @@ async function invocationOf(
 				portal: await portalAsked(options, misuse),
 				json: options.has('json'),
 				bundle: options.text('bundle'),
+				open: options.text('open'),
 				modulePath: options.absolutePath('module'),
 				language,
 			};

@@ -39,6 +39,7 @@ export const OPTION_FORMS: Readonly<Record<OptionName, OptionForm>> = {
 	theme: { value: { choices: THEMES } },
 	lang: { value: { choices: ['tr', 'en'] } },
 	json: {},
+	open: { value: { named: 'file' } },
 	bundle: { value: { named: 'file' } },
 	check: {},
 	account: {},
@@ -67,6 +68,8 @@ export type CommandOperand =
 	| { readonly kind: 'files' }
 	| { readonly kind: 'address' }
 	| { readonly kind: 'command' }
+	/** An error code. */
+	| { readonly kind: 'code' }
 	/** One of some words; behind those listed comes the name of a setting, or come files. */
 	| {
 			readonly kind: 'act';
@@ -102,7 +105,7 @@ export const COMMANDS = {
 	},
 	status: { options: ['json', 'check', 'reader', 'module', 'lang'], operand: NONE },
 	watch: { options: ['json', 'check', 'reader', 'lang'], operand: NONE },
-	doctor: { options: ['portal', 'json', 'bundle', 'module', 'lang'], operand: NONE },
+	doctor: { options: ['portal', 'json', 'bundle', 'open', 'module', 'lang'], operand: NONE },
 	inspect: { options: ['json', 'check', 'at', 'crl', 'issuer', 'lang'], operand: { kind: 'files' } },
 	expiring: {
 		options: ['within', 'critical', 'timeout', 'all', 'check', 'json', 'reader', 'lang'],
@@ -132,6 +135,7 @@ export const COMMANDS = {
 		},
 	},
 	'portal-check': { options: ['account', 'change', 'json', 'lang'], operand: { kind: 'address' } },
+	explain: { options: ['lang'], operand: { kind: 'code' } },
 	help: { options: ['lang'], operand: { kind: 'command' } },
 } as const satisfies Readonly<Record<string, CommandForm>>;
 

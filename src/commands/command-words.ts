@@ -131,6 +131,8 @@ export function commandTexts(
 			return { summary: texts.authorities, usage: texts.authoritiesUsage, notes: texts.authoritiesNotes };
 		case 'portal-check':
 			return { summary: texts.portalCheck, usage: texts.portalCheckUsage, notes: texts.portalCheckNotes };
+		case 'explain':
+			return { summary: texts.explain, usage: texts.explainUsage, notes: undefined };
 		case 'help':
 			return { summary: texts.help, usage: texts.commandPlace, notes: undefined };
 	}

@@ -5,9 +5,9 @@ import { type Texts, textsOf } from '#i18n';
 import type { TerminalCapabilities } from '#terminal';
 import { cleanText } from '#text';
 import type { CommandIo } from './command-io.ts';
+import { doctorLines } from './doctor-lines.ts';
 import type { DoctorBundle, DoctorReport } from './doctor-report.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_NO_CARD, EXIT_NO_PORTAL } from './exit-codes.ts';
-import { aligned, type Row } from './fact-rows.ts';
 import { lookAround, progressTeller } from './look-around.ts';
 
 export interface DoctorOptions {
@@ -81,14 +81,6 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
 	const isKept = await writeBundle(report, monitor.snapshot(), options, texts);
 	const exitCode = exitCodeOf(report);
 	return exitCode === EXIT_DONE && !isKept ? EXIT_FAILED : exitCode;
-}
-
-function doctorLines({ links }: DoctorReport, { commands, card }: Texts): readonly string[] {
-	const { doctor } = commands;
-	const rows = links.map(
-		({ link, state, evidence }): Row => [doctor.links[link], [doctor.states[state], ...evidence].join(' · ')],
-	);
-	return [...aligned(rows), '', card.datesOnly];
 }
 
 const NO_CARD_REASONS: ReadonlySet<string> = new Set(['no-reader', 'empty', 'foreign']);

@@ -8,7 +8,10 @@ export const commandExamplesEn: typeof commandExamplesTr = {
 	],
 	status: [['muhurdar status --json', 'for programs: one JSON object']],
 	watch: [['muhurdar watch --json --reader ACS', 'a line of JSON for each event']],
-	doctor: [['muhurdar doctor --bundle rapor.json', 'writes the report without personal details for support']],
+	doctor: [
+		['muhurdar doctor --bundle rapor.json', 'writes the report without personal details for support'],
+		['muhurdar doctor --open rapor.json', 'shows the report of another computer'],
+	],
 	inspect: [['muhurdar inspect --check muhur.pem', 'completes the chain and asks about revocation']],
 	expiring: [
 		[
@@ -39,5 +42,6 @@ export const commandExamplesEn: typeof commandExamplesTr = {
 			'checks that the portal you write keeps to the contract',
 		],
 	],
+	explain: [['muhurdar explain 6983', 'explains a code']],
 	help: [['muhurdar help expiring', 'the help of one command']],
 };

@@ -9,6 +9,7 @@ export const commandExamplesTr = {
 	watch: [['muhurdar watch --json --reader ACS', 'her olay için bir JSON satırı']],
 	doctor: [
 		['muhurdar doctor --bundle rapor.json', 'kişisel bilgisi çıkarılmış raporu destek için dosyaya yazar'],
+		['muhurdar doctor --open rapor.json', 'başka bir bilgisayarın raporunu gösterir'],
 	],
 	inspect: [['muhurdar inspect --check muhur.pem', 'zinciri tamamlar, iptal durumunu sorar']],
 	expiring: [
@@ -37,5 +38,6 @@ export const commandExamplesTr = {
 	'portal-check': [
 		['muhurdar portal-check https://portal.example.com/', 'yazdığınız portalın sözleşmeye uyduğunu denetler'],
 	],
+	explain: [['muhurdar explain 6983', 'bir kodu anlatır']],
 	help: [['muhurdar help expiring', 'bir komutun yardımı']],
 } satisfies Readonly<Record<string, readonly (readonly [line: string, explained: string])[]>>;

@@ -37,6 +37,11 @@ export const enDoctor: typeof trDoctor = {
 		tooSmall: (columns, rows) =>
 			`The terminal is small. Nothing is lost. Enlarge the window to ${columns}×${rows} at least.`,
 	},
+	openedHead: (program, at) => `${program} · report of ${at}`,
+	openProblems: {
+		'not-readable': 'The report cannot be read. Check its path and permissions.',
+		'no-report': 'This file is not a report that doctor --bundle wrote, or it is damaged.',
+	},
 	written: (path) =>
 		`The report was written, for you alone to read: ${path}. It has no name and no whole number in it; look at it before you pass it on.`,
 };

@@ -36,6 +36,11 @@ export const trDoctor = {
 		tooSmall: (columns: number, rows: number) =>
 			`Terminal küçük. Hiçbir şey kaybolmaz. Pencereyi en az ${columns}×${rows} olacak kadar büyütün.`,
 	},
+	openedHead: (program: string, at: string) => `${program} · rapor zamanı ${at}`,
+	openProblems: {
+		'not-readable': 'Rapor okunamadı. Yolu ve izinlerini denetleyin.',
+		'no-report': 'Bu dosya doctor --bundle ile yazılmış bir rapor değil ya da bozuk.',
+	},
 	written: (path: string) =>
 		`Rapor yazıldı, yalnız siz okuyabilirsiniz: ${path}. İçinde ad ve tam numara yoktur; vermeden önce bakın.`,
 };

@@ -6,6 +6,7 @@ import { enDriver } from './driver-en.ts';
 import { elsewhereEn } from './elsewhere-en.ts';
 import { enCardPin } from './en-card-pin.ts';
 import { enSignatureLogin } from './en-signature-login.ts';
+import { explainEn } from './explain-en.ts';
 import { failureEn } from './failure-en.ts';
 import { guidedEn } from './guided-en.ts';
 import { portalCheckEn } from './portal-check-en.ts';
@@ -759,6 +760,7 @@ export const en: Texts = {
 	},
 
 	failure: failureEn,
+	explain: explainEn,
 	guided: guidedEn,
 
 	copied: (serial: string) =>
@@ -1188,6 +1190,8 @@ export const en: Texts = {
 			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
 			auditNotes:
 				'verify prints the hash of the last record too (head). Keep it elsewhere; given to --head later it shows that the end was not cut off. settle lists the changes without a result. It closes by hand one that no portal can tell the result of, after you have checked it: audit settle KEY done, not-done or unknown.',
+			explain: 'Explains an error code: what happened, what is safe, what to do, what to tell the caller.',
+			explainUsage: 'CODE [options]',
 			help: 'Prints the help of a command.',
 			examplesTitle: 'Examples:',
 			examples: commandExamplesEn,
@@ -1227,6 +1231,7 @@ export const en: Texts = {
 				head: 'check too that the record with this hash is in it',
 				stdin:
 					'look at what comes on the standard input in place of this machine’s journal; repeated records are passed over',
+				open: 'show a report that --bundle wrote on another computer',
 				fault:
 					'break the portal on purpose: delay, cut-after-commit, error-500, too-many-requests, session-expired, clock-skew',
 				check: 'complete the chain, ask about revocation by OCSP and lists',
@@ -1277,6 +1282,7 @@ export const en: Texts = {
 			valueMissing: (option) => `${option} must be followed by its value.`,
 			notOneOf: (option, allowed) => `${option} takes one of: ${allowed}.`,
 			notANumber: (option, highest) => `${option} takes a whole number from 0 to ${highest}.`,
+			codeMissing: 'A code must follow the command explain, such as unreachable or 6983.',
 			fileMissing: (command) => `At least one file must follow the command ${command}.`,
 			changeAlone: '--change can be used only together with --account.',
 			portalMissing: 'The address of the portal must follow the command portal-check.',

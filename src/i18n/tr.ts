@@ -4,6 +4,7 @@ import { commandExamplesTr } from './command-examples-tr.ts';
 import { trDoctor } from './doctor-tr.ts';
 import { trDriver } from './driver-tr.ts';
 import { elsewhereTr } from './elsewhere-tr.ts';
+import { explainTr } from './explain-tr.ts';
 import { failureTr } from './failure-tr.ts';
 import { guidedTr } from './guided-tr.ts';
 import { portalCheckTr } from './portal-check-tr.ts';
@@ -779,6 +780,7 @@ export const tr = {
 	},
 
 	failure: failureTr,
+	explain: explainTr,
 	guided: guidedTr,
 
 	copied: (serial: string) =>
@@ -1213,6 +1215,8 @@ export const tr = {
 			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
 				'verify, son kaydın özetini de yazar (head). Onu başka yerde saklayın; sonradan --head ile verilirse günlüğün sonunun kesilmediği de görülür. settle, sonucu yazılmamış işlemleri listeler. Sonucu portaldan öğrenilemeyen bir işlemi, denetledikten sonra elle kapatır: audit settle İŞLEM-NO done (yapılmış), not-done (yapılmamış) ya da unknown (bilinmiyor).',
+			explain: 'Bir hata kodunu anlatır: ne oldu, ne kesin, ne yapılır, arayana ne söylenir.',
+			explainUsage: 'KOD [seçenekler]',
 			help: 'Bir komutun yardımını yazar.',
 			examplesTitle: 'Örnekler:',
 			examples: commandExamplesTr,
@@ -1252,6 +1256,7 @@ export const tr = {
 				of: 'hangi günlük: gerçek portalınki (portal) ya da deneme ortamınınki (sandbox)',
 				head: 'bu özetli kaydın günlükte durduğunu da denetle',
 				stdin: 'bu bilgisayarın günlüğüne değil, standart girdiden gelene bak; yinelenen kayıtlar atlanır',
+				open: 'başka bir bilgisayarda --bundle ile yazılan raporu göster',
 				fault:
 					'portal bilerek bozulsun: delay, cut-after-commit, error-500, too-many-requests, session-expired, clock-skew',
 				check: 'zinciri tamamla, iptal durumunu OCSP ile ve listelerden sor',
@@ -1307,6 +1312,7 @@ export const tr = {
 			notOneOf: (option: string, allowed: string) => `${option} için şunlardan biri yazılmalı: ${allowed}.`,
 			notANumber: (option: string, highest: number) =>
 				`${option} için 0 ile ${highest} arasında bir tam sayı yazılmalı.`,
+			codeMissing: 'explain komutundan sonra bir kod yazılmalı, örneğin unreachable ya da 6983.',
 			fileMissing: (command: string) => `${command} komutundan sonra en az bir dosya yazılmalı.`,
 			changeAlone: '--change yalnız --account ile birlikte kullanılabilir.',
 			portalMissing: 'portal-check komutundan sonra portalın adresi yazılmalı.',

@@ -73,6 +73,7 @@ describe('the command line', () => {
 				portal: undefined,
 				json: true,
 				bundle: 'r.json',
+				open: undefined,
 				modulePath: '/opt/a.so',
 				language: 'en',
 			},
@@ -106,6 +107,7 @@ describe('the command line', () => {
 				portal: { kind: 'http', address: addressOf('https://portal.example.com/') },
 				json: false,
 				bundle: undefined,
+				open: undefined,
 				modulePath: undefined,
 				language: undefined,
 			},
@@ -441,11 +443,15 @@ describe('help', () => {
 				'audit',
 				'authorities',
 				'portal-check',
+				'explain',
 				'help',
 			],
 		],
 		['status --help', ['--json', '--check', '--reader', '--module', '--lang', '--version', '--help']],
-		['doctor --help', ['--portal', '--json', '--bundle', '--module', '--lang', '--version', '--help']],
+		[
+			'doctor --help',
+			['--portal', '--json', '--bundle', '--open', '--module', '--lang', '--version', '--help'],
+		],
 		['inspect --help', ['--json', '--check', '--at', '--crl', '--issuer', '--lang', '--version', '--help']],
 		[
 			'expiring --help',
@@ -471,6 +477,7 @@ describe('help', () => {
 			'sandbox --help',
 			['--port', '--data', '--card', '--seed', '--flow', '--fault', '--lang', '--version', '--help'],
 		],
+		['explain --help', ['--lang', '--version', '--help']],
 		['help --help', ['--lang', '--version', '--help']],
 	])('explains everything that can be typed: %s', async (line, words) => {
 		const { out } = await read(...line.split(' '));

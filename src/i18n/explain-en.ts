@@ -1,0 +1,79 @@
+import type { explainTr } from './explain-tr.ts';
+
+export const explainEn: typeof explainTr = {
+	title: 'Error codes',
+	intro:
+		'The codes that the screens show behind d and h, that commands print and logs hold. To explain one: muhurdar explain CODE.',
+	labels: { what: 'What happened', safe: 'What is certain', now: 'What to do', caller: 'Tell the caller' },
+	unknown: (code, nearest) =>
+		nearest === undefined
+			? `There is no such code: ${code}. All codes: docs/errors.md`
+			: `There is no such code: ${code}. Did you mean ${nearest}?`,
+	areas: {
+		portal: {
+			title: 'Portal',
+			safe: 'If it was a question or a login, nothing changed. A change was sent once and is not repeated; where its result is not known the portal is asked.',
+			caller:
+				'Nothing happened to your card. Do what the screen says; if it stays, tell us this code and the time.',
+		},
+		journal: {
+			title: 'Journal',
+			safe: 'What could not be written to the journal was not sent. Card and portal are as they were.',
+			caller:
+				'Your operation did not begin and nothing is lost. The administrator of the computer has to look.',
+		},
+		file: {
+			title: 'Saving to a file',
+			safe: 'No file that was there was touched, and no half file is left.',
+			caller: 'The information is still at the portal; you can save it again.',
+		},
+		print: {
+			title: 'Printing',
+			safe: 'The document is still there.',
+			caller: 'Your document is still there; print it again when the printer is ready.',
+		},
+		unlock: {
+			title: 'Unlocking',
+			safe: 'The card is as it was.',
+			caller:
+				'Leave the card in and follow the screen. Do not try a PUK yourself: three wrong ones lock the card for good.',
+		},
+		service: {
+			title: 'Card reader service',
+			safe: 'Nothing happened to the cards.',
+			caller:
+				'Nothing happened to your card; the program connects by itself once the service of the computer is back.',
+		},
+		card: {
+			title: 'Status words of the card (ISO 7816)',
+			safe: 'If the card was read, nothing changed. If a PIN or PUK was sent, the screen shows the tries that are left.',
+			caller: 'Do not try PINs one after the other: three wrong ones lock it.',
+		},
+	},
+	statusWords: {
+		'9000': { what: 'The card did what was asked.', now: 'Nothing needs to be done.' },
+		'63CX': {
+			what: 'The PIN or PUK is wrong; X is the number of tries left.',
+			now: 'Find the PIN and try again; if you are not sure, do not.',
+		},
+		'6285': {
+			what: 'The card was put out of use for good.',
+			now: 'Call the call centre for a new card: 444 5 576.',
+		},
+		'6982': {
+			what: 'The PIN has to be verified first.',
+			now: 'Begin the operation in the program; it asks for the PIN.',
+		},
+		'6983': { what: 'The PIN is locked.', now: 'Unlock the card at the portal.' },
+		'6984': { what: 'The PIN is out of use.', now: 'Unlock the card at the portal and give it a new PIN.' },
+		'6985': {
+			what: 'The card does not take this in its present state.',
+			now: 'Take the card out, put it in and try again.',
+		},
+		'6A82': {
+			what: 'The card has no such file.',
+			now: 'Take the card out and put it in; if it stays, call the call centre.',
+		},
+		'6D00': { what: 'The card does not know this command.', now: 'It may be no AKİS card; check the card.' },
+	},
+};

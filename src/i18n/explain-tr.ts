@@ -1,0 +1,74 @@
+/** What a help desk says of a code: what is safe and what to tell the caller, by where the code belongs. */
+export const explainTr = {
+	title: 'Hata kodları',
+	intro:
+		'Ekranda d ya da h ile, komutların çıktısında ve günlüklerde görülen kodlar. Bir kodun tek başına anlatımı: muhurdar explain KOD.',
+	labels: { what: 'Ne oldu', safe: 'Kesin olan', now: 'Ne yapılır', caller: 'Arayana söyleyin' },
+	unknown: (code: string, nearest: string | undefined) =>
+		nearest === undefined
+			? `Böyle bir kod yok: ${code}. Kodların hepsi: docs/errors.md`
+			: `Böyle bir kod yok: ${code}. Bunu mu demek istediniz: ${nearest}`,
+	areas: {
+		portal: {
+			title: 'Portal',
+			safe: 'Bilgi ya da giriş istenmişse hiçbir şey değişmedi. Bir değişiklik istenmişse bir kez gönderildi, yinelenmez; sonucu bilinmiyorsa portala sorulur.',
+			caller: 'Kartınıza bir şey olmadı. Ekranda yazanı yapın; sürerse bu kodu ve saati bize söyleyin.',
+		},
+		journal: {
+			title: 'İşlem günlüğü',
+			safe: 'Günlüğe yazılamayan iş hiç gönderilmedi. Kart ve portal olduğu gibi duruyor.',
+			caller: 'İşleminiz başlamadı, bir şey kaybolmadı. Bilgisayarın yöneticisi bakmalı.',
+		},
+		file: {
+			title: 'Dosyaya kaydetme',
+			safe: 'Var olan hiçbir dosyaya dokunulmadı, yarım dosya bırakılmadı.',
+			caller: 'Bilgi portalda duruyor, yeniden kaydedebilirsiniz.',
+		},
+		print: {
+			title: 'Yazdırma',
+			safe: 'Belge yerinde duruyor.',
+			caller: 'Belgeniz duruyor; yazıcı hazır olunca yeniden yazdırın.',
+		},
+		unlock: {
+			title: 'Kilit çözme',
+			safe: 'Kart olduğu gibi duruyor.',
+			caller:
+				'Kartı çıkarmadan ekrandaki adımı izleyin. Kendiniz PUK denemeyin: üç yanlışta kart kalıcı olarak kilitlenir.',
+		},
+		service: {
+			title: 'Kart okuyucu hizmeti',
+			safe: 'Kartlara bir şey olmadı.',
+			caller:
+				'Kartınıza bir şey olmadı; bilgisayarın kart okuyucu hizmeti düzelince kendiliğinden bağlanılır.',
+		},
+		card: {
+			title: 'Kartın durum sözcükleri (ISO 7816)',
+			safe: 'Okuma ise kartta bir şey değişmedi. PIN ya da PUK gönderildiyse kalan deneme hakkı ekranda yazar.',
+			caller: 'PIN’i art arda denemeyin: üç yanlışta kilitlenir.',
+		},
+	},
+	/** Codes of cards, and what can be done. X stands for a digit. */
+	statusWords: {
+		'9000': { what: 'Kart isteği yerine getirdi.', now: 'Bir şey yapmak gerekmiyor.' },
+		'63CX': {
+			what: 'PIN ya da PUK yanlış; X kalan deneme hakkıdır.',
+			now: 'PIN’i bulup yeniden deneyin; emin değilseniz denemeyin.',
+		},
+		'6285': {
+			what: 'Kart kalıcı olarak kullanıma kapatılmış.',
+			now: 'Yeni kart için çağrı merkezini arayın: 444 5 576.',
+		},
+		'6982': { what: 'Önce PIN doğrulanmalı.', now: 'İşlemi programdan başlatın; PIN orada sorulur.' },
+		'6983': { what: 'PIN kilitli.', now: 'Portalda kartın kilidini çözün.' },
+		'6984': { what: 'PIN kullanıma kapalı.', now: 'Portalda kartın kilidini çözüp yeni PIN verin.' },
+		'6985': {
+			what: 'Kart bu durumda bu isteği kabul etmiyor.',
+			now: 'Kartı çıkarıp takın, yeniden deneyin.',
+		},
+		'6A82': {
+			what: 'Kartta böyle bir dosya yok.',
+			now: 'Kartı çıkarıp takın; sürerse çağrı merkezini arayın.',
+		},
+		'6D00': { what: 'Kart bu komutu bilmiyor.', now: 'Kart bir AKİS kartı olmayabilir; kartı denetleyin.' },
+	},
+};
