@@ -134,6 +134,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 		runExpiring,
 		runExplain,
 		runInspect,
+		runMetrics,
 		runPortalCheck,
 		runSandbox,
 		runStatus,
@@ -216,7 +217,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 				signal: ending.signal,
 			});
 		}
-		const { json } = headless;
+		const json = headless.kind !== 'metrics' && headless.json;
 		const readerFilter = headless.kind === 'doctor' ? undefined : headless.readerFilter;
 		const openMonitor = async () => {
 			const { createCardMonitor, createPcscLiteService } = await import('#card');
@@ -264,7 +265,8 @@ async function runHeadless(headless: Headless): Promise<number> {
 					now: () => Date.now(),
 				});
 			}
-			const module = namedModule(headless.modulePath, settings);
+			const modulePath = headless.kind === 'metrics' ? undefined : headless.modulePath;
+			const module = namedModule(modulePath, settings);
 			const driver = driverOfCommand(module);
 			if (headless.kind === 'doctor') {
 				return await runDoctor({
@@ -287,9 +289,8 @@ async function runHeadless(headless: Headless): Promise<number> {
 					now: Date.now(),
 				});
 			}
-			return await runStatus({
+			const looking = {
 				monitor,
-				json,
 				check: headless.check,
 				cacheFolder: evidenceFolder(),
 				issuerFolder: issuerFolder(),
@@ -301,7 +302,16 @@ async function runHeadless(headless: Headless): Promise<number> {
 				io,
 				signal: ending.signal,
 				now: Date.now(),
-			});
+			};
+			if (headless.kind === 'metrics') {
+				const { journalDirectory } = await import('#audit');
+				const journals = {
+					portal: journalDirectory(process.env, 'portal'),
+					sandbox: journalDirectory(process.env, 'sandbox'),
+				};
+				return await runMetrics({ ...looking, version: manifest.version, journals });
+			}
+			return await runStatus({ ...looking, json });
 		} finally {
 			await monitor.close();
 		}

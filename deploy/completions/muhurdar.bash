@@ -41,12 +41,13 @@ _muhurdar() {
 	esac
 
 	case $command in
-	'') [[ $word == -* ]] && _muhurdar_words '--sandbox --portal --guided --kiosk --plain --reader --seed --flow --module --theme --lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring sandbox config audit authorities portal-check explain help' ;;
+	'') [[ $word == -* ]] && _muhurdar_words '--sandbox --portal --guided --kiosk --plain --reader --seed --flow --module --theme --lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring metrics sandbox config audit authorities portal-check explain help' ;;
 	status) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --module --lang --version --help' ;;
 	watch) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --lang --version --help' ;;
 	doctor) [[ $word == -* ]] && _muhurdar_words '--portal --json --bundle --open --module --lang --version --help' ;;
 	inspect) [[ $word == -* ]] && _muhurdar_words '--json --check --at --crl --issuer --lang --version --help' || _muhurdar_files -f ;;
 	expiring) [[ $word == -* ]] && _muhurdar_words '--within --critical --timeout --all --check --json --reader --lang --version --help' || _muhurdar_files -f ;;
+	metrics) [[ $word == -* ]] && _muhurdar_words '--check --reader --lang --version --help' ;;
 	sandbox) [[ $word == -* ]] && _muhurdar_words '--port --data --card --seed --flow --fault --lang --version --help' ;;
 	config)
 		[[ $word == -* ]] && _muhurdar_words '--system --origin --json --lang --version --help' && return
@@ -64,7 +65,7 @@ _muhurdar() {
 		;;
 	portal-check) [[ $word == -* ]] && _muhurdar_words '--account --change --json --lang --version --help' ;;
 	explain) [[ $word == -* ]] && _muhurdar_words '--lang --version --help' ;;
-	help) [[ $word == -* ]] && _muhurdar_words '--lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring sandbox config audit authorities portal-check explain help' ;;
+	help) [[ $word == -* ]] && _muhurdar_words '--lang --version --help' || _muhurdar_words 'status watch doctor inspect expiring metrics sandbox config audit authorities portal-check explain help' ;;
 	esac
 }
 

@@ -57,6 +57,11 @@ complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l reader -x -d '
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -F
 
+complete -c muhurdar -n __fish_use_subcommand -a metrics -d 'Prints metrics for Prometheus: the card service, days left of seals, revocation, the journals.'
+complete -c muhurdar -n '__fish_seen_subcommand_from metrics' -l check -d 'complete the chain, ask about revocation by OCSP and lists'
+complete -c muhurdar -n '__fish_seen_subcommand_from metrics' -l reader -x -d 'look only at readers whose name contains this text'
+complete -c muhurdar -n '__fish_seen_subcommand_from metrics' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+
 complete -c muhurdar -n __fish_use_subcommand -a sandbox -d 'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).'
 complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l port -x -d 'the portal\'s port; any free one if not given'
 complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l data -x -a '(__fish_complete_directories)' -d 'keep the test keys and certificates in this folder'
@@ -99,4 +104,4 @@ complete -c muhurdar -n '__fish_seen_subcommand_from explain' -l lang -x -a 'tr 
 
 complete -c muhurdar -n __fish_use_subcommand -a help -d 'Prints the help of a command.'
 complete -c muhurdar -n '__fish_seen_subcommand_from help' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
-complete -c muhurdar -n '__fish_seen_subcommand_from help' -a 'status watch doctor inspect expiring sandbox config audit authorities portal-check explain help'
+complete -c muhurdar -n '__fish_seen_subcommand_from help' -a 'status watch doctor inspect expiring metrics sandbox config audit authorities portal-check explain help'

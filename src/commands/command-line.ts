@@ -125,6 +125,13 @@ export type Invocation =
 			readonly json: boolean;
 			readonly language: Language | undefined;
 	  }
+	| {
+			readonly kind: 'metrics';
+			/** Ask about revocation. */
+			readonly check: boolean;
+			readonly readerFilter: string | undefined;
+			readonly language: Language | undefined;
+	  }
 	| { readonly kind: 'explain'; readonly code: string; readonly language: Language | undefined }
 	/** Nothing is left to do: help, version or what was wrong is written already. */
 	| { readonly kind: 'done'; readonly exitCode: number };
@@ -213,7 +220,7 @@ function surplusWord(
 	misuse: Texts['commands']['misuse'],
 ): string | undefined {
 	// Words of these are judged by them; what looks like an option is one that they do not have.
-	const takesWords = !['screens', 'status', 'watch', 'doctor', 'sandbox'].includes(command);
+	const takesWords = !['screens', 'status', 'watch', 'doctor', 'metrics', 'sandbox'].includes(command);
 	const first = takesWords ? rest.find((word) => word.startsWith('-')) : rest[0];
 	if (first === undefined) {
 		return misplaced[0] === undefined ? undefined : misuse.notForCommand(misplaced[0], command);
@@ -235,6 +242,8 @@ async function invocationOf(
 ): Promise<Invocation> {
 	const language = options.choice('lang', ['tr', 'en']);
 	switch (command) {
+		case 'metrics':
+			return { kind: 'metrics', check: options.has('check'), readerFilter: readerFilter(options), language };
 		case 'explain': {
 			const [code, ...more] = rest;
 			if (more[0] !== undefined) {

@@ -111,6 +111,7 @@ export const COMMANDS = {
 		options: ['within', 'critical', 'timeout', 'all', 'check', 'json', 'reader', 'lang'],
 		operand: { kind: 'files' },
 	},
+	metrics: { options: ['check', 'reader', 'lang'], operand: NONE },
 	sandbox: { options: ['port', 'data', 'card', 'seed', 'flow', 'fault', 'lang'], operand: NONE },
 	config: {
 		options: ['system', 'origin', 'json', 'lang'],

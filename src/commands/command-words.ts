@@ -121,6 +121,8 @@ export function commandTexts(
 			return { summary: texts.inspect, usage: texts.inspectUsage, notes: texts.inspectNotes };
 		case 'expiring':
 			return { summary: texts.expiring, usage: texts.expiringUsage, notes: texts.expiringNotes };
+		case 'metrics':
+			return { summary: texts.metrics, usage, notes: texts.metricsNotes };
 		case 'sandbox':
 			return { summary: texts.sandbox, usage, notes: undefined };
 		case 'config':

@@ -9,6 +9,7 @@ export { type PortalToAsk, portalToAsk } from './doctor-portal.ts';
 export { type ExpiringOptions, runExpiring } from './expiring.ts';
 export { type ExplainOptions, runExplain } from './explain.ts';
 export { type InspectOptions, runInspect } from './inspect.ts';
+export { type MetricsOptions, runMetrics } from './metrics.ts';
 export { personAt } from './portal-check/person.ts';
 export { runPortalCheck } from './portal-check/run.ts';
 export { runSandbox, type SandboxCommandOptions } from './sandbox.ts';

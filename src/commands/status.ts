@@ -57,27 +57,12 @@ const CARD_NOT_READ: readonly ReaderState[] = ['in-use', 'reading', 'failed'];
  * otherwise no card.
  */
 export async function runStatus(options: StatusOptions): Promise<number> {
-	const { json, texts, io, signal } = options;
-	const around = await lookAround({ ...options, onWait: progressTeller(io, texts) });
-	// Once the cards are read: neither holds the other up.
-	const driver =
-		!signal.aborted && (options.isModuleNamed === true || isModuleNeeded(around.snapshot))
-			? await options.lookAtDriver(signal)
-			: undefined;
-	if (signal.aborted) {
+	const { json, texts, io } = options;
+	const seen = await statusOf(options);
+	if (seen === undefined) {
 		return EXIT_FAILED;
 	}
-	const [{ reportOfSnapshot, cardsSeen }, { openAssessor }] = await Promise.all([
-		import('./report-of-snapshot.ts'),
-		import('./assessor.ts'),
-	]);
-	const assessor = await openAssessor({ ...options, check: options.check === true, at: options.now });
-	const assessments = await assessmentsOf(cardsSeen(around.snapshot, driver), assessor);
-	if (signal.aborted) {
-		return EXIT_FAILED;
-	}
-	const { isRevocationWanted } = assessor;
-	const report = reportOfSnapshot({ ...around, driver, now: options.now, assessments, isRevocationWanted });
+	const { report, around, driver } = seen;
 	if (json) {
 		io.stdout(`${JSON.stringify(report, undefined, 2)}\n`);
 	} else {
@@ -100,6 +85,39 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 		io.stderr(`${sentence}\n`);
 	}
 	return exitCode;
+}
+
+/** What a report rests on. */
+interface SeenStatus {
+	readonly report: StatusReport;
+	readonly around: Awaited<ReturnType<typeof lookAround>>;
+	readonly driver: DriverReport | undefined;
+}
+
+/** Looks at service, readers, cards and certificates; undefined where the command was ended. */
+export async function statusOf(options: Omit<StatusOptions, 'json'>): Promise<SeenStatus | undefined> {
+	const { texts, io, signal } = options;
+	const around = await lookAround({ ...options, onWait: progressTeller(io, texts) });
+	// Once the cards are read: neither holds the other up.
+	const driver =
+		!signal.aborted && (options.isModuleNamed === true || isModuleNeeded(around.snapshot))
+			? await options.lookAtDriver(signal)
+			: undefined;
+	if (signal.aborted) {
+		return undefined;
+	}
+	const [{ reportOfSnapshot, cardsSeen }, { openAssessor }] = await Promise.all([
+		import('./report-of-snapshot.ts'),
+		import('./assessor.ts'),
+	]);
+	const assessor = await openAssessor({ ...options, check: options.check === true, at: options.now });
+	const assessments = await assessmentsOf(cardsSeen(around.snapshot, driver), assessor);
+	if (signal.aborted) {
+		return undefined;
+	}
+	const { isRevocationWanted } = assessor;
+	const report = reportOfSnapshot({ ...around, driver, now: options.now, assessments, isRevocationWanted });
+	return { report, around, driver };
 }
 
 /** Each certificate once; the others of its card may be its issuers. */

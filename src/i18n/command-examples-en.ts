@@ -19,6 +19,7 @@ export const commandExamplesEn: typeof commandExamplesTr = {
 			'for monitoring: warns 60 days before the end',
 		],
 	],
+	metrics: [['muhurdar metrics --check', 'prints the metrics, and asks about revocation']],
 	sandbox: [
 		['muhurdar sandbox --port 8443 --card vpcd', 'opens the test portal and the virtual cards as a service'],
 	],

@@ -18,6 +18,7 @@ export const commandExamplesTr = {
 			'izleme yazılımı için: bitişine 60 gün kala uyarır',
 		],
 	],
+	metrics: [['muhurdar metrics --check', 'ölçümleri yazar, iptal durumunu da sorar']],
 	sandbox: [
 		['muhurdar sandbox --port 8443 --card vpcd', 'deneme portalını ve sanal kartları hizmet olarak açar'],
 	],

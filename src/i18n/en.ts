@@ -1174,6 +1174,10 @@ export const en: Texts = {
 				'Certificates are judged by dates alone. Exit code: 0 all is well, 1 other trouble, 2 wrong use, 3 no reader or no AKİS card, 4 the portal cannot be reached.',
 			sandbox:
 				'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).',
+			metrics:
+				'Prints metrics for Prometheus: the card service, days left of seals, revocation, the journals.',
+			metricsNotes:
+				'For the textfile collector of node_exporter: write the output under another name and move it over the .prom file. The timer muhurdar-metrics.timer of the package does so every 15 minutes. --check asks about revocation.',
 			inspect: 'Explains certificate files (PEM, DER): what, whose, state, chain, revocation.',
 			inspectUsage: 'FILE… [options]',
 			inspectNotes:

@@ -1199,6 +1199,10 @@ export const tr = {
 			doctorNotes:
 				'Sertifikalarda yalnız tarihlere bakılır. Çıkış kodu: 0 her şey iyi, 1 başka bir sorun var, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok, 4 portala ulaşılamıyor.',
 			sandbox: 'Deneme portalını ve sanal kartları ayrı bir hizmet olarak çalıştırır (DENEME ORTAMI).',
+			metrics:
+				'Prometheus için ölçümleri yazar: kart hizmeti, mühürlerin kalan günleri, iptal durumu, günlük.',
+			metricsNotes:
+				'Çıktı, node_exporter metin toplayıcısı içindir: önce başka bir adla yazılır, sonra .prom dosyasının yerine taşınır. Paketteki muhurdar-metrics.timer bunu 15 dakikada bir yapar. --check iptal durumunu sorar.',
 			inspect: 'Sertifika dosyalarını (PEM, DER) açıklar: ne, kimin, durumu, zinciri, iptal durumu.',
 			inspectUsage: 'DOSYA… [seçenekler]',
 			inspectNotes:

@@ -39,16 +39,17 @@ function build(name: string): string {
 	return output;
 }
 
-describe('the unit of the kiosk', () => {
+describe('a unit of the package', () => {
 	const unit = join(ROOT, 'deploy/systemd/muhurdar-kiosk@.service');
+	const metrics = join(ROOT, 'deploy/systemd/muhurdar-metrics.service');
 
-	it('is exposed by 2.5 of 10 at most, as systemd counts', () => {
+	it.each([[unit], [metrics]])('is exposed by 2.5 of 10 at most, as systemd counts: %s', (path) => {
 		// Ends with an error above the threshold, which is ten times the figure.
-		const run = spawnSync('systemd-analyze', ['security', '--offline=yes', '--threshold=25', unit], {
+		const run = spawnSync('systemd-analyze', ['security', '--offline=yes', '--threshold=25', path], {
 			encoding: 'utf8',
 			env: { ...process.env, SYSTEMD_COLORS: '0' },
 		});
-		expect([run.status, /exposure level for muhurdar-kiosk@\S*: ([\d.]+)/.exec(run.stdout)?.[1]]).toEqual([
+		expect([run.status, /exposure level for muhurdar-\S*: ([\d.]+)/.exec(run.stdout)?.[1]]).toEqual([
 			0,
 			expect.stringMatching(/^[012]\./),
 		]);
@@ -85,6 +86,13 @@ describe('the package', () => {
 				'etc/muhurdar/settings.json',
 				'etc/ssh/sshd_config.d/50-muhurdar.conf',
 				'usr/lib/systemd/system/muhurdar-kiosk@.service',
+				'usr/lib/systemd/system/muhurdar-metrics.service',
+				'usr/lib/systemd/system/muhurdar-metrics.timer',
+				'usr/share/doc/muhurdar/errors.md',
+				'usr/share/doc/muhurdar/grafana/muhurdar.json',
+				'usr/share/doc/muhurdar/prometheus/muhurdar.rules.yml',
+				'usr/share/doc/muhurdar/rsyslog/collector.conf',
+				'usr/share/doc/muhurdar/rsyslog/kiosk.conf',
 				'usr/lib/sysusers.d/muhurdar.conf',
 				'usr/share/polkit-1/rules.d/50-muhurdar.rules',
 				'usr/share/man/man1/muhurdar.1.gz',

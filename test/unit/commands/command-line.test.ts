@@ -438,6 +438,7 @@ describe('help', () => {
 				'doctor',
 				'inspect',
 				'expiring',
+				'metrics',
 				'sandbox',
 				'config',
 				'audit',
@@ -477,6 +478,7 @@ describe('help', () => {
 			'sandbox --help',
 			['--port', '--data', '--card', '--seed', '--flow', '--fault', '--lang', '--version', '--help'],
 		],
+		['metrics --help', ['--check', '--reader', '--lang', '--version', '--help']],
 		['explain --help', ['--lang', '--version', '--help']],
 		['help --help', ['--lang', '--version', '--help']],
 	])('explains everything that can be typed: %s', async (line, words) => {
