@@ -132,14 +132,17 @@ ask() { ssh -F none -p 2297 -i /tmp/key -o BatchMode=yes -o StrictHostKeyCheckin
 rm -f /tmp/screen
 script -qefc "stty cols 100 rows 30; $(declare -f ask); ask -tt muhurdar@127.0.0.1" /tmp/screen >/dev/null </dev/null & line=$!
 until grep -qa "DENEME ORTAMI" /tmp/screen 2>/dev/null; do kill -0 $line; sleep 0.1; done
-kill $line; wait 2>/dev/null || true
-until ! pgrep -u muhurdar -x node >/dev/null; do sleep 0.1; done
+begun=$(date +%s.%N)
+pkill -9 -P $line -x ssh || pkill -9 -x ssh
+until ! pgrep -u muhurdar >/dev/null; do sleep 0.02; done
+gone=$(echo "$begun $(date +%s.%N)" | awk "{ printf \"%.1f s\", \$2 - \$1 }")
+kill $line 2>/dev/null; wait 2>/dev/null || true
 ask muhurdar@127.0.0.1 sh -c "echo pwned" 2>&1 | grep -q pwned && exit 1
 ask -t muhurdar@127.0.0.1 id 2>&1 | grep -q uid= && exit 1
 scp -F none -P 2297 -i /tmp/key -o BatchMode=yes -o StrictHostKeyChecking=no /etc/hostname muhurdar@127.0.0.1:/tmp/pwned >/dev/null 2>&1 && exit 1
 [ ! -e /tmp/pwned ]
 kill "$(cat /run/sshd.pid)"
-echo "first screen as muhurdar; command, terminal with a command, scp refused"'
+echo "first screen as muhurdar; killed client: all gone after $gone; command, terminal with a command, scp refused"'
 
 printf '%s, %s, %s, %s\n' "$(date +%F)" "$(basename "$deb")" "$(du -b "$deb" | awk '{ printf "%.1f MB", $1 / 1e6 }')" "$(uname -m), $(nproc) cores"
 former_package
