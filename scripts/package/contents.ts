@@ -176,7 +176,14 @@ function manualFiles(root: string): readonly PackageFile[] {
 }
 
 /** What help and manual pages point to. */
-const INSTALLED_DOCUMENTS = ['errors.md', 'fleet.md', 'kiosk.md', 'monitoring.md', 'portal-builders.md'];
+const INSTALLED_DOCUMENTS = [
+	'errors.md',
+	'fleet.md',
+	'kiosk.md',
+	'monitoring.md',
+	'portal-api.yaml',
+	'portal-builders.md',
+];
 
 function documentFiles(root: string, sbom: string): readonly PackageFile[] {
 	const parcels = parcelsIn(root, [nodePackage(), ...addonPackages(root)]);

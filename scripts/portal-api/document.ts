@@ -13,18 +13,19 @@ For whoever writes a portal, \`docs/portal-builders.md\` tells the same in the o
 
 Every change needs an \`Idempotency-Key\`: a text in quotes (RFC 8941), random, used for one change only. The answer is an
 \`Operation\`; after a lost answer \`GET /v1/operations/{key}\` tells what became of it, and \`DELETE\` on the same address
-withdraws a change that has not been decided. Both need no session. Keys are kept at least 400 days. A key is spent by the decision,
+withdraws a change that has not been decided. Both need no session, and \`finishWordReset\` needs none, the first time and again. Keys are kept at least 400 days. A key is spent by the decision,
 done or refused; the same request with it gets the first answer again, anything else \`key-reused\`. What is refused before the
 account is looked at (no session, 400, 403, 428, 429, 5xx) spends none. \`instanceId\` names the memory of the keys and lives as long.
 
-Problems are documents of RFC 9457 with a closed set of types; a change that is refused is answered with one as well. \`429\` and
-\`503\` carry \`Retry-After\`. \`server-error\` may come with \`503\`. Lifetimes are seconds from the answer. A session lives
+Problems are documents of RFC 9457 with a closed set of types; a change that is refused is answered with one as well. Every \`429\`
+has \`retryAfterSeconds\` and \`Retry-After\` with the same whole seconds; a \`503\`, which \`server-error\` may come with, has both or neither. Lifetimes are seconds from the answer. A session lives
 \`expiresInSeconds\` from its last request.
 
 Enumerations in answers may grow under the same version, and fields may be added. A field that has nothing to say is left out, never
 \`null\`. \`confirmCode\`, \`finishSignatureLogin\` and \`pollElsewhereLogin\` give the same session again to the same request.
 Unknown fields of a request are ignored. A length counts Unicode code points. Looked at first are the path (404), the method (405 with
 \`Allow\` and \`request-invalid\`), the media type (415), the length (413) and whether the body is JSON (400).
+No \`405\` is listed below: it belongs to the methods that a path does not have.
 
 An \`ETag\` is strong. A client takes 64 KiB of JSON (a captcha: 384 KiB), 8 levels deep, 2 MiB of PDF, a PNG of 1000 by 400 pixels,
 20 s to the headers, 45 s in all, and follows no redirect.`;

@@ -348,7 +348,8 @@ export const ENDPOINTS = {
 	deletePins: {
 		method: 'POST',
 		path: '/v1/pins/deletions',
-		summary: 'Parolalarımı Sil: the PIN and PUK of a card, for ever',
+		summary:
+			'Parolalarımı Sil: the PIN of a card is forgotten for ever; the PUK is kept for an unlock, and only that gives it out',
 		inSession: true,
 		offeredAs: 'pin-delete',
 		change: 'delete-pins',
@@ -360,7 +361,8 @@ export const ENDPOINTS = {
 	unlocks: {
 		method: 'GET',
 		path: '/v1/unlocks',
-		summary: 'The last unlocks of the account, open ones too',
+		summary:
+			'At most 50 unlocks, newest first: the open ones (of more than 50 the newest), then the last of the others',
 		inSession: true,
 		offeredAs: 'unlock',
 		answer: unlockList,
