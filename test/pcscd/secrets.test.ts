@@ -63,8 +63,17 @@ it.each(['utf8', 'hex', 'base64'] as const)(
 it('whatever was typed or shown in a visit is found nowhere but on the screen that showed it', async () => {
 	const root = await mkdtemp(join(tmpdir(), 'muhurdar-secrets-'));
 	onTestFinished(() => rm(root, { recursive: true }));
-	const env = { HOME: join(root, 'home'), TMPDIR: join(root, 'tmp') };
-	await Promise.all(Object.values(env).map((folder) => mkdir(folder)));
+	const folders = { HOME: join(root, 'home'), TMPDIR: join(root, 'tmp') };
+	const bin = join(root, 'bin');
+	await Promise.all([...Object.values(folders), bin].map((folder) => mkdir(folder)));
+	// What journald would be given stays in a file that is searched as well.
+	const journald = join(root, 'journald');
+	await writeFile(join(bin, 'logger'), `#!/bin/sh\ncat >>'${journald}'\n`, { mode: 0o755 });
+	const env = {
+		...folders,
+		PATH: `${bin}:${process.env['PATH']}`,
+		MUHURDAR_LOG_JOURNALD: 'true',
+	};
 	const stack = await openStack();
 	await stack.start();
 	const sandbox = await startSandbox(stack);
@@ -146,6 +155,7 @@ it('whatever was typed or shown in a visit is found nowhere but on the screen th
 		said.push(await program.stdout.whole(), await program.stderr.whole());
 	}
 	expect(said.join('')).toMatch(/card-act-intended .*kind=change-pin/);
+	expect(await readFile(journald, 'utf8')).toMatch(/^MUHURDAR_EVENT=card-act-settled$/m);
 	expect(atMoments).toEqual([]);
 	expect(await findings(await filesBelow(root), secrets)).toEqual([]);
 	expect((await filesBelow(root)).length).toBeGreaterThan(4);
