@@ -3,10 +3,12 @@ import { writingThrough } from './writing-through.ts';
 /** How Ink's standard renderer takes a frame back before the next one: it erases row by row upwards, or all from the first cell on. */
 const TAKEN_BACK = /^(?:(?:\u{1B}\[2K(?:\u{1B}\[1?A)?)+(?:\u{1B}\[G)?|\u{1B}\[1;1H\u{1B}\[J)/u;
 
-/**
- * After this time a frame is written whole, in milliseconds: while somebody works, what another program wrote over the
- * screen (`wall`, a line of the kernel) stands there no longer than that. Ctrl+L wipes it away at once.
+/*
+ * What another program writes over the screen (`wall`, a line of the kernel) cannot be seen from here, and may move what was
+ * drawn. So a frame is written whole after a pause, in which somebody may have read such a line, and after a while in any
+ * case. Ctrl+L wipes it away at once.
  */
+const PAUSE_MS = 1500;
 const WHOLE_AFTER_MS = 5000;
 
 /** For this time after the terminal took another size all frames are written whole: it may still move what was drawn, in milliseconds. */
@@ -30,6 +32,7 @@ export function changedRowsOutput(
 	let shown: readonly string[] | undefined;
 	let shownColumns = stdout.columns;
 	let shownRows = stdout.rows;
+	let writtenAt = 0;
 	let wholeAt = 0;
 	let resizingUntil = 0;
 
@@ -47,10 +50,12 @@ export function changedRowsOutput(
 			shownColumns = stdout.columns;
 			resizingUntil = now() + RESIZING_MS;
 		}
-		const isWhole = shown === undefined || now() < resizingUntil || now() - wholeAt >= WHOLE_AFTER_MS;
+		const isStale = now() - writtenAt >= PAUSE_MS || now() - wholeAt >= WHOLE_AFTER_MS;
+		const isWhole = shown === undefined || now() < resizingUntil || isStale;
 		const before = isWhole ? undefined : shown;
 		shown = rows;
-		wholeAt = isWhole ? now() : wholeAt;
+		writtenAt = now();
+		wholeAt = isWhole ? writtenAt : wholeAt;
 		const changes = rows.map((row, index) => changeOf(before?.[index], row, index)).join('');
 		// Where Ink believes it: it erases upwards from here.
 		return `${changes}\u{1B}[${rows.length};1H`;

@@ -71,9 +71,19 @@ test.each<readonly [string, (line: Line) => void]>([
 	['the screen was erased', ({ write }) => write(ERASE_THREE)],
 	['something else was written with a line feed', ({ write }) => write('told\n')],
 	[
-		'five seconds have passed',
+		'nothing was written for a second and a half',
 		({ clock }) => {
-			clock.now += 5000;
+			clock.now += 1500;
+		},
+	],
+	[
+		'five seconds have passed since the last whole one',
+		({ write, clock }) => {
+			for (const word of ['Two', 'tWo', 'twO', 'TWO']) {
+				clock.now += 1249;
+				expect(isWhole(write(frame('one', word, 'three')), ['one', word, 'three'])).toBe(false);
+			}
+			clock.now += 4;
 		},
 	],
 ])('a frame is written whole, at its place, once %s', (_when, happens) => {
