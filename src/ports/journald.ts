@@ -63,7 +63,7 @@ export function entryOf({ seq, at, data, hash }: JournalRecord, of: 'portal' | '
 		['MESSAGE', [event, ...words].join(' ')],
 		['PRIORITY', isGrave(data) ? WARNING : INFO],
 		['SYSLOG_IDENTIFIER', IDENTIFIER],
-		['MUHURDAR_JOURNAL', of],
+		['MUHURDAR_JOURNAL_OF', of],
 		['MUHURDAR_EVENT', event],
 		['MUHURDAR_SEQ', seq],
 		['MUHURDAR_AT', at],

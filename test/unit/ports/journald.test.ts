@@ -42,12 +42,20 @@ function keepingLogger(): { readonly program: string; readonly kept: () => strin
 }
 
 test('a record is an entry with a field for each fact', async () => {
-	const [, begun, intended, settled] = await records();
+	const [first, begun, intended, settled] = await records();
+	// No field stands twice: journald would make a list of it.
+	const names =
+		(first &&
+			entryOf(first, 'portal')
+				.split('\n')
+				.map((line) => line.split('=')[0])) ??
+		[];
+	expect(new Set(names).size).toBe(names.length);
 	expect(begun && entryOf(begun, 'portal').split('\n')).toEqual([
 		expect.stringMatching(/^MESSAGE=session-begun holder_ends=920 holder_mark=[0-9a-f]{12} way=password$/),
 		'PRIORITY=6',
 		'SYSLOG_IDENTIFIER=muhurdar',
-		'MUHURDAR_JOURNAL=portal',
+		'MUHURDAR_JOURNAL_OF=portal',
 		'MUHURDAR_EVENT=session-begun',
 		'MUHURDAR_SEQ=2',
 		'MUHURDAR_AT=2026-11-29T00:00:00.000Z',
