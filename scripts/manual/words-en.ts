@@ -75,7 +75,7 @@ export const manualEn = {
 			'Start it on a console, in place of the login there:',
 			'Let a help desk in over SSH: one line for each key in /etc/muhurdar/authorized_keys, which belongs to root:',
 			'The user muhurdar gets the program on a terminal. Commands, scp, sftp, forwarding and other terminals are refused, and each session is noted in the journal of the system:',
-			'A client that was killed ends its session at once, one that falls silent within three seconds: the session at the portal is closed and the card is reset.',
+			'A client that was killed ends its session within a second, a line that falls silent within about six: the session at the portal is closed and the card is reset.',
 			'After an upgrade a kiosk goes on with the former version until its unit is restarted:',
 		],
 		security: [

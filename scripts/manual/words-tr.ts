@@ -71,7 +71,7 @@ export const manualTr: ManualWords = {
 			'Konsolda, oradaki giriş ekranının yerine başlatın:',
 			'Yardım masası SSH ile bağlansın: her anahtar için, sahibi root olan /etc/muhurdar/authorized_keys dosyasında bir satır:',
 			'muhurdar kullanıcısı terminalde yalnız programı görür. Komut, scp, sftp, yönlendirme ve başka terminal kabul edilmez; her oturum sistem günlüğüne yazılır:',
-			'İstemcisi öldürülen oturum hemen, yanıt vermeyen hat üç saniye içinde kapanır: portaldaki oturum kapatılır, kart sıfırlanır.',
+			'İstemcisi öldürülen oturum bir saniye içinde, yanıt vermeyen hat yaklaşık altı saniyede kapanır: portaldaki oturum kapatılır, kart sıfırlanır.',
 			'Yükseltmeden sonra kiosk, birimi yeniden başlatılana kadar eski sürümle çalışır:',
 		],
 		security: [
