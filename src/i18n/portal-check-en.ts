@@ -10,7 +10,7 @@ export const portalCheckEn: typeof portalCheckTr = {
 	summary: (failed, skipped) =>
 		[
 			failed === 0
-				? 'All that was looked at keeps to the contract.'
+				? 'What was looked at keeps to the contract.'
 				: `${failed} ${failed === 1 ? 'check' : 'checks'} found something missing.`,
 			...(skipped === 0
 				? []
@@ -27,7 +27,8 @@ export const portalCheckEn: typeof portalCheckTr = {
 		'earlier-failure': 'an earlier check did not succeed',
 		'too-many-requests': 'the portal asked to come later',
 		'not-seen': 'no such answer came',
-		'given-up': 'nothing was typed',
+		'given-up': 'nothing was typed that fits',
+		'by-hand': 'portal-check does not try it; test it yourself',
 	},
 	questions: {
 		'holder-number': 'Tax number or T.C. number of the test account:',
@@ -36,6 +37,15 @@ export const portalCheckEn: typeof portalCheckTr = {
 		'sms-code': 'Code from the text message (not shown):',
 		'new-phone': 'New phone, +90 and 10 digits:',
 		'new-word': 'New security word, at least 6 characters (not shown):',
+	},
+	/** In place of what was asked for, something of another form was typed. */
+	otherForm: {
+		'holder-number': 'This is not a number of 10 or 11 digits. Nothing was sent.',
+		captcha: 'The text has 1 to 12 characters. Nothing was sent.',
+		'security-word': 'The word has 1 to 64 characters. Nothing was sent.',
+		'sms-code': 'The code has 4 to 8 digits. Nothing was sent.',
+		'new-phone': 'The phone has to be +90 and 10 digits. Nothing was sent.',
+		'new-word': 'The new word has to have 6 to 64 characters. Nothing was sent.',
 	},
 	codeComes: 'Number, picture and word are right. A code goes to the phone.',
 	goElsewhere: (address, code) => `Log in at this address: ${address} Code: ${code}`,
@@ -105,6 +115,13 @@ export const portalCheckEn: typeof portalCheckTr = {
 		revocation: 'A revocation is done once',
 		logout: 'Logging out ends the session',
 		'key-after-session': 'A key is known after the session too',
+		'later-login': 'A later login ends the former session',
+		'idle-session': 'A session without a request ends when its time is over',
+		'code-lock': 'Wrong codes lock the number',
+		'word-reset': 'A word reset sets the new word once',
+		'new-pin': 'After an unlock that is done the new PIN counts',
+		signature: 'A signature opens a session once',
+		restart: 'A restart of the portal loses no key',
 		'no-store': 'No answer may be stored',
 		'no-redirect': 'No answer is a redirect',
 		'json-form': 'JSON answers are within the limits',

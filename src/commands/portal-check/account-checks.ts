@@ -18,7 +18,6 @@ import {
 	sessionOpened,
 	unlockListOfAnyVersion,
 } from '#contract';
-import { SecretText } from '#text';
 import {
 	type CheckAnswer,
 	type CheckRequest,
@@ -40,6 +39,7 @@ import {
 	told,
 	valueIn,
 } from './seen.ts';
+import { typed } from './typed.ts';
 
 /* A walk through an account: a person logs in, everything is read, and changes are tried that the portal has to refuse. */
 
@@ -448,24 +448,25 @@ export const LAST_CHECKS: readonly PortalCheck[] = [
 	},
 ];
 
-async function startLogin({ ask, person, words, found }: Walk): Promise<Seen> {
-	const number = await person?.type('holder-number');
+async function startLogin(walk: Walk): Promise<Seen> {
+	const { ask, person, words, found } = walk;
+	const number = await typed(walk, 'holder-number');
 	const drawn = valueIn(await ask({ method: 'POST', path: '/v1/captchas' }), captcha);
 	const picture = drawn === undefined ? undefined : captchaPicture(drawn);
 	if (person === undefined || number === undefined || picture === undefined) {
 		return { skipped: number === undefined ? 'given-up' : 'earlier-failure' };
 	}
 	await person.showPicture(picture.png);
-	const answer = await person.type('captcha');
-	const word = answer === undefined ? undefined : await person.type('security-word');
+	const answer = await typed(walk, 'captcha');
+	const word = answer === undefined ? undefined : await typed(walk, 'security-word');
 	if (answer === undefined || word === undefined) {
 		return { skipped: 'given-up' };
 	}
-	const holderNumber = number.reveal().trim();
+	const holderNumber = number.reveal();
 	const body = {
 		holderNumber,
 		captchaId: picture.captchaId,
-		captchaAnswer: answer.reveal().trim(),
+		captchaAnswer: answer.reveal(),
 		securityWord: word.reveal(),
 	};
 	const started = await ask({ method: 'POST', path: '/v1/logins', body });
@@ -478,17 +479,17 @@ async function startLogin({ ask, person, words, found }: Walk): Promise<Seen> {
 	return told(started, loginStarted);
 }
 
-async function sendCode({ ask, person, found }: Walk): Promise<Seen> {
+async function sendCode(walk: Walk): Promise<Seen> {
+	const { ask, found } = walk;
 	const path = `/v1/logins/${found.loginId}/sms`;
 	const first = await ask({ method: 'POST', path });
 	const sent = valueIn(first, codeSent);
 	const again =
 		sent === undefined || sent.resendInSeconds === 0 ? undefined : await ask({ method: 'POST', path });
 	const waits = problemIn(again ?? first)?.retryAfterSeconds ?? Number.NaN;
-	const code = sent === undefined ? undefined : await person?.type('sms-code');
+	const code = sent === undefined ? undefined : await typed(walk, 'sms-code');
 	if (code !== undefined) {
-		found.code = SecretText.of(code.reveal().replace(/\s/g, ''));
-		code.wipe();
+		found.code = code;
 	}
 	return all(
 		told(first, codeSent),

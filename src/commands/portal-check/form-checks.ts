@@ -111,7 +111,7 @@ const RULES: readonly FormRule[] = [
 		id: 'retry-after',
 		request: '429, 503',
 		expected: 'Retry-After = retryAfterSeconds',
-		section: 'Problems',
+		section: 'Waiting',
 		judge(answer) {
 			if (answer.status !== 429 && answer.status !== 503) {
 				return undefined;
@@ -180,7 +180,11 @@ export class FormJudge {
 
 	/** What was seen of a rule; `not-seen` where no answer was one that it is about. */
 	verdict(id: CheckId): Seen {
-		return this.#seen.get(id) ?? { skipped: 'not-seen' };
+		const seen = this.#seen.get(id);
+		if (seen === undefined) {
+			return { skipped: 'not-seen' };
+		}
+		return seen.seen === '' ? { ...seen, seen: '✓' } : seen;
 	}
 }
 

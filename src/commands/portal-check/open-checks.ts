@@ -143,12 +143,12 @@ export const OPEN_CHECKS: readonly PortalCheck[] = [
 		id: 'not-json',
 		request: 'POST {',
 		expected: refusal('request-invalid'),
-		section: 'Problems',
+		section: 'Limits of the client',
 		skip: needsBody,
 		look: (walk) => withBody(walk, '{', 'application/json', 400),
 	},
-	refused('no-session', 'Sessions', 'session-expired', { method: 'GET', path: '/v1/certificates' }),
-	refused('invented-session', 'Sessions', 'session-expired', {
+	refused('no-session', 'Problems', 'session-expired', { method: 'GET', path: '/v1/certificates' }),
+	refused('invented-session', 'Problems', 'session-expired', {
 		method: 'GET',
 		path: '/v1/certificates',
 		bearer: 'invented-by-portal-check',
@@ -244,7 +244,7 @@ export const OPEN_CHECKS: readonly PortalCheck[] = [
 	{
 		...refused(
 			'unknown-field',
-			'What the portal answers',
+			'What the program sends',
 			'captcha-expired',
 			login({ 'x-newer': { a: [1] } }),
 		),

@@ -24,13 +24,15 @@ export const portalCheckReport = z
 						'too-many-requests',
 						'not-seen',
 						'given-up',
+						'by-hand',
 					])
 					.nullable()
 					.describe(
 						'Why it was not tried; else null. not-offered: the portal does not list it; no-account: without --account; ' +
 							'no-consent: --change does not name it; not-a-test-portal: `isSandbox` is not true; nothing-to-try: the ' +
 							'account has nothing of that kind; earlier-failure: what it builds on failed; too-many-requests: the portal ' +
-							'asked to come later; not-seen: no answer was of that kind; given-up: the person typed nothing',
+							'asked to come later; not-seen: no answer was of that kind; given-up: the person typed nothing, or nothing of the asked form; ' +
+							'by-hand: this command does not try it, so whoever writes the portal has to: `request` and `expected` say how',
 					),
 				request: z.string().describe('What was sent, secrets and random parts left out'),
 				expected: z.string(),

@@ -106,12 +106,14 @@ export async function runPortalCheck(options: PortalCheckOptions): Promise<numbe
 }
 
 async function checkLists(): Promise<readonly PortalCheck[]> {
-	const [{ OPEN_CHECKS }, { ACCOUNT_CHECKS, LAST_CHECKS }, { CHANGE_CHECKS }] = await Promise.all([
-		import('./open-checks.ts'),
-		import('./account-checks.ts'),
-		import('./change-checks.ts'),
-	]);
-	return [...OPEN_CHECKS, ...ACCOUNT_CHECKS, ...CHANGE_CHECKS, ...LAST_CHECKS];
+	const [{ OPEN_CHECKS }, { ACCOUNT_CHECKS, LAST_CHECKS }, { CHANGE_CHECKS }, { BY_HAND_CHECKS }] =
+		await Promise.all([
+			import('./open-checks.ts'),
+			import('./account-checks.ts'),
+			import('./change-checks.ts'),
+			import('./by-hand-checks.ts'),
+		]);
+	return [...OPEN_CHECKS, ...ACCOUNT_CHECKS, ...CHANGE_CHECKS, ...LAST_CHECKS, ...BY_HAND_CHECKS];
 }
 
 function lineOf(
@@ -119,8 +121,11 @@ function lineOf(
 	what: string,
 	words: Texts['commands']['portalCheck'],
 ): string {
-	const facts =
-		reason === null ? [`${words.expected}: ${expected}`, `${words.seen}: ${seen}`] : [words.reasons[reason]];
+	const wanted = `${words.expected}: ${expected}`;
+	const facts = reason === null ? [wanted, `${words.seen}: ${seen}`] : [words.reasons[reason]];
+	if (reason === 'by-hand') {
+		facts.push(wanted);
+	}
 	return [`${words[state]} ${what}`, request, ...facts, `docs/portal-builders.md: ${section}`].join(' · ');
 }
 

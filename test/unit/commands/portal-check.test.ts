@@ -9,8 +9,14 @@ import { type FlowProfileId, PROBLEM_TYPE_PREFIX } from '#contract';
 import { textsOf } from '#i18n';
 import { SecretText } from '#text';
 import { ACCOUNT_CHECKS, LAST_CHECKS } from '../../../src/commands/portal-check/account-checks.ts';
+import { BY_HAND_CHECKS } from '../../../src/commands/portal-check/by-hand-checks.ts';
 import { CHANGE_CHECKS } from '../../../src/commands/portal-check/change-checks.ts';
-import { CHANGE_ACTS, type ChangeAct, type Person } from '../../../src/commands/portal-check/check.ts';
+import {
+	CHANGE_ACTS,
+	type ChangeAct,
+	type Person,
+	type Question,
+} from '../../../src/commands/portal-check/check.ts';
 import { FORM_CHECKS } from '../../../src/commands/portal-check/form-checks.ts';
 import { OPEN_CHECKS } from '../../../src/commands/portal-check/open-checks.ts';
 import { portalCheckReport } from '../../../src/commands/portal-check/report.ts';
@@ -27,7 +33,16 @@ import { capturedIo } from './captured-io.ts';
 
 const SEED = 20261129;
 const NEW_PHONE = '+905009999988';
-const ALL_CHECKS = [...OPEN_CHECKS, ...ACCOUNT_CHECKS, ...CHANGE_CHECKS, ...LAST_CHECKS, ...FORM_CHECKS];
+const ALL_CHECKS = [
+	...OPEN_CHECKS,
+	...ACCOUNT_CHECKS,
+	...CHANGE_CHECKS,
+	...LAST_CHECKS,
+	...BY_HAND_CHECKS,
+	...FORM_CHECKS,
+];
+/** What the command never tries. */
+const LEFT_TO_THE_BUILDER = Object.fromEntries(BY_HAND_CHECKS.map(({ id }) => [id, 'by-hand']));
 
 /** The account of the stage with a second, suspended card, whose certificates began earlier. */
 const TEST_ACCOUNT: PortalAccount = {
@@ -209,13 +224,18 @@ describe('a portal that keeps to the contract passes', () => {
 
 	test('the sandbox, in an account that may be changed', async () => {
 		await using portal = await openSandbox();
-		const { exitCode, failed, skipped } = await check(portal.url, {
+		const { exitCode, failed, skipped, report } = await check(portal.url, {
 			person: portal.person,
 			changes: CHANGE_ACTS,
 		});
 
 		expect(failed).toEqual([]);
-		expect(skipped).toEqual({ 'unknown-device-code': 'not-offered', 'login-elsewhere': 'not-offered' });
+		expect(skipped).toEqual({
+			'unknown-device-code': 'not-offered',
+			'login-elsewhere': 'not-offered',
+			...LEFT_TO_THE_BUILDER,
+		});
+		expect(report?.checks.filter(({ state, seen }) => state === 'passed' && seen === '')).toEqual([]);
 		expect(exitCode).toBe(0);
 	});
 
@@ -277,6 +297,8 @@ describe('a portal that keeps to the contract passes', () => {
 				'unknown-nonce': 'not-offered',
 				'unknown-device-code': 'not-offered',
 				'login-elsewhere': 'not-offered',
+				...LEFT_TO_THE_BUILDER,
+				signature: 'not-offered',
 			});
 		} finally {
 			await portal.close();
@@ -933,6 +955,15 @@ const CHANGE_BREAKS: readonly Row[] = [
 		() => instead(/security-word$/, 'word-unchanged', (answer) => replace(answer, 200, DONE)),
 	],
 	[
+		'words that are compared as they are sent',
+		['change-word'],
+		() => (call, answer) => {
+			if (call.request === 'PUT /v1/security-word' && call.body.includes('" ')) {
+				refuseWith(answer, 422, 'credentials-wrong');
+			}
+		},
+	],
+	[
 		'a second unlock of a card that is told as withheld',
 		['unlock-walk'],
 		() => instead(/unlocks$/, 'unlock-open', (answer) => refuseWith(answer, 409, 'pins-withheld')),
@@ -1013,7 +1044,9 @@ describe('a portal that is broken in one place is named for it, and for nothing 
 		const rows = [...OPEN_BREAKS, ...ACCOUNT_BREAKS, ...CHANGE_BREAKS, ...ELSEWHERE_BREAKS];
 		const broken = new Set(rows.flatMap(([, ids]) => ids));
 
-		expect(ALL_CHECKS.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual([]);
+		expect(ALL_CHECKS.map(({ id }) => id).filter((id) => !broken.has(id))).toEqual(
+			BY_HAND_CHECKS.map(({ id }) => id),
+		);
 		for (const { section } of ALL_CHECKS) {
 			expect(page).toMatch(new RegExp(`^#{2,3} \`?${section}\\b`, 'm'));
 		}
@@ -1033,6 +1066,65 @@ test('a line says what was looked at, what was expected, what came, and where to
 		'DELETE /v1/session ×2 · hesap gerekir: --account · docs/portal-builders.md: logout\n',
 	);
 	expect(io.err).not.toBe('');
+});
+
+test('a rule that is left to the builder is told with what to send and what has to come', async () => {
+	await using portal = await openSandbox();
+	const { io } = await check(portal.url, { json: false });
+
+	expect(io.out).toContain(
+		'siz deneyin · beklenen: 200 sessionToken ≠; 401 session-replaced · docs/portal-builders.md: confirmCode\n',
+	);
+});
+
+test('what is mistyped is asked for again, and the portal is not blamed for it', async () => {
+	await using portal = await openSandbox();
+	const slips: Partial<Record<Question, string>> = {
+		'holder-number': '454053692',
+		'sms-code': '48x920',
+		'new-phone': '05321234517',
+		'new-word': 'kısa',
+	};
+	const told: string[] = [];
+	const person: Person = {
+		...portal.person,
+		async type(question) {
+			const slip = slips[question];
+			Reflect.deleteProperty(slips, question);
+			return slip === undefined ? portal.person.type(question) : SecretText.of(slip);
+		},
+		tell: (text) => told.push(text),
+	};
+	const { failed, exitCode } = await check(portal.url, { person, changes: ['phone', 'word'] });
+
+	expect(failed).toEqual([]);
+	expect(exitCode).toBe(0);
+	const { otherForm } = textsOf('tr').commands.portalCheck;
+	expect(told).toEqual(
+		expect.arrayContaining([
+			otherForm['holder-number'],
+			otherForm['sms-code'],
+			otherForm['new-phone'],
+			otherForm['new-word'],
+		]),
+	);
+});
+
+test('a code that is mistyped three times logs nobody in, and is not sent', async () => {
+	await using portal = await openSandbox();
+	const sent: string[] = [];
+	await using seen = await openSpoilingProxy(portal.url, ({ request }) => sent.push(request));
+	const { failed, skipped } = await check(seen.url, {
+		person: {
+			...portal.person,
+			type: async (question) =>
+				question === 'sms-code' ? SecretText.of('kod') : portal.person.type(question),
+		},
+	});
+
+	expect(failed).toEqual([]);
+	expect(skipped).toMatchObject({ 'wrong-code': 'earlier-failure', 'confirm-code': 'earlier-failure' });
+	expect(sent.filter((request) => request.endsWith('/code'))).toEqual([]);
 });
 
 test('whoever types nothing is not logged in, and nothing is told that was typed', async () => {
