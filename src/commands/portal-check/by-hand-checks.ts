@@ -36,7 +36,7 @@ export const BY_HAND_CHECKS: readonly PortalCheck[] = [
 	),
 	byHand(
 		'word-reset',
-		'POST /v1/security-word-resets/{resetId}/word ×2, Idempotency-Key ≠',
+		'POST /v1/security-word-resets/{resetId}/word ×2; Idempotency-Key ≠',
 		`200 done ×2; ${refusal('login-expired')}`,
 		'finishWordReset',
 		'security-word-reset',

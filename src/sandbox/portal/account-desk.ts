@@ -207,10 +207,7 @@ export class AccountDesk {
 		if (withheld?.reason === 'not-yet-valid' || withheld?.reason === 'over') {
 			return refused('pins-withheld');
 		}
-		const isOpen = this.#store
-			.unlocks(holderNumber, UNLOCKS_TOLD)
-			.some((unlock) => unlock.cardSerial === cardSerial && unlock.state === 'open');
-		if (isOpen) {
+		if (this.#store.hasOpenUnlock(cardSerial)) {
 			return refused('unlock-open');
 		}
 		const unlockId = newToken(this.#unlockIds);

@@ -350,6 +350,14 @@ export class PortalStore {
 			.map((row) => this.#unlock(row));
 	}
 
+	hasOpenUnlock(cardSerial: string): boolean {
+		return (
+			this.#database
+				.prepare("SELECT 1 FROM unlocks WHERE cardSerial = ? AND state = 'open' LIMIT 1")
+				.get(cardSerial) !== undefined
+		);
+	}
+
 	/** Its PIN is forgotten with it. */
 	closeUnlock(unlockId: string, state: UnlockRecord['state']): void {
 		this.#database

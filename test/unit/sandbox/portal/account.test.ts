@@ -297,6 +297,34 @@ test('an unlock that did not come about leaves the PIN as it was', async () => {
 	expect((await send(stage.client, { kind: 'start-unlock', cardSerial: CARD })).kind).toBe('done');
 });
 
+test('an unlock that is open is known also where fifty newer ones are open', async () => {
+	const cards = Array.from({ length: 51 }, (_, index) => ({
+		cardSerial: `C0FFEE${String(index).padStart(2, '0')}`,
+		pin: SecretText.of('482913'),
+		puk: SecretText.of('73519264'),
+		certificates: [
+			{
+				serialNumber: `2B${String(index).padStart(2, '0')}`,
+				use: 'SIGN0' as const,
+				notBefore: START - DAY,
+				notAfter: START + DAY,
+				fingerprint: '2b'.repeat(32),
+			},
+		],
+	}));
+	await using stage = await openPortalStage({ accounts: [{ ...ACCOUNT, cards }] });
+	await stage.login();
+	for (const { cardSerial } of cards) {
+		await done(stage.client, { kind: 'start-unlock', cardSerial });
+	}
+	const [oldest] = cards;
+
+	expect(granted(await stage.client.unlocks())).toHaveLength(50);
+	expect(
+		await send(stage.client, { kind: 'start-unlock', cardSerial: oldest?.cardSerial ?? '' }),
+	).toMatchObject({ problem: { code: 'unlock-open' } });
+});
+
 test('in the current flow the holder chooses the PIN and the portal keeps none', async () => {
 	await using stage = await openPortalStage({ flow: 'current' });
 	const { address, userCode, deviceCode } = granted(await stage.client.startElsewhereLogin());
