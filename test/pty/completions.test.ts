@@ -66,7 +66,7 @@ describe.each(['bash', 'zsh', 'fish'] as const)('the Tab key in %s', (shell) => 
 		['muhurdar audit ver', /ready> muhurdar audit verify$/m],
 		['muhurdar inspect muh', /ready> muhurdar inspect muhurum\.pem$/m],
 		['muhurdar inspect --crl muh', /ready> muhurdar inspect --crl muhurum\.pem$/m],
-		['muhurdar help exp', /ready> muhurdar help expiring$/m],
+		['muhurdar help expi', /ready> muhurdar help expiring$/m],
 	])('makes "%s" whole', async (typed, whole) => {
 		const pty = await opened();
 		pty.type(typed);
