@@ -49,6 +49,11 @@ export const explainEn: typeof explainTr = {
 			safe: 'If the card was read, nothing changed. If a PIN or PUK was sent, the screen shows the tries that are left.',
 			caller: 'Do not try PINs one after the other: three wrong ones lock it.',
 		},
+		module: {
+			title: 'Codes of the card’s driver (PKCS#11)',
+			safe: 'If no PIN was sent, nothing changed on the card. If one was sent, the screen shows the tries that are left.',
+			caller: 'Do not try PINs one after the other: three wrong ones lock it. Do what the screen says.',
+		},
 	},
 	statusWords: {
 		'9000': { what: 'The card did what was asked.', now: 'Nothing needs to be done.' },
@@ -75,5 +80,52 @@ export const explainEn: typeof explainTr = {
 			now: 'Take the card out and put it in; if it stays, call the call centre.',
 		},
 		'6D00': { what: 'The card does not know this command.', now: 'It may be no AKİS card; check the card.' },
+	},
+	/** Of the vendor’s driver (PKCS#11), as the screens show them. */
+	moduleCodes: {
+		'CKR 0x05': {
+			what: 'The card’s driver reported a general error.',
+			now: 'Take the card out and put it in again; close other programs that use the card.',
+		},
+		'CKR 0x06': {
+			what: 'The card’s driver could not do what was asked.',
+			now: 'Take the card out and put it in again; close other programs that use the card.',
+		},
+		'CKR 0x30': {
+			what: 'The reader or the card reported an error.',
+			now: 'Take the card out and put it in again; if it stays, try another USB port.',
+		},
+		'CKR 0x31': {
+			what: 'The card has not enough memory.',
+			now: 'Take the card out and put it in again; if it stays, call 444 5 576.',
+		},
+		'CKR 0x32': {
+			what: 'The card was taken out during the operation.',
+			now: 'Put the card in and check the result in the program.',
+		},
+		'CKR 0x54': {
+			what: 'The card’s driver does not offer this operation.',
+			now: 'Install the current version of the AKİS driver.',
+		},
+		'CKR 0xa0': {
+			what: 'The PIN is wrong.',
+			now: 'Find the PIN and try again; if you are not sure, do not.',
+		},
+		'CKR 0xa1': {
+			what: 'The PIN has a character that the card does not take.',
+			now: 'Type the PIN in digits only.',
+		},
+		'CKR 0xa2': {
+			what: 'The card does not take a PIN of this length.',
+			now: 'Check how many digits the PIN has.',
+		},
+		'CKR 0xa3': { what: 'The PIN has expired.', now: 'Change the card’s PIN.' },
+		'CKR 0xa4': { what: 'The PIN is locked.', now: 'Unlock the card at the portal.' },
+		'CKR 0xe0': { what: 'There is no card in the reader.', now: 'Put the card in.' },
+		'CKR 0xe1': {
+			what: 'The driver does not recognise this card.',
+			now: 'Check the card; install the current version of the AKİS driver.',
+		},
+		'CKR 0x102': { what: 'No PIN was set on the card.', now: 'Call 444 5 576.' },
 	},
 };

@@ -46,6 +46,11 @@ export const explainTr = {
 			safe: 'Okuma ise kartta bir şey değişmedi. PIN ya da PUK gönderildiyse kalan deneme hakkı ekranda yazar.',
 			caller: 'PIN’i art arda denemeyin: üç yanlışta kilitlenir.',
 		},
+		module: {
+			title: 'Kart sürücüsünün kodları (PKCS#11)',
+			safe: 'PIN gönderilmediyse kartta bir şey değişmedi. Gönderildiyse kalan deneme hakkı ekranda yazar.',
+			caller: 'PIN’i art arda denemeyin: üç yanlışta kilitlenir. Ekranda yazanı yapın.',
+		},
 	},
 	/** Codes of cards, and what can be done. X stands for a digit. */
 	statusWords: {
@@ -70,5 +75,49 @@ export const explainTr = {
 			now: 'Kartı çıkarıp takın; sürerse çağrı merkezini arayın.',
 		},
 		'6D00': { what: 'Kart bu komutu bilmiyor.', now: 'Kart bir AKİS kartı olmayabilir; kartı denetleyin.' },
+	},
+	/** Of the vendor’s driver (PKCS#11), as the screens show them. */
+	moduleCodes: {
+		'CKR 0x05': {
+			what: 'Kartın sürücüsü genel bir hata verdi.',
+			now: 'Kartı çıkarıp takın; başka bir program kartı kullanıyorsa kapatın.',
+		},
+		'CKR 0x06': {
+			what: 'Kartın sürücüsü isteği yerine getiremedi.',
+			now: 'Kartı çıkarıp takın; başka bir program kartı kullanıyorsa kapatın.',
+		},
+		'CKR 0x30': {
+			what: 'Okuyucu ya da kart hata verdi.',
+			now: 'Kartı çıkarıp takın; sürerse okuyucuyu başka bir USB girişinde deneyin.',
+		},
+		'CKR 0x31': {
+			what: 'Kartın belleği yetmedi.',
+			now: 'Kartı çıkarıp takın; sürerse çağrı merkezini arayın: 444 5 576.',
+		},
+		'CKR 0x32': {
+			what: 'Kart işlem sırasında çıkarıldı.',
+			now: 'Kartı takın; işlemin sonucunu programdan denetleyin.',
+		},
+		'CKR 0x54': {
+			what: 'Kartın sürücüsü bu işlemi yapmıyor.',
+			now: 'AKİS sürücüsünün güncel sürümünü kurun.',
+		},
+		'CKR 0xa0': { what: 'PIN yanlış.', now: 'PIN’i bulup yeniden deneyin; emin değilseniz denemeyin.' },
+		'CKR 0xa1': {
+			what: 'PIN’de kartın kabul etmediği bir karakter var.',
+			now: 'PIN’i yalnız rakamlarla yazın.',
+		},
+		'CKR 0xa2': {
+			what: 'PIN’in uzunluğunu kart kabul etmiyor.',
+			now: 'PIN’in kaç haneli olduğunu denetleyin.',
+		},
+		'CKR 0xa3': { what: 'PIN’in süresi dolmuş.', now: 'Kart PIN’ini değiştirin.' },
+		'CKR 0xa4': { what: 'PIN kilitli.', now: 'Portalda kartın kilidini çözün.' },
+		'CKR 0xe0': { what: 'Okuyucuda kart yok.', now: 'Kartı takın.' },
+		'CKR 0xe1': {
+			what: 'Sürücü bu kartı tanımıyor.',
+			now: 'Kartı denetleyin; AKİS sürücüsünün güncel sürümünü kurun.',
+		},
+		'CKR 0x102': { what: 'Kartta PIN belirlenmemiş.', now: 'Çağrı merkezini arayın: 444 5 576.' },
 	},
 };

@@ -45,7 +45,7 @@ describe('muhurdar explain', () => {
 		expect(explain('disk-full').out.match(/^disk-full \(/gm)).toHaveLength(2);
 	});
 
-	it.each(['63C2', '63c0', '63CX', 'UNREACHABLE'])('takes %s', (code) => {
+	it.each(['63C2', '63c0', '63CX', 'UNREACHABLE', 'CKR 0xa0', '0xA0', '0x000000A4'])('takes %s', (code) => {
 		expect(explain(code).exitCode).toBe(0);
 	});
 
