@@ -438,7 +438,10 @@ describe('a change whose outcome nobody knows', () => {
 
 		const outcomes = await Promise.all(desks.map((desk) => desk.perform(UNLOCK, HOLDER.holderNumber)));
 
-		expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['done', 'under-way']);
+		const [first, second] = outcomes.map(({ kind }) => kind).toSorted();
+		expect(first).toBe('done');
+		// The portal refuses a second unlock, where the first was done before the other program asked.
+		expect(['under-way', 'refused']).toContain(second);
 		expect(granted(await stage.client.unlocks())).toHaveLength(1);
 	});
 
