@@ -1,3 +1,4 @@
+import { isOneCellEach } from '#text';
 import { writingThrough } from './writing-through.ts';
 
 /** How Ink's standard renderer takes a frame back before the next one: it erases row by row upwards, or all from the first cell on. */
@@ -132,17 +133,13 @@ function styled(cells: readonly Cell[]): string {
 }
 
 const SGR = /\u{1B}\[([\d;]*)m/gu;
-/** Signs of one cell each in every terminal: printable Latin (Turkish has its letters there), and what frames and marks are drawn with. */
-const ONE_CELL =
-	/^[\u{20}-\u{7E}\u{A0}-\u{AC}\u{AE}-\u{17F}\u{2010}-\u{2027}\u{2190}-\u{21FF}\u{2500}-\u{25FF}]*$/u;
-
 /** The cells of a row; undefined where a character may be wider than one, or a sequence is none that is known here. */
 function cellsOf(row: string): readonly Cell[] | undefined {
 	const cells: Cell[] = [];
 	let active: readonly string[] = [];
 	let at = 0;
 	const take = (text: string): boolean => {
-		if (!ONE_CELL.test(text)) {
+		if (!isOneCellEach(text)) {
 			return false;
 		}
 		const style = active.join(';');

@@ -1,3 +1,4 @@
 export { foldedText } from './folded-text.ts';
+export { isOneCellEach } from './one-cell.ts';
 export { SecretText } from './secret-text.ts';
 export { cleanText, REFUSED_MARK } from './untrusted-text.ts';

@@ -1,18 +1,12 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import { isOneCellEach } from '#text';
 
 /* Text measured in terminal cells. Display text is never cut or padded by `.length` or `.slice` elsewhere. */
 
-/**
- * Characters that take one cell each whatever stands beside them: Latin with the Turkish letters, and the lines, blocks, arrows
- * and signs that the screens draw. Nothing here joins, combines or is hidden (U+00AD and U+200B-200F are left out), so a
- * text of nothing else is as wide as it is long. `string-width` segments every text first and took most of a frame's time.
- */
-const ONE_CELL_EACH = /^[ -~\u00A0-\u00AC\u00AE-\u017F\u2010-\u2027\u2190-\u21FF\u2500-\u25FC\u2713\u2717]*$/;
-
-/** Width in cells. */
+/** Width in cells. `string-width` segments every text first, which took most of a frame's time. */
 export function cells(text: string): number {
-	return ONE_CELL_EACH.test(text) ? text.length : stringWidth(text);
+	return isOneCellEach(text) ? text.length : stringWidth(text);
 }
 
 /** Cut to at most `width` cells, between graphemes, marked with `…` where something is missing. */
