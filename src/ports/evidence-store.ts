@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EvidenceStore, KeptEvidence } from '#certificate';
+import { replaceFile } from './new-file.ts';
 
 /** Answers that are kept at once; what was kept longest goes first. */
 const MAX_FILES = 64;
@@ -55,21 +56,7 @@ async function save(
 	await chmod(folder, 0o700);
 	const hash = hashOf(key);
 	const name = `${hash}-${seconds(at)}-${seconds(expiresAt)}`;
-	const unfinished = join(folder, `${name}.${randomUUID()}`);
-	try {
-		const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-		{
-			await using file = await open(unfinished, flags, 0o600);
-			for (const chunk of chunks) {
-				await file.writeFile(chunk);
-			}
-			await file.sync();
-		}
-		await rename(unfinished, join(folder, name));
-	} catch (error) {
-		await rm(unfinished, { force: true });
-		throw error;
-	}
+	await replaceFile(join(folder, name), chunks);
 	await tidy(folder, name, at);
 }
 

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IssuerStore, SealCertificate } from '#certificate';
+import { replaceFile } from './new-file.ts';
 
 /** Issuers that are kept at once; Kamu SM has three for seals. */
 const MAX_ISSUERS = 64;
@@ -84,28 +84,11 @@ async function saveAll(folder: string, certificates: readonly SealCertificate[])
 			if (!there.has(name) && there.size >= MAX_ISSUERS) {
 				return false;
 			}
-			await replaceFile(folder, name, pemOf(der));
+			await replaceFile(join(folder, name), [Buffer.from(pemOf(der))]);
 			there.add(name);
 		}
 		return true;
 	} catch {
 		return false;
-	}
-}
-
-/** The file is there whole, or as it was. */
-async function replaceFile(folder: string, name: string, content: string): Promise<void> {
-	const unfinished = join(folder, `${name}.${randomUUID()}`);
-	try {
-		const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-		{
-			await using file = await open(unfinished, flags, 0o600);
-			await file.writeFile(content);
-			await file.sync();
-		}
-		await rename(unfinished, join(folder, name));
-	} catch (error) {
-		await rm(unfinished, { force: true });
-		throw error;
 	}
 }

@@ -1,4 +1,5 @@
-import { constants, type FileHandle, open, stat, unlink } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { constants, type FileHandle, open, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { SaveRefusal, WriteOutcome } from '#app';
 
@@ -21,6 +22,23 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<Wri
 }
 
 /**
+ * Puts a file that only this user can read in place of one that is there, or of none: it is there whole, or as it was.
+ *
+ * @param chunks its content, in order
+ * @throws what the system says
+ */
+export async function replaceFile(path: string, chunks: readonly Uint8Array[]): Promise<void> {
+	const unfinished = `${path}.${randomUUID()}`;
+	try {
+		await createFile(unfinished, chunks, { hasModes: true });
+		await rename(unfinished, path);
+	} catch (error) {
+		await rm(unfinished, { force: true });
+		throw error;
+	}
+}
+
+/**
  * Creates the file and brings it to the disk.
  *
  * @param hasModes false on a file system that keeps no modes (FAT): there the mode is asked for and not insisted on
@@ -28,26 +46,30 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<Wri
  */
 export async function createFile(
 	path: string,
-	bytes: Uint8Array,
+	content: Uint8Array | readonly Uint8Array[],
 	{ hasModes }: { readonly hasModes: boolean },
 ): Promise<void> {
 	const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
 	const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, PRIVATE_FILE);
 	try {
-		await fill(file, bytes, hasModes);
+		await fill(file, content, hasModes);
 	} catch (error) {
 		await unlink(path);
 		throw error;
 	}
 }
 
-async function fill(file: FileHandle, bytes: Uint8Array, hasModes: boolean): Promise<void> {
+async function fill(
+	file: FileHandle,
+	content: Uint8Array | readonly Uint8Array[],
+	hasModes: boolean,
+): Promise<void> {
 	try {
 		if (hasModes) {
 			// Whatever the mask of this process takes away or a default rule of the folder adds.
 			await file.chmod(PRIVATE_FILE);
 		}
-		await file.writeFile(bytes);
+		await file.writeFile(content);
 		await file.sync();
 	} finally {
 		await file.close();
