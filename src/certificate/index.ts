@@ -42,9 +42,10 @@ export type {
 	SourceFailure,
 } from './revocation/verdict.ts';
 export type { PublicKeyFacts, SealCertificate, SealUse } from './seal-certificate.ts';
-export { SANDBOX_ISSUER_MARK, SEAL_POLICY, SEAL_SIGNING_PURPOSE } from './seal-profile.ts';
+export { isSandboxIssuer, SANDBOX_ISSUER_MARK, SEAL_POLICY, SEAL_SIGNING_PURPOSE } from './seal-profile.ts';
 export {
 	type AuthorityFinding,
+	isRevocationKnown,
 	type JudgedBy,
 	type JudgedState,
 	judgeState,

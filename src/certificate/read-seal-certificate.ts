@@ -4,7 +4,7 @@ import { decodeObjectIdentifier, derCursor, derSequenceLength, elementsOf, Tag }
 import { Oid } from './object-identifiers.ts';
 import { readPublicKey } from './public-key.ts';
 import type { PublicKeyFacts, SealCertificate } from './seal-certificate.ts';
-import { isSealProfile, type ProfileFacts, SANDBOX_ISSUER_MARK, sealUse } from './seal-profile.ts';
+import { isSandboxIssuer, isSealProfile, type ProfileFacts, sealUse } from './seal-profile.ts';
 import {
 	basicConstraints,
 	decodeAlgorithm,
@@ -77,7 +77,7 @@ function parse(der: Uint8Array): SealCertificate {
 		key: publicKeyFacts(fields.publicKey),
 		isSeal: isSealProfile(profile),
 		use: sealUse(profile),
-		isSandbox: issuerName.startsWith(SANDBOX_ISSUER_MARK),
+		isSandbox: isSandboxIssuer(issuerName),
 	};
 }
 

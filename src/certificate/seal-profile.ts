@@ -17,6 +17,11 @@ export const SEAL_SIGNING_PURPOSE = '2.16.792.1.2.1.1.5.7.50.1';
  */
 export const SANDBOX_ISSUER_MARK = 'DENEME';
 
+/** Whether a CN is that of a sandbox authority: no real one, and no depot, knows it. */
+export function isSandboxIssuer(commonName: string): boolean {
+	return commonName.startsWith(SANDBOX_ISSUER_MARK);
+}
+
 export interface ProfileFacts {
 	readonly isAuthority: boolean;
 	readonly policies: ReadonlySet<string>;

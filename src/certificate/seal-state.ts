@@ -6,6 +6,11 @@ import { EXPIRY_REMINDER_DAYS, type ExpiryReminderDays, validityAt } from './val
 /** What a state rests on. */
 export type JudgedBy = 'dates' | 'chain' | 'ocsp' | 'crl';
 
+/** Whether somebody was asked about revocation, and answered. */
+export function isRevocationKnown(judgedBy: readonly JudgedBy[]): boolean {
+	return judgedBy.includes('ocsp') || judgedBy.includes('crl');
+}
+
 /**
  * Why nothing can be said. `chain-incomplete`, `chain-untrusted`: see the chain. `authority-revoked`,
  * `authority-suspended`: an authority above was revoked, and nothing under it can be relied on. `not-asked`: revocation

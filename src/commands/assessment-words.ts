@@ -1,4 +1,4 @@
-import { SANDBOX_ISSUER_MARK } from '#certificate';
+import { isRevocationKnown, isSandboxIssuer } from '#certificate';
 import type { Texts } from '#i18n';
 import type { AssessmentReport } from './assessment-schema.ts';
 import type { Row } from './fact-rows.ts';
@@ -17,7 +17,7 @@ const moments = new Intl.DateTimeFormat('tr-TR', {
 });
 
 export function stateText({ state }: Pick<AssessmentReport, 'state'>, { certificate }: Texts): string {
-	const isByDatesAlone = state.kind === 'valid' && !isRevocationKnown(state);
+	const isByDatesAlone = state.kind === 'valid' && !isRevocationKnown(state.judgedBy);
 	const word = isByDatesAlone ? certificate.datesOnlyWord : certificate.states[state.kind];
 	return [
 		word,
@@ -64,10 +64,6 @@ export function basisText(
 	return certificate.judged(state.judgedBy.map((what) => certificate.judgedBy[what]).join(', '));
 }
 
-function isRevocationKnown({ judgedBy }: AssessmentReport['state']): boolean {
-	return judgedBy.includes('ocsp') || judgedBy.includes('crl');
-}
-
 /** Whether the chain leads to a pinned root, else why not. */
 export function chainVerdictText(chain: AssessmentReport['chain'], { certificate }: Texts): string {
 	const words = certificate.chain;
@@ -82,7 +78,7 @@ export function chainVerdictText(chain: AssessmentReport['chain'], { certificate
 
 /** No depot has the issuer of a sandbox. */
 function isFetchable(missingIssuer: string | null): boolean {
-	return missingIssuer !== null && !missingIssuer.startsWith(SANDBOX_ISSUER_MARK);
+	return missingIssuer !== null && !isSandboxIssuer(missingIssuer);
 }
 
 export function chainRows({ chain }: Pick<AssessmentReport, 'chain'>, texts: Texts): readonly Row[] {

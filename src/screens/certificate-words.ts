@@ -1,5 +1,5 @@
 import type { AppState, KnownCertificate, LearntEnd } from '#app';
-import { type JudgedBy, type JudgedState, SANDBOX_ISSUER_MARK, type SealState } from '#certificate';
+import { isRevocationKnown, isSandboxIssuer, type JudgedState, type SealState } from '#certificate';
 import type { Texts } from '#i18n';
 import { calendarDate, clockTime, type Tone } from '#ui';
 
@@ -26,7 +26,7 @@ export function deciderText(
 	}
 	if (chain.verdict.kind === 'incomplete') {
 		const missing = words.decider.missing(title);
-		return isFetchable(chain.verdict.issuer) ? words.chain.toldHow(missing) : missing;
+		return isSandboxIssuer(chain.verdict.issuer) ? missing : words.chain.toldHow(missing);
 	}
 	if (decidedAt === 0) {
 		return words.decider.subject;
@@ -39,11 +39,6 @@ export function deciderText(
 	return words.decider.authority(title, words.chain.faults[fault]);
 }
 
-/** No depot has the issuer of a sandbox. */
-export function isFetchable(missingIssuer: string): boolean {
-	return !missingIssuer.startsWith(SANDBOX_ISSUER_MARK);
-}
-
 /** What was learnt in this run of a certificate that is over: how it stands, by whom, when, and which certificate decides. */
 export function endText({ kind, by, at, known }: LearntEnd, texts: Texts): string {
 	const { ended, endedBy, decidedBy } = texts.certificate;
@@ -51,10 +46,6 @@ export function endText({ kind, by, at, known }: LearntEnd, texts: Texts): strin
 	return [ended[kind], ...(decider === undefined ? [] : [decidedBy(decider)]), endedBy[by], moment(at)].join(
 		', ',
 	);
-}
-
-function isRevocationKnown(judgedBy: readonly JudgedBy[]): boolean {
-	return judgedBy.includes('ocsp') || judgedBy.includes('crl');
 }
 
 /** The tone in which the state is told. */

@@ -1,5 +1,12 @@
 import { certificatesHere, chosenCertificate, type KnownCertificate, type LearntEnd } from '#app';
-import { hasNoEnd, type JudgedState, judgeState, keyName, type SealCertificate } from '#certificate';
+import {
+	hasNoEnd,
+	isSandboxIssuer,
+	type JudgedState,
+	judgeState,
+	keyName,
+	type SealCertificate,
+} from '#certificate';
 import {
 	bold,
 	dim,
@@ -13,15 +20,7 @@ import {
 	toned,
 	wrap,
 } from '#ui';
-import {
-	deciderText,
-	endText,
-	isFetchable,
-	moment,
-	revocationText,
-	stateText,
-	toneOf,
-} from './certificate-words.ts';
+import { deciderText, endText, moment, revocationText, stateText, toneOf } from './certificate-words.ts';
 import { clockLines } from './clock-lines.ts';
 import { scrollable } from './overlays/scrollable.ts';
 import { paragraph } from './paragraph.ts';
@@ -158,7 +157,7 @@ function missingText(
 	missing: string,
 	toldHow: (missing: string) => string,
 ): string {
-	const said = isFetchable(verdict.issuer) ? toldHow(missing) : missing;
+	const said = isSandboxIssuer(verdict.issuer) ? missing : toldHow(missing);
 	const why = verdict.failure === undefined ? said : `${missing}: ${failures[verdict.failure]}`;
 	return `${verdict.issuer} (${why})`;
 }
