@@ -31,6 +31,7 @@ import {
 	all,
 	holds,
 	isSameAnswer,
+	NEVER_GIVEN,
 	problemIn,
 	randomKey,
 	refusal,
@@ -43,7 +44,6 @@ import { typed } from './typed.ts';
 
 /* A walk through an account: a person logs in, everything is read, and changes are tried that the portal has to refuse. */
 
-const NEVER_GIVEN = 'never-given-out-0001';
 /** Pages of a list; more are not asked for. */
 const MOST_PAGES = 50;
 const STRONG_TAG = /^"[A-Za-z0-9._~-]{1,64}"$/;

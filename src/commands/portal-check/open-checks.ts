@@ -23,6 +23,7 @@ import {
 import {
 	all,
 	holds,
+	NEVER_GIVEN,
 	problemCodeIn,
 	problemIn,
 	randomKey,
@@ -39,8 +40,6 @@ const SERVICE: CheckRequest = { method: 'GET', path: '/v1/service' };
 const CAPTCHA: CheckRequest = { method: 'POST', path: '/v1/captchas' };
 /** What a terminal draws; the header was judged before. */
 const MAX_PICTURE = { width: 1000, height: 400 };
-/** Of the form of a token, and no portal gives it out. */
-const NEVER_GIVEN = 'never-given-out-0001';
 /** A lock comes before; a portal that never locks is found out. */
 const MOST_TRIES = 10;
 

@@ -12,6 +12,9 @@ interface Shape<T> {
 		  };
 }
 
+/** Of the form of a token or an id, and no portal gives it out. */
+export const NEVER_GIVEN = 'never-given-out-0001';
+
 type Judged = Extract<Seen, { readonly isExpected: boolean }>;
 
 /** Whether the answer is a `200` of this shape. */
