@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import { textsOf } from '#i18n';
 import { ContractWatch } from '../contract/contract-watch.ts';
+import { walkToReview } from './details-walk.ts';
 import { flow, HOLDER, type Kiosk } from './kiosk.ts';
-import { answerPicture, fillForm, openForm } from './login-walk.ts';
+import { answerPicture, fillForm, openForm, walkToResetCode } from './login-walk.ts';
 
 const {
 	deletion,
@@ -44,14 +45,7 @@ async function choosesEntry(kiosk: Kiosk, by: number): Promise<void> {
 
 flow('every operation of the published document is done by keys, and passes it', async (kiosk) => {
 	// Güvenlik Sözcüğümü Unuttum.
-	await openForm(kiosk);
-	kiosk.types(HOLDER.number);
-	kiosk.press('f6');
-	await kiosk.sees(login.resetTitle);
-	kiosk.types(await kiosk.readsPicture());
-	kiosk.press('enter');
-	await kiosk.sees(login.confirmPhoneHow);
-	kiosk.press('enter');
+	await walkToResetCode(kiosk);
 	await kiosk.sees(login.remaining('3:00'));
 	kiosk.types(await kiosk.readsPhone());
 	kiosk.press('enter');
@@ -67,13 +61,7 @@ flow('every operation of the published document is done by keys, and passes it',
 	// Bilgi Güncelle: a change that never arrived is withdrawn, and done the second time.
 	await choosesEntry(kiosk, -1);
 	await kiosk.sees(update.rows.save);
-	kiosk.press('tab');
-	kiosk.press('u', { ctrl: true });
-	kiosk.types('Yeni Mah. 2');
-	kiosk.press('enter');
-	kiosk.press('enter');
-	kiosk.press('enter');
-	await kiosk.sees(update.review);
+	await walkToReview(kiosk, 'Yeni Mah. 2');
 	kiosk.lineBreaksBefore('PATCH /v1/details');
 	kiosk.press('enter');
 	await kiosk.sees(update.review, problems['operation-withdrawn']());

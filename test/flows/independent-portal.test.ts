@@ -8,6 +8,7 @@ import {
 	type PortalCard,
 	startIndependentPortal,
 } from '../independent-portal/portal.ts';
+import { walkToReview } from './details-walk.ts';
 import { flow, HOLDER, type Kiosk } from './kiosk.ts';
 import { openForm } from './login-walk.ts';
 
@@ -209,13 +210,7 @@ independentFlow(
 
 		choosesEntry(kiosk, 2);
 		await kiosk.sees(update.rows.save, 'muhasebe@bagimsiz.example', 'Eski Mah. 1');
-		kiosk.press('tab');
-		kiosk.press('u', { ctrl: true });
-		kiosk.types('Yeni Mah. 2');
-		kiosk.press('enter');
-		kiosk.press('enter');
-		kiosk.press('enter');
-		await kiosk.sees(update.review);
+		await walkToReview(kiosk, 'Yeni Mah. 2');
 		kiosk.press('enter');
 		await kiosk.sees(update.afterwards.details);
 		kiosk.press('enter');
@@ -357,13 +352,7 @@ independentFlow(
 		await logsIn(kiosk, portal);
 		choosesEntry(kiosk, -1);
 		await kiosk.sees(update.rows.save);
-		kiosk.press('tab');
-		kiosk.press('u', { ctrl: true });
-		kiosk.types('Yeni Mah. 2');
-		kiosk.press('enter');
-		kiosk.press('enter');
-		kiosk.press('enter');
-		await kiosk.sees(update.review);
+		await walkToReview(kiosk, 'Yeni Mah. 2');
 		kiosk.lineBreaksBefore('PATCH /v1/details');
 		kiosk.press('enter');
 		await kiosk.sees(update.review, problems['operation-withdrawn']());

@@ -2,8 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { textsOf } from '#i18n';
 import type { FaultPlan } from '../../src/sandbox/card/index.ts';
+import { walkToReview } from './details-walk.ts';
 import { flow, HOLDER, type Kiosk } from './kiosk.ts';
-import { answerPicture, fillForm, openForm, walkToMenu } from './login-walk.ts';
+import { answerPicture, fillForm, openForm, walkToMenu, walkToResetCode } from './login-walk.ts';
 
 /* Esc ends every wait for the portal. It loses no change and sends none twice, and the screen says what is known. */
 
@@ -79,15 +80,9 @@ async function walkToDetails(kiosk: Kiosk): Promise<void> {
 	await kiosk.sees(update.rows.save);
 }
 
-async function walkToReview(kiosk: Kiosk): Promise<void> {
+async function walkToNewAddress(kiosk: Kiosk): Promise<void> {
 	await walkToDetails(kiosk);
-	kiosk.press('tab');
-	kiosk.press('u', { ctrl: true });
-	kiosk.types('Yeni Mah. 2');
-	for (const _ of ['address', 'person', 'save']) {
-		kiosk.press('enter');
-	}
-	await kiosk.sees(update.review, 'Yeni Mah. 2');
+	await walkToReview(kiosk, 'Yeni Mah. 2');
 }
 
 async function walkToNewPhone(kiosk: Kiosk): Promise<void> {
@@ -154,7 +149,7 @@ async function walkToUnlock(kiosk: Kiosk): Promise<void> {
 const CHANGES: readonly (readonly [string, string, (kiosk: Kiosk) => Promise<void>])[] = [
 	['a revocation', REVOCATION, walkToRevocation],
 	['an activation', 'POST /v1/certificates/…/activation', walkToActivation],
-	['an edit of the details', 'PATCH /v1/details', walkToReview],
+	['an edit of the details', 'PATCH /v1/details', walkToNewAddress],
 	['another phone', 'POST /v1/phone-changes/…/code', walkToPhoneCode],
 	['another security word', 'PUT /v1/security-word', walkToWord],
 	['a deletion of PINs', 'POST /v1/pins/deletions', walkToDeletion],
@@ -200,7 +195,7 @@ describe('a change that never reached the portal:', () => {
 });
 
 flow('Esc before the request left: the screen says that nothing was sent, and nothing is', async (kiosk) => {
-	await walkToReview(kiosk);
+	await walkToNewAddress(kiosk);
 	const silence = kiosk.portalIsSilentAt('GET /v1/service');
 	kiosk.press('enter');
 	await silence.arrived;
@@ -262,14 +257,7 @@ flow(
 
 flow('Esc leaves a new word in place of a forgotten one, with every secret wiped', async (kiosk) => {
 	const request = 'POST /v1/security-word-resets/…/word';
-	await openForm(kiosk);
-	kiosk.types(HOLDER.number);
-	kiosk.press('f6');
-	await kiosk.sees(login.resetTitle);
-	kiosk.types(await kiosk.readsPicture());
-	kiosk.press('enter');
-	await kiosk.sees(login.confirmPhoneHow);
-	kiosk.press('enter');
+	await walkToResetCode(kiosk);
 	await kiosk.sees(login.code);
 	kiosk.types(await kiosk.readsPhone());
 	kiosk.press('enter');

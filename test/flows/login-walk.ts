@@ -46,6 +46,18 @@ export async function walkToCode(kiosk: Kiosk): Promise<void> {
 	await kiosk.sees(login.code, login.remaining('3:00'));
 }
 
+/** Through *Güvenlik Sözcüğümü Unuttum*, to the field of its code. */
+export async function walkToResetCode(kiosk: Kiosk): Promise<void> {
+	await openForm(kiosk);
+	kiosk.types(HOLDER.number);
+	kiosk.press('f6');
+	await kiosk.sees(login.resetTitle);
+	kiosk.types(await kiosk.readsPicture());
+	kiosk.press('enter');
+	await kiosk.sees(login.confirmPhoneHow);
+	kiosk.press('enter');
+}
+
 export async function walkToMenu(kiosk: Kiosk): Promise<void> {
 	await walkToCode(kiosk);
 	kiosk.types(await kiosk.readsPhone());

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { textsOf } from '#i18n';
+import { walkToReview } from './details-walk.ts';
 import { flow, HOLDER, Kiosk } from './kiosk.ts';
 import { fillForm, openForm, walkToMenu } from './login-walk.ts';
 
@@ -13,17 +14,6 @@ async function walkToDetails(kiosk: Kiosk): Promise<void> {
 	kiosk.press('up');
 	kiosk.press('enter');
 	await kiosk.sees(update.rows.save, 'muhasebe@seker-cicegi.example', 'Gülşen Işık');
-}
-
-/** Types another address over the one on record, up to the last look before it is saved. */
-async function walkToReview(kiosk: Kiosk, address: string): Promise<void> {
-	kiosk.press('tab');
-	kiosk.press('u', { ctrl: true });
-	kiosk.types(address);
-	kiosk.press('enter');
-	kiosk.press('enter');
-	kiosk.press('enter');
-	await kiosk.sees(update.review, address);
 }
 
 flow('another address is looked at, saved once, and on record', async (kiosk) => {
