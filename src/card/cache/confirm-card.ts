@@ -82,11 +82,11 @@ async function confirmFile(
 			seen = { offset, part: part.bytes };
 		}
 		const { part } = seen;
-		const agreeing = others.filter((card) => agrees(derOf(card, index), part, offset));
 		if (Buffer.compare(part, own.subarray(offset)) === 0) {
-			return [likeliest, ...agreeing];
+			// One whose certificate is shorter ends before these bytes: they do not speak against it, nor for it.
+			return [likeliest, ...others.filter((card) => isSame(derOf(card, index), own))];
 		}
-		left = agreeing;
+		left = others.filter((card) => agrees(derOf(card, index), part, offset));
 	}
 }
 
@@ -97,6 +97,10 @@ function agrees(der: Uint8Array | undefined, part: Uint8Array, offset: number): 
 	}
 	const expected = der.subarray(offset, offset + part.length);
 	return Buffer.compare(expected, part.subarray(0, expected.length)) === 0;
+}
+
+function isSame(der: Uint8Array | undefined, own: Uint8Array): boolean {
+	return der !== undefined && Buffer.compare(der, own) === 0;
 }
 
 function derOf({ certificates }: RememberedCard, index: number): Uint8Array | undefined {

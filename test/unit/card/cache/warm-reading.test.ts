@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { assert, describe, expect, test } from 'vitest';
 import { type CardCertificate, CardError, type SlotState } from '#card';
 import { type CardCache, createCardCache, MAX_CARDS } from '../../../../src/card/cache/card-cache.ts';
 import { readCard } from '../../../../src/card/card-reading.ts';
@@ -187,6 +187,23 @@ describe('a renewed certificate', () => {
 		expect(dersOf(await insert(cardWithFiles(PAIR), cache))).toEqual(PAIR.map(hex));
 		expect(dersOf(await insert(cardWithFiles([]), cache))).toEqual([]);
 	});
+});
+
+test('a card is not taken for one with a shorter certificate in its first file', async () => {
+	const [long] = PAIR;
+	const [short, other, third] = NUMBERED;
+	assert(long !== undefined && short !== undefined && other !== undefined && third !== undefined);
+	const cards = [
+		[short, other],
+		[long, third],
+		[long, other],
+	];
+	const cache = fresh();
+	for (const files of cards) {
+		expect((await insert(familyCard('v1.2', files), cache)).shown).toEqual(
+			(await insert(familyCard('v1.2', files), fresh())).shown,
+		);
+	}
 });
 
 test('whatever was in the reader before, a card shows what it would show alone', async () => {
