@@ -50,7 +50,7 @@ export class PtySession {
 	/** The lines on the screen and, on the main screen, those that scrolled out of it. */
 	get text(): string {
 		const buffer = this.#terminal.buffer.active;
-		const lines = Array.from({ length: buffer.length }, (_, y) => buffer.getLine(y)?.translateToString(true));
+		const lines = Array.from({ length: buffer.length }, (_, y) => this.#row(y, true));
 		return lines.join('\n').trimEnd();
 	}
 
@@ -58,9 +58,8 @@ export class PtySession {
 	get unwrappedText(): string {
 		const buffer = this.#terminal.buffer.active;
 		const lines = Array.from({ length: buffer.length }, (_, y) => {
-			const line = buffer.getLine(y);
 			const isCutHere = buffer.getLine(y + 1)?.isWrapped === true;
-			return isCutHere ? line?.translateToString(false) : `${line?.translateToString(true)}\n`;
+			return isCutHere ? this.#row(y, false) : `${this.#row(y, true)}\n`;
 		});
 		return lines.join('').trimEnd();
 	}
@@ -68,10 +67,7 @@ export class PtySession {
 	/** The lines that are on the screen now, as many as the terminal has rows and each as wide as it is. */
 	get screen(): readonly string[] {
 		const { active } = this.#terminal.buffer;
-		return Array.from(
-			{ length: this.#terminal.rows },
-			(_, y) => active.getLine(active.baseY + y)?.translateToString(false) ?? '',
-		);
+		return Array.from({ length: this.#terminal.rows }, (_, y) => this.#row(active.baseY + y, false));
 	}
 
 	get isOnAlternateScreen(): boolean {
@@ -168,6 +164,19 @@ export class PtySession {
 	/** The exit code of the command line, once all it wrote is on the screen. */
 	ended(): Promise<number> {
 		return this.#ended;
+	}
+
+	/**
+	 * The cells of a line that are in the window. A line of the alternate screen keeps those that a narrower window hides
+	 * until it scrolls away (@xterm/headless 6.0.0), and no frame can erase what lies outside.
+	 */
+	#row(line: number, isTrimmed: boolean): string {
+		const cells = this.#terminal.buffer.active.getLine(line);
+		let end = this.#terminal.cols;
+		while (isTrimmed && end > 0 && cells?.getCell(end - 1)?.getChars() === '') {
+			end -= 1;
+		}
+		return cells?.translateToString(false, 0, end) ?? '';
 	}
 
 	#drawn(): void {
