@@ -23,9 +23,26 @@ interface Node {
 	readonly [field: string]: unknown;
 }
 
-/** Reads what a TypeScript module imports, in every way there is, and where it touches `process`. */
-export function readModuleUses(file: string, source: string): ModuleUses {
-	const parsed = parseSync(file, source);
+/** A source file: its path from the project's folder, with `/`, and its text. */
+export interface SourceFile {
+	readonly path: string;
+	readonly text: string;
+}
+
+const read = new WeakMap<SourceFile, ModuleUses>();
+
+/**
+ * Reads what a TypeScript module imports, in every way there is, and where it touches `process`. Each file is parsed
+ * once, however many rules look at it.
+ */
+export function readModuleUses(file: SourceFile): ModuleUses {
+	const uses = read.get(file) ?? parseModuleUses(file);
+	read.set(file, uses);
+	return uses;
+}
+
+function parseModuleUses({ path, text: source }: SourceFile): ModuleUses {
+	const parsed = parseSync(path, source);
 	const imports: ModuleUse[] = [];
 	const processLines: number[] = [];
 	const lineOf = (node: Node) => source.slice(0, node.start).split('\n').length;

@@ -1,12 +1,6 @@
 import { posix } from 'node:path';
-import { type ModuleUse, readModuleUses } from './module-uses.ts';
+import { type ModuleUse, readModuleUses, type SourceFile } from './module-uses.ts';
 import { doorOf, isInside, type Restriction, type Room, roomOf } from './table.ts';
-
-/** A source file: its path from the project's folder, with `/`, and its text. */
-export interface SourceFile {
-	readonly path: string;
-	readonly text: string;
-}
 
 export interface Violation {
 	readonly path: string;
@@ -32,7 +26,7 @@ function violationsIn(
 	const room = roomOf(rooms, file.path);
 	if (room === undefined) return [at(1, 'belongs to no room of the table')];
 
-	const uses = readModuleUses(file.path, file.text);
+	const uses = readModuleUses(file);
 	const violations = uses.parseErrors.map((message) => at(1, `cannot be parsed: ${message}`));
 	for (const use of uses.imports) {
 		const rule = brokenRule(rooms, restrictions, room, file.path, use);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { describeLargeCircles, findCircles, readImportGraph } from '../../scripts/rooms/circles.ts';
 import { renderTable, withTable } from '../../scripts/rooms/markdown.ts';
 import { RESTRICTIONS, ROOMS } from '../../scripts/rooms/table.ts';
 import { findDoorMistakes, findViolations } from '../../scripts/rooms/violations.ts';
@@ -214,6 +215,64 @@ describe('a file', () => {
 
 	it('that cannot be parsed is reported and not passed over', () => {
 		expect(rulesBrokenBy('src/card/monitor.ts', 'import { from;')).not.toEqual([]);
+	});
+});
+
+describe('a circle of imports', () => {
+	const graphOf = (files: Readonly<Record<string, readonly string[]>>) =>
+		readImportGraph(
+			ROOMS,
+			Object.entries(files).map(([path, lines]) => ({ path, text: lines.join('\n') })),
+		);
+
+	it('is found whether values or types are imported, and told apart from a chain', () => {
+		const graph = graphOf({
+			'src/app/a.ts': ["import { b } from './b.ts';", "import { d } from './d.ts';"],
+			'src/app/b.ts': ["import type { C } from './flows/c.ts';"],
+			'src/app/flows/c.ts': ["type A = import('../a.ts').A;"],
+			'src/app/d.ts': ["export type { E } from './e.ts';"],
+			'src/app/e.ts': ["import { readFile } from 'node:fs/promises';"],
+		});
+
+		expect(findCircles(graph)).toEqual([['src/app/a.ts', 'src/app/b.ts', 'src/app/flows/c.ts']]);
+	});
+
+	it('goes through the doors of rooms', () => {
+		const graph = graphOf({
+			'src/card/index.ts': ["export { desk } from './desk.ts';"],
+			'src/card/desk.ts': ["import { capability } from '#card-rules';"],
+			'src/card/rules/index.ts': ["export { capability } from './capability.ts';"],
+			'src/card/rules/capability.ts': ["import type { AkisCard } from '#card';"],
+		});
+
+		expect(findCircles(graph)).toEqual([
+			['src/card/desk.ts', 'src/card/index.ts', 'src/card/rules/capability.ts', 'src/card/rules/index.ts'],
+		]);
+	});
+
+	it('of each kind is told apart, the largest first', () => {
+		const graph = graphOf({
+			'src/text/a.ts': ["import './b.ts';"],
+			'src/text/b.ts': ["import './a.ts';", "import './d.ts';"],
+			'src/text/c.ts': ["import './a.ts';", "import './d.ts';"],
+			'src/text/d.ts': ["import './e.ts';"],
+			'src/text/e.ts': ["import './f.ts';", "import './e.ts';"],
+			'src/text/f.ts': ["import './d.ts';"],
+		});
+
+		expect(findCircles(graph)).toEqual([
+			['src/text/d.ts', 'src/text/e.ts', 'src/text/f.ts'],
+			['src/text/a.ts', 'src/text/b.ts'],
+		]);
+		expect(describeLargeCircles(graph, 3)).toEqual([]);
+		expect(describeLargeCircles(graph, 2)).toEqual([
+			[
+				'3 files import each other in a circle; at most 2 may:',
+				'  src/text/d.ts imports src/text/e.ts',
+				'  src/text/e.ts imports src/text/e.ts, src/text/f.ts',
+				'  src/text/f.ts imports src/text/d.ts',
+			].join('\n'),
+		]);
 	});
 });
 
