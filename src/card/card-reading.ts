@@ -1,3 +1,4 @@
+import type { AkisCard, CardCertificate, ReadingProgress, SealHolder, SlotState } from '#card-model';
 import type { SealCertificate } from '#certificate';
 import { openChannel } from './apdu/channel.ts';
 import type { CardCache } from './cache/card-cache.ts';
@@ -7,7 +8,6 @@ import { readAkisCertificates } from './drivers/akis-certificates.ts';
 import { readSerial } from './drivers/akis-v1.ts';
 import { findApplication } from './drivers/application.ts';
 import type { AtrIdentity } from './drivers/atr-table.ts';
-import type { AkisCard, CardCertificate, ReadingProgress, SealHolder, SlotState } from './snapshot.ts';
 import type { CardConnection } from './transport/reader-service.ts';
 
 /** A card that is open for a reading. `CardTurns` is one. */

@@ -1,4 +1,4 @@
-import type { CardErrorCode } from './snapshot.ts';
+import type { CardErrorCode } from '#card-model';
 
 /**
  * Anything that went wrong between the program and a card. The message is for logs: English, and never

@@ -1,3 +1,18 @@
+export type {
+	AkisCard,
+	AkisGeneration,
+	CardCertificate,
+	CardErrorCode,
+	CardSnapshot,
+	ReaderSnapshot,
+	ReadingProgress,
+	SealHolder,
+	ServiceFailure,
+	ServiceState,
+	SlotState,
+	UnreadableFile,
+	UnreadableReason,
+} from '#card-model';
 export type { CacheProblem } from './cache/cache-file.ts';
 export { CardError } from './errors.ts';
 export type { HostSystem } from './host/host-system.ts';
@@ -54,20 +69,6 @@ export {
 	type SelfTestOutcome,
 	testSeal,
 } from './self-test.ts';
-export type {
-	AkisCard,
-	AkisGeneration,
-	CardCertificate,
-	CardErrorCode,
-	CardSnapshot,
-	ReaderSnapshot,
-	ReadingProgress,
-	SealHolder,
-	ServiceState,
-	SlotState,
-	UnreadableFile,
-	UnreadableReason,
-} from './snapshot.ts';
 export type { Timer } from './timer.ts';
 export { createPcscLiteService, type PcscLiteOptions } from './transport/pcsclite.ts';
 export type {
@@ -76,6 +77,5 @@ export type {
 	Reader,
 	ReaderEvent,
 	ReaderService,
-	ServiceFailure,
 	ShareMode,
 } from './transport/reader-service.ts';

@@ -1,9 +1,9 @@
+import type { AkisCard, CardSnapshot, ReaderSnapshot, ServiceState } from '#card-model';
 import { cleanText, foldedText } from '#text';
 import type { CacheProblem } from './cache/cache-file.ts';
 import { type CardCache, createCardCache } from './cache/card-cache.ts';
 import { ServiceSupervisor } from './service-supervisor.ts';
 import { SlotWatch } from './slot-watch.ts';
-import type { AkisCard, CardSnapshot, ReaderSnapshot, ServiceState } from './snapshot.ts';
 import { systemTimer, type Timer, withinLimit } from './timer.ts';
 import type { Reader, ReaderEvent, ReaderService } from './transport/reader-service.ts';
 

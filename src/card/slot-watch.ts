@@ -1,3 +1,4 @@
+import type { CardErrorCode, SlotState } from '#card-model';
 import { cardGap } from '#card-rules';
 import type { CardCache } from './cache/card-cache.ts';
 import { OPENING, readCard, readUnknownCard } from './card-reading.ts';
@@ -5,7 +6,6 @@ import { CardTurns } from './card-turns.ts';
 import { atrHex, MAX_ATR_BYTES } from './drivers/answer-to-reset.ts';
 import { type AtrIdentity, identifyAtr } from './drivers/atr-table.ts';
 import { cardErrorCode, cardStatusWord } from './errors.ts';
-import type { CardErrorCode, SlotState } from './snapshot.ts';
 import type { Timer } from './timer.ts';
 import type { Reader } from './transport/reader-service.ts';
 

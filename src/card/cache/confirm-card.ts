@@ -1,3 +1,4 @@
+import type { AkisGeneration } from '#card-model';
 import type { ApduChannel } from '../apdu/channel.ts';
 import { MAX_TRANSFER_BYTES, selectByPath, selectElementaryFile } from '../apdu/command.ts';
 import {
@@ -8,7 +9,6 @@ import {
 import { APPLICATION_PATH, selectApplication } from '../drivers/application.ts';
 import { countListedFiles } from '../drivers/listed-files.ts';
 import { readPart } from '../drivers/transparent-file.ts';
-import type { AkisGeneration } from '../snapshot.ts';
 import type { RememberedCard } from './remembered-card.ts';
 
 /** Questions beyond the one for each certificate; then the card is read whole, which is never wrong. */

@@ -1,5 +1,5 @@
+import type { AkisCard, CardCertificate } from '#card-model';
 import { FIRST_CERTIFICATE_FILE } from '../drivers/akis-certificates.ts';
-import type { AkisCard, CardCertificate } from '../snapshot.ts';
 
 /** What is kept of a card that was read whole: nothing that its certificates do not say to anybody. */
 export interface RememberedCard {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { CardCertificate } from '#card-model';
 import { readSealCertificate } from '#certificate';
-import type { CardCertificate } from '../snapshot.ts';
 import { type RememberedCard, rememberable } from './remembered-card.ts';
 
 const VERSION = 1;

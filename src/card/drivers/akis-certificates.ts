@@ -1,14 +1,14 @@
-import type { ApduChannel } from '../apdu/channel.ts';
-import { selectElementaryFile } from '../apdu/command.ts';
-import type { ResponseApdu } from '../apdu/response.ts';
-import { CardError, cardErrorCode } from '../errors.ts';
 import type {
 	AkisGeneration,
 	CardCertificate,
 	ReadingProgress,
 	UnreadableFile,
 	UnreadableReason,
-} from '../snapshot.ts';
+} from '#card-model';
+import type { ApduChannel } from '../apdu/channel.ts';
+import { selectElementaryFile } from '../apdu/command.ts';
+import type { ResponseApdu } from '../apdu/response.ts';
+import { CardError, cardErrorCode } from '../errors.ts';
 import { selectApplication } from './application.ts';
 import { readCertificateFile } from './certificate-file.ts';
 import { countListedFiles } from './listed-files.ts';

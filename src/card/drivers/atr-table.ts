@@ -1,4 +1,4 @@
-import type { AkisGeneration } from '../snapshot.ts';
+import type { AkisGeneration } from '#card-model';
 import { atrHex, historicalBytes } from './answer-to-reset.ts';
 
 /** What the table knows of a card before a byte was sent to it. */

@@ -1,8 +1,8 @@
+import type { UnreadableReason } from '#card-model';
 import { derSequenceLength, readSealCertificate, type SealCertificate } from '#certificate';
 import type { ApduChannel } from '../apdu/channel.ts';
 import { MAX_READ_OFFSET, MAX_TRANSFER_BYTES } from '../apdu/command.ts';
 import type { ResponseApdu } from '../apdu/response.ts';
-import type { UnreadableReason } from '../snapshot.ts';
 import { fileSize, readPart } from './transparent-file.ts';
 
 /** What a file of the card held. */

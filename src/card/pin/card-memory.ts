@@ -1,5 +1,5 @@
+import type { AkisCard } from '#card-model';
 import { APPLICATION_PIN } from '../apdu/pin-command.ts';
-import type { AkisCard } from '../snapshot.ts';
 import type { CardObjects } from './card-objects.ts';
 import type { LearntTries } from './tries-left.ts';
 

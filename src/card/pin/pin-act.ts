@@ -1,8 +1,8 @@
+import type { AkisCard, CardErrorCode } from '#card-model';
 import type { PinChannel } from '../apdu/channel.ts';
 import type { PinCommand } from '../apdu/pin-command.ts';
 import { cardErrorCode } from '../errors.ts';
 import type { ReservedReader, WaitOptions } from '../session.ts';
-import type { AkisCard, CardErrorCode } from '../snapshot.ts';
 import type { CardMemory } from './card-memory.ts';
 import { type CardObjects, isWorthKeeping, learnObjects } from './card-objects.ts';
 import { lastTryObstacle } from './last-try.ts';

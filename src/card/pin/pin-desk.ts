@@ -1,3 +1,4 @@
+import type { AkisCard, CardCertificate, CardErrorCode } from '#card-model';
 import { type CardOperation, capability, isSandboxCard, type PinLength } from '#card-rules';
 import type { SecretText } from '#text';
 import type { PinChannel } from '../apdu/channel.ts';
@@ -7,7 +8,6 @@ import { signBlock } from '../drivers/akis-v1.ts';
 import type { PinObject } from '../drivers/pkcs15/objects.ts';
 import { cardErrorCode } from '../errors.ts';
 import { createCardConversations } from '../session.ts';
-import type { AkisCard, CardCertificate, CardErrorCode } from '../snapshot.ts';
 import { systemTimer, type Timer } from '../timer.ts';
 import type { Reader } from '../transport/reader-service.ts';
 import { createCardMemories } from './card-memory.ts';

@@ -1,6 +1,6 @@
+import type { AkisCard } from '#card-model';
 import { checkNewPin, checkTypedPin, holderNumbersOf, type PinLength, type PinRule } from '#card-rules';
 import type { SecretText } from '#text';
-import type { AkisCard } from '../snapshot.ts';
 import type { PinField, PinNotDone } from './pin-outcome.ts';
 
 /** What speaks against digits before anything is sent, whichever way they would go. */

@@ -1,8 +1,8 @@
+import type { CardErrorCode } from '#card-model';
 import type { CapabilityReason, PinRule } from '#card-rules';
 import type { ModuleDecline } from '../pkcs11/cryptoki-codes.ts';
 import type { ModuleFaultCode } from '../pkcs11/module-errors.ts';
 import type { ModuleTrouble } from '../pkcs11/vendor-module.ts';
-import type { CardErrorCode } from '../snapshot.ts';
 import type { DeclineReason } from './pin-answer.ts';
 import type { TriesLeft } from './tries-left.ts';
 

@@ -1,8 +1,8 @@
+import type { AkisCard } from '#card-model';
 import type { ApduChannel } from '../apdu/channel.ts';
 import { MAX_TRANSFER_BYTES, readBinary, selectElementaryFile } from '../apdu/command.ts';
 import { FIRST_CERTIFICATE_FILE } from '../drivers/akis-certificates.ts';
 import { readSerial } from '../drivers/akis-v1.ts';
-import type { AkisCard } from '../snapshot.ts';
 
 /**
  * Whether the card in the open conversation, its application selected, is the one that `card` describes. A serial

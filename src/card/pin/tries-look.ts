@@ -1,10 +1,10 @@
+import type { AkisCard } from '#card-model';
 import type { CapabilityReason } from '#card-rules';
 import type { ApduChannel } from '../apdu/channel.ts';
 import { APPLICATION_PIN } from '../apdu/pin-command.ts';
 import { openApplication, openMasterFile, type PinFlags } from '../drivers/akis-v1.ts';
 import { cardErrorCode } from '../errors.ts';
 import type { ReservedReader, WaitOptions } from '../session.ts';
-import type { AkisCard } from '../snapshot.ts';
 import type { CardMemory } from './card-memory.ts';
 import { isWorthKeeping, learnObjects } from './card-objects.ts';
 import type { WayFaultCode } from './pin-outcome.ts';

@@ -1,3 +1,4 @@
+import type { AkisCard } from '#card-model';
 import { isSandboxCard, type PinLength } from '#card-rules';
 import { cardErrorCode, hasLostPower } from '../errors.ts';
 import { type CardMemory, createCardMemories } from '../pin/card-memory.ts';
@@ -15,7 +16,6 @@ import type { Afterwards, PinNotDone, PinOutcome, Reread, SignOutcome } from '..
 import { isTrySpent, type LearntTries, TRIES_ALLOWED, type TriesLeft, triesLeft } from '../pin/tries-left.ts';
 import type { TriesOutcome } from '../pin/tries-look.ts';
 import type { Held, WaitOptions } from '../session.ts';
-import type { AkisCard } from '../snapshot.ts';
 import { systemTimer, type Timer } from '../timer.ts';
 import type { Reader } from '../transport/reader-service.ts';
 import { readModulePinAnswer } from './cryptoki-codes.ts';

@@ -1,7 +1,7 @@
+import type { AkisCard } from '#card-model';
 import { isSameCard, type PinLength, USUAL_PIN_LENGTH } from '#card-rules';
 import { readSealCertificate, type SealCertificate } from '#certificate';
 import { cleanText } from '#text';
-import type { AkisCard } from '../snapshot.ts';
 import { pinFlagsOf, pukFlagsOf, type TokenPinFlags } from './cryptoki-codes.ts';
 import type { ModuleConversation } from './module-conversation.ts';
 import { ModuleError } from './module-errors.ts';

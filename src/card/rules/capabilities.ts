@@ -1,4 +1,4 @@
-import type { AkisCard, AkisGeneration } from '#card';
+import type { AkisCard, AkisGeneration } from '#card-model';
 
 /** What a person may want of a card. */
 export type CardOperation =

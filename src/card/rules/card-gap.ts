@@ -1,4 +1,4 @@
-import type { AkisCard } from '#card';
+import type { AkisCard } from '#card-model';
 
 type SealUse = NonNullable<AkisCard['certificates'][number]['certificate']['use']>;
 

@@ -1,4 +1,4 @@
-import type { AkisCard } from '#card';
+import type { AkisCard } from '#card-model';
 import type { SecretText } from '#text';
 
 /** Why a PIN is not sent at all. */

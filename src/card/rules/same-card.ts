@@ -1,4 +1,4 @@
-import type { AkisCard } from '#card';
+import type { AkisCard } from '#card-model';
 
 /** Anything that shows certificates, such as a card as a module sees it. */
 export interface ShowsCertificates {

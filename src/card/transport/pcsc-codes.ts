@@ -1,7 +1,6 @@
+import type { CardErrorCode, ServiceFailure } from '#card-model';
 import { cleanText } from '#text';
 import { CardError } from '../errors.ts';
-import type { CardErrorCode } from '../snapshot.ts';
-import type { ServiceFailure } from './reader-service.ts';
 
 /** Result codes of PC/SC part 5 and pcsc-lite's `pcsclite.h` that mean something here. */
 const NO_SERVICE = 0x8010001d;

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { ServiceFailure } from '#card-model';
 import { systemTimer, type Timer, withinLimit } from '../timer.ts';
 import { type CallQueue, createNativeCalls, type NativeCalls } from './native-calls.ts';
 import { describe, isServiceLoss, openingFailure } from './pcsc-codes.ts';
@@ -9,7 +10,7 @@ import {
 	type PcscContext,
 } from './pcsclite-binding.ts';
 import { pcscReader } from './pcsclite-reader.ts';
-import type { Reader, ReaderEvent, ReaderService, ServiceFailure } from './reader-service.ts';
+import type { Reader, ReaderEvent, ReaderService } from './reader-service.ts';
 
 export interface PcscLiteOptions {
 	/** Default: the system's. */

@@ -1,3 +1,5 @@
+import type { ServiceFailure } from '#card-model';
+
 /**
  * The seam between everything that knows cards and whatever moves bytes: a PC/SC service, or the sandbox's
  * virtual reader. Nothing above it knows which.
@@ -51,18 +53,6 @@ export interface Reader {
 	 */
 	connect(mode: ShareMode): Promise<CardConnection>;
 }
-
-/** Why a reader service gives no readers. */
-export type ServiceFailure =
-	/** The native binding is not installed or does not load. */
-	| 'binding-missing'
-	/** pcscd does not run (8010001D). */
-	| 'not-running'
-	/** pcscd stopped while it was in use. */
-	| 'stopped'
-	/** polkit refused this user (8010006A). */
-	| 'access-denied'
-	| 'failed';
 
 export type ReaderEvent =
 	/** The service answers; the readers that are plugged in follow in the same turn of the event loop. */

@@ -1,5 +1,4 @@
 import type { SealCertificate } from '#certificate';
-import type { ServiceFailure } from './transport/reader-service.ts';
 
 /** What the monitor knows at one moment; a new object whenever something changed. */
 export interface CardSnapshot {
@@ -13,6 +12,18 @@ export type ServiceState =
 	| { readonly kind: 'starting' }
 	| { readonly kind: 'running' }
 	| { readonly kind: 'down'; readonly failure: ServiceFailure; readonly detail: string };
+
+/** Why a reader service gives no readers. */
+export type ServiceFailure =
+	/** The native binding is not installed or does not load. */
+	| 'binding-missing'
+	/** pcscd does not run (8010001D). */
+	| 'not-running'
+	/** pcscd stopped while it was in use. */
+	| 'stopped'
+	/** polkit refused this user (8010006A). */
+	| 'access-denied'
+	| 'failed';
 
 export interface ReaderSnapshot {
 	/** Cleaned for drawing. */

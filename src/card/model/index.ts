@@ -1,0 +1,15 @@
+export type {
+	AkisCard,
+	AkisGeneration,
+	CardCertificate,
+	CardErrorCode,
+	CardSnapshot,
+	ReaderSnapshot,
+	ReadingProgress,
+	SealHolder,
+	ServiceFailure,
+	ServiceState,
+	SlotState,
+	UnreadableFile,
+	UnreadableReason,
+} from './snapshot.ts';
