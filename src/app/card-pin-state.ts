@@ -1,16 +1,10 @@
 import type { AkisCard, TriesLeft, TriesOutcome } from '#card';
 import type { PinRule } from '#card-rules';
 import type { SecretText } from '#text';
-import type { RequestId } from './messages.ts';
+import type { CardPinAct, CardPinField, PinFormAct } from './card-pin-acts.ts';
+import type { ScreenName } from './place.ts';
 import type { CardPinOutcome, SignatureLoginOutcome } from './ports.ts';
-import type { ScreenName } from './state.ts';
-
-/** What can be done with the PIN of the card itself, in the order of the screen. */
-export const CARD_PIN_ACTS = ['verify-pin', 'change-pin', 'unblock-pin', 'sign'] as const;
-export type CardPinAct = (typeof CARD_PIN_ACTS)[number];
-
-/** What a PIN is typed for: `log-in` is E-İmzalı Giriş, which is begun at the fifth step and stands in no menu. */
-export type PinFormAct = CardPinAct | 'log-in';
+import type { RequestId } from './request.ts';
 
 /** Kart PIN işlemleri. All of it belongs to one insertion of one card; another insertion begins anew. */
 export interface CardPinState {
@@ -60,8 +54,6 @@ export type ToldOutcome = Exclude<
 	{ readonly kind: 'needs-last-try-confirmation' | 'opened' }
 >;
 
-export type CardPinField = 'pin' | 'puk' | 'new-pin' | 'repeat';
-
 /** What is typed for one act, masked. */
 export interface CardPinForm {
 	readonly stage: 'form';
@@ -75,12 +67,3 @@ export interface CardPinForm {
 }
 
 export type CardPinFault = PinRule | 'empty' | 'repeat-differs';
-
-/** The fields of each act, in the order in which they are typed. */
-export const FIELDS_OF_ACT: Readonly<Record<PinFormAct, readonly [CardPinField, ...CardPinField[]]>> = {
-	'verify-pin': ['pin'],
-	'change-pin': ['pin', 'new-pin', 'repeat'],
-	'unblock-pin': ['puk', 'new-pin', 'repeat'],
-	sign: ['pin'],
-	'log-in': ['pin'],
-};

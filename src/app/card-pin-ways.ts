@@ -1,11 +1,11 @@
 import type { AkisCard, CardCertificate, DriverReport, ModuleFacts } from '#card';
 import { type Capability, type CapabilityReason, capability } from '#card-rules';
 import { maySign } from '#certificate';
-import { CARD_PIN_ACTS, type CardPinAct } from './card-pin-state.ts';
+import { CARD_PIN_ACTS, type CardPinAct } from './card-pin-acts.ts';
 import { type DriverBreak, driverChain } from './driver-links.ts';
+import { focusedReader } from './focused-reader.ts';
 import type { Refusal } from './notice.ts';
 import type { AppState } from './state.ts';
-import { focusedReader } from './steps.ts';
 
 /** The ways by which this version sends a PIN; the port has a desk for each of them. */
 export const SERVED_WAYS = ['apdu', 'vendor-module'] as const satisfies readonly Capability['way'][];

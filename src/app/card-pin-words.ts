@@ -1,5 +1,5 @@
 import { foldedText } from '#text';
-import type { Language } from './state.ts';
+import type { Language } from './appearance.ts';
 
 /** What is typed, beside the PIN, before something that cannot be taken back. */
 export const LAST_TRY_WORDS: Readonly<Record<Language, string>> = { tr: 'DEVAM', en: 'CONTINUE' };

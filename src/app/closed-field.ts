@@ -1,14 +1,6 @@
 import type { AppState } from './state.ts';
 
-/* Which field the keys go to, and what happens to them when it closes by itself. */
-
-/** A field that the person was typing into is gone, by something that they did not do. */
-export interface ClosedField {
-	/** From then on keys act again, milliseconds since 1970 UTC: nobody has pressed any for so long. */
-	readonly until: number;
-	/** Keys that were for the field and went nowhere. */
-	readonly keys: number;
-}
+/* Which field the keys go to, and how long they go nowhere after it closed by itself. */
 
 /** How long after the field closed, and after each key that went nowhere, keys still go nowhere (milliseconds). */
 export const CLOSED_FIELD_MS = 30_000;

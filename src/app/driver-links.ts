@@ -1,7 +1,7 @@
 import type { AkisCard, DriverReport, ModuleFacts, ModuleFaultCode, ModuleFileRefusal } from '#card';
 import { capability, isSameCard } from '#card-rules';
+import { focusedReader } from './focused-reader.ts';
 import type { AppState } from './state.ts';
-import { focusedReader } from './steps.ts';
 
 /** What a link of the chain between a card and the vendor's module is. */
 export const DRIVER_LINKS = ['installed', 'loads', 'sees-card'] as const;

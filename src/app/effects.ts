@@ -1,11 +1,18 @@
 import type { Change, LoginDetails, LoginName, UnlockName, WordResetDetails } from '#api';
-import type { AkisCard, CardCertificate } from '#card';
+import type { AkisCard } from '#card';
 import type { SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
-import type { GuidedOutcome, GuidedTask } from './guided-state.ts';
-import type { RequestId } from './messages.ts';
-import type { CertificateFile, CertificateFormat, SandboxCard, UnlockOrder } from './ports.ts';
-import type { TimelineSubject } from './timeline.ts';
+import type { GuidedOutcome, GuidedTask } from './guided-task.ts';
+import type {
+	CardPinOrder,
+	CertificateFile,
+	CertificateFormat,
+	SandboxCard,
+	SignatureLoginOrder,
+	UnlockOrder,
+} from './ports.ts';
+import type { RequestId } from './request.ts';
+import type { TimelineSubject } from './timeline-history.ts';
 
 /**
  * What `update` wants done, as values; the runtime does it.
@@ -87,50 +94,6 @@ export type Question = { readonly request: RequestId } & (
 	| ({ readonly kind: 'save-certificate' } & CertificateFile)
 	| { readonly kind: 'check-operator'; readonly code: SecretText }
 );
-
-/** One act of a person with the PIN of the card, done once. The secrets stay whoever ordered it's. */
-export type CardPinOrder = {
-	/** The card that the person was shown: no other one gets the PIN. */
-	readonly card: AkisCard;
-} & (
-	| { readonly act: 'verify-pin'; readonly pin: SecretText; readonly confirmedLastTry: boolean }
-	| {
-			readonly act: 'change-pin';
-			readonly pin: SecretText;
-			readonly newPin: SecretText;
-			/** A number the new PIN must not be part of, beside those in the card's certificates. */
-			readonly holderNumber: string | undefined;
-			readonly confirmedLastTry: boolean;
-	  }
-	| {
-			readonly act: 'unblock-pin';
-			readonly puk: SecretText;
-			readonly newPin: SecretText;
-			readonly holderNumber: string | undefined;
-			readonly isSupervised: boolean;
-			/** Default: a person typed it. */
-			readonly origin?: 'typed' | 'sandbox-portal';
-	  }
-	/** Tries the seal: a digest that is drawn for it is signed, and the signature checked. */
-	| {
-			readonly act: 'sign';
-			readonly certificate: CardCertificate;
-			readonly pin: SecretText;
-			readonly confirmedLastTry: boolean;
-	  }
-);
-
-/** One E-İmzalı Giriş of a person. The PIN stays whoever ordered it's. */
-export interface SignatureLoginOrder {
-	/** The card that the person chose: no other one gets the PIN. */
-	readonly card: AkisCard;
-	/** One of the card's. */
-	readonly certificate: CardCertificate;
-	/** Of the organisation that the session is wanted for. */
-	readonly holderNumber: string;
-	readonly pin: SecretText;
-	readonly confirmedLastTry: boolean;
-}
 
 /** Done at once, without an answer. */
 export type Act =

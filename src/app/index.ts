@@ -1,16 +1,14 @@
+export { type Language, THEME_NAMES, type ThemeName } from './appearance.ts';
 export { canReadAgain, gapOf } from './card-condition.ts';
 export type { CardEvent, CardHappening } from './card-log.ts';
 export {
 	CARD_PIN_ACTS,
 	type CardPinAct,
-	type CardPinFault,
 	type CardPinField,
-	type CardPinForm,
-	type CardPinState,
 	FIELDS_OF_ACT,
 	type PinFormAct,
-	type ToldOutcome,
-} from './card-pin-state.ts';
+} from './card-pin-acts.ts';
+export type { CardPinFault, CardPinForm, CardPinState, ToldOutcome } from './card-pin-state.ts';
 export {
 	blockedCardPinAct,
 	lastLook,
@@ -31,6 +29,7 @@ export {
 	STATE_WORDS,
 } from './certificate-table.ts';
 export { typedField } from './closed-field.ts';
+export type { Command, PaletteChoice } from './command.ts';
 export {
 	cardNeedsNoDriver,
 	cardOfDriver,
@@ -42,7 +41,6 @@ export {
 	needsNoDriver,
 	openDriverLink,
 } from './driver-links.ts';
-export type { CardPinOrder, SignatureLoginOrder } from './effects.ts';
 export type { FailedAsk, Failure, FailureCause } from './failure.ts';
 export { addressHere } from './flows/address.ts';
 export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
@@ -58,23 +56,21 @@ export { operationOffers } from './flows/operation/offers.ts';
 export { canReportAgain, outcomeNow } from './flows/operation/outcome.ts';
 export { NO_COPY_WORDS, WARNING_COUNT } from './flows/operation/pin-deletion.ts';
 export { mayPrint } from './flows/operation/pin-saving.ts';
-export type { PaletteChoice } from './flows/palette.ts';
 export { CARDS_IN_WINDOW, hasMoreCards, PIN_VISIBLE_MS } from './flows/pins.ts';
 export { PORTAL_GONE } from './flows/portal.ts';
 export { overviewCursor, triesOf } from './flows/readers.ts';
 export { SHORTEST_NEW_WORD } from './flows/word-fields.ts';
+export { focusedReader } from './focused-reader.ts';
+export type { GuidedAct, GuidedLook, GuidedStage } from './guided-state.ts';
 export {
 	GUIDED_ANSWERS,
 	GUIDED_PLANS,
 	GUIDED_TASKS,
-	type GuidedAct,
 	type GuidedAnswer,
-	type GuidedLook,
-	type GuidedStage,
 	type GuidedTask,
 	type OpenGuidedAct,
 	stepOfGuided,
-} from './guided-state.ts';
+} from './guided-task.ts';
 export {
 	type EndKind,
 	endOfSeal,
@@ -83,7 +79,7 @@ export {
 	type Standing,
 	standingOf,
 } from './learnt-ends.ts';
-export type { Command, Message } from './messages.ts';
+export type { Message } from './messages.ts';
 export type { Notice, Refusal, Told } from './notice.ts';
 export type {
 	CertificateAct,
@@ -100,9 +96,11 @@ export type {
 	UnlockAct,
 	WordField,
 } from './operation.ts';
-export { longWait, secondsLeft, shownWait, type WaitFor, waitFor } from './portal-wait.ts';
+export { MENU_ENTRIES, type MenuEntry, type ScreenName, type StepNumber } from './place.ts';
+export type { WaitFor } from './portal-wait.ts';
 export type {
 	CalledOff,
+	CardPinOrder,
 	CardPinOutcome,
 	CardPinPort,
 	CardPort,
@@ -127,8 +125,10 @@ export type {
 	SandboxPort,
 	SaveOutcome,
 	SaveRefusal,
+	SignatureLoginOrder,
 	SignatureLoginOutcome,
 	SignatureLoginPort,
+	TimelinePort,
 	UnlockOrder,
 	UnlockOutcome,
 	UnlockPort,
@@ -145,29 +145,21 @@ export {
 	type FieldFault,
 	initialState,
 	type KioskMode,
-	type Language,
 	type LoginField,
 	type LoginForm,
 	type LoginState,
-	MENU_ENTRIES,
-	type MenuEntry,
 	type Mode,
 	type NewWord,
 	type Overlay,
 	PINS_ENTRIES,
 	type PinsEntry,
-	type ScreenName,
 	type SessionState,
 	type SignatureForm,
-	type StepNumber,
-	THEME_NAMES,
-	type ThemeName,
 } from './state.ts';
 export {
 	blockedMenuEntry,
 	blockedPinsEntry,
 	firstOpenStep,
-	focusedReader,
 	isLoginBegun,
 	menuEntries,
 	portalOffers,
@@ -179,16 +171,14 @@ export {
 export { hasTextField, isTypingShown } from './text-field.ts';
 export {
 	isOutcomeOpen,
-	type JournalledEntry,
 	shownTimelineRows,
-	type TimelineHistory,
-	type TimelinePort,
 	type TimelineRow,
 	type TimelineState,
-	type TimelineSubject,
 	timelineRows,
 } from './timeline.ts';
+export type { JournalledEntry, TimelineHistory, TimelineSubject } from './timeline-history.ts';
 export { OUTCOME_WORDS, WHAT_WORDS } from './timeline-words.ts';
 export { isSessionEndNear } from './timers.ts';
 export { comingField } from './typed-ahead.ts';
 export { scrollOf, update } from './update.ts';
+export { longWait, secondsLeft, shownWait, waitFor } from './wait-left.ts';

@@ -23,8 +23,8 @@ import type {
 	UnlockRow,
 } from '#contract';
 import type { SecretText } from '#text';
-import type { PaletteChoice } from './flows/palette.ts';
-import type { OpenGuidedAct } from './guided-state.ts';
+import type { Command, PaletteChoice } from './command.ts';
+import type { OpenGuidedAct } from './guided-task.ts';
 import type { Refusal } from './notice.ts';
 import type { PinCards } from './operation.ts';
 import type {
@@ -42,62 +42,8 @@ import type {
 	UnlockOutcome,
 	WriteOutcome,
 } from './ports.ts';
-import type { TimelineHistory } from './timeline.ts';
-
-/** What a person can ask for by a key; `ui/keys` says which key and where. */
-export type Command =
-	| 'continue'
-	| 'back'
-	| 'up'
-	| 'down'
-	| 'page-up'
-	| 'page-down'
-	| 'first-row'
-	| 'last-row'
-	| 'certificate-table'
-	| 'timeline'
-	| 'search'
-	| 'sort'
-	| 'reverse-order'
-	| 'filter'
-	| 'next-field'
-	| 'previous-field'
-	| 'erase'
-	| 'clear-field'
-	| 'step-1'
-	| 'step-2'
-	| 'step-3'
-	| 'step-4'
-	| 'step-5'
-	| 'step-6'
-	| 'check-again'
-	| 'next-reader'
-	| 'readers'
-	| 'new-captcha'
-	| 'forgot-word'
-	| 'resend-code'
-	| 'give-identity'
-	| 'reveal'
-	| 'card-pin'
-	| 'certificate'
-	| 'next-certificate'
-	| 'save-pem'
-	| 'save-der'
-	| 'save-calendar'
-	| 'mark'
-	| 'details'
-	| 'warnings'
-	| 'last-failure'
-	| 'palette'
-	| 'copy-serial'
-	| 'address'
-	| 'help'
-	| 'language'
-	| 'theme'
-	| 'toggle-card'
-	| 'redraw'
-	| 'quit'
-	| 'interrupt';
+import type { RequestId } from './request.ts';
+import type { TimelineHistory } from './timeline-history.ts';
 
 /** The timers that the state can ask for; see `timers.ts`. */
 export type TimerId =
@@ -111,9 +57,6 @@ export type TimerId =
 	| 'open-changes'
 	| 'session-end'
 	| 'closed-field';
-
-/** Numbers requests, so that an answer to a question nobody waits for any more is told apart. */
-export type RequestId = number;
 
 /** Everything that can happen to the program. Results carry the number of the request that they answer. */
 export type Message =

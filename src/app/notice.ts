@@ -1,7 +1,7 @@
 import type { JournalFailure, PortalProblem } from '#api';
 import type { SettingsProblem } from '#config';
+import type { ThemeName } from './appearance.ts';
 import type { WaitFor } from './portal-wait.ts';
-import type { ThemeName } from './state.ts';
 
 /** Why a key, a step or a menu entry is not available now; `i18n` has the sentence. */
 export type Refusal =

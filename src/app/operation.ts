@@ -3,9 +3,9 @@ import type { PinRule } from '#card-rules';
 import type { PinsWithheld, PortalCertificate, RevocationReason, RevocationTerms } from '#contract';
 import type { SecretText } from '#text';
 import type { SearchIndex } from './certificate-table.ts';
-import type { RequestId } from './messages.ts';
 import type { Refusal } from './notice.ts';
 import type { PrintOutcome, SaveRefusal, UnlockOutcome } from './ports.ts';
+import type { RequestId } from './request.ts';
 import type { WordFields } from './word-fields.ts';
 
 /* What the entries of the menu are made of while one of them is open: one at a time, gone when it is left. */

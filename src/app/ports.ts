@@ -6,12 +6,19 @@ import type {
 	PortalProblem,
 	SessionFacts,
 } from '#api';
-import type { AkisCard, CardSnapshot, DriverReport, PinOutcome, SignOutcome, TriesOutcome } from '#card';
+import type {
+	AkisCard,
+	CardCertificate,
+	CardSnapshot,
+	DriverReport,
+	PinOutcome,
+	SignOutcome,
+	TriesOutcome,
+} from '#card';
 import type { Assessment, CertificateDetails, SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
-import type { CardPinOrder, SignatureLoginOrder } from './effects.ts';
-import type { GuidedOutcome, GuidedTask, OpenGuidedAct } from './guided-state.ts';
-import type { TimelinePort } from './timeline.ts';
+import type { GuidedOutcome, GuidedTask, OpenGuidedAct } from './guided-task.ts';
+import type { TimelineHistory, TimelineSubject } from './timeline-history.ts';
 
 /** What the running program may touch; `#ports` builds the real ones, tests build others. */
 export interface Ports {
@@ -296,4 +303,53 @@ export interface SandboxPort {
 	giveTestIdentity(userCode: string): Promise<boolean>;
 	/** Makes the sandbox, once, and tells what a newcomer types at its login. */
 	open(): Promise<SandboxHint | undefined>;
+}
+
+export interface TimelinePort {
+	/** Reads what the journal of this run says of a card, the newest of it; nothing is changed. */
+	read(subject: TimelineSubject, signal: AbortSignal): Promise<TimelineHistory | CalledOff>;
+}
+
+/** One act of a person with the PIN of the card, done once. The secrets stay whoever ordered it's. */
+export type CardPinOrder = {
+	/** The card that the person was shown: no other one gets the PIN. */
+	readonly card: AkisCard;
+} & (
+	| { readonly act: 'verify-pin'; readonly pin: SecretText; readonly confirmedLastTry: boolean }
+	| {
+			readonly act: 'change-pin';
+			readonly pin: SecretText;
+			readonly newPin: SecretText;
+			/** A number the new PIN must not be part of, beside those in the card's certificates. */
+			readonly holderNumber: string | undefined;
+			readonly confirmedLastTry: boolean;
+	  }
+	| {
+			readonly act: 'unblock-pin';
+			readonly puk: SecretText;
+			readonly newPin: SecretText;
+			readonly holderNumber: string | undefined;
+			readonly isSupervised: boolean;
+			/** Default: a person typed it. */
+			readonly origin?: 'typed' | 'sandbox-portal';
+	  }
+	/** Tries the seal: a digest that is drawn for it is signed, and the signature checked. */
+	| {
+			readonly act: 'sign';
+			readonly certificate: CardCertificate;
+			readonly pin: SecretText;
+			readonly confirmedLastTry: boolean;
+	  }
+);
+
+/** One E-İmzalı Giriş of a person. The PIN stays whoever ordered it's. */
+export interface SignatureLoginOrder {
+	/** The card that the person chose: no other one gets the PIN. */
+	readonly card: AkisCard;
+	/** One of the card's. */
+	readonly certificate: CardCertificate;
+	/** Of the organisation that the session is wanted for. */
+	readonly holderNumber: string;
+	readonly pin: SecretText;
+	readonly confirmedLastTry: boolean;
 }

@@ -1,8 +1,9 @@
 import { ask } from './ask.ts';
 import type { Effect, Question } from './effects.ts';
-import type { Message, RequestId, StampedMessage, TimerId } from './messages.ts';
+import type { Message, StampedMessage, TimerId } from './messages.ts';
 import type { Next } from './next.ts';
 import type { Ports } from './ports.ts';
+import type { RequestId } from './request.ts';
 import type { AppState } from './state.ts';
 import { wantedTimers } from './timers.ts';
 

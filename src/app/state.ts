@@ -2,18 +2,19 @@ import type { CardPins, ElsewhereLogin, PortalFacts, PortalProblem } from '#api'
 import type { AkisCard, CardSnapshot, DriverReport, TriesLeft } from '#card';
 import type { HolderNumberCheck } from '#certificate';
 import type { SettingsProblem } from '#config';
-import type { FlowMenuEntry, FlowProfile, PinsWithheld, PortalCertificate } from '#contract';
+import type { FlowProfile, PinsWithheld, PortalCertificate } from '#contract';
 import type { SecretText } from '#text';
+import type { Language, ThemeName } from './appearance.ts';
 import { type CardLog, EMPTY_CARD_LOG } from './card-log.ts';
 import type { CardPinState } from './card-pin-state.ts';
 import type { CertificateTable } from './certificate-table.ts';
-import type { ClosedField } from './closed-field.ts';
 import type { Failure } from './failure.ts';
+import type { ClosedField, TypedAhead } from './field-state.ts';
 import { type GuidedState, NO_GUIDED } from './guided-state.ts';
 import type { LearntEnds } from './learnt-ends.ts';
-import type { RequestId } from './messages.ts';
 import type { Notice } from './notice.ts';
 import type { ChangeRun, OperationState } from './operation.ts';
+import type { MenuEntry, ScreenName } from './place.ts';
 import type { LoginLock, PortalWait } from './portal-wait.ts';
 import type {
 	CertificateFormat,
@@ -24,37 +25,9 @@ import type {
 	SandboxHint,
 	SaveOutcome,
 } from './ports.ts';
+import type { Pending, RequestId } from './request.ts';
 import type { TimelineState } from './timeline.ts';
-import type { TypedAhead } from './typed-ahead.ts';
 import type { WordFields } from './word-fields.ts';
-
-export type Language = 'tr' | 'en';
-
-/** The colours, by the ground they stand on; `none`: bold and dim alone. */
-export const THEME_NAMES = ['dark', 'light', 'high-contrast', 'none'] as const;
-
-export type ThemeName = (typeof THEME_NAMES)[number];
-
-/** The guide's steps, numbered as there. */
-export type StepNumber = 1 | 2 | 3 | 4 | 5 | 6;
-
-/** What fills the work area. One screen a step of the guide, and what the menu opens. */
-export type ScreenName =
-	| 'start'
-	| 'card'
-	| 'readers'
-	| 'timeline'
-	| 'driver'
-	| 'portal'
-	| 'login-method'
-	| 'login'
-	| 'menu'
-	| 'certificates'
-	| 'pins'
-	| 'card-pin'
-	| 'operation'
-	/** Guided mode: steps 4 to 6 are done on the authority's own site. */
-	| 'guided';
 
 /** What lies over the screen and takes the keys until it is closed. */
 export type Overlay =
@@ -336,12 +309,6 @@ export interface ElsewhereWaiting {
 /** What number, picture and code are for: a session, or a new word in place of a forgotten one. */
 export type LoginPurpose = 'session' | 'new-word';
 
-/** A request under way: which one, and since when the person has been waiting. */
-export interface Pending {
-	readonly request: RequestId;
-	readonly since: number;
-}
-
 /** What is under way at the code: its sending opens the field, its confirmation leaves it. */
 export interface CodeQuestion extends Pending {
 	readonly asks: 'send-code' | 'confirm-code';
@@ -447,19 +414,6 @@ export type CertificatesState =
 type MoreCertificates =
 	| { readonly kind: 'asked'; readonly request: RequestId }
 	| { readonly kind: 'failed'; readonly retryAt: number };
-
-/** An entry of the menu, in either way of the portal. */
-export type MenuEntry = FlowMenuEntry;
-
-/** The six entries of the guide's menu, in its order: what stands there until a portal tells its own. */
-export const MENU_ENTRIES = [
-	'activate',
-	'revoke',
-	'update-details',
-	'pin-view',
-	'unlock',
-	'log-out',
-] as const satisfies readonly MenuEntry[];
 
 /** In the order of the screen; what cannot be undone comes last. */
 export const PINS_ENTRIES = ['show', 'save', 'delete'] as const;

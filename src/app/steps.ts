@@ -1,20 +1,14 @@
-import type { ReaderSnapshot, SlotState } from '#card';
 import type { PortalOperation } from '#contract';
 import { isSealWhole } from './card-condition.ts';
 import { isDriverReady } from './driver-links.ts';
 import { candidatesFor } from './flows/operation/candidates.ts';
 import { cardForUnlock } from './flows/operation/unlock-card.ts';
-import { type GuidedTask, stepOfGuided } from './guided-state.ts';
+import { focusedReader } from './focused-reader.ts';
+import { type GuidedTask, stepOfGuided } from './guided-task.ts';
 import { type EndKind, endOfSeal } from './learnt-ends.ts';
 import type { Refusal } from './notice.ts';
-import {
-	type AppState,
-	MENU_ENTRIES,
-	type MenuEntry,
-	type PinsEntry,
-	type ScreenName,
-	type StepNumber,
-} from './state.ts';
+import { MENU_ENTRIES, type MenuEntry, type ScreenName, type StepNumber } from './place.ts';
+import type { AppState, PinsEntry } from './state.ts';
 
 /** One line of the guide's checklist. */
 export interface StepState {
@@ -28,29 +22,6 @@ export interface StepState {
 }
 
 export const STEP_NUMBERS: readonly StepNumber[] = [1, 2, 3, 4, 5, 6];
-
-/** What is most useful to look at first: a seal, then a card at work, then trouble, then an empty reader. */
-const SLOT_ORDER: readonly SlotState['kind'][] = [
-	'seal',
-	'reading',
-	'in-use',
-	'akis',
-	'unresponsive',
-	'failed',
-	'foreign',
-	'empty',
-];
-
-/** The reader that the screens speak of: the chosen one, else the most useful one; undefined without readers. */
-export function focusedReader(state: AppState): ReaderSnapshot | undefined {
-	const chosen = state.card.readers.find((reader) => reader.name === state.chosenReader);
-	if (chosen !== undefined) {
-		return chosen;
-	}
-	const rank = (reader: ReaderSnapshot) =>
-		SLOT_ORDER.indexOf(reader.slot.kind) * 2 + (reader.isVirtual ? 0 : 1);
-	return [...state.card.readers].sort((a, b) => rank(a) - rank(b))[0];
-}
 
 export function stepState(state: AppState, step: StepNumber): StepState {
 	const slot = step === 1 ? focusedReader(state)?.slot : undefined;

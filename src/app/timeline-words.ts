@@ -1,6 +1,6 @@
 import type { CardHappening } from './card-log.ts';
-import type { GuidedTask } from './guided-state.ts';
-import type { JournalledEnd, JournalledEvent } from './timeline.ts';
+import type { GuidedTask } from './guided-task.ts';
+import type { JournalledEnd, JournalledEvent } from './timeline-history.ts';
 
 /*
  * By which words what happened is found, folded, in both languages: whoever asks a colleague searches in either. A test

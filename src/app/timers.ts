@@ -5,8 +5,8 @@ import { IDLE_WARNING_MS, idleEnd, isIdleWarning } from './flows/kiosk.ts';
 import { isLooking } from './guided-state.ts';
 import type { TimerId } from './messages.ts';
 import type { OperationState } from './operation.ts';
-import { shownWait } from './portal-wait.ts';
 import type { AppState, SessionState } from './state.ts';
+import { shownWait } from './wait-left.ts';
 
 /** A wish to be told when a time has come. */
 export interface Timer {

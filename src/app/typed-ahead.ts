@@ -1,20 +1,10 @@
-import type { SecretText } from '#text';
-import type { RequestId } from './messages.ts';
+import type { RequestId } from './request.ts';
 import type { AppState } from './state.ts';
 
-/* Which field the awaited answer opens, and what is typed at it before it is open. */
+/* Which field the awaited answer opens, so that what is typed before it is open is kept for it. */
 
 /** Most digits that are kept: the longest code of the portal (`codeLength` of the contract). */
 export const MOST_TYPED_AHEAD = 8;
-
-/** Digits of a code, typed before the portal's answer opened the field of the code. */
-export interface TypedAhead {
-	/** The question whose answer opens the field; with it these digits end. */
-	readonly request: RequestId;
-	readonly code: SecretText;
-	/** True where Enter was pressed after them: the code is sent once the field is open. */
-	readonly isEntered: boolean;
-}
 
 export interface ComingField {
 	/** The question whose answer opens it. */

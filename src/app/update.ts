@@ -1,8 +1,9 @@
 import type { AskedIntent } from '#api';
+import { THEME_NAMES } from './appearance.ts';
 import { readCardsAgain } from './card-condition.ts';
-import { logAfter } from './card-log.ts';
-import { failureIn } from './failure.ts';
+import type { Command, PaletteChoice } from './command.ts';
 import { addressDrawn, showAddress } from './flows/address.ts';
+import { logAfter } from './flows/card-log.ts';
 import {
 	cardPinCommand,
 	cardPinPerformed,
@@ -40,6 +41,7 @@ import {
 	openElsewhereLogin,
 	pollElsewhere,
 } from './flows/elsewhere-login.ts';
+import { failureIn } from './flows/failure.ts';
 import {
 	guidedAssessed,
 	guidedBegun,
@@ -58,6 +60,7 @@ import {
 	typeOperatorCode,
 	unlockCommand,
 } from './flows/kiosk.ts';
+import { endsAfter } from './flows/learnt-ends.ts';
 import { abandonLogin, cardPinSecrets, hidePins, leaveCardPin } from './flows/leaving.ts';
 import { loginCommand, loginPaste, loginText } from './flows/login.ts';
 import { codeConfirmed, codeSent } from './flows/login-code.ts';
@@ -78,13 +81,7 @@ import { pinCardsAnswered } from './flows/operation/pin-deletion.ts';
 import { filePrinted, pathSuggested, pinsSaved } from './flows/operation/pin-saving.ts';
 import { withOutcomesToldLater } from './flows/operation/told-later.ts';
 import { cardUnlocked, unlockSecretsAnswered, unlocksAnswered } from './flows/operation/unlock.ts';
-import {
-	movePaletteCursor,
-	openPalette,
-	type PaletteChoice,
-	paletteCommand,
-	typeIntoPalette,
-} from './flows/palette.ts';
+import { movePaletteCursor, openPalette, paletteCommand, typeIntoPalette } from './flows/palette.ts';
 import { choosePinsEntry, moveInPins, pinsAnswered, togglePins, turnPins } from './flows/pins.ts';
 import {
 	checkPortal,
@@ -94,6 +91,7 @@ import {
 	withOpenChange,
 } from './flows/portal.ts';
 import { throughGate } from './flows/portal-gate.ts';
+import { withToldWait } from './flows/portal-wait.ts';
 import { chooseReader, leaveReaders, moveInReaders, openReaders, triesAfter } from './flows/readers.ts';
 import {
 	certificatesAnswered,
@@ -112,21 +110,13 @@ import {
 	typeIntoTimeline,
 } from './flows/timeline.ts';
 import { endTypedAhead } from './flows/typed-ahead.ts';
-import { endsAfter } from './learnt-ends.ts';
-import type { Command, StampedMessage, TimerId } from './messages.ts';
+import { focusedReader } from './focused-reader.ts';
+import type { StampedMessage, TimerId } from './messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
-import { withToldWait } from './portal-wait.ts';
+import type { ScreenName, StepNumber } from './place.ts';
 import { isTooSmall } from './size.ts';
-import { type AppState, type Overlay, type ScreenName, type StepNumber, THEME_NAMES } from './state.ts';
-import {
-	firstOpenStep,
-	focusedReader,
-	portalOffers,
-	STEP_NUMBERS,
-	screenOfStep,
-	stepHere,
-	stepState,
-} from './steps.ts';
+import type { AppState, Overlay } from './state.ts';
+import { firstOpenStep, portalOffers, STEP_NUMBERS, screenOfStep, stepHere, stepState } from './steps.ts';
 import { hasTextField } from './text-field.ts';
 
 const STEP_OF_COMMAND: Readonly<Record<`step-${StepNumber}`, StepNumber>> = {

@@ -1,4 +1,4 @@
-import { GUIDED_PLANS } from '../guided-state.ts';
+import { GUIDED_PLANS } from '../guided-task.ts';
 import type { StampedMessage } from '../messages.ts';
 import { type Next, next, refuse, request } from '../next.ts';
 import type { AppState } from '../state.ts';

@@ -2,19 +2,12 @@ import type { AkisCard } from '#card';
 import { checkNewPin, checkTypedPin, holderNumbersOf, USUAL_PIN_LENGTH } from '#card-rules';
 import { checkHolderNumber } from '#certificate';
 import { SecretText } from '#text';
-import {
-	type CardPinAct,
-	type CardPinFault,
-	type CardPinField,
-	type CardPinForm,
-	type CardPinState,
-	FIELDS_OF_ACT,
-	type PinFormAct,
-} from '../card-pin-state.ts';
+import { type CardPinAct, type CardPinField, FIELDS_OF_ACT, type PinFormAct } from '../card-pin-acts.ts';
+import type { CardPinFault, CardPinForm, CardPinState } from '../card-pin-state.ts';
 import { signingCertificate } from '../card-pin-ways.ts';
-import type { CardPinOrder, SignatureLoginOrder } from '../effects.ts';
-import type { Command } from '../messages.ts';
+import type { Command } from '../command.ts';
 import { type Next, next, refuse, request, withNotice } from '../next.ts';
+import type { CardPinOrder, SignatureLoginOrder } from '../ports.ts';
 import type { AppState, LoginState } from '../state.ts';
 import { replaceSecret } from './leaving.ts';
 

@@ -1,5 +1,5 @@
 import { isSameWord, LAST_TRY_WORDS, SUPERVISOR_WORDS, WORD_LIMIT } from '../card-pin-words.ts';
-import type { Command } from '../messages.ts';
+import type { Command } from '../command.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { AppState } from '../state.ts';
 import { openPinForm, sendPinForm } from './card-pin-form.ts';

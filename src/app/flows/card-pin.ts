@@ -1,10 +1,12 @@
 import type { AkisCard } from '#card';
-import type { CardPinAct, CardPinState, PinFormAct, ToldOutcome } from '../card-pin-state.ts';
-import { CARD_PIN_ACTS } from '../card-pin-state.ts';
+import { CARD_PIN_ACTS, type CardPinAct, type PinFormAct } from '../card-pin-acts.ts';
+import type { CardPinState, ToldOutcome } from '../card-pin-state.ts';
 import { blockedCardPinAct, cardAtHand, isStillIn } from '../card-pin-ways.ts';
-import type { Command, RequestId, StampedMessage } from '../messages.ts';
+import type { Command } from '../command.ts';
+import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
 import type { CalledOff, CardPinOutcome } from '../ports.ts';
+import type { RequestId } from '../request.ts';
 import type { AppState } from '../state.ts';
 import { formCommand, openPinForm, typeIntoPinForm } from './card-pin-form.ts';
 import { typeWord, wordCommand } from './card-pin-word.ts';

@@ -1,9 +1,9 @@
 import type { PortalCertificate } from '#contract';
+import { focusedReader } from '../focused-reader.ts';
 import type { StampedMessage } from '../messages.ts';
 import { type Next, next, request } from '../next.ts';
-import { waitFor } from '../portal-wait.ts';
 import type { AppState, SessionState } from '../state.ts';
-import { focusedReader } from '../steps.ts';
+import { waitFor } from '../wait-left.ts';
 import { answeredInSession } from './session.ts';
 
 /*

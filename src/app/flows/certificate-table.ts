@@ -1,5 +1,5 @@
 import { type CertificateTable, chosenAnew, onNewList, SORT_KEYS, tableOf } from '../certificate-table.ts';
-import type { Command } from '../messages.ts';
+import type { Command } from '../command.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { AppState } from '../state.ts';
 import { type SearchedList, searchedListCommand, typeIntoList } from './searched-list.ts';

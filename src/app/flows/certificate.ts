@@ -1,9 +1,10 @@
 import type { SealCertificate } from '#certificate';
-import type { Command, StampedMessage } from '../messages.ts';
+import type { Command } from '../command.ts';
+import { focusedReader } from '../focused-reader.ts';
+import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request } from '../next.ts';
 import type { CertificateFormat } from '../ports.ts';
 import type { AppState, CertificateState } from '../state.ts';
-import { focusedReader } from '../steps.ts';
 
 /** The certificates of the card that the screens speak of. */
 export function certificatesHere(state: AppState): readonly SealCertificate[] {

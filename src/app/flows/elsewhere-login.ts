@@ -1,5 +1,6 @@
 import type { PortalProblem } from '#api';
-import type { Command, StampedMessage } from '../messages.ts';
+import type { Command } from '../command.ts';
+import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
 import { heldSeconds } from '../portal-wait.ts';
 import type { AppState, ElsewhereStep, ElsewhereWaiting } from '../state.ts';

@@ -1,22 +1,21 @@
 import type { SealCertificate, SealState } from '#certificate';
+import type { Command } from '../command.ts';
+import { focusedReader } from '../focused-reader.ts';
+import { type GuidedAct, type GuidedStage, isLooking } from '../guided-state.ts';
 import {
 	GUIDED_ANSWERS,
 	GUIDED_PLANS,
 	GUIDED_TASKS,
-	type GuidedAct,
 	type GuidedAnswer,
 	type GuidedOutcome,
-	type GuidedStage,
 	type GuidedTask,
-	isLooking,
 	type OpenGuidedAct,
-} from '../guided-state.ts';
-import type { Command, StampedMessage } from '../messages.ts';
+} from '../guided-task.ts';
+import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
 import type { Refusal } from '../notice.ts';
 import type { KnownCertificate } from '../ports.ts';
 import type { AppState } from '../state.ts';
-import { focusedReader } from '../steps.ts';
 import { certificatesHere } from './certificate.ts';
 
 /* Steps 3 to 6 in guided mode: what the person does on the site, and what can be seen of it from here. */

@@ -1,11 +1,12 @@
 import { SecretText } from '#text';
-import { GUIDED_PLANS } from '../guided-state.ts';
+import type { Command } from '../command.ts';
+import { focusedReader } from '../focused-reader.ts';
+import { GUIDED_PLANS } from '../guided-task.ts';
 import { withoutChecks } from '../learnt-ends.ts';
-import type { Command, Message, StampedMessage } from '../messages.ts';
+import type { Message, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell } from '../next.ts';
 import type { Told } from '../notice.ts';
 import { type AppState, initialState, type Overlay } from '../state.ts';
-import { focusedReader } from '../steps.ts';
 import { hasTextField } from '../text-field.ts';
 import { replaceSecret } from './leaving.ts';
 import { checkPortal } from './portal.ts';

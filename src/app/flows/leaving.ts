@@ -1,8 +1,8 @@
 import type { SecretText } from '#text';
 import type { CardPinForm, CardPinState } from '../card-pin-state.ts';
 import type { Effect } from '../effects.ts';
-import type { RequestId } from '../messages.ts';
 import { andThen, type Next, next } from '../next.ts';
+import type { RequestId } from '../request.ts';
 import type { AppState, LoginState } from '../state.ts';
 
 /* Giving up what is under way and wiping what is secret, whatever the reason for leaving was. */

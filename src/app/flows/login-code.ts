@@ -1,7 +1,8 @@
 import type { PortalProblem } from '#api';
 import { SecretText } from '#text';
+import type { Command } from '../command.ts';
 import type { Effect } from '../effects.ts';
-import type { Command, StampedMessage } from '../messages.ts';
+import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
 import { isBusy } from '../portal-wait.ts';
 import type { AppState, LoginCode, LoginState } from '../state.ts';

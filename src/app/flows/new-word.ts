@@ -1,6 +1,7 @@
 import type { ChangeOutcome, PortalProblem } from '#api';
 import { SecretText } from '#text';
-import type { Command, StampedMessage } from '../messages.ts';
+import type { Command } from '../command.ts';
+import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
 import type { ChangeRun } from '../operation.ts';
 import type { AppState, LoginCode, NewWord, NewWordField } from '../state.ts';

@@ -1,17 +1,7 @@
-import type { Command } from '../messages.ts';
+import type { Command } from '../command.ts';
 import { type Next, next, refuse } from '../next.ts';
-import type { AppState, MenuEntry, Overlay } from '../state.ts';
+import type { AppState, Overlay } from '../state.ts';
 import { eraseTyped } from './typed-line.ts';
-
-/*
- * The command palette: a list of what can be done, narrowed by typing. Which entries there are, and what they are
- * called, is known where the keys and the texts are (`ui`); here stand the query and the cursor.
- */
-
-/** What an entry of the palette does: what its key would do, or what the menu of step 6 would. */
-export type PaletteChoice =
-	| { readonly kind: 'command'; readonly command: Command }
-	| { readonly kind: 'menu'; readonly entry: MenuEntry };
 
 export type Palette = Extract<Overlay, { readonly kind: 'palette' }>;
 

@@ -1,9 +1,11 @@
 import type { PortalProblem } from '#api';
 import type { Effect, Question } from '../effects.ts';
-import type { Message, RequestId, StampedMessage } from '../messages.ts';
+import type { Message, StampedMessage } from '../messages.ts';
 import { type Next, next, withNotice } from '../next.ts';
-import { holderNumberOf, longWait, type WaitFor, waitFor } from '../portal-wait.ts';
+import type { WaitFor } from '../portal-wait.ts';
+import type { RequestId } from '../request.ts';
 import type { AppState } from '../state.ts';
+import { holderNumberOf, longWait, waitFor } from '../wait-left.ts';
 
 /*
  * The one gate between what the program wants to ask and a portal that said when to come again. What a person asks for

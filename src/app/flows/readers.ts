@@ -1,8 +1,9 @@
 import type { AkisCard, TriesLeft } from '#card';
+import { focusedReader } from '../focused-reader.ts';
 import type { StampedMessage } from '../messages.ts';
 import { type Next, next, refuse } from '../next.ts';
-import type { AppState, ScreenName, SeenTries } from '../state.ts';
-import { focusedReader } from '../steps.ts';
+import type { ScreenName } from '../place.ts';
+import type { AppState, SeenTries } from '../state.ts';
 
 /* All readers at once. What is told of a reader comes from its own slot alone, so that no card stands under another. */
 

@@ -1,6 +1,7 @@
 import { checkHolderNumber } from '#certificate';
 import { type SignatureCandidate, signatureCandidates } from '../card-pin-ways.ts';
-import type { Command, StampedMessage } from '../messages.ts';
+import type { Command } from '../command.ts';
+import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, withNotice } from '../next.ts';
 import type { AppState, SignatureForm } from '../state.ts';
 import { cardPinEnded, withTriesLookedAt } from './card-pin.ts';

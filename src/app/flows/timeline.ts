@@ -1,9 +1,12 @@
 import type { AkisCard } from '#card';
-import type { Command, StampedMessage } from '../messages.ts';
+import type { Command } from '../command.ts';
+import { focusedReader } from '../focused-reader.ts';
+import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell } from '../next.ts';
-import type { AppState, ScreenName } from '../state.ts';
-import { focusedReader } from '../steps.ts';
-import { shownTimelineRows, type TimelineState, type TimelineSubject } from '../timeline.ts';
+import type { ScreenName } from '../place.ts';
+import type { AppState } from '../state.ts';
+import { shownTimelineRows, type TimelineState } from '../timeline.ts';
+import type { TimelineSubject } from '../timeline-history.ts';
 import { certificatesHere, closeCertificate, showCertificate } from './certificate.ts';
 import { type SearchedList, searchedListCommand, typeIntoList } from './searched-list.ts';
 

@@ -1,8 +1,10 @@
 import { SecretText } from '#text';
-import type { Command, RequestId } from '../messages.ts';
+import type { Command } from '../command.ts';
+import type { TypedAhead } from '../field-state.ts';
 import { type Next, next, refuse, tell } from '../next.ts';
+import type { RequestId } from '../request.ts';
 import type { AppState } from '../state.ts';
-import { type ComingField, comingField, MOST_TYPED_AHEAD, type TypedAhead } from '../typed-ahead.ts';
+import { type ComingField, comingField, MOST_TYPED_AHEAD } from '../typed-ahead.ts';
 import { replaceSecret } from './leaving.ts';
 
 /*

@@ -1,4 +1,4 @@
-import type { Command } from '../messages.ts';
+import type { Command } from '../command.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { AppState } from '../state.ts';
 

@@ -1,5 +1,5 @@
 import { SecretText } from '#text';
-import type { Command } from '../messages.ts';
+import type { Command } from '../command.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { AppState } from '../state.ts';
 import type { WordFields } from '../word-fields.ts';

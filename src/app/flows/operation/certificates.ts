@@ -1,7 +1,8 @@
 import type { ChangeOutcome } from '#api';
 import type { PortalCertificate } from '#contract';
 import { positionsFound, searchIndexOf } from '../../certificate-table.ts';
-import type { Command, StampedMessage } from '../../messages.ts';
+import type { Command } from '../../command.ts';
+import type { StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { CertificateAct, CertificateStep, TermsState } from '../../operation.ts';
 import type { AppState } from '../../state.ts';

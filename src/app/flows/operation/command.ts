@@ -1,4 +1,5 @@
-import type { Command, StampedMessage } from '../../messages.ts';
+import type { Command } from '../../command.ts';
+import type { StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, tell, withNotice } from '../../next.ts';
 import type { ChangeRun, OperationState } from '../../operation.ts';
 import type { AppState } from '../../state.ts';

@@ -1,7 +1,8 @@
 import type { ChangeOutcome, DetailsOnRecord, PortalProblem } from '#api';
 import type { DetailsEdit } from '#contract';
 import { SecretText } from '#text';
-import type { Command, StampedMessage } from '../../messages.ts';
+import type { Command } from '../../command.ts';
+import type { StampedMessage } from '../../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../../next.ts';
 import type {
 	DetailsAct,

@@ -1,4 +1,4 @@
-import type { Command } from '../../messages.ts';
+import type { Command } from '../../command.ts';
 import type { CertificateAct, DetailsAct, PinDeletion, PinSaving, UnlockAct } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
 

@@ -1,7 +1,6 @@
 import type { PortalProblem } from '#api';
 import type { SecretText } from '#text';
 import type { Effect } from '../../effects.ts';
-import type { RequestId } from '../../messages.ts';
 import { type Next, next } from '../../next.ts';
 import type {
 	ChangeRun,
@@ -11,6 +10,7 @@ import type {
 	UnlockAct,
 	UnlockStep,
 } from '../../operation.ts';
+import type { RequestId } from '../../request.ts';
 import type { AppState } from '../../state.ts';
 import { noWords } from './word.ts';
 

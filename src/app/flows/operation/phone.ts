@@ -1,5 +1,6 @@
 import { SecretText } from '#text';
-import type { Command, StampedMessage } from '../../messages.ts';
+import type { Command } from '../../command.ts';
+import type { StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, tell, withNotice } from '../../next.ts';
 import type { CodeStep, DetailsAct, PhoneStep } from '../../operation.ts';
 import type { AppState } from '../../state.ts';

@@ -1,9 +1,11 @@
 import type { ChangeOutcome } from '#api';
 import { foldedText } from '#text';
-import type { Command, StampedMessage } from '../../messages.ts';
+import type { Language } from '../../appearance.ts';
+import type { Command } from '../../command.ts';
+import type { StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { PinDeletion, PinDeletionStep } from '../../operation.ts';
-import type { AppState, Language } from '../../state.ts';
+import type { AppState } from '../../state.ts';
 import { answeredInSession } from '../session.ts';
 import { eraseTyped } from '../typed-line.ts';
 import { beginQueue, type QueueHome, queueSettled } from './change-queue.ts';

@@ -1,4 +1,5 @@
-import type { Command, StampedMessage } from '../../messages.ts';
+import type { Command } from '../../command.ts';
+import type { StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { PinSaving } from '../../operation.ts';
 import type { PrintOutcome, SaveRefusal } from '../../ports.ts';

@@ -1,7 +1,8 @@
 import type { ChangeOutcome, PortalProblem } from '#api';
 import { checkNewPin, holderNumbersOf } from '#card-rules';
 import { SecretText } from '#text';
-import type { Command, StampedMessage } from '../../messages.ts';
+import type { Command } from '../../command.ts';
+import type { StampedMessage } from '../../messages.ts';
 import { andThen, type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { UnlockAct, UnlockRefusal, UnlockStep, UnlockStop } from '../../operation.ts';
 import type { AppState } from '../../state.ts';

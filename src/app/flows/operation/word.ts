@@ -1,5 +1,5 @@
 import { SecretText } from '#text';
-import type { Command } from '../../messages.ts';
+import type { Command } from '../../command.ts';
 import { type Next, next, request, withNotice } from '../../next.ts';
 import type { DetailsAct, WordField, WordStep } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
