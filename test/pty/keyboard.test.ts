@@ -128,15 +128,6 @@ describe('function keys', () => {
 		muhurdar.press('f3');
 		await muhurdar.holds(login.holderNumber, '', true);
 	});
-
-	it('do not become text when their bytes come one by one', async () => {
-		const muhurdar = await atTheForm();
-		for (const byte of '\u{1B}[15~') {
-			muhurdar.pty.type(byte);
-		}
-		await muhurdar.says(told['captcha-renewed']);
-		await muhurdar.holds(login.captcha, '', true);
-	});
 });
 
 describe('Turkish letters', () => {

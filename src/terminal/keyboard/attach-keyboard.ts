@@ -30,10 +30,20 @@ const PATIENCE_MS: Readonly<Record<Exclude<PendingInput, 'nothing'>, number>> = 
 	paste: 500,
 };
 
+/**
+ * Calls when the time has run out and nothing lies at the stream. A process that had no processor for longer than that runs
+ * its timers before it reads: the rest of an F-key would lie in the kernel, and its Esc would be taken for the key Esc.
+ */
 const realTimers: KeyboardTimers = {
 	after(delayMs, call) {
-		const timer = setTimeout(call, delayMs);
-		return () => clearTimeout(timer);
+		let afterReading: NodeJS.Immediate | undefined;
+		const timer = setTimeout(() => {
+			afterReading = setImmediate(call);
+		}, delayMs);
+		return () => {
+			clearTimeout(timer);
+			clearImmediate(afterReading);
+		};
 	},
 };
 

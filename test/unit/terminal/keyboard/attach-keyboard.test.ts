@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { attachKeyboard, type KeyboardTimers } from '../../../../src/terminal/keyboard/attach-keyboard.ts';
 import { createKeyDecoder } from '../../../../src/terminal/keyboard/key-decoder.ts';
 import { type KeyEvent, keyEvent } from '../../../../src/terminal/keyboard/key-event.ts';
@@ -41,6 +43,17 @@ function attached() {
 	};
 }
 
+/** Both ends of a stream that goes through the kernel, as a terminal's does. */
+async function connected(): Promise<{ readonly stdin: Socket; readonly terminal: Socket }> {
+	const server = createServer();
+	onTestFinished(() => void server.close());
+	const accepted = once(server.listen(0, '127.0.0.1'), 'connection');
+	await once(server, 'listening');
+	const terminal = connect((server.address() as AddressInfo).port, '127.0.0.1').setNoDelay();
+	const [stdin] = (await accepted) as [Socket];
+	return { stdin, terminal };
+}
+
 describe('the keyboard on a stream', () => {
 	it('understands bytes and text, as before and after Ink set the encoding', () => {
 		const { send, events } = attached();
@@ -54,6 +67,20 @@ describe('the keyboard on a stream', () => {
 		stdin.end('1\r');
 		await new Promise((resolve) => stdin.once('end', resolve));
 		expect(events).toEqual([{ kind: 'text', text: '1' }, keyEvent('enter')]);
+	});
+
+	it('takes an F-key for one key whose bytes come one by one to a process that has no time to read them', async () => {
+		const events: KeyEvent[] = [];
+		const { stdin, terminal } = await connected();
+		attachKeyboard({ stdin, onKey: (event) => events.push(event) });
+		for (const byte of '\u{1B}[15~') {
+			const isRead = once(stdin, 'data');
+			terminal.write(byte);
+			// The byte before this one was read, and this one waits longer than the keyboard does.
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+			await isRead;
+		}
+		expect(events).toEqual([keyEvent('f5')]);
 	});
 
 	it('gives a lone Esc after 30 ms, and an arrow when the rest comes first', () => {
