@@ -2,12 +2,13 @@
  * The storms in full: faults in every act with a card, cards that answer anything, a PC/SC service that is killed again
  * and again under the monitor, mutated certificates, revocation lists and OCSP answers, certificate paths that are
  * changed and signed again beside `openssl verify` and pkijs, changes at the portal over a line
- * that is cut, by a client that is killed, several programs with one journal that want the same, a journal that is tampered with, and the whole program among random keys,
+ * that is cut, by a client that is killed, several programs with one journal that want the same, a journal that is tampered with, a register of
+ * seals whose writer is killed at every write, and the whole program among random keys,
  * resizes, cards and faults of the portal. `npm test` runs a small part of each. Fails where a promise was broken; the
  * same seed gives the same faults.
  *
  * Usage: npm run storm -- [--seed N] [--runs N] [--streams N] [--cycles N] [--insertions N] [--mutations N] [--paths N]
- * [--changes N] [--rivals N] [--keys N] [--tampers N]   (0 leaves a storm out)
+ * [--changes N] [--rivals N] [--keys N] [--tampers N] [--registers N]   (0 leaves a storm out)
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -25,6 +26,7 @@ import { type FaultStormReport, runFaultStorm } from '../test/storm/fault-storm.
 import { heapInUse } from '../test/storm/heap-in-use.ts';
 import { runNeighbourStorm } from '../test/storm/neighbour-storm.ts';
 import { runPathStorm } from '../test/storm/path-storm.ts';
+import { runRegisterStorm } from '../test/storm/register-storm.ts';
 import { runReplyFuzz } from '../test/storm/reply-fuzz.ts';
 import { readCorpus } from '../test/storm/reply-streams.ts';
 import { runRivalStorm } from '../test/storm/rival-storm.ts';
@@ -63,6 +65,7 @@ const { values } = parseArgs({
 		rivals: { type: 'string', default: '200' },
 		keys: { type: 'string', default: '5000' },
 		tampers: { type: 'string', default: '10000' },
+		registers: { type: 'string', default: '1000' },
 	},
 });
 const seed = values.seed === undefined ? randomInt(MAX_SEED) : wholeNumber('seed', values.seed);
@@ -76,6 +79,7 @@ const changes = wholeNumber('changes', values.changes);
 const rivals = wholeNumber('rivals', values.rivals);
 const keys = wholeNumber('keys', values.keys);
 const tampers = wholeNumber('tampers', values.tampers);
+const registers = wholeNumber('registers', values.registers);
 
 tell(`seed ${seed}`);
 const isFaultStormGood = runs === 0 || (await faultStorm());
@@ -87,6 +91,7 @@ const isPathStormGood = paths === 0 || (await pathStorm());
 const isChangeStormGood = changes === 0 || (await changeStorm());
 const isRivalStormGood = rivals === 0 || (await rivalStorm());
 const isTamperStormGood = tampers === 0 || (await tamperStorm());
+const isRegisterStormGood = registers === 0 || (await registerStorm());
 const isKeyStormGood = keys === 0 || (await keyStorm());
 process.exitCode =
 	isFaultStormGood &&
@@ -98,6 +103,7 @@ process.exitCode =
 	isChangeStormGood &&
 	isRivalStormGood &&
 	isTamperStormGood &&
+	isRegisterStormGood &&
 	isKeyStormGood
 		? 0
 		: 1;
@@ -118,6 +124,21 @@ async function pathStorm(): Promise<boolean> {
 		tell(path);
 	}
 	return milder.length === 0;
+}
+
+async function registerStorm(): Promise<boolean> {
+	const startedAt = performance.now();
+	const { calls, kills, found, broken } = await runRegisterStorm(registers);
+	tell(
+		`\nregister storm: ${registers} runs in ${((performance.now() - startedAt) / 1000).toFixed(1)} s, ` +
+			`${kills} killed, at each of ${calls} calls that change the disk`,
+	);
+	tell(`  acts that were found done: ${listed(found)}`);
+	tell(`  promises broken: ${broken.length}`);
+	for (const what of broken.slice(0, MOST_TOLD)) {
+		tell(`  ${what}`);
+	}
+	return broken.length === 0;
 }
 
 async function tamperStorm(): Promise<boolean> {
@@ -351,7 +372,7 @@ async function certificateStorm(): Promise<boolean> {
 	return broken.length === 0 && slowestMs <= SLOWEST_MUTATION_MS;
 }
 
-function listed(counts: ReadonlyMap<string, number>): string {
+function listed(counts: ReadonlyMap<string | number, number>): string {
 	return [...counts]
 		.sort(([, one], [, other]) => other - one)
 		.map(([name, times]) => `${name} ${times}`)
