@@ -7,6 +7,7 @@ import type { TerminalCapabilities } from '#terminal';
 import { cleanText } from '#text';
 import type { DoctorLink } from './doctor-report.ts';
 import { driverCode, driverRemedy } from './driver-words.ts';
+import type { LinkCode } from './explanations.ts';
 import { type GivenUp, givenUpSentence, readingProgress } from './look-around.ts';
 
 /** Everything that was found out. */
@@ -23,7 +24,7 @@ export interface DoctorFindings {
 	readonly now: number;
 }
 
-type Judged = Omit<DoctorLink, 'link'>;
+type Judged = Omit<DoctorLink, 'link' | 'reason'> & { readonly reason: LinkCode | null };
 
 const UNKNOWN: Judged = { state: 'unknown', reason: null, evidence: [], remedy: null };
 
@@ -58,7 +59,7 @@ function ok(...evidence: readonly string[]): Judged {
 	return { state: 'ok', reason: null, evidence: [...evidence], remedy: null };
 }
 
-function trouble(reason: string, remedy: string, evidence: readonly string[] = []): Judged {
+function trouble(reason: LinkCode, remedy: string, evidence: readonly string[] = []): Judged {
 	return { state: 'trouble', reason, evidence: [...evidence], remedy };
 }
 

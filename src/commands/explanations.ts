@@ -13,36 +13,79 @@ export interface Explanation {
 	readonly caller: string;
 }
 
+type CodesOf<Entries> = Extract<keyof Entries, string>;
+type Links = Texts['explain']['links'];
+
+/** A code that is explained, of those that say what is wrong between the reader and the portal. */
+export type LinkCode =
+	| CodesOf<Texts['failure']['problems']>
+	| CodesOf<Texts['failure']['service']>
+	| CodesOf<Links['slot']>
+	| CodesOf<Links['seal']>
+	| CodesOf<Links['terminal']>
+	| CodesOf<Texts['driver']['broken']>
+	| CodesOf<Texts['driver']['refused']>
+	| CodesOf<Texts['driver']['failed']>;
+
 interface Entry {
 	readonly what: string;
 	readonly now: string;
 	readonly safe?: string | undefined;
+	readonly caller?: string | undefined;
 }
 
 /**
- * Every code that a person or a log can meet, from the sentences that the screens themselves say. The same code may
+ * Every code that a person, a log or a report can meet, from the sentences that the screens themselves say. The same code may
  * belong to two places (`disk-full`: the journal, a file).
  */
-export function explanations({ failure, explain }: Texts): readonly Explanation[] {
+export function explanations(texts: Texts): readonly Explanation[] {
+	const { failure, explain, certificate, driver, commands } = texts;
 	const of = (area: CodeArea, entries: Readonly<Record<string, Entry>>): readonly Explanation[] =>
-		Object.entries(entries).map(([code, { what, now, safe }]) => ({
+		Object.entries(entries).map(([code, { what, now, safe, caller }]) => ({
 			code,
 			area,
 			what,
 			now,
 			safe: safe ?? explain.areas[area].safe,
-			caller: explain.areas[area].caller,
+			caller: caller ?? explain.areas[area].caller,
 		}));
+	const phrases = (known: Readonly<Record<string, string>>, now: string) =>
+		Object.fromEntries(
+			Object.entries(known).map(([code, phrase]) => [code, { what: sentence(phrase, texts), now }]),
+		);
+	const callers: Readonly<Record<string, string>> = explain.callers;
+	const withCallers = (entries: Readonly<Record<string, Entry>>) =>
+		Object.fromEntries(
+			Object.entries(entries).map(([code, entry]) => [code, { ...entry, caller: callers[code] }]),
+		);
 	return [
-		...of('portal', failure.problems),
+		...of('portal', withCallers(failure.problems)),
 		...of('journal', failure.journal),
 		...of('service', failure.service),
+		...of('slot', explain.links.slot),
+		...of('driver', { ...driver.broken, ...driver.refused, ...driver.failed }),
+		...of('seal', explain.links.seal),
+		...of('files', phrases({ ...commands.expiring.problems, ...unreadableFiles(texts) }, explain.filesNow)),
+		...of('evidence', phrases({ ...certificate.unknownWhy, ...certificate.failures }, explain.evidenceNow)),
+		...of('terminal', explain.links.terminal),
 		...of('unlock', failure.unlock),
 		...of('file', failure.file),
 		...of('print', failure.print),
 		...of('card', { ...explain.statusWords, terminated: failure.terminated }),
 		...of('module', explain.moduleCodes),
 	];
+}
+
+/** Why a file of the card gave no certificate. */
+function unreadableFiles({ details }: Texts): Readonly<Record<string, string>> {
+	const { empty, 'cut-short': cutShort } = details.unreadable;
+	return { empty, 'cut-short': cutShort };
+}
+
+/** A phrase that stands behind a colon elsewhere, as a sentence. */
+function sentence(phrase: string, { language }: Texts): string {
+	const [first = '', ...rest] = phrase;
+	return `${first.toLocaleUpperCase(language)}${rest.join('')}${phrase.endsWith('.') ? '' : '.'}`;
 }
 
 /** Those of one code, as a person types it; of `63C2` those of `63CX`, of `0xA0` and `0x000000a0` those of `CKR 0xa0`. */

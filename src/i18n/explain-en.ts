@@ -1,4 +1,5 @@
 import type { explainTr } from './explain-tr.ts';
+import { linkCodesEn } from './link-codes-en.ts';
 
 export const explainEn: typeof explainTr = {
 	title: 'Error codes',
@@ -54,6 +55,63 @@ export const explainEn: typeof explainTr = {
 			safe: 'If no PIN was sent, nothing changed on the card. If one was sent, the screen shows the tries that are left.',
 			caller: 'Do not try PINs one after the other: three wrong ones lock it. Do what the screen says.',
 		},
+		slot: {
+			title: 'Reader and card',
+			safe: 'At most the card was read; nothing changed on it and no PIN was sent.',
+			caller:
+				'Nothing happened to your card. Taking it out and putting it in does no harm; do not try a PIN.',
+		},
+		driver: {
+			title: 'AKİS driver',
+			safe: 'The driver runs in a process of its own; program and card are unharmed.',
+			caller: 'Nothing happened to your card. Do nothing with the PIN until the driver works.',
+		},
+		seal: {
+			title: 'The card’s certificates',
+			safe: 'The card was only read; nothing changed on it.',
+			caller: 'Nothing on your card broke. Read us the date on the screen, and we find out what to do.',
+		},
+		terminal: {
+			title: 'Settings and terminal',
+			safe: 'Nothing was sent; card and portal are as they were.',
+			caller: 'It is not about your card; the administrator of the computer mends it.',
+		},
+		files: {
+			title: 'Files and cards that were read (expiring, inspect, status)',
+			safe: 'File and card were only read.',
+			caller: 'It does not mean that your seal is at fault; it could not be looked at.',
+		},
+		evidence: {
+			title: 'Chain and revocation',
+			safe: 'Nothing but a question was sent. Without proof the seal is called neither valid nor revoked.',
+			caller: 'It does not mean that your seal is revoked; it could not be proved.',
+		},
+	},
+	links: linkCodesEn,
+	filesNow: 'Check the file or the card and run the command again.',
+	evidenceNow: 'Check the network and this computer’s clock, and ask again.',
+	callers: {
+		'captcha-wrong': 'Nothing happened to your card. Type what the new picture shows; F5 brings another one.',
+		'captcha-expired':
+			'Nothing happened to your card. Type what the new picture shows; F5 brings another one.',
+		'credentials-wrong':
+			'Nothing happened to your card. Check the number and the security word together. If the word is forgotten, do not try one after the other; F6 gives a new one.',
+		'login-locked':
+			'Nothing happened to your card or your seal; only the login is closed for a while. Do not try before the time on the screen has passed.',
+		'code-wrong': 'Type the code of the last message; earlier codes do not count.',
+		'code-expired': 'Ask for a new code. If no message comes, see whether you have the registered phone.',
+		'session-replaced':
+			'Somebody logged in with the same number elsewhere. If it was not you, change the security word.',
+		'already-revoked':
+			'This certificate was revoked before, and a revocation cannot be undone. Apply for a new seal.',
+		'certificate-expired': 'The seal has expired. Nothing is wrong with the card; apply for a renewal.',
+		unreachable:
+			'Nothing is wrong with your card or your seal; this computer cannot reach the portal. Read us the address on the screen.',
+		'too-many-requests': 'Nothing happened to your card. Try once when the time on the screen has passed.',
+		'unlock-open':
+			'Leave the card in and do not try a PUK yourself. Go on with the open unlock from the screen.',
+		'other-portal': 'Do not begin the same operation again. We look at its result first.',
+		'operation-unknown': 'Look at the state on the screen before you begin the same operation again.',
 	},
 	statusWords: {
 		'9000': { what: 'The card did what was asked.', now: 'Nothing needs to be done.' },

@@ -1,3 +1,5 @@
+import { linkCodesTr } from './link-codes-tr.ts';
+
 /** What a help desk says of a code: what is safe and what to tell the caller, by where the code belongs. */
 export const explainTr = {
 	title: 'Hata kodları',
@@ -51,6 +53,66 @@ export const explainTr = {
 			safe: 'PIN gönderilmediyse kartta bir şey değişmedi. Gönderildiyse kalan deneme hakkı ekranda yazar.',
 			caller: 'PIN’i art arda denemeyin: üç yanlışta kilitlenir. Ekranda yazanı yapın.',
 		},
+		slot: {
+			title: 'Okuyucu ve kart',
+			safe: 'Kart en çok okundu; kartta bir şey değişmedi, PIN gönderilmedi.',
+			caller: 'Kartınıza bir şey olmadı. Kartı çıkarıp takmak zarar vermez; PIN denemek gerekmez.',
+		},
+		driver: {
+			title: 'AKİS sürücüsü',
+			safe: 'Sürücü ayrı bir süreçte çalışır; program ve kart zarar görmez.',
+			caller: 'Kartınıza bir şey olmadı. Sürücü düzelene kadar PIN işlemi yapmayın.',
+		},
+		seal: {
+			title: 'Kartın sertifikaları',
+			safe: 'Kart yalnız okundu; kartta bir şey değişmedi.',
+			caller: 'Kartınızda bir şey bozulmadı. Ekrandaki tarihi bize okuyun, ne yapılacağını birlikte bakalım.',
+		},
+		terminal: {
+			title: 'Ayarlar ve terminal',
+			safe: 'Hiçbir şey gönderilmedi; kart ve portal olduğu gibi duruyor.',
+			caller: 'Kartınızla ilgili bir sorun değil; bilgisayarın yöneticisi düzeltir.',
+		},
+		files: {
+			title: 'Okunan dosyalar ve kartlar (expiring, inspect, status)',
+			safe: 'Dosya ve kart yalnız okundu.',
+			caller: 'Mührünüzde bir sorun olduğu anlamına gelmez; yalnız bakılamadı.',
+		},
+		evidence: {
+			title: 'Zincir ve iptal sorgusu',
+			safe: 'Yalnız soruldu. Kanıt gelmedikçe mühür için ne geçerli ne iptal denir.',
+			caller: 'Bu, mührünüzün iptal edildiği anlamına gelmez; yalnız kanıtlanamadı.',
+		},
+	},
+	/** Between the reader and the terminal. */
+	links: linkCodesTr,
+	/** What can be done where a file or a card could not be looked at. */
+	filesNow: 'Dosyayı ya da kartı denetleyip komutu yeniden çalıştırın.',
+	/** What can be done where nothing proves a certificate's state. */
+	evidenceNow: 'Ağ bağlantısını ve bilgisayarın saatini denetleyip yeniden sorun.',
+	/** What a caller with one of these problems has to know beyond what holds for all of the portal. */
+	callers: {
+		'captcha-wrong':
+			'Kartınıza bir şey olmadı. Yeni resimdeki yazıyı yazın; okunmuyorsa F5 başka bir resim getirir.',
+		'captcha-expired':
+			'Kartınıza bir şey olmadı. Yeni resimdeki yazıyı yazın; okunmuyorsa F5 başka bir resim getirir.',
+		'credentials-wrong':
+			'Kartınıza bir şey olmadı. Numarayı ve güvenlik sözcüğünü birlikte denetleyin. Sözcük unutulduysa art arda denemeyin; F6 ile yenisi alınır.',
+		'login-locked':
+			'Kartınıza ve mührünüze bir şey olmadı; yalnız giriş bir süre kapalı. Ekrandaki süre dolmadan denemeyin.',
+		'code-wrong': 'Son gelen mesajdaki kodu yazın; önceki kodlar geçmez.',
+		'code-expired': 'Yeni kod isteyin. Mesaj gelmiyorsa kayıtlı telefonun sizde olup olmadığına bakın.',
+		'session-replaced':
+			'Aynı numarayla başka bir yerden girilmiş. Giren siz değilseniz güvenlik sözcüğünü değiştirin.',
+		'already-revoked':
+			'Bu sertifika daha önce iptal edilmiş ve iptal geri alınmaz. Yeni mühür başvurusu yapın.',
+		'certificate-expired': 'Mührün süresi dolmuş. Kartta bir bozukluk yok; yenileme başvurusu yapın.',
+		unreachable:
+			'Kartınızda ve mührünüzde sorun yok; bu bilgisayar portala ulaşamıyor. Ekrandaki adresi bize okuyun.',
+		'too-many-requests': 'Kartınıza bir şey olmadı. Ekrandaki süre dolunca bir kez deneyin.',
+		'unlock-open': 'Kartı çıkarmayın ve kendiniz PUK denemeyin. Yarım kalan kilit çözmeyi ekrandan sürdürün.',
+		'other-portal': 'Aynı işlemi yeniden başlatmayın. Önce sonucunu birlikte denetleyelim.',
+		'operation-unknown': 'Aynı işlemi yeniden başlatmadan önce durumu ekranda denetleyin.',
 	},
 	/** Codes of cards, and what can be done. X stands for a digit. */
 	statusWords: {

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { runDoctorOpen, runExplain } from '#commands';
 import { problemCode } from '#contract';
 import { textsOf } from '#i18n';
@@ -29,6 +30,58 @@ it('every code of the contract is explained, in both languages alike', () => {
 	expect(turkish?.map(({ code }) => code)).toEqual(expect.arrayContaining([...problemCode.options]));
 	for (const { code, what, safe, now, caller } of [...(turkish ?? []), ...(english ?? [])]) {
 		expect([code, [what, safe, now, caller].every((text) => text.length > 5)]).toEqual([code, true]);
+	}
+});
+
+/** Words of X.509, of sessions and of checks by hand, which their own reports tell in sentences. */
+const TOLD_ELSEWHERE = [
+	'unspecified',
+	'keyCompromise',
+	'cACompromise',
+	'affiliationChanged',
+	'superseded',
+	'cessationOfOperation',
+	'certificateHold',
+	'removeFromCRL',
+	'privilegeWithdrawn',
+	'aACompromise',
+];
+
+/** The values of every field of a published schema that says why something failed. */
+function codesIn(schema: unknown, field = ''): readonly string[] {
+	if (Array.isArray(schema)) {
+		return schema.flatMap((part) => codesIn(part, field));
+	}
+	if (typeof schema !== 'object' || schema === null) {
+		return [];
+	}
+	return Object.entries(schema).flatMap(([name, value]) => {
+		if (name === 'enum' && ['code', 'why', 'reason', 'failure', 'problem'].includes(field)) {
+			return z.array(z.string()).parse(value);
+		}
+		const isOfSchema = ['properties', 'items', 'anyOf', 'oneOf', 'allOf'].includes(name);
+		return codesIn(value, isOfSchema ? field : name);
+	});
+}
+
+it.each(['expiring', 'inspect', 'status', 'watch'])(
+	'every code that the published schema of %s names is explained',
+	(command) => {
+		const known = explanations(textsOf('en')).map(({ code }) => code);
+		const schema = JSON.parse(readFileSync(`docs/schema/${command}.schema.json`, 'utf8')) as unknown;
+		const codes = new Set(codesIn(schema).filter((code) => !TOLD_ELSEWHERE.includes(code)));
+		expect(codes.size).toBeGreaterThan(0);
+		expect([...codes].filter((code) => !known.includes(code))).toEqual([]);
+	},
+);
+
+it('a code of the portal can have more to tell the caller than all codes of the portal have', () => {
+	for (const language of LANGUAGES) {
+		const { explain } = textsOf(language);
+		const all = explanations(textsOf(language));
+		for (const [code, caller] of Object.entries(explain.callers)) {
+			expect(all.filter((one) => one.code === code && one.caller === caller)).toHaveLength(1);
+		}
 	}
 });
 
