@@ -117,6 +117,13 @@ export const en: Texts = {
 	lineMode: {
 		done: 'done',
 		wrong: 'wrong',
+		empty: 'empty',
+		hidden: 'hidden',
+		characters: (count) => `${count} ${count === 1 ? 'character' : 'characters'}`,
+		ofPlaces: (count, places) => `${count} of ${places} digits`,
+		closed: (reason) => `closed: ${reason}`,
+		chosen: 'chosen',
+		notChosen: 'not chosen',
 		status: (status) => `State: ${status}`,
 		keys: (keys) => `Type and send with Enter: ${keys}`,
 	},

@@ -124,6 +124,15 @@ export const tr = {
 		/** In place of signs. */
 		done: 'tamam',
 		wrong: 'yanlış',
+		/** Of a field: nothing is typed; what is typed is not shown; how much of it there is. */
+		empty: 'boş',
+		hidden: 'gizli',
+		characters: (count: number) => `${count} karakter`,
+		ofPlaces: (count: number, places: number) => `${count} / ${places} hane`,
+		/** Of an entry: why it cannot be chosen now; whether it was chosen. */
+		closed: (reason: string) => `kapalı: ${reason}`,
+		chosen: 'seçili',
+		notChosen: 'seçili değil',
 		status: (status: string) => `Durum: ${status}`,
 		keys: (keys: string) => `Yazıp Enter ile gönderin: ${keys}`,
 	},

@@ -1,25 +1,18 @@
 import { type AppState, focusedReader, type LearntEnd, type SortKey } from '#app';
 import type { PortalCertificate } from '#contract';
-import { bold, calendarDate, cut, dim, fitText, type Line, line, plain, type Tone, toned } from '#ui';
+import type { Texts } from '#i18n';
+import { calendarDate, fitText, plain, type Table, type TableRow, type Tone, table, toned } from '#ui';
 import { portalWord } from './portal-word.ts';
 import { standingTone } from './standing-tone.ts';
 import type { View } from './view.ts';
 
 /* The account's certificates as rows of a table: in the menu, and where one is chosen. */
 
-/** Columns in cells; the serial number takes the rest. */
-interface Columns {
-	readonly use: number;
-	readonly mark: number;
-	readonly state: number;
-	readonly end: number;
-}
-
-const COLUMNS: Columns = { use: 7, mark: 2, state: 14, end: 12 };
+/** Use with the sign of what is in the reader, state, end, in cells; the serial number takes the rest. */
+export const TABLE_COLUMNS: readonly number[] = [9, 14, 12];
 /** Where rows are chosen by their serial number: what can be chosen has a short state. */
-const NARROW_COLUMNS: Columns = { use: 6, mark: 2, state: 10, end: 11 };
-/** Before a row that can be chosen: where the cursor is, and whether it was chosen. */
-const CHOICE_CELLS = 6;
+const NARROW_COLUMNS: readonly number[] = [8, 10, 11];
+const SIGN_CELLS = 2;
 
 const STATE_TONES: Readonly<Record<string, Tone>> = {
 	valid: 'done',
@@ -30,48 +23,48 @@ const STATE_TONES: Readonly<Record<string, Tone>> = {
 };
 
 /** @param sorted by which column the rows stand in order, and the sign that says in which */
-export function tableHeader(
-	{ texts, width }: View,
+export function tableHeading(
+	{ menu }: Texts,
 	sorted?: { readonly by: SortKey; readonly sign: string },
-): Line {
+): readonly string[] {
 	const name = (key: SortKey, text: string): string => (sorted?.by === key ? `${text} ${sorted.sign}` : text);
-	return line(
-		dim(fitText(name('use', texts.menu.use), COLUMNS.use + COLUMNS.mark)),
-		dim(fitText(name('state', texts.menu.state), COLUMNS.state)),
-		dim(fitText(name('ends', texts.menu.ends), COLUMNS.end)),
-		dim(cut(name('serial', texts.menu.serial), width - serialAt(COLUMNS))),
-	);
-}
-
-function serialAt({ use, mark, state, end }: Columns): number {
-	return use + mark + state + end;
+	return [
+		name('use', menu.use),
+		name('state', menu.state),
+		name('ends', menu.ends),
+		name('serial', menu.serial),
+	];
 }
 
 export function certificateRow(
-	{ state, texts, width, theme }: View,
-	certificate: PortalCertificate,
-	columns = COLUMNS,
-): Line {
-	const end = endBeside(state, certificate);
-	const isInCard = serialsInCard(state).has(certificate.serialNumber);
-	return line(
-		fitText(certificate.use.replace('unknown:', ''), columns.use),
-		fitText(isInCard ? theme.glyphs.on : '', columns.mark),
-		end === undefined
-			? toned(
-					STATE_TONES[certificate.state] ?? 'care',
-					fitText(portalWord(certificate.state, texts.menu.states, texts), columns.state),
-				)
-			: toned(standingTone(end), fitText(texts.certificate.ended[end.kind], columns.state)),
-		fitText(calendarDate(Date.parse(certificate.notAfter)), columns.end),
-		cut(inGroups(certificate.serialNumber), width - serialAt(columns)),
-	);
+	{ state, texts, theme }: View,
+	{ use, serialNumber, notAfter, ...certificate }: PortalCertificate,
+	[useCells = 0] = TABLE_COLUMNS,
+): TableRow {
+	const end = endBeside(state, { serialNumber, state: certificate.state });
+	const isInCard = serialsInCard(state).has(serialNumber);
+	return {
+		cells: [
+			[
+				plain(fitText(use.replace('unknown:', ''), useCells - SIGN_CELLS)),
+				isInCard ? { text: theme.glyphs.on, told: texts.menu.inCard } : plain(''),
+			],
+			end === undefined
+				? toned(
+						STATE_TONES[certificate.state] ?? 'care',
+						portalWord(certificate.state, texts.menu.states, texts),
+					)
+				: toned(standingTone(end), texts.certificate.ended[end.kind]),
+			plain(calendarDate(Date.parse(notAfter))),
+			plain(inGroups(serialNumber)),
+		],
+	};
 }
 
 /** What this run learnt of a certificate and the portal's row does not say. */
 export function endBeside(
 	{ learntEnds }: AppState,
-	{ serialNumber, state }: PortalCertificate,
+	{ serialNumber, state }: Pick<PortalCertificate, 'serialNumber' | 'state'>,
 ): LearntEnd | undefined {
 	const end = learntEnds.get(serialNumber);
 	return state === end?.kind || state === 'revoked' || state === 'expired' ? undefined : end;
@@ -85,27 +78,22 @@ export interface Choice {
 }
 
 /** Rows to choose from, a window on them where they are many, and how many there are beside it. */
-export function choiceRows(
-	view: View,
-	{ certificates, chosen, cursor }: Choice,
-	rows: number,
-): readonly Line[] {
-	const { theme, texts } = view;
+export function choiceTable(view: View, { certificates, chosen, cursor }: Choice, rows: number): Table {
 	const isCut = certificates.length > rows;
 	const room = Math.max(1, isCut ? rows - 1 : rows);
 	const first = windowStart(cursor, certificates.length, room);
-	const shown = certificates.slice(first, first + room).map((certificate, row) => {
-		const isHere = first + row === cursor;
-		const mark = chosen.includes(certificate.serialNumber) ? `[${theme.glyphs.chosen}] ` : '[ ] ';
-		return [
-			isHere ? bold(`${theme.glyphs.here} `) : plain('  '),
-			isHere ? bold(mark) : plain(mark),
-			...certificateRow({ ...view, width: view.width - CHOICE_CELLS }, certificate, NARROW_COLUMNS),
-		];
+	const shown = certificates.slice(first, first + room);
+	return table({
+		columns: NARROW_COLUMNS,
+		rows: shown.map((certificate) => ({
+			...certificateRow(view, certificate, NARROW_COLUMNS),
+			isChosen: chosen.includes(certificate.serialNumber),
+		})),
+		here: cursor - first,
+		...(isCut
+			? { place: view.texts.operation.window(first + 1, first + shown.length, certificates.length) }
+			: {}),
 	});
-	return isCut
-		? [...shown, line(dim(texts.operation.window(first + 1, first + shown.length, certificates.length)))]
-		: shown;
 }
 
 /** The first row of a window of `room` rows in which the cursor stands in the middle where it can. */

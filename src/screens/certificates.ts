@@ -1,36 +1,33 @@
 import type { CertificateTable } from '#app';
 import type { PortalCertificate } from '#contract';
 import {
-	bold,
+	BLANK,
 	calendarDate,
-	cut,
 	dim,
-	EMPTY_LINE,
-	fitText,
-	type Line,
-	line,
-	plain,
+	drawAll,
+	type Part,
+	paragraph,
+	row,
 	secondsSince,
+	table,
 	toned,
-	wrapWithin,
+	waitingRow,
 } from '#ui';
 import {
 	certificateRow,
 	endBeside,
 	inGroups,
-	tableHeader,
+	TABLE_COLUMNS,
+	tableHeading,
 	unreadText,
 	windowStart,
 } from './certificate-table.ts';
 import { endText } from './certificate-words.ts';
-import { paragraph } from './paragraph.ts';
 import { portalWord } from './portal-word.ts';
+import { searchField } from './search-parts.ts';
 import { standingTone } from './standing-tone.ts';
 import type { View, Work } from './view.ts';
 
-/** Before a row: where the cursor is. */
-const POINTER_CELLS = 2;
-const LABEL_CELLS = 10;
 /** What is told of the certificate under the cursor. */
 const DETAIL_ROWS = 3;
 /** Of what this run learnt of it beside the portal's word. */
@@ -40,104 +37,78 @@ const ROOMY = 16;
 
 /** The account's certificates, as many as there are: what is searched, how many are hidden, and those there is room for. */
 export function certificatesScreen(view: View): Work {
-	const { state, texts, width } = view;
+	const { state, texts } = view;
 	const { title } = texts.certificateTable;
 	const certificates = state.session?.certificates;
-	const table = state.certificateTable;
-	if (certificates === undefined || table === undefined) {
-		return { title, lines: paragraph(texts.menu.noSession, width) };
+	const { certificateTable } = state;
+	if (certificates === undefined || certificateTable === undefined) {
+		return { title, parts: [paragraph(texts.menu.noSession)] };
 	}
 	switch (certificates.kind) {
 		case 'loading':
-			return { title, lines: [line(texts.menu.loading(secondsSince(certificates.since, state.now)))] };
+			return { title, parts: [waitingRow(texts.menu.loading, secondsSince(certificates.since, state.now))] };
 		case 'failed':
-			return { title, lines: paragraph(texts.menu.failed, width, 'care') };
+			return { title, parts: [paragraph(toned('care', texts.menu.failed))] };
 		case 'loaded':
-			return { title, lines: tableLines(view, table) };
+			return { title, parts: tableParts(view, certificateTable) };
 	}
 }
 
-function tableLines(view: View, table: CertificateTable): readonly Line[] {
-	const { texts, width, rows } = view;
-	if (table.source.length === 0) {
-		return paragraph(texts.certificateTable.empty, width);
+function tableParts(view: View, { source, shown, cursor, sort, ...rest }: CertificateTable): readonly Part[] {
+	const { texts, width, rows, listRows, theme } = view;
+	const { certificateTable } = texts;
+	if (source.length === 0) {
+		return [paragraph(certificateTable.empty)];
 	}
-	const gap = rows < ROOMY ? [] : [EMPTY_LINE];
+	const gap = rows < ROOMY ? [] : [BLANK];
 	const unread = unreadText(view.state, texts);
+	const sign = rest.isDescending ? '↓' : '↑';
+	const way = rest.isDescending ? certificateTable.descending : certificateTable.ascending;
 	const head = [
-		searchLine(view, table),
-		shownLine(view, table),
-		...(unread === undefined ? [] : [line({ text: cut(unread, width), tone: 'care' as const })]),
-		orderLine(view, table),
+		searchField(texts, rest, certificateTable.searchHint),
+		shownRow(view, shown.length, source.length, rest.only),
+		...(unread === undefined ? [] : [row(toned('care', unread))]),
+		row(dim(`${certificateTable.sortedBy[sort]} ${sign} ${way}`)),
 		...gap,
 	];
-	if (table.shown.length === 0) {
-		return [...head, ...paragraph(texts.certificateTable.none, width, 'care')];
+	if (shown.length === 0) {
+		return [...head, paragraph(toned('care', certificateTable.none))];
 	}
-	const here = table.source[table.shown[table.cursor] ?? 0];
-	const details = here === undefined ? [] : detailLines(view, here);
-	const detailRows = Math.max(DETAIL_ROWS, details.length);
-	const room = Math.max(1, rows - head.length - gap.length - detailRows - 2);
-	const first = windowStart(table.cursor, table.shown.length, room);
-	const inner: View = { ...view, width: width - POINTER_CELLS };
-	const shown = table.shown.slice(first, first + room).flatMap((position, row) => {
-		const certificate = table.source[position];
-		return certificate === undefined ? [] : [pointed(view, inner, certificate, first + row === table.cursor)];
-	});
-	const place =
-		table.shown.length > shown.length
-			? texts.certificateTable.place(first + 1, first + shown.length, table.shown.length)
-			: '';
+	const here = source[shown[cursor] ?? 0];
+	const details = here === undefined ? [] : detailParts(view, here);
+	const detailRows = Math.max(DETAIL_ROWS, drawAll(details, width, theme).length);
+	const room = Math.max(1, Math.min(rows - head.length - gap.length - detailRows - 2, listRows));
+	const first = windowStart(cursor, shown.length, room);
+	const inWindow = shown.slice(first, first + room).flatMap((position) => source[position] ?? []);
 	return [
 		...head,
-		[plain(' '.repeat(POINTER_CELLS)), ...tableHeader(inner, { by: table.sort, sign: signOf(table) })],
-		...shown,
-		line(dim(cut(place, width))),
+		table({
+			columns: TABLE_COLUMNS,
+			heading: tableHeading(texts, { by: sort, sign }),
+			rows: inWindow.map((certificate) => certificateRow(view, certificate)),
+			here: cursor - first,
+			place:
+				shown.length > inWindow.length
+					? certificateTable.place(first + 1, first + inWindow.length, shown.length)
+					: '',
+		}),
 		...gap,
 		...details,
 	];
 }
 
-function pointed({ theme }: View, inner: View, certificate: PortalCertificate, isHere: boolean): Line {
-	const row = certificateRow(inner, certificate);
-	return isHere
-		? [bold(`${theme.glyphs.here} `), ...row.map((span) => ({ ...span, isBold: true as const }))]
-		: [plain('  '), ...row];
-}
-
-function searchLine({ texts, width }: View, { query, isTyping }: CertificateTable): Line {
-	const { search, searchHint } = texts.certificateTable;
-	if (!isTyping && query === '') {
-		return line(dim(cut(searchHint, width)));
-	}
-	const label = fitText(search, LABEL_CELLS);
-	const shown = cut(query, width - LABEL_CELLS - 1);
-	return line(label, bold(isTyping ? `${shown}_` : shown));
-}
-
 /** How many are shown of how many: never is one hidden without it. */
-function shownLine({ texts, theme, width }: View, { shown, source, only }: CertificateTable): Line {
+function shownRow({ texts, theme }: View, shown: number, all: number, only: CertificateTable['only']): Part {
 	const { certificateTable, menu } = texts;
 	const filter =
 		only === undefined
 			? certificateTable.everyState
 			: certificateTable.only(portalWord(only, menu.states, texts));
-	const count = certificateTable.shown(shown.length, source.length);
-	const text = cut(`${count} ${theme.glyphs.dot} ${filter}`, width);
-	return line(shown.length < source.length ? { text, tone: 'care' } : plain(text));
+	const text = `${certificateTable.shown(shown, all)} ${theme.glyphs.dot} ${filter}`;
+	return row(shown < all ? toned('care', text) : text);
 }
 
-function signOf({ isDescending }: CertificateTable): string {
-	return isDescending ? '↓' : '↑';
-}
-
-function orderLine({ texts, width }: View, table: CertificateTable): Line {
-	const { sortedBy, ascending, descending } = texts.certificateTable;
-	const way = table.isDescending ? descending : ascending;
-	return line(dim(cut(`${sortedBy[table.sort]} ${signOf(table)} ${way}`, width)));
-}
-
-function detailLines({ state, texts, theme, width }: View, certificate: PortalCertificate): readonly Line[] {
+function detailParts({ state, texts, theme }: View, certificate: PortalCertificate): readonly Part[] {
 	const { certificateTable, menu, operation } = texts;
 	const day = (moment: string): string => calendarDate(Date.parse(moment));
 	const { stateSince, revocationReason } = certificate;
@@ -145,11 +116,15 @@ function detailLines({ state, texts, theme, width }: View, certificate: PortalCe
 	const learnt =
 		end === undefined
 			? []
-			: wrapWithin(
-					`${endText(end, texts)}; ${certificateTable.atPortal(portalWord(certificate.state, menu.states, texts))}`,
-					width,
-					LEARNT_ROWS,
-				).map((text) => line(toned(standingTone(end), text)));
+			: [
+					paragraph(
+						toned(
+							standingTone(end),
+							`${endText(end, texts)}; ${certificateTable.atPortal(portalWord(certificate.state, menu.states, texts))}`,
+						),
+						{ most: LEARNT_ROWS },
+					),
+				];
 	const facts = [
 		certificateTable.serial(inGroups(certificate.serialNumber)),
 		certificateTable.card(certificate.cardSerial),
@@ -159,6 +134,5 @@ function detailLines({ state, texts, theme, width }: View, certificate: PortalCe
 			: [certificateTable.since(portalWord(certificate.state, menu.states, texts), day(stateSince))]),
 		...(revocationReason === undefined ? [] : [portalWord(revocationReason, operation.reasons, texts)]),
 	];
-	const rest = wrapWithin(facts.join(` ${theme.glyphs.dot} `), width, DETAIL_ROWS);
-	return [...learnt, ...rest.map((text) => line(dim(text)))];
+	return [...learnt, paragraph(dim(facts.join(` ${theme.glyphs.dot} `)), { most: DETAIL_ROWS })];
 }

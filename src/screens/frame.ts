@@ -1,9 +1,17 @@
-import { type AppState, comingField, elsewhereWaiting, isTooSmall } from '#app';
+import {
+	type AppState,
+	comingField,
+	elsewhereWaiting,
+	hasTextField,
+	isTooSmall,
+	type PictureDrawing,
+} from '#app';
 import { type Texts, textsForVisitors, textsOf } from '#i18n';
 import {
 	bold,
 	clockTime,
 	dim,
+	draw,
 	EMPTY_LINE,
 	fitLine,
 	fitLines,
@@ -12,6 +20,7 @@ import {
 	layoutFor,
 	line,
 	lineCells,
+	type Part,
 	plain,
 	type Surroundings,
 	type Theme,
@@ -46,7 +55,17 @@ import { startScreen } from './start.ts';
 import { statusLine } from './status-line.ts';
 import { foldedSteps, stepsList } from './steps-list.ts';
 import { timelineScreen } from './timeline.ts';
-import type { PictureSpace, View, Work } from './view.ts';
+import type { View, Work, WorkOfParts } from './view.ts';
+
+/** Where a picture stands, in cells from the top left of the part that has it; drawn in half blocks until real pixels cover it. */
+export interface PictureSpace {
+	readonly id: string;
+	readonly pixels: PictureDrawing['pixels'];
+	readonly row: number;
+	readonly column: number;
+	readonly columns: number;
+	readonly rows: number;
+}
 
 /** One full screen: exactly as many lines as the terminal has rows, each exactly as wide. */
 export interface Frame {
@@ -79,6 +98,7 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 		theme,
 		width: layout.workColumns,
 		rows: layout.workRows,
+		listRows: layout.workRows,
 		hasStepsBeside: layout.steps === 'beside',
 	};
 	const rule = line(dim(theme.glyphs.rule.repeat(columns)));
@@ -174,17 +194,69 @@ function workArea(view: View): Frame {
 	const phone = phoneLines(view);
 	const footRows = notice.length + phone.length;
 	const contentRows = view.rows - HEAD_ROWS - footRows;
-	const work = workOf({ ...view, rows: contentRows });
-	const content = fitLines(work.lines, contentRows);
-	const lines = [line(bold(work.title)), EMPTY_LINE, ...content, ...notice, ...phone].map((spans) =>
+	const { title, parts, scrollEnd } = workOf({ ...view, rows: contentRows });
+	const drawn = parts.map((part) => ({ part, lines: draw(part, view.width, view.theme) }));
+	const content = fitLines(
+		drawn.flatMap(({ lines }) => lines),
+		contentRows,
+	);
+	const lines = [line(bold(title)), EMPTY_LINE, ...content, ...notice, ...phone].map((spans) =>
 		fitLine(spans, view.width),
 	);
-	const { picture } = work;
-	const isVisible = picture !== undefined && picture.row + picture.rows <= contentRows;
-	return { lines, picture: isVisible ? picture : undefined, scrollEnd: work.scrollEnd ?? 0 };
+	return { lines, picture: pictureSpace(drawn, contentRows), scrollEnd: scrollEnd ?? 0 };
 }
 
-export function workOf(view: View): Work {
+/** Where the picture stands in the content, if all of it is to be seen. */
+function pictureSpace(
+	drawn: readonly { readonly part: Part; readonly lines: readonly Line[] }[],
+	contentRows: number,
+): PictureSpace | undefined {
+	let row = 0;
+	for (const { part, lines } of drawn) {
+		if (part.kind === 'picture' && part.pixels !== undefined) {
+			const { id, drawn: pixels, columns, rows } = part.pixels;
+			return row + rows <= contentRows ? { id, pixels, row, column: part.indent, columns, rows } : undefined;
+		}
+		row += lines.length;
+	}
+	return undefined;
+}
+
+/** What the open place says. */
+export function workOf(view: View): WorkOfParts {
+	const work = placeOf(view);
+	if ('parts' in work) {
+		return work;
+	}
+	const { lines, ...rest } = work;
+	const { state } = view;
+	const part: Part = {
+		kind: 'drawn-rows',
+		lines,
+		isList: isListShown(state),
+		hasField: hasTextField(state),
+	};
+	return { ...rest, parts: [part] };
+}
+
+/** Whether a window on a list is shown whose view does not say its parts yet. */
+export function isListShown({ certificateTable, operation, overlay, screen, timeline }: AppState): boolean {
+	if (overlay !== undefined) {
+		return false;
+	}
+	switch (screen) {
+		case 'certificates':
+			return certificateTable !== undefined;
+		case 'timeline':
+			return timeline !== undefined && timeline.history.kind !== 'loading';
+		case 'operation':
+			return 'step' in operation && operation.step.name === 'choose';
+		default:
+			return false;
+	}
+}
+
+function placeOf(view: View): Work {
 	const { overlay, screen } = view.state;
 	switch (overlay?.kind) {
 		case 'help':

@@ -1,4 +1,3 @@
 export { type AppProps, appTree } from './app.tsx';
-export { drawFrame, type Frame } from './frame.ts';
+export { drawFrame, type Frame, type PictureSpace } from './frame.ts';
 export { LineMode, type LineModeOptions } from './line/line-mode.ts';
-export type { PictureSpace } from './view.ts';

@@ -1,6 +1,6 @@
-import type { AppState, PictureDrawing } from '#app';
+import type { AppState } from '#app';
 import type { Texts } from '#i18n';
-import type { Line, Theme } from '#ui';
+import type { Line, Part, Theme } from '#ui';
 
 /** What every part of the screen is drawn from. */
 export interface View {
@@ -10,25 +10,25 @@ export interface View {
 	/** Cells there are for this part. */
 	readonly width: number;
 	readonly rows: number;
+	/** Rows at most of a list that may have any length. */
+	readonly listRows: number;
 	/** Whether the guide's steps stand at the left. */
 	readonly hasStepsBeside: boolean;
 }
 
-/** Where a picture stands, in cells from the top left of the part that has it; drawn in half blocks until real pixels cover it. */
-export interface PictureSpace {
-	readonly id: string;
-	readonly pixels: PictureDrawing['pixels'];
-	readonly row: number;
-	readonly column: number;
-	readonly columns: number;
-	readonly rows: number;
+/** The work area of a screen. */
+export type Work = WorkOfParts | DrawnWork;
+
+export interface WorkOfParts {
+	readonly title: string;
+	readonly parts: readonly Part[];
+	/** The farthest that this text can be scrolled, in lines. */
+	readonly scrollEnd?: number;
 }
 
-/** The work area of a screen. */
-export interface Work {
+/** Of a screen that does not say its parts yet. */
+export interface DrawnWork {
 	readonly title: string;
 	readonly lines: readonly Line[];
-	readonly picture?: PictureSpace;
-	/** The farthest that this text can be scrolled, in lines. */
 	readonly scrollEnd?: number;
 }

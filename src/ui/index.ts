@@ -31,6 +31,7 @@ export {
 	toned,
 } from './line.ts';
 export { type PaletteEntry, paletteEntries } from './palette.ts';
+export * from './parts/index.ts';
 export { decodePicture } from './picture/decode-picture.ts';
 export { pictureToHalfBlocks } from './picture/half-blocks.ts';
 export { encodeQr, qrLines, qrSize } from './qr.ts';

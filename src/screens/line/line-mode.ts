@@ -1,7 +1,7 @@
 import { type AppState, type Command, hasTextField, isTypingShown, type Message } from '#app';
 import { foldedText } from '#text';
-import { chordName, keyContext, offeredBindings, routeKey, type Theme } from '#ui';
-import { type Page, pageOf } from './page.ts';
+import { chordName, keyContext, offeredBindings, routeKey, type Spoken, type Theme, wrap } from '#ui';
+import { COLUMNS, type Page, pageOf } from './page.ts';
 
 /** A key press as the router takes it. */
 type Pressed = Parameters<typeof routeKey>[1];
@@ -144,15 +144,10 @@ export class LineMode {
 			this.#typed = '';
 		}
 		if (isOther) {
-			told.push('', `== ${page.title} ==`, ...page.lines.filter((line) => !isField(state, line)));
+			told.push('', `== ${page.title} ==`, ...page.said.flatMap(printed));
 		} else {
-			// Of a list every row counts, and a row of it that is gone from the page is told when it comes again.
-			const lastingHere = page.isList ? (line: string): string => line : lasting;
-			const known = new Set(before.lines.map(lastingHere));
-			const isNewPicture = page.lines.some((line) => isPicture(line) && !known.has(lastingHere(line)));
-			const isNew = (line: string): boolean =>
-				isPicture(line) ? isNewPicture : !known.has(lastingHere(line));
-			told.push(...page.lines.filter((line) => !isField(state, line) && isNew(line)));
+			const known = knownOf(before);
+			told.push(...page.said.filter((spoken) => !known.has(keyOf(spoken))).flatMap(printed));
 		}
 		if (before?.phone !== page.phone && page.phone !== '') {
 			told.push(page.phone);
@@ -196,8 +191,8 @@ export class LineMode {
 			return;
 		}
 		const state = this.#options.store.state();
-		const asked = hasTextField(state) ? this.#page?.lines.find((line) => isField(state, line)) : undefined;
-		const name = asked?.replace(/^> /, '').trim().split(/ {2,}/)[0] ?? '';
+		const asked = hasTextField(state) ? this.#page?.said.find(({ asks }) => asks !== undefined) : undefined;
+		const name = asked?.asks ?? '';
 		const typed = this.#command ?? (isTypingShown(state) ? this.#typed : '');
 		this.#options.write(`${name}${name === '' ? '' : ' '}> ${this.#options.isEchoing ? typed : ''}`);
 		this.#isPrompted = true;
@@ -222,17 +217,25 @@ function takesCharacters(state: AppState): boolean {
 	return hasTextField(state) || state.closedField !== undefined;
 }
 
-/** The line of the field that the keys go to. */
-function isField(state: AppState, line: string): boolean {
-	return hasTextField(state) && /^(?:> )?\p{L}.*_(?: |$)/u.test(line);
+/** What tells one sentence from another: the entry under the cursor is another one than the same entry elsewhere. */
+function keyOf({ lasting, isHere }: Spoken): string {
+	return isHere === true ? `> ${lasting}` : lasting;
 }
 
-/** A row of a picture: half of it is not told. */
-function isPicture(line: string): boolean {
-	return /^ {4}[^\p{L}\p{N}]*$/u.test(line);
+/** Everything that was told; of an entry that the cursor left nothing is new. */
+function knownOf({ said }: Page): ReadonlySet<string> {
+	return new Set(said.flatMap((spoken) => [spoken.lasting, keyOf(spoken)]));
 }
 
-/** A line without what changes by itself: numbers, and the mark of the cursor. */
-function lasting(line: string): string {
-	return line.replaceAll(/\d+/g, '#');
+/** The rows that are printed of a sentence. */
+function printed({ text, isPicture }: Spoken): readonly string[] {
+	if (text === '') {
+		return [];
+	}
+	return isPicture === true ? [text] : wrap(text, COLUMNS);
+}
+
+/** Without what changes by itself. */
+function lasting(text: string): string {
+	return text.replaceAll(/\d+/g, '#');
 }

@@ -8,8 +8,8 @@ import {
 	type SettledChange,
 } from '#app';
 import type { PortalCertificate } from '#contract';
-import { bold, calendarDate, cut, dim, EMPTY_LINE, indent, type Line, line, plain, toned } from '#ui';
-import { choiceRows, inGroups, unreadText } from '../certificate-table.ts';
+import { bold, calendarDate, cut, dim, draw, EMPTY_LINE, indent, type Line, line, plain, toned } from '#ui';
+import { choiceTable, inGroups, unreadText } from '../certificate-table.ts';
 import { paragraph } from '../paragraph.ts';
 import { portalWord } from '../portal-word.ts';
 import { searchLines } from '../search-lines.ts';
@@ -82,7 +82,7 @@ function chooseLines(
 		EMPTY_LINE,
 		...(shown.length === 0
 			? paragraph(texts.refusals['no-row-found'], width, 'care')
-			: choiceRows(view, { certificates: shown, chosen, cursor }, room)),
+			: draw(choiceTable(view, { certificates: shown, chosen, cursor }, room), width, view.theme)),
 		EMPTY_LINE,
 		...foot,
 	];

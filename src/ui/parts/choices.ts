@@ -1,0 +1,109 @@
+import type { Texts } from '#i18n';
+import { bold, dim, type Line, line, plain, type Span, type Tone, toned } from '../line.ts';
+import { cells, cut, fitText, wrap } from '../text.ts';
+import type { Theme } from '../theme.ts';
+import { COLUMN_GAP, joined, type Spoken, spokenHere } from './spoken.ts';
+
+/** One of the things that can be chosen. */
+export interface Choice {
+	readonly id: string;
+	readonly label: string;
+	/** Why it cannot be chosen now. */
+	readonly closed?: string | undefined;
+	/** What it is or does, below it. */
+	readonly explained?: string | undefined;
+	/** Beside it. */
+	readonly beside?: Span | undefined;
+	/** What cannot be undone is told in its tone. */
+	readonly tone?: Tone | undefined;
+	/** Whether it was done before; undefined where that says nothing. */
+	readonly isDone?: boolean | undefined;
+}
+
+/** Where the pieces of the entries stand. */
+export interface ChoicesLayout {
+	/** The label's, in cells; what stands beside it follows. Default: its own. */
+	readonly labelCells?: number;
+	/** Where the reason of a closed entry stands; default: beside it. `below-in-full` breaks it into rows and asks for care. */
+	readonly closedStands?: 'beside' | 'below' | 'below-in-full' | 'elsewhere';
+	/** With an empty row between the entries. */
+	readonly isSpaced?: true;
+}
+
+/** Entries to choose from, with a cursor at one of them. */
+export interface Choices {
+	readonly kind: 'choices';
+	readonly items: readonly Choice[];
+	/** The entry under the cursor; undefined where the cursor is elsewhere. */
+	readonly here: string | undefined;
+	readonly layout: ChoicesLayout;
+}
+
+const POINTER_CELLS = 2;
+
+export function choices(
+	items: readonly Choice[],
+	here: string | undefined,
+	layout: ChoicesLayout = {},
+): Choices {
+	return { kind: 'choices', items, here, layout };
+}
+
+export function drawChoices({ items, here, layout }: Choices, width: number, theme: Theme): readonly Line[] {
+	return items.flatMap((item, index) => [
+		...(layout.isSpaced === true && index > 0 ? [[]] : []),
+		...choiceLines(item, item.id === here, layout, width, theme),
+	]);
+}
+
+function choiceLines(
+	item: Choice,
+	isHere: boolean,
+	{ labelCells, closedStands = 'beside' }: ChoicesLayout,
+	width: number,
+	{ glyphs }: Theme,
+): readonly Line[] {
+	const { closed, explained, beside, tone, isDone } = item;
+	const pointer = isHere ? bold(`${glyphs.here} `) : plain('  ');
+	const tick = isDone === undefined ? [] : [isDone ? toned('done', `${glyphs.tick} `) : plain('  ')];
+	const room = width - POINTER_CELLS - (tick.length === 0 ? 0 : 2);
+	const reason = closed !== undefined && closedStands === 'beside' ? dim(closed) : beside;
+	const label =
+		labelCells === undefined ? cut(item.label, room) : fitText(item.label, Math.min(labelCells, room));
+	const restCells = room - (labelCells ?? cells(label));
+	return [
+		line(
+			pointer,
+			...tick,
+			labelSpan(label, isHere, item, tone),
+			...(reason === undefined ? [] : [{ ...reason, text: cut(reason.text, restCells) }]),
+		),
+		...below(explained, width, dim),
+		...(closedStands === 'below' && closed !== undefined ? [line('  ', dim(closed))] : []),
+		...(closedStands === 'below-in-full' ? below(closed, width, (text) => toned('care', text)) : []),
+	];
+}
+
+function labelSpan(label: string, isHere: boolean, { closed }: Choice, tone: Tone | undefined): Span {
+	if (closed !== undefined) {
+		return dim(label);
+	}
+	return tone !== undefined ? toned(tone, label) : isHere ? bold(label) : plain(label);
+}
+
+function below(text: string | undefined, width: number, styled: (text: string) => Span): readonly Line[] {
+	return text === undefined ? [] : wrap(text, width - POINTER_CELLS).map((part) => line('  ', styled(part)));
+}
+
+/** Each entry with all that is known of it. */
+export function speakChoices({ items, here }: Choices, { lineMode }: Texts): readonly Spoken[] {
+	return items.map(({ id, label, closed, explained, beside, isDone }) => {
+		const said = joined([
+			isDone === true ? `${lineMode.done} ${label}` : label,
+			beside?.text,
+			closed === undefined ? '' : lineMode.closed(closed),
+			explained,
+		]);
+		return id === here ? spokenHere(said) : { text: `${COLUMN_GAP}${said}`, lasting: said };
+	});
+}

@@ -1,0 +1,150 @@
+import type { Texts } from '#i18n';
+import { bold, indent, type Line, line, plain, type Span, toned } from '../line.ts';
+import { cells, cut, fitText, wrap } from '../text.ts';
+import type { Glyphs, Theme } from '../theme.ts';
+import { joined, type Spoken, say } from './spoken.ts';
+
+/** Where the pieces of a field stand, in cells. */
+export interface FieldLayout {
+	/** From the left to the value, with the pointer that stands before the label of one field among several. */
+	readonly labelCells: number;
+	/** The only field of its place: without a pointer, and bold. */
+	readonly isAlone?: true;
+	/** Of the value and its cursor. Default: what the row has. */
+	readonly valueCells?: number;
+	/** Between the value and the sign of what is right or wrong with it; default: 2. */
+	readonly verdictGap?: number;
+	/** A value that is too long goes on below instead of showing its end. */
+	readonly isWrapped?: true;
+}
+
+/** What a field has, whether its characters are shown or not. */
+export interface FieldBase {
+	/** Which field it is, in the words of the state. */
+	readonly name: string;
+	/** Empty where the sentence above asks for it. */
+	readonly label: string;
+	/** Whether typed characters go to it. */
+	readonly isHere: boolean;
+	/** Characters before the cursor; default: all of them. */
+	readonly cursor?: number;
+	/** As many characters are wanted: each has its own place. */
+	readonly places?: number;
+	readonly verdict?: 'right' | 'wrong' | undefined;
+	/** What is wrong, as a sentence below it. */
+	readonly fault?: string | undefined;
+	/** Behind the value: what can be done with it now. */
+	readonly beside?: Span | undefined;
+	readonly layout: FieldLayout;
+}
+
+/** A field whose characters may be seen. */
+export interface Field extends FieldBase {
+	readonly kind: 'field';
+	readonly value: string;
+}
+
+/** Of a shown field beside others: the verdict has room also where the value is long. */
+const VERDICT_CELLS = 3;
+/** Where the next character goes. */
+const CURSOR = '_';
+
+export function field(parts: Omit<Field, 'kind'>): Field {
+	return { kind: 'field', ...parts };
+}
+
+export function drawField(part: Field, width: number, theme: Theme): readonly Line[] {
+	const { value, isHere, cursor, places, layout } = part;
+	const { labelCells, valueCells, isAlone, isWrapped } = layout;
+	if (isWrapped === true) {
+		return wrap(`${value}${isHere ? CURSOR : ''}`, width).map((text) => line(bold(text)));
+	}
+	const room = valueCells ?? width - labelCells - (isAlone === true ? 0 : VERDICT_CELLS);
+	const shown =
+		places === undefined ? shownValue(value, { isHere, cursor }, room) : inPlaces(Array.from(value), places);
+	return fieldLines(part, shown, width, theme);
+}
+
+/** The end of a value that is too long is what is being typed. */
+function shownValue(
+	value: string,
+	{ isHere, cursor }: { readonly isHere: boolean; readonly cursor: number | undefined },
+	room: number,
+): string {
+	const letters = Array.from(value);
+	if (!isHere) {
+		return cells(value) <= room ? value : cut(value, room);
+	}
+	if (cursor !== undefined && cursor < letters.length) {
+		return letters.toSpliced(cursor, 0, CURSOR).join('');
+	}
+	return cells(value) < room
+		? `${value}${CURSOR}`
+		: `…${letters.slice(-Math.max(1, room - 2)).join('')}${CURSOR}`;
+}
+
+/** A place for each character that is wanted. */
+export function inPlaces(typed: readonly string[], places: number): string {
+	return Array.from({ length: Math.max(places, typed.length) }, (_, place) => typed[place] ?? CURSOR).join(
+		' ',
+	);
+}
+
+/** Label, value, verdict, and what is wrong below. */
+export function fieldLines(
+	{ label, isHere, verdict, fault, beside, layout }: FieldBase,
+	shown: string,
+	width: number,
+	theme: Theme,
+): readonly Line[] {
+	const { labelCells, valueCells, verdictGap = 2, isAlone } = layout;
+	const value = fitText(shown, Math.max(valueCells ?? 0, cells(shown)));
+	const row =
+		isAlone === true
+			? line(fitText(label, labelCells), bold(value))
+			: line(
+					isHere ? bold(`${theme.glyphs.here} `) : plain('  '),
+					isHere ? bold(fitText(label, labelCells - 2)) : plain(fitText(label, labelCells - 2)),
+					value,
+				);
+	return [
+		[...row, ...verdictSpans(verdict, verdictGap, theme.glyphs), ...(beside === undefined ? [] : [beside])],
+		...(fault === undefined
+			? []
+			: wrap(fault, width - 2).map((text) => indent(line(toned('danger', text)), 2))),
+	];
+}
+
+function verdictSpans(verdict: FieldBase['verdict'], gap: number, glyphs: Glyphs): Line {
+	switch (verdict) {
+		case 'right':
+			return [toned('done', `${' '.repeat(gap)}${glyphs.tick}`)];
+		case 'wrong':
+			return [toned('danger', `${' '.repeat(gap)}${glyphs.fault}`)];
+		case undefined:
+			return [];
+	}
+}
+
+/** Of the field that is asked for the value is not said: it is in the line that is typed. */
+export function speakField(part: Field, texts: Texts): readonly Spoken[] {
+	const { value, label, isHere } = part;
+	const { lineMode } = texts;
+	const said = joined([label, value === '' ? lineMode.empty : value, verdictWord(part, texts)]);
+	return [...(isHere ? [{ text: '', lasting: said, asks: label }] : say(said)), ...speakRest(part, texts)];
+}
+
+/** How it stands with a value that nobody has to see. */
+export function verdictWord({ verdict }: FieldBase, { lineMode }: Texts): string {
+	return verdict === undefined ? '' : { right: lineMode.done, wrong: lineMode.wrong }[verdict];
+}
+
+/** What is wrong with the field, and what can be done now. */
+export function speakRest(part: FieldBase, texts: Texts): readonly Spoken[] {
+	const { label, fault, verdict, isHere, beside } = part;
+	const wrong = fault ?? (verdict === 'wrong' && isHere ? texts.lineMode.wrong : '');
+	return [
+		...say(wrong === '' ? '' : label === '' ? wrong : `${label}: ${wrong}`),
+		...(beside === undefined ? [] : say(beside.text.trim())),
+	];
+}

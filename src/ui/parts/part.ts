@@ -1,0 +1,111 @@
+import type { Texts } from '#i18n';
+import { EMPTY_LINE, type Line } from '../line.ts';
+import type { Theme } from '../theme.ts';
+import type { Blank } from './blank.ts';
+import { type Choices, drawChoices, speakChoices } from './choices.ts';
+import { type Columns, drawColumns } from './columns.ts';
+import { type DrawnRows, speakDrawnRows } from './drawn-rows.ts';
+import { drawFacts, type Facts, speakFacts } from './facts.ts';
+import { drawField, type Field, speakField } from './field.ts';
+import { drawGroup, type Group } from './group.ts';
+import { drawParagraph, type Paragraph, speakParagraph } from './paragraph.ts';
+import { drawPicture, type Picture, speakPicture } from './picture.ts';
+import { type Row, speakRow } from './row.ts';
+import { drawScrolled, type Scrolled } from './scrolled.ts';
+import { drawSecretField, type SecretField, speakSecretField } from './secret-field.ts';
+import type { Spoken } from './spoken.ts';
+import { drawTable, speakTable, type Table } from './table.ts';
+import { drawWaiting, speakWaiting, type Waiting } from './waiting.ts';
+
+/** What a view says, before anybody draws or speaks it. */
+export type Part =
+	| Blank
+	| Choices
+	| Columns<Part>
+	| DrawnRows
+	| Facts
+	| Field
+	| Group<Part>
+	| Paragraph
+	| Picture
+	| Row
+	| Scrolled<Part>
+	| SecretField
+	| Table
+	| Waiting;
+
+/** The part as rows of at most `width` cells; one that is longer is cut by whoever places it. */
+export function draw(part: Part, width: number, theme: Theme): readonly Line[] {
+	const inner = (parts: readonly Part[], cells: number): readonly Line[] => drawAll(parts, cells, theme);
+	switch (part.kind) {
+		case 'blank':
+			return [EMPTY_LINE];
+		case 'choices':
+			return drawChoices(part, width, theme);
+		case 'columns':
+			return drawColumns(part, inner);
+		case 'drawn-rows':
+			return part.lines;
+		case 'facts':
+			return drawFacts(part, width);
+		case 'field':
+			return drawField(part, width, theme);
+		case 'group':
+			return drawGroup(part, width, inner);
+		case 'paragraph':
+			return drawParagraph(part, width, theme);
+		case 'picture':
+			return drawPicture(part);
+		case 'row':
+			return [part.spans];
+		case 'scrolled':
+			return drawScrolled(part, width, inner);
+		case 'secret-field':
+			return drawSecretField(part, width, theme);
+		case 'table':
+			return drawTable(part, width, theme);
+		case 'waiting':
+			return drawWaiting(part, width);
+	}
+}
+
+export function drawAll(parts: readonly Part[], width: number, theme: Theme): readonly Line[] {
+	return parts.flatMap((part) => draw(part, width, theme));
+}
+
+/** The part for somebody who listens: never less than what is drawn of it, without what is there for the eye alone. */
+export function speak(part: Part, texts: Texts): readonly Spoken[] {
+	switch (part.kind) {
+		case 'blank':
+			return [];
+		case 'choices':
+			return speakChoices(part, texts);
+		case 'columns':
+			return part.columns.flatMap(({ parts }) => speakAll(parts, texts));
+		case 'drawn-rows':
+			return speakDrawnRows(part);
+		case 'facts':
+			return speakFacts(part);
+		case 'field':
+			return speakField(part, texts);
+		case 'group':
+		case 'scrolled':
+			return speakAll(part.parts, texts);
+		case 'paragraph':
+			return speakParagraph(part, texts);
+		case 'picture':
+			return speakPicture(part);
+		case 'row':
+			return speakRow(part);
+		case 'secret-field':
+			return speakSecretField(part, texts);
+		case 'table':
+			return speakTable(part, texts);
+		case 'waiting':
+			return speakWaiting(part);
+	}
+}
+
+export function speakAll(parts: readonly Part[], texts: Texts): readonly Spoken[] {
+	return parts.flatMap((part) => speak(part, texts));
+}
