@@ -1,12 +1,7 @@
 import type { Operation } from '#contract';
-import type {
-	BegunChange,
-	ChangeJournal,
-	ChangeSubject,
-	JournalFailure,
-	OpenIntent,
-} from './change-journal.ts';
+import type { BegunChange, ChangeJournal, ChangeSubject, OpenIntent } from './change-journal.ts';
 import { contentOf } from './change-request.ts';
+import type { JournalFailure } from './journal-failure.ts';
 import type { Change, PortalClient, PortalFacts, PortalProblem, PortalResult } from './portal-client.ts';
 
 /** What became of a change, as far as it can be known. */

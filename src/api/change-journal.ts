@@ -1,4 +1,5 @@
 import type { ChangeKind } from '#contract';
+import type { JournalResult } from './journal-failure.ts';
 import type { PortalProblemCode } from './portal-client.ts';
 
 /** What a change is about, beside its kind. */
@@ -63,21 +64,6 @@ export interface ChangeSettlement {
 	readonly by: 'answer' | 'question' | 'person' | 'portal-gone';
 	readonly problem: PortalProblemCode | undefined;
 }
-
-/** Why the journal took nothing. */
-export type JournalFailure =
-	/** No space, or a quota is used up. */
-	| 'disk-full'
-	/** No right to write, read-only, no such place. */
-	| 'not-writable'
-	/** What is there is not a whole journal of this program: it is not gone on with. */
-	| 'damaged'
-	/** Another process has held it for too long. */
-	| 'busy';
-
-export type JournalResult<T> =
-	| { readonly ok: true; readonly value: T }
-	| { readonly ok: false; readonly failure: JournalFailure };
 
 /** Where intents and outcomes are written down; `#audit` keeps the real one. */
 export interface ChangeJournal {

@@ -39,12 +39,12 @@ import { SecretText } from '#text';
 import { badAnswer, isSuccess, problemOf, readValue, toldByContract } from './answer.ts';
 import type { Authorities } from './authorities.ts';
 import { captchaPicture } from './captcha-picture.ts';
-import type { JournalResult } from './change-journal.ts';
 import { changeRequest } from './change-request.ts';
 import { type ClientLimits, DEFAULT_LIMITS } from './client-limits.ts';
 import type { Asked } from './echo.ts';
 import { readElsewhereLogin } from './elsewhere-login.ts';
 import { type ExchangeAnswer, type ExchangeRoute, exchange } from './exchange.ts';
+import type { JournalResult } from './journal-failure.ts';
 import type { PortalAddress } from './portal-address.ts';
 import type {
 	CaptchaPicture,

@@ -15,14 +15,13 @@ export type {
 	ChangeJournal,
 	ChangeSettlement,
 	ChangeSubject,
-	JournalFailure,
-	JournalResult,
 	OpenIntent,
 } from './change-journal.ts';
 export { type ClientLimits, DEFAULT_LIMITS } from './client-limits.ts';
 export { createDocumentFetcher } from './document-fetcher.ts';
 export { type ExchangeAnswer, type ExchangeFailure, type ExchangeRequest, exchange } from './exchange.ts';
 export { createPortalClient, type PortalClientOptions } from './http-portal-client.ts';
+export type { JournalFailure, JournalResult } from './journal-failure.ts';
 export {
 	type PortalAddress,
 	type PortalAddressRefusal,

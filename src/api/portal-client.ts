@@ -19,7 +19,7 @@ import type {
 	WordResetStarted,
 } from '#contract';
 import type { SecretText } from '#text';
-import type { JournalFailure } from './change-journal.ts';
+import type { JournalFailure } from './journal-failure.ts';
 import type { ProxyFailure } from './proxy.ts';
 import type { TlsFailure } from './tls-failure.ts';
 

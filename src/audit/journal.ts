@@ -16,7 +16,7 @@ import { type ChainHead, chained, EMPTY_CHAIN } from './chain.ts';
 import { type JournalFiles, journalFiles } from './journal-files.ts';
 import { held, LockBusyError, locked } from './lock.ts';
 import { keyedHash, MARK_KEY_BYTES, markOf } from './marks.ts';
-import { PortalPuks } from './portal-puks.ts';
+import { type IntendedPuk, PortalPuks } from './portal-puks.ts';
 import type { JournalEvent, JournalRecord } from './record.ts';
 import { scan } from './scan.ts';
 
@@ -67,14 +67,6 @@ export interface PortalPukAct extends Omit<CardAct, 'kind'> {
 	/** The unlock at the portal. */
 	readonly unlockId: string;
 }
-
-/** Whether the PUK of a portal may go to a card. */
-export type IntendedPuk =
-	| { readonly kind: 'intended'; readonly act: string }
-	/** This card refused a PUK of the portal before, at that time (milliseconds since 1970 UTC): no other one is sent. */
-	| { readonly kind: 'refused-before'; readonly at: number }
-	/** The PUK of this unlock was sent before, and whether the card refused it is not known. */
-	| { readonly kind: 'unclear' };
 
 export interface CardActOutcome {
 	/** `unknown`: sent, and no answer came. */

@@ -1,4 +1,3 @@
-import type { IntendedPuk } from './journal.ts';
 import type { JournalEvent } from './record.ts';
 
 type Intended = Extract<JournalEvent, { readonly event: 'card-act-intended' }>;
@@ -64,3 +63,11 @@ export class PortalPuks {
 		return isUnclear ? { kind: 'unclear' } : undefined;
 	}
 }
+
+/** Whether the PUK of a portal may go to a card. */
+export type IntendedPuk =
+	| { readonly kind: 'intended'; readonly act: string }
+	/** This card refused a PUK of the portal before, at that time (milliseconds since 1970 UTC): no other one is sent. */
+	| { readonly kind: 'refused-before'; readonly at: number }
+	/** The PUK of this unlock was sent before, and whether the card refused it is not known. */
+	| { readonly kind: 'unclear' };

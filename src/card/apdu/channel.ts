@@ -1,15 +1,10 @@
 import { CardError } from '../errors.ts';
 import type { CardConnection } from '../transport/reader-service.ts';
-import { type CommandApdu, encodeCommand, getResponse, isPinBearing } from './command.ts';
+import { encodeCommand, getResponse, isPinBearing } from './command.ts';
 import { chainCommands } from './command-chaining.ts';
+import type { Exchange } from './exchange.ts';
 import type { PinCommand } from './pin-command.ts';
 import { parseResponse, type ResponseApdu } from './response.ts';
-
-/**
- * One command, one response. Every concern of the APDU layer is a small processor around the next one, and
- * nothing above knows which are there.
- */
-export type Exchange = (command: CommandApdu) => Promise<ResponseApdu>;
 
 export interface ApduChannel {
 	/** @throws TypeError for a PIN-bearing command */

@@ -1,5 +1,5 @@
-import type { Exchange } from './channel.ts';
 import { CLA_CHAINED, type CommandApdu, MAX_TRANSFER_BYTES } from './command.ts';
+import type { Exchange } from './exchange.ts';
 
 /**
  * Sends a command whose data does not fit one transfer in pieces (ISO 7816-4 5.3.3, class bit 10). The answer is
