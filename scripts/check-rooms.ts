@@ -1,15 +1,13 @@
 /**
- * Checks every import in `src/` against the table of rooms, the circles that imports form, and the copy of the table in
- * the documentation.
+ * Checks every import in `src/` against the table of rooms, and the copy of the table in the documentation.
  *
  * Usage: node scripts/check-rooms.ts [--write]   (--write brings the documentation's table up to date first)
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { describeLargeCircles, readImportGraph } from './rooms/circles.ts';
 import { renderTable, withTable } from './rooms/markdown.ts';
 import type { SourceFile } from './rooms/module-uses.ts';
-import { LARGEST_CIRCLE, RESTRICTIONS, ROOMS } from './rooms/table.ts';
+import { RESTRICTIONS, ROOMS } from './rooms/table.ts';
 import { findDoorMistakes, findViolations } from './rooms/violations.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -20,7 +18,6 @@ const sources = readSources(join(ROOT, 'src'));
 const found = [
 	...findViolations(ROOMS, RESTRICTIONS, sources).map(({ path, line, rule }) => `${path}:${line} ${rule}`),
 	...findDoorMistakes(ROOMS, manifest.imports),
-	...describeLargeCircles(readImportGraph(ROOMS, sources), LARGEST_CIRCLE),
 	...checkPage(process.argv.includes('--write')),
 ];
 process.stdout.write(found.map((text) => `${text}\n`).join(''));

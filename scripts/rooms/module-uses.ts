@@ -6,6 +6,8 @@ export interface ModuleUse {
 	readonly specifier: string | undefined;
 	/** `type` leaves nothing behind when the program runs: `import type`, `export type`, `import('…')` in a type. */
 	readonly kind: 'value' | 'type';
+	/** `import('…')` within a type. */
+	readonly isInType: boolean;
 	readonly line: number;
 }
 
@@ -29,19 +31,8 @@ export interface SourceFile {
 	readonly text: string;
 }
 
-const read = new WeakMap<SourceFile, ModuleUses>();
-
-/**
- * Reads what a TypeScript module imports, in every way there is, and where it touches `process`. Each file is parsed
- * once, however many rules look at it.
- */
-export function readModuleUses(file: SourceFile): ModuleUses {
-	const uses = read.get(file) ?? parseModuleUses(file);
-	read.set(file, uses);
-	return uses;
-}
-
-function parseModuleUses({ path, text: source }: SourceFile): ModuleUses {
+/** Reads what a TypeScript module imports, in every way there is, and where it touches `process`. */
+export function readModuleUses({ path, text: source }: SourceFile): ModuleUses {
 	const parsed = parseSync(path, source);
 	const imports: ModuleUse[] = [];
 	const processLines: number[] = [];
@@ -49,13 +40,14 @@ function parseModuleUses({ path, text: source }: SourceFile): ModuleUses {
 
 	visit(parsed.program, undefined, '', (node, parent, field) => {
 		const use = moduleUse(node);
-		if (use !== undefined) imports.push({ ...use, line: lineOf(node) });
+		if (use !== undefined)
+			imports.push({ ...use, isInType: node.type === 'TSImportType', line: lineOf(node) });
 		if (isProcess(node, parent, field)) processLines.push(lineOf(node));
 	});
 	return { imports, processLines, parseErrors: parsed.errors.map((error) => error.message) };
 }
 
-function moduleUse(node: Node): Omit<ModuleUse, 'line'> | undefined {
+function moduleUse(node: Node): Omit<ModuleUse, 'line' | 'isInType'> | undefined {
 	switch (node.type) {
 		case 'ImportDeclaration':
 			// `import { type A }` keeps the import itself: only `import type` is gone at run time.

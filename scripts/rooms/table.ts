@@ -223,9 +223,6 @@ export const RESTRICTIONS: readonly Restriction[] = [
 	},
 ];
 
-/** Files that may import each other in a circle, by value or by type: whoever changes one of them has to know all. */
-export const LARGEST_CIRCLE = 3;
-
 /** The name by which other rooms import this one; `main` has none. */
 export function doorOf(room: Room): string {
 	return `#${room.name}`;

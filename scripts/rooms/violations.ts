@@ -29,7 +29,7 @@ function violationsIn(
 	const uses = readModuleUses(file);
 	const violations = uses.parseErrors.map((message) => at(1, `cannot be parsed: ${message}`));
 	for (const use of uses.imports) {
-		const rule = brokenRule(rooms, restrictions, room, file.path, use);
+		const rule = brokenRule(rooms, restrictions, room, file.path, use) ?? hiddenFromLint(use);
 		if (rule !== undefined) violations.push(at(use.line, rule));
 	}
 	const processRule = brokenRestriction(restrictions, file.path, 'process');
@@ -52,6 +52,13 @@ function brokenRule(
 	if (specifier.startsWith('#')) return brokenDoorRule(rooms, room, specifier, use.kind);
 	if (specifier.startsWith('/') || specifier.startsWith('file:')) return 'no absolute paths';
 	return brokenRestriction(restrictions, path, specifier);
+}
+
+/** Biome's `noImportCycles` follows every kind of import but this one. */
+function hiddenFromLint({ specifier = '', isInType }: ModuleUse): string | undefined {
+	return isInType && /^[.#]/u.test(specifier)
+		? `a type of the project is imported at the top of the file (${specifier}): \`import type\``
+		: undefined;
 }
 
 function brokenRelativeRule(
