@@ -30,8 +30,8 @@ const OUTPUT_FOLDER = join(ROOT, 'dist');
 /** Native add-ons load their machine code from their own folder in `node_modules`. */
 const NATIVE_ADDONS = ['pcsclite', 'pkcs11js'];
 
-/** Read when the sandbox's portal makes a PDF. */
-const SANDBOX_FONT = 'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf';
+/** Read when a PDF is made. */
+const DOCUMENT_FONT = 'node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf';
 
 /** Bundled CommonJS packages still ask for Node's own modules by `require`, which ES modules do not have. */
 const REQUIRE_FOR_COMMONJS =
@@ -77,8 +77,8 @@ for (const file of files) {
 	writeFileSync(unfinished, file.contents);
 	renameSync(unfinished, file.path);
 }
-copyFileSync(join(ROOT, SANDBOX_FONT), join(OUTPUT_FOLDER, basename(SANDBOX_FONT)));
-const inputs = [...Object.keys(result.metafile.inputs), SANDBOX_FONT];
+copyFileSync(join(ROOT, DOCUMENT_FONT), join(OUTPUT_FOLDER, basename(DOCUMENT_FONT)));
+const inputs = [...Object.keys(result.metafile.inputs), DOCUMENT_FONT];
 writeFileSync(join(OUTPUT_FOLDER, 'LICENSES'), collectLicences(ROOT, inputs));
 removeOldChunks(files.map((file) => basename(file.path)));
 

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { journalRecord } from '../src/audit/record.ts';
 import { auditReport } from '../src/commands/audit-report.ts';
 import { authoritiesReport } from '../src/commands/authorities-report.ts';
+import { checkReport } from '../src/commands/check/check-report.ts';
 import { configReport } from '../src/commands/config-report.ts';
 import { doctorBundle, doctorReport } from '../src/commands/doctor-report.ts';
 import { expiringReport } from '../src/commands/expiring-report.ts';
@@ -24,6 +25,7 @@ const schemas = {
 	'journal.schema.json': journalRecord,
 
 	'authorities.schema.json': authoritiesReport,
+	'check.schema.json': checkReport,
 	'config.schema.json': configReport,
 	'doctor.schema.json': doctorReport,
 	'doctor-bundle.schema.json': doctorBundle,

@@ -19,7 +19,9 @@ import {
 	cacheDirectory,
 	dataDirectory,
 	isOperatorCode,
+	parseClockHosts,
 	parseModuleEnvironment,
+	parseReaderNames,
 	readLayers,
 	SANDBOX,
 	type Settings,
@@ -31,7 +33,14 @@ import {
 	startDecision,
 } from '#config';
 import { textsOf } from '#i18n';
-import { buildPorts, driverOfCommand, type PortOptions, systemClock } from '#ports';
+import {
+	buildPorts,
+	cardPinOfCommand,
+	driverOfCommand,
+	lateDriver,
+	type PortOptions,
+	systemClock,
+} from '#ports';
 import type { LineMode, PictureSpace } from '#screens';
 import {
 	alignInkColours,
@@ -107,7 +116,7 @@ function commandLineIo(language: Language, kind?: Headless['kind']): CommandLine
 		version: manifest.version,
 		columns: process.stdout.columns,
 		// What a monitoring plug-in could not say is unknown: 1 would be a warning.
-		...life.commandOutput(kind === 'expiring' ? EXIT_UNKNOWN : undefined),
+		...life.commandOutput(kind === 'expiring' || kind === 'check' ? EXIT_UNKNOWN : undefined),
 	};
 }
 
@@ -128,6 +137,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 		personAt,
 		runAudit,
 		runAuthorities,
+		runCheck,
 		runConfig,
 		runDoctor,
 		runDoctorOpen,
@@ -218,14 +228,17 @@ async function runHeadless(headless: Headless): Promise<number> {
 			});
 		}
 		const json = headless.kind !== 'metrics' && headless.json;
-		const readerFilter = headless.kind === 'doctor' ? undefined : headless.readerFilter;
+		const { readerFilter, holderNumber } =
+			headless.kind === 'doctor' ? { readerFilter: undefined, holderNumber: undefined } : headless;
 		const openMonitor = async () => {
 			const { createCardMonitor, createPcscLiteService } = await import('#card');
 			return createCardMonitor({
 				services: [createPcscLiteService()],
 				nameFilter: readerFilter,
+				holderNumber,
+				readerNames: readerNames(settings),
 				cacheFolder: cardFolder(settings),
-				wantsChipSerials: headless.kind === 'status' || headless.kind === 'watch',
+				wantsChipSerials: ['status', 'watch', 'check'].includes(headless.kind),
 			});
 		};
 		if (headless.kind === 'expiring') {
@@ -267,6 +280,38 @@ async function runHeadless(headless: Headless): Promise<number> {
 			}
 			const modulePath = headless.kind === 'metrics' ? undefined : headless.modulePath;
 			const module = namedModule(modulePath, settings);
+			const system = {
+				version: manifest.version,
+				node: process.version,
+				platform: process.platform,
+				machine: process.arch,
+			};
+			if (headless.kind === 'check') {
+				const driver = lateDriver({ ...module, trust: 'any-owner' });
+				const { pdf, text, sign, include } = headless;
+				return await runCheck({
+					monitor,
+					lookAtDriver: driver.port.look,
+					cardPin: cardPinOfCommand({ monitor, driver, environment: process.env, uid: process.getuid?.() }),
+					readSecret: () => readTyped(false),
+					sign,
+					includes: include,
+					holderNumber,
+					clocks: clockHosts(settings),
+					cacheFolder: evidenceFolder(),
+					issuerFolder: issuerFolder(),
+					proxy: await proxyOf(settings),
+					system,
+					home: process.env['HOME'],
+					pdf: pdf === undefined ? undefined : resolve(pdf),
+					text: text === undefined ? undefined : resolve(text),
+					json,
+					language: headless.language ?? settings.language,
+					io,
+					signal: ending.signal,
+					now: Date.now(),
+				});
+			}
 			const driver = driverOfCommand(module);
 			if (headless.kind === 'doctor') {
 				return await runDoctor({
@@ -277,12 +322,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 					lookAtDriver: driver.look,
 					portal: await portalOfDoctor(headless.portal, await reading),
 					terminal: terminalCapabilities(),
-					system: {
-						version: manifest.version,
-						node: process.version,
-						platform: process.platform,
-						machine: process.arch,
-					},
+					system,
 					home: process.env['HOME'],
 					io,
 					signal: ending.signal,
@@ -298,6 +338,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 				lookAtDriver: driver.look,
 				isModuleNamed: module.path !== undefined,
 				readerFilter,
+				holderNumber,
 				texts,
 				io,
 				signal: ending.signal,
@@ -353,6 +394,16 @@ function namedModule(path: string | undefined, settings: Settings): PortOptions[
 	};
 }
 
+/** What people call their readers, by the settings, which took sound names only. */
+function readerNames({ 'card.reader-names': names }: Settings) {
+	return names === undefined ? undefined : parseReaderNames(names);
+}
+
+/** The servers whose clocks are asked; undefined: the program's own two. */
+function clockHosts({ 'check.clocks': addresses }: Settings): readonly string[] | undefined {
+	return addresses === undefined ? undefined : parseClockHosts(addresses);
+}
+
 /** Where cards that were read are kept, if that was asked for. */
 function cardFolder(settings: Settings): string | undefined {
 	const caches = settings['card.cache'] ? cacheDirectory(process.env) : undefined;
@@ -389,6 +440,8 @@ async function runScreens(options: Screens): Promise<void> {
 		// Nothing of a visitor's card stays on a kiosk.
 		cardFolder: options.isKiosk === true ? undefined : cardFolder(settings),
 		readerFilter: options.readerFilter,
+		holderNumber: options.holderNumber,
+		readerNames: readerNames(settings),
 		proxy: await proxyOf(settings),
 		picture: picturePort(capabilities.isUnicode && !isPlain),
 		environment: env,

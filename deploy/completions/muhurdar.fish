@@ -10,16 +10,29 @@ complete -c muhurdar -n __fish_use_subcommand -l guided -d 'speak to no portal; 
 complete -c muhurdar -n __fish_use_subcommand -l kiosk -d 'kiosk: closes only with the attendant code; left alone, forgets all and begins anew'
 complete -c muhurdar -n __fish_use_subcommand -l plain -d 'line mode: for screen readers and simple terminals, writes line below line'
 complete -c muhurdar -n __fish_use_subcommand -l reader -x -d 'look only at readers whose name contains this text'
+complete -c muhurdar -n __fish_use_subcommand -l holder -x -d 'look only at the seal of this number (VKN or T.C. kimlik no); another holder’s seal is not seen and gets no PIN'
 complete -c muhurdar -n __fish_use_subcommand -l seed -x -d 'let the sandbox invent the same pictures, codes and PINs each time'
 complete -c muhurdar -n __fish_use_subcommand -l flow -x -a 'guide-2014 current' -d 'the way of the test portal: that of the guide of 2014 (guide-2014) or that of the site today (current)'
 complete -c muhurdar -n __fish_use_subcommand -l module -r -F -d 'use this file as the AKİS driver; the path begins with /'
 complete -c muhurdar -n __fish_use_subcommand -l theme -x -a 'dark light high-contrast none' -d 'colours: for a dark ground, a light ground, with high contrast, or none'
 complete -c muhurdar -n __fish_use_subcommand -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 
+complete -c muhurdar -n __fish_use_subcommand -a check -d 'Does my seal work? Looks at every link from USB to a signature and gives a verdict.'
+complete -c muhurdar -n '__fish_seen_subcommand_from check' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from check' -l pdf -r -F -d 'write the result as one page of PDF to this new file'
+complete -c muhurdar -n '__fish_seen_subcommand_from check' -l text -r -F -d 'write the result as one page of text to this new file'
+complete -c muhurdar -n '__fish_seen_subcommand_from check' -l sign -d 'ask for the PIN, have random data signed and verify the signature; no document is signed'
+complete -c muhurdar -n '__fish_seen_subcommand_from check' -l include -x -d 'put these personal details into the result: holder (title and number), serial (serial numbers of certificates and card), reader (the full name of the reader); separated by commas'
+complete -c muhurdar -n '__fish_seen_subcommand_from check' -l holder -x -d 'look only at the seal of this number (VKN or T.C. kimlik no); another holder’s seal is not seen and gets no PIN'
+complete -c muhurdar -n '__fish_seen_subcommand_from check' -l reader -x -d 'look only at readers whose name contains this text'
+complete -c muhurdar -n '__fish_seen_subcommand_from check' -l module -r -F -d 'use this file as the AKİS driver; the path begins with /'
+complete -c muhurdar -n '__fish_seen_subcommand_from check' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+
 complete -c muhurdar -n __fish_use_subcommand -a status -d 'Shows readers, cards and certificates without asking for a PIN.'
 complete -c muhurdar -n '__fish_seen_subcommand_from status' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from status' -l check -d 'complete the chain, ask about revocation by OCSP and lists'
 complete -c muhurdar -n '__fish_seen_subcommand_from status' -l reader -x -d 'look only at readers whose name contains this text'
+complete -c muhurdar -n '__fish_seen_subcommand_from status' -l holder -x -d 'look only at the seal of this number (VKN or T.C. kimlik no); another holder’s seal is not seen and gets no PIN'
 complete -c muhurdar -n '__fish_seen_subcommand_from status' -l module -r -F -d 'use this file as the AKİS driver; the path begins with /'
 complete -c muhurdar -n '__fish_seen_subcommand_from status' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 
@@ -27,6 +40,7 @@ complete -c muhurdar -n __fish_use_subcommand -a watch -d 'Prints what happens t
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l check -d 'complete the chain, ask about revocation by OCSP and lists'
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l reader -x -d 'look only at readers whose name contains this text'
+complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l holder -x -d 'look only at the seal of this number (VKN or T.C. kimlik no); another holder’s seal is not seen and gets no PIN'
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 
 complete -c muhurdar -n __fish_use_subcommand -a doctor -d 'Looks at every link from the service to the terminal and tells the remedy.'
@@ -54,12 +68,14 @@ complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l all -d 'also w
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l check -d 'complete the chain, ask about revocation by OCSP and lists'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l reader -x -d 'look only at readers whose name contains this text'
+complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l holder -x -d 'look only at the seal of this number (VKN or T.C. kimlik no); another holder’s seal is not seen and gets no PIN'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -F
 
 complete -c muhurdar -n __fish_use_subcommand -a metrics -d 'Prints metrics for Prometheus: the card service, days left of seals, revocation, the journals.'
 complete -c muhurdar -n '__fish_seen_subcommand_from metrics' -l check -d 'complete the chain, ask about revocation by OCSP and lists'
 complete -c muhurdar -n '__fish_seen_subcommand_from metrics' -l reader -x -d 'look only at readers whose name contains this text'
+complete -c muhurdar -n '__fish_seen_subcommand_from metrics' -l holder -x -d 'look only at the seal of this number (VKN or T.C. kimlik no); another holder’s seal is not seen and gets no PIN'
 complete -c muhurdar -n '__fish_seen_subcommand_from metrics' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 
 complete -c muhurdar -n __fish_use_subcommand -a sandbox -d 'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).'
@@ -77,7 +93,7 @@ complete -c muhurdar -n '__fish_seen_subcommand_from config' -l origin -d 'also 
 complete -c muhurdar -n '__fish_seen_subcommand_from config' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from config' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 complete -c muhurdar -n '__fish_seen_subcommand_from config; and not __fish_seen_subcommand_from get set unset path' -a 'get set unset path'
-complete -c muhurdar -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from get set unset' -a 'language theme portal.address portal.authorities proxy no-proxy kiosk.operator-code kiosk.idle-secret-seconds kiosk.idle-seconds kiosk.print card.module card.module-environment card.cache documents.folder pins.show-when-recorded log.journald'
+complete -c muhurdar -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from get set unset' -a 'language theme portal.address portal.authorities proxy no-proxy kiosk.operator-code kiosk.idle-secret-seconds kiosk.idle-seconds kiosk.print card.module card.module-environment card.cache card.reader-names check.clocks documents.folder pins.show-when-recorded log.journald'
 
 complete -c muhurdar -n __fish_use_subcommand -a audit -d 'Checks the journal, shows it, gives it out.'
 complete -c muhurdar -n '__fish_seen_subcommand_from audit' -l of -x -a 'portal sandbox' -d 'which journal: of the real portal (portal) or of the sandbox (sandbox)'
@@ -104,4 +120,4 @@ complete -c muhurdar -n '__fish_seen_subcommand_from explain' -l lang -x -a 'tr 
 
 complete -c muhurdar -n __fish_use_subcommand -a help -d 'Prints the help of a command.'
 complete -c muhurdar -n '__fish_seen_subcommand_from help' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
-complete -c muhurdar -n '__fish_seen_subcommand_from help' -a 'status watch doctor inspect expiring metrics sandbox config audit authorities portal-check explain help'
+complete -c muhurdar -n '__fish_seen_subcommand_from help' -a 'check status watch doctor inspect expiring metrics sandbox config audit authorities portal-check explain help'

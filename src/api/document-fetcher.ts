@@ -29,7 +29,8 @@ export interface DocumentFetcherOptions extends Partial<PhaseLimits> {
 	readonly proxy?: ProxyRoute | undefined;
 }
 
-interface Way {
+/** The proxy, and how long each part of a request may take. */
+export interface Way {
 	readonly proxy: ProxyRoute | undefined;
 	readonly limits: PhaseLimits;
 }
@@ -57,7 +58,8 @@ async function fetchDocument(
 	return { ok: false, code: 'bad-answer' };
 }
 
-function askable(text: string): URL | undefined {
+/** The address where it may be asked: HTTP or HTTPS, without credentials, of a bounded length. */
+export function askable(text: string): URL | undefined {
 	const url = text.length <= MAX_ADDRESS_LENGTH && URL.canParse(text) ? new URL(text) : undefined;
 	const isHttp = url?.protocol === 'http:' || url?.protocol === 'https:';
 	return isHttp && url?.username === '' && url.password === '' ? url : undefined;
@@ -77,12 +79,30 @@ interface Redirect {
 	readonly location: string;
 }
 
-async function askOnce(
+function askOnce(
 	address: URL,
 	{ body, maxBytes }: DocumentRequest,
-	{ proxy, limits }: Way,
+	way: Way,
 	signal: AbortSignal | undefined,
 ): Promise<Fetched | Redirect> {
+	const request = { method: body === undefined ? 'GET' : 'POST', body } as const;
+	return ask(address, request, way, signal, (stream) => readAnswer(stream, maxBytes));
+}
+
+/** A request for one answer: without a cookie, without credentials, never repeated. */
+export interface PlainRequest {
+	readonly method: 'GET' | 'HEAD' | 'POST';
+	readonly body?: DocumentRequest['body'];
+}
+
+/** Sends one request through the proxy or directly, and has its answer read; no redirect is followed. */
+export async function ask<Answer>(
+	address: URL,
+	{ method, body }: PlainRequest,
+	{ proxy, limits }: Way,
+	signal: AbortSignal | undefined,
+	read: (stream: AnswerStream) => Promise<Answer>,
+): Promise<Answer | Extract<Fetched, { readonly ok: false }>> {
 	const { default: got, TimeoutError } = await import('got');
 	if (signal?.aborted) {
 		return { ok: false, code: 'cancelled' };
@@ -95,7 +115,7 @@ async function askOnce(
 		return { ok: false, code: signal?.aborted ? 'cancelled' : line.code };
 	}
 	const stream = got.stream(address, {
-		method: body === undefined ? 'GET' : 'POST',
+		method,
 		headers: {
 			'user-agent': 'muhurdar',
 			...(body === undefined ? {} : { 'content-type': body.type }),
@@ -111,7 +131,7 @@ async function askOnce(
 		timeout: phaseTimeouts(limits),
 	});
 	try {
-		return await readAnswer(stream, maxBytes);
+		return await read(stream);
 	} catch (error) {
 		if (signal?.aborted) {
 			return { ok: false, code: 'cancelled' };

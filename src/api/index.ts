@@ -54,3 +54,4 @@ export type {
 } from './portal-client.ts';
 export type { PortalEvent } from './portal-event.ts';
 export { type ProxyRoute, parseProxyExceptions } from './proxy.ts';
+export { askWebTime, type WebTime } from './web-clock.ts';

@@ -19,6 +19,7 @@ export {
 	type SignatureCandidate,
 	servedWay,
 	signatureCandidates,
+	signingCertificate,
 } from './card-pin-ways.ts';
 export { LAST_TRY_WORDS, SUPERVISOR_WORDS } from './card-pin-words.ts';
 export {

@@ -17,7 +17,12 @@ export type { CacheProblem } from './cache/cache-file.ts';
 export { CardError } from './errors.ts';
 export type { HostSystem } from './host/host-system.ts';
 export type { ReaderPackage, UsbReader } from './host/usb-readers.ts';
-export { type CardMonitor, type CardMonitorOptions, createCardMonitor } from './monitor.ts';
+export {
+	type CardMonitor,
+	type CardMonitorOptions,
+	createCardMonitor,
+	type ReaderName,
+} from './monitor.ts';
 export {
 	type ChangePinRequest,
 	createPinDesk,

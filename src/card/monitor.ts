@@ -12,8 +12,15 @@ export interface CardMonitorOptions {
 	readonly services: readonly ReaderService[];
 	/** Default: the system's. */
 	readonly clock?: Timer;
-	/** Only readers whose cleaned name contains this are seen, compared as {@link foldedText}. Default: all. */
+	/** Only readers whose cleaned name, or the name that people gave them, contains this are seen, compared as {@link foldedText}. Default: all. */
 	readonly nameFilter?: string | undefined;
+	/**
+	 * Seals of other holders are left out of the picture together with their readers: VKN or T.C. kimlik no, digits alone.
+	 * Readers that are empty, and cards that are no seals or not read yet, are seen. Default: all.
+	 */
+	readonly holderNumber?: string | undefined;
+	/** Names that people gave their readers. Default: none. */
+	readonly readerNames?: readonly ReaderName[] | undefined;
 	/**
 	 * Where cards that were read are kept for the next run, so that they are read faster: a folder of this user alone.
 	 * Default: in memory, for this run.
@@ -21,6 +28,13 @@ export interface CardMonitorOptions {
 	readonly cacheFolder?: string | undefined;
 	/** Costs a command a card. Default false. */
 	readonly wantsChipSerials?: boolean;
+}
+
+/** What people call a reader. */
+export interface ReaderName {
+	readonly name: string;
+	/** Found in the name that the service gives the reader, compared as {@link foldedText}. */
+	readonly part: string;
 }
 
 /** Readers and cards, live. Every PC/SC trouble is a state here; nothing is thrown to whoever listens. */
@@ -77,6 +91,8 @@ class Monitor implements CardMonitor {
 	readonly #cache: CardCache;
 	readonly #wantsChipSerials: boolean;
 	readonly #nameFilter: string;
+	readonly #holderNumber: string | undefined;
+	readonly #readerNames: readonly ReaderName[];
 	readonly #services: readonly WatchedService[];
 	/** In the order in which they were plugged in. */
 	readonly #slots = new Set<SlotWatch>();
@@ -92,9 +108,13 @@ class Monitor implements CardMonitor {
 		services,
 		clock = systemTimer,
 		nameFilter = '',
+		holderNumber,
+		readerNames = [],
 		cacheFolder,
 		wantsChipSerials = false,
 	}: CardMonitorOptions) {
+		this.#holderNumber = holderNumber;
+		this.#readerNames = readerNames;
 		this.#wantsChipSerials = wantsChipSerials;
 		this.#timer = clock;
 		this.#cache = createCardCache(cacheFolder);
@@ -235,7 +255,7 @@ class Monitor implements CardMonitor {
 	#addReader(service: WatchedService, reader: Reader): void {
 		// A name that comes again is a reader that was plugged in anew.
 		this.#removeReader(service, reader.name);
-		if (foldedText(cleanText(reader.name)).includes(this.#nameFilter)) {
+		if (foldedText(this.#shownName(reader)).includes(this.#nameFilter)) {
 			const slot = new SlotWatch(reader, this.#timer, this.#cache, this.#wantsChipSerials, () =>
 				this.#changed(),
 			);
@@ -259,7 +279,12 @@ class Monitor implements CardMonitor {
 		if (this.#isClosed) {
 			return;
 		}
-		this.#snapshot = { service: this.#service, readers: Array.from(this.#slots, readerSnapshot) };
+		const readers = Array.from(this.#slots, ({ reader, state }) => ({
+			name: this.#shownName(reader),
+			isVirtual: reader.isVirtual,
+			slot: state,
+		}));
+		this.#snapshot = { service: this.#service, readers: readers.filter((each) => this.#isWanted(each)) };
 		if (!this.#isTellingDue) {
 			this.#isTellingDue = true;
 			// Changes of one turn of the event loop are told as one, so that nobody sees half of them.
@@ -270,13 +295,23 @@ class Monitor implements CardMonitor {
 		}
 	}
 
+	#isWanted({ slot }: ReaderSnapshot): boolean {
+		return (
+			this.#holderNumber === undefined || slot.kind !== 'seal' || slot.holder.taxNumber === this.#holderNumber
+		);
+	}
+
+	/** As the service names it, and behind it what people call it. */
+	#shownName({ name }: Reader): string {
+		const shown = cleanText(name);
+		const folded = foldedText(shown);
+		const own = this.#readerNames.find(({ part }) => folded.includes(foldedText(part)));
+		return own === undefined ? shown : `${shown} (${own.name})`;
+	}
+
 	#tell(): void {
 		for (const listener of [...this.#listeners]) {
 			listener(this.#snapshot);
 		}
 	}
-}
-
-function readerSnapshot({ reader, state }: SlotWatch): ReaderSnapshot {
-	return { name: cleanText(reader.name), isVirtual: reader.isVirtual, slot: state };
 }

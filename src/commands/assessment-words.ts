@@ -136,7 +136,8 @@ function evidenceRows({ evidence, failed }: RevocationReport, { certificate }: T
 	];
 }
 
-function revocationText(
+/** Whether it is revoked, in words. */
+export function revocationText(
 	{ verdict, reason, since, notAskedBecause }: RevocationReport,
 	{ revocation, reasons, notAsked }: Texts['certificate'],
 ): string {

@@ -8,6 +8,7 @@ import { cleanText } from '#text';
 import { AUDIT_ACTS, type AuditAct } from './audit.ts';
 import { type HandSettlement, SETTLED_BY_HAND } from './audit-settle.ts';
 import { AUTHORITIES_ACTS, type AuthoritiesAct, EXPORT_FORMATS } from './authorities-act.ts';
+import { CHECK_DETAILS, type CheckDetail } from './check/check-details.ts';
 import type { CommandLineIo } from './command-io.ts';
 import { COMMANDS, TYPED_COMMANDS } from './command-table.ts';
 import { type CommandWords, readWords } from './command-words.ts';
@@ -27,8 +28,25 @@ export type Invocation =
 			readonly check: boolean;
 			readonly language: Language | undefined;
 			readonly readerFilter?: string | undefined;
+			readonly holderNumber?: string | undefined;
 			/** The vendor's module, absolute. */
 			readonly modulePath: string | undefined;
+	  }
+	| {
+			readonly kind: 'check';
+			readonly json: boolean;
+			/** New files for the result. */
+			readonly pdf: string | undefined;
+			readonly text: string | undefined;
+			/** Ask for the PIN and have the seal sign. */
+			readonly sign: boolean;
+			/** Personal details that the result may have. */
+			readonly include: readonly CheckDetail[];
+			readonly readerFilter: string | undefined;
+			readonly holderNumber: string | undefined;
+			/** The vendor's module, absolute. */
+			readonly modulePath: string | undefined;
+			readonly language: Language | undefined;
 	  }
 	| {
 			readonly kind: 'watch';
@@ -36,6 +54,7 @@ export type Invocation =
 			/** Ask the network. */
 			readonly check: boolean;
 			readonly readerFilter: string | undefined;
+			readonly holderNumber: string | undefined;
 			readonly language: Language | undefined;
 	  }
 	| {
@@ -78,6 +97,7 @@ export type Invocation =
 			readonly timeoutSeconds: number | undefined;
 			readonly json: boolean;
 			readonly readerFilter: string | undefined;
+			readonly holderNumber: string | undefined;
 			readonly language: Language | undefined;
 	  }
 	| {
@@ -130,6 +150,7 @@ export type Invocation =
 			/** Ask about revocation. */
 			readonly check: boolean;
 			readonly readerFilter: string | undefined;
+			readonly holderNumber: string | undefined;
 			readonly language: Language | undefined;
 	  }
 	| { readonly kind: 'explain'; readonly code: string; readonly language: Language | undefined }
@@ -149,6 +170,8 @@ export interface ScreensOptions {
 	readonly theme?: ThemeName | undefined;
 	/** Only readers whose name contains this. */
 	readonly readerFilter?: string | undefined;
+	/** Seals of other holders are not seen. */
+	readonly holderNumber?: string | undefined;
 	/** The vendor's module, absolute; undefined: the settings decide. */
 	readonly modulePath?: string | undefined;
 }
@@ -193,9 +216,14 @@ export async function parseCommandLine(argv: readonly string[], io: CommandLineI
 			// Monitoring programs show what a plug-in says on stdout, and nothing else.
 			io.stdout(`MUHURDAR UNKNOWN - ${options.refusal.replaceAll('|', '/')}\n`);
 		}
-		return { kind: 'done', exitCode: words.command === 'expiring' ? EXIT_UNKNOWN : EXIT_WRONG_USE };
+		return { kind: 'done', exitCode: isPlugin(words.command) ? EXIT_UNKNOWN : EXIT_WRONG_USE };
 	}
 	return invocation;
+}
+
+/** Whose exit codes are those of a monitoring plug-in: 2 would be critical. */
+function isPlugin(command: CommandWords['command']): boolean {
+	return command === 'expiring' || command === 'check';
 }
 
 /** `help status` is `status --help`; a word that is no command stays one that is refused. */
@@ -220,7 +248,9 @@ function surplusWord(
 	misuse: Texts['commands']['misuse'],
 ): string | undefined {
 	// Words of these are judged by them; what looks like an option is one that they do not have.
-	const takesWords = !['screens', 'status', 'watch', 'doctor', 'metrics', 'sandbox'].includes(command);
+	const takesWords = !['screens', 'status', 'check', 'watch', 'doctor', 'metrics', 'sandbox'].includes(
+		command,
+	);
 	const first = takesWords ? rest.find((word) => word.startsWith('-')) : rest[0];
 	if (first === undefined) {
 		return misplaced[0] === undefined ? undefined : misuse.notForCommand(misplaced[0], command);
@@ -243,7 +273,13 @@ async function invocationOf(
 	const language = options.choice('lang', ['tr', 'en']);
 	switch (command) {
 		case 'metrics':
-			return { kind: 'metrics', check: options.has('check'), readerFilter: readerFilter(options), language };
+			return {
+				kind: 'metrics',
+				check: options.has('check'),
+				readerFilter: readerFilter(options),
+				holderNumber: options.holderNumber('holder'),
+				language,
+			};
 		case 'explain': {
 			const [code, ...more] = rest;
 			if (more[0] !== undefined) {
@@ -275,6 +311,7 @@ async function invocationOf(
 					isKiosk,
 					isPlain,
 					readerFilter: readerFilter(options),
+					holderNumber: options.holderNumber('holder'),
 					modulePath,
 				},
 			};
@@ -286,7 +323,21 @@ async function invocationOf(
 				check: options.has('check'),
 				language,
 				readerFilter: readerFilter(options),
+				holderNumber: options.holderNumber('holder'),
 				modulePath: options.absolutePath('module'),
+			};
+		case 'check':
+			return {
+				kind: 'check',
+				json: options.has('json'),
+				pdf: options.text('pdf'),
+				text: options.text('text'),
+				sign: options.has('sign'),
+				include: options.choices('include', CHECK_DETAILS),
+				readerFilter: readerFilter(options),
+				holderNumber: options.holderNumber('holder'),
+				modulePath: options.absolutePath('module'),
+				language,
 			};
 		case 'watch':
 			return {
@@ -295,6 +346,7 @@ async function invocationOf(
 				check: options.has('check'),
 				language,
 				readerFilter: readerFilter(options),
+				holderNumber: options.holderNumber('holder'),
 			};
 		case 'doctor':
 			return {
@@ -336,6 +388,7 @@ async function invocationOf(
 				timeoutSeconds: options.seconds('timeout'),
 				json: options.has('json'),
 				readerFilter: readerFilter(options),
+				holderNumber: options.holderNumber('holder'),
 				language,
 			};
 		}
@@ -445,7 +498,7 @@ async function portalCheck(
 	const parsed = parsePortalAddress(text ?? '');
 	if (parsed.ok) {
 		const isAccount = options.has('account');
-		const changes = changesAsked(options, misuse);
+		const changes = options.choices('change', CHANGE_ACTS);
 		if (changes.length > 0 && !isAccount) {
 			options.refuse(misuse.changeAlone);
 		}
@@ -460,16 +513,6 @@ async function portalCheck(
 	}
 	options.refuse(text === undefined ? misuse.portalMissing : misuse.portal[parsed.code]);
 	return { kind: 'done', exitCode: EXIT_WRONG_USE };
-}
-
-/** The acts behind `--change`, as listed with commas. */
-function changesAsked(options: OptionReader, misuse: Texts['commands']['misuse']): readonly ChangeAct[] {
-	const asked = (options.text('change') ?? '').split(',').filter((act) => act.trim() !== '');
-	const acts = CHANGE_ACTS.filter((known) => asked.some((act) => act.trim() === known));
-	if (acts.length !== asked.length) {
-		options.refuse(misuse.notOneOf('--change', CHANGE_ACTS.join(', ')));
-	}
-	return acts;
 }
 
 /** The words behind `audit settle`; undefined where there are none. */

@@ -111,6 +111,8 @@ export function commandTexts(
 	switch (name) {
 		case 'screens':
 			return { summary: texts.program, usage: `${usage} ${texts.commandPlace}`, notes: undefined };
+		case 'check':
+			return { summary: texts.check, usage, notes: texts.checkNotes };
 		case 'status':
 			return { summary: texts.status, usage, notes: texts.statusExitCodes };
 		case 'watch':

@@ -10,26 +10,40 @@ import { driverCode, driverRemedy } from './driver-words.ts';
 import type { LinkCode } from './explanations.ts';
 import { type GivenUp, givenUpSentence, readingProgress } from './look-around.ts';
 
-/** Everything that was found out. */
-export interface DoctorFindings {
+/** What was found out of readers and cards. */
+export interface CardFindings {
 	readonly snapshot: CardSnapshot;
 	/** False where time was up before everything was known. */
 	readonly isComplete: boolean;
 	readonly gaveUp?: GivenUp | undefined;
 	readonly driver: DriverReport;
-	readonly portal: PortalAddress | 'unknown' | undefined;
-	readonly answer: PortalResult<{ readonly name: string }> | undefined;
-	readonly terminal: TerminalCapabilities;
 	/** Milliseconds since 1970 UTC: certificates' dates are judged by it. */
 	readonly now: number;
 }
 
+/** Everything that was found out. */
+export interface DoctorFindings extends CardFindings {
+	readonly portal: PortalAddress | 'unknown' | undefined;
+	readonly answer: PortalResult<{ readonly name: string }> | undefined;
+	readonly terminal: TerminalCapabilities;
+}
+
+/** How one link stands. */
 type Judged = Omit<DoctorLink, 'link' | 'reason'> & { readonly reason: LinkCode | null };
 
 const UNKNOWN: Judged = { state: 'unknown', reason: null, evidence: [], remedy: null };
 
 /** Judges the links from the service to the terminal; what stands behind an open link is unknown, not wrong. */
 export function doctorLinks(findings: DoctorFindings, texts: Texts): DoctorLink[] {
+	return [
+		...cardLinks(findings, texts),
+		{ link: 'portal', ...portalLink(findings, texts) },
+		{ link: 'terminal', ...terminalLink(findings.terminal, texts) },
+	];
+}
+
+/** Judges the links from the service to the certificates. */
+export function cardLinks(findings: CardFindings, texts: Texts): readonly DoctorLink[] {
 	const reader = readerOfInterest(findings.snapshot.readers);
 	const slot = reader?.slot;
 	const card = slot?.kind === 'seal' || slot?.kind === 'akis' ? slot.card : undefined;
@@ -39,13 +53,11 @@ export function doctorLinks(findings: DoctorFindings, texts: Texts): DoctorLink[
 		{ link: 'card', ...(reader === undefined ? UNKNOWN : cardLink(reader, texts)) },
 		{ link: 'driver', ...driverLink(findings.driver, card, texts) },
 		{ link: 'certificates', ...certificatesLink(slot, findings.now, texts) },
-		{ link: 'portal', ...portalLink(findings, texts) },
-		{ link: 'terminal', ...terminalLink(findings.terminal, texts) },
 	];
 }
 
 /** The one with the best card: a seal, any AKİS card, any card, else the first. */
-function readerOfInterest(readers: readonly ReaderSnapshot[]): ReaderSnapshot | undefined {
+export function readerOfInterest(readers: readonly ReaderSnapshot[]): ReaderSnapshot | undefined {
 	return (
 		readers.find(({ slot }) => slot.kind === 'seal') ??
 		readers.find(({ slot }) => slot.kind === 'akis') ??
@@ -63,7 +75,7 @@ function trouble(reason: LinkCode, remedy: string, evidence: readonly string[] =
 	return { state: 'trouble', reason, evidence: [...evidence], remedy };
 }
 
-function serviceLink({ snapshot: { service }, gaveUp }: DoctorFindings, texts: Texts): Judged {
+function serviceLink({ snapshot: { service }, gaveUp }: CardFindings, texts: Texts): Judged {
 	const word = texts.details.serviceStates[service.kind];
 	const { status } = texts.commands;
 	if (service.kind === 'down') {
@@ -77,7 +89,7 @@ function serviceLink({ snapshot: { service }, gaveUp }: DoctorFindings, texts: T
 	return ok(word);
 }
 
-function readerLink({ snapshot: { service, readers } }: DoctorFindings, texts: Texts): Judged {
+function readerLink({ snapshot: { service, readers } }: CardFindings, texts: Texts): Judged {
 	if (readers.length > 0) {
 		return ok(...readers.map(({ name, slot }) => `${name}: ${slotWord(slot, texts)}`));
 	}

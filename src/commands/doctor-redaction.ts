@@ -53,25 +53,39 @@ export function redactedReport(
 	snapshot: CardSnapshot,
 	home: string | undefined,
 ): DoctorReport {
-	const holders = holdersOf(snapshot);
-	const redact = (text: string): string => {
-		const homeless = withoutHome(text, home);
-		return withHidden(homeless, [...known(homeless, holders), ...longNumbers(homeless)]);
-	};
-	// What a portal's address has for a number is the machine's.
-	const redactAddress = (text: string): string => {
-		const homeless = withoutHome(text, home);
-		return withHidden(homeless, known(homeless, holders));
-	};
+	const redact = redactor(snapshot, home);
 	return {
 		...report,
 		links: report.links.map((link) => ({
 			...link,
 			evidence: link.evidence.map((text, place) =>
-				link.link === 'portal' && place === 0 ? redactAddress(text) : redact(text),
+				link.link === 'portal' && place === 0 ? redact.address(text) : redact.text(text),
 			),
-			remedy: link.remedy === null ? null : redact(link.remedy),
+			remedy: link.remedy === null ? null : redact.text(link.remedy),
 		})),
+	};
+}
+
+/** Hides what could name a person or a card. */
+export interface Redactor {
+	/** Of any text, as {@link redactedReport} does. */
+	readonly text: (text: string) => string;
+	/** Of a server's address, in which a number is the machine's unless it is known to be the holder's. */
+	readonly address: (text: string) => string;
+}
+
+/** @param home of whoever runs the program; undefined: not known */
+export function redactor(snapshot: CardSnapshot, home: string | undefined): Redactor {
+	const holders = holdersOf(snapshot);
+	return {
+		text(text) {
+			const homeless = withoutHome(text, home);
+			return withHidden(homeless, [...known(homeless, holders), ...longNumbers(homeless)]);
+		},
+		address(text) {
+			const homeless = withoutHome(text, home);
+			return withHidden(homeless, known(homeless, holders));
+		},
 	};
 }
 

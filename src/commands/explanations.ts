@@ -71,6 +71,7 @@ export function explanations(texts: Texts): readonly Explanation[] {
 		...of('unlock', failure.unlock),
 		...of('file', failure.file),
 		...of('print', failure.print),
+		...of('check', explain.checkCodes),
 		...of('card', { ...explain.statusWords, terminated: failure.terminated }),
 		...of('module', explain.moduleCodes),
 	];

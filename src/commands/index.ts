@@ -1,5 +1,6 @@
 export { type AuditAct, type AuditOptions, runAudit } from './audit.ts';
 export { type AuthoritiesOptions, runAuthorities } from './authorities.ts';
+export { type CheckOptions, runCheck } from './check/check.ts';
 export type { CommandIo, CommandLineIo } from './command-io.ts';
 export { type Invocation, type PortalAsked, parseCommandLine, type ScreensOptions } from './command-line.ts';
 export { type ConfigOptions, runConfig } from './config.ts';

@@ -68,6 +68,28 @@ export class OptionReader {
 		return text;
 	}
 
+	/** Words of a list with commas between them, each once; empty where the option is not there or was refused. */
+	choices<Choice extends string>(name: string, allowed: readonly Choice[]): readonly Choice[] {
+		const words = (this.text(name) ?? '').split(',').map((word) => word.trim());
+		const asked = words.filter((word) => word !== '');
+		const chosen = allowed.filter((choice) => asked.includes(choice));
+		if (chosen.length !== new Set(asked).size) {
+			this.refuse(this.#misuse.notOneOf(`--${name}`, allowed.join(', ')));
+		}
+		return chosen;
+	}
+
+	/** VKN or T.C. kimlik no, digits alone; spaces do not count. Its check digit is not looked at: test seals have wrong ones. */
+	holderNumber(name: string): string | undefined {
+		const text = this.text(name);
+		const number = text?.replaceAll(/\s/gu, '');
+		if (number !== undefined && !/^(?:[0-9]{10}|[0-9]{11})$/.test(number)) {
+			this.refuse(this.#misuse.notAHolder(`--${name}`));
+			return undefined;
+		}
+		return number;
+	}
+
 	choice<Choice extends string>(name: string, allowed: readonly Choice[]): Choice | undefined {
 		const text = this.text(name);
 		const chosen = allowed.find((choice) => choice === text);

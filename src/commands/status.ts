@@ -40,6 +40,8 @@ export interface StatusOptions {
 	readonly roots?: readonly SealCertificate[] | undefined;
 	/** By which the monitor shows some readers only; for the sentence that none is among them. */
 	readonly readerFilter?: string | undefined;
+	/** The same for seals of other holders. */
+	readonly holderNumber?: string | undefined;
 	/** Measures the waiting for readers and cards; default: the system's. */
 	readonly timer?: Timer | undefined;
 }
@@ -81,7 +83,7 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 		io.stderr(`${texts.commands.status.cache[cacheProblem]}\n`);
 	}
 	const trouble = options.isModuleNamed === true ? moduleTrouble(driver, texts) : [];
-	for (const sentence of [...adviceFor(report, around, exitCode, texts, options.readerFilter), ...trouble]) {
+	for (const sentence of [...adviceFor(report, around, exitCode, texts, options), ...trouble]) {
 		io.stderr(`${sentence}\n`);
 	}
 	return exitCode;
@@ -182,7 +184,7 @@ function adviceFor(
 	{ snapshot, gaveUp }: Around,
 	exitCode: number,
 	texts: Texts,
-	readerFilter: string | undefined,
+	{ readerFilter, holderNumber }: Pick<StatusOptions, 'readerFilter' | 'holderNumber'>,
 ): readonly string[] {
 	const { status } = texts.commands;
 	const general = [
@@ -195,6 +197,9 @@ function adviceFor(
 	});
 	if (exitCode === EXIT_DONE) {
 		return [...general, ...gaps];
+	}
+	if (holderNumber !== undefined && service.state === 'running' && exitCode === EXIT_NO_CARD) {
+		return [...general, status.noSuchHolder(holderNumber)];
 	}
 	if (readers.length === 0 && service.state === 'running') {
 		return [

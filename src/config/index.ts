@@ -1,5 +1,7 @@
+export { parseClockHosts } from './clock-hosts.ts';
 export { parseModuleEnvironment } from './module-environment.ts';
 export { hashOperatorCode, isOperatorCode, OPERATOR_CODE_LENGTH } from './operator-code.ts';
+export { type NamedReader, parseReaderNames } from './reader-names.ts';
 export {
 	FORMER_SETTING_NAMES,
 	isSettingKey,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { parsePortalAddress, parseProxyExceptions } from '#api';
+import { parseClockHosts } from './clock-hosts.ts';
 import { parseModuleEnvironment } from './module-environment.ts';
 import { OPERATOR_CODE_HASH } from './operator-code.ts';
+import { parseReaderNames } from './reader-names.ts';
 import { SANDBOX } from './settings.ts';
 
 /** Longest path of a file on the systems the program runs on (Linux, PATH_MAX). */
@@ -57,6 +59,14 @@ export const settingsSchema = z.strictObject({
 		.refine((text) => parseModuleEnvironment(text) !== undefined)
 		.exactOptional(),
 	'card.cache': z.boolean().exactOptional(),
+	'card.reader-names': z
+		.string()
+		.refine((text) => parseReaderNames(text) !== undefined)
+		.exactOptional(),
+	'check.clocks': z
+		.string()
+		.refine((text) => parseClockHosts(text) !== undefined)
+		.exactOptional(),
 	'documents.folder': absolutePath,
 	'pins.show-when-recorded': z.boolean().exactOptional(),
 	'log.journald': z.boolean().exactOptional(),

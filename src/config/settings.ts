@@ -29,6 +29,10 @@ export interface Settings {
 	readonly 'card.module-environment': string | undefined;
 	/** Whether certificates read from a card are kept on disk, so that the card is read faster the next time. */
 	readonly 'card.cache': boolean;
+	/** What people call their readers, `NAME=PART` with semicolons between them; undefined: as the card service names them. */
+	readonly 'card.reader-names': string | undefined;
+	/** Web servers whose clocks `check` compares with this computer's, with commas between them; undefined: its own two. */
+	readonly 'check.clocks': string | undefined;
 	/** Absolute path of the one folder that documents with PINs are saved in; undefined: the documents folder. */
 	readonly 'documents.folder': string | undefined;
 	/** Whether PINs are shown at the first key also where something may keep what is shown (tmux, script); never at a kiosk. */
@@ -59,6 +63,8 @@ export const DEFAULT_SETTINGS: Settings = {
 	'card.module': undefined,
 	'card.module-environment': undefined,
 	'card.cache': false,
+	'card.reader-names': undefined,
+	'check.clocks': undefined,
 	'documents.folder': undefined,
 	'pins.show-when-recorded': false,
 	'log.journald': false,
@@ -78,6 +84,8 @@ export const SETTING_KEYS = [
 	'card.module',
 	'card.module-environment',
 	'card.cache',
+	'card.reader-names',
+	'check.clocks',
 	'documents.folder',
 	'pins.show-when-recorded',
 	'log.journald',

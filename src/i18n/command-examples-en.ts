@@ -6,6 +6,14 @@ export const commandExamplesEn: typeof commandExamplesTr = {
 		['muhurdar --guided', 'with a real card and no portal: says what to do on Kamu SM’s site'],
 		['muhurdar --kiosk --portal https://portal.example.com/', 'on a computer that anybody may use'],
 	],
+	check: [
+		['muhurdar check', 'whether the seal works on this computer, without a PIN'],
+		['muhurdar check --sign --holder 4540536920', 'has the seal of this number sign and verifies it'],
+		[
+			'muhurdar check --pdf denetim.pdf',
+			'writes the page to send to the help desk of the e-invoice software',
+		],
+	],
 	status: [['muhurdar status --json', 'for programs: one JSON object']],
 	watch: [['muhurdar watch --json --reader ACS', 'a line of JSON for each event']],
 	doctor: [

@@ -5,6 +5,11 @@ export const commandExamplesTr = {
 		['muhurdar --guided', 'gerçek kartla, portala bağlanmadan: Kamu SM’nin sitesinde ne yapılacağını söyler'],
 		['muhurdar --kiosk --portal https://portal.example.com/', 'herkesin kullandığı bir bilgisayarda'],
 	],
+	check: [
+		['muhurdar check', 'mühür bu bilgisayarda çalışıyor mu, PIN sormadan'],
+		['muhurdar check --sign --holder 4540536920', 'bu numaranın mührüne imza attırır ve imzayı doğrular'],
+		['muhurdar check --pdf denetim.pdf', 'e-fatura yazılımının desteğine gönderilecek sayfayı yazar'],
+	],
 	status: [['muhurdar status --json', 'makineler için, tek bir JSON nesnesi']],
 	watch: [['muhurdar watch --json --reader ACS', 'her olay için bir JSON satırı']],
 	doctor: [

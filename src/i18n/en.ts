@@ -1,5 +1,6 @@
 import { certificateEn } from './certificate-en.ts';
 import { certificateTableEn } from './certificate-table-en.ts';
+import { enCheck } from './check-en.ts';
 import { commandExamplesEn } from './command-examples-en.ts';
 import { enDoctor } from './doctor-en.ts';
 import { enDriver } from './driver-en.ts';
@@ -1163,6 +1164,8 @@ export const en: Texts = {
 				faults: 'NAME,…',
 				acts: 'ACT,…',
 				name: 'NAME',
+				holder: 'NUMBER',
+				details: 'DETAIL,…',
 				hash: 'HASH',
 				file: 'FILE',
 				moment: 'MOMENT',
@@ -1179,6 +1182,9 @@ export const en: Texts = {
 			doctor: 'Looks at every link from the service to the terminal and tells the remedy.',
 			doctorNotes:
 				'Certificates are judged by dates alone. Exit code: 0 all is well, 1 other trouble, 2 wrong use, 3 no reader or no AKİS card, 4 the portal cannot be reached.',
+			check: 'Does my seal work? Looks at every link from USB to a signature and gives a verdict.',
+			checkNotes:
+				'Reader, right to use it, card, driver, certificates, this computer’s clock, chain, revocation and PIN tries left; no try is spent. Asks the addresses in the certificate and two web servers for their time (check.clocks). Without --sign no PIN is asked for. The output has no name, number or serial number unless --include asks for it. Exit code: 0 fine, 1 warning, 2 critical, 3 unknown or wrong use.',
 			sandbox:
 				'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).',
 			metrics:
@@ -1196,7 +1202,7 @@ export const en: Texts = {
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
-				'Settings: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded, log.journald. Passwords and PINs are no settings. Order: /etc/muhurdar/settings.json, the file of the user, a variable of the environment (such as MUHURDAR_PORTAL_ADDRESS), the command line; the later one holds.',
+				'Settings: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, card.reader-names, check.clocks, documents.folder, pins.show-when-recorded, log.journald. Passwords and PINs are no settings. Order: /etc/muhurdar/settings.json, the file of the user, a variable of the environment (such as MUHURDAR_PORTAL_ADDRESS), the command line; the later one holds.',
 			audit: 'Checks the journal, shows it, gives it out.',
 			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
 			auditNotes:
@@ -1226,6 +1232,13 @@ export const en: Texts = {
 				kiosk: 'kiosk: closes only with the attendant code; left alone, forgets all and begins anew',
 				lang: 'language: Turkish (tr) or English (en)',
 				reader: 'look only at readers whose name contains this text',
+				holder:
+					'look only at the seal of this number (VKN or T.C. kimlik no); another holder’s seal is not seen and gets no PIN',
+				pdf: 'write the result as one page of PDF to this new file',
+				text: 'write the result as one page of text to this new file',
+				sign: 'ask for the PIN, have random data signed and verify the signature; no document is signed',
+				include:
+					'put these personal details into the result: holder (title and number), serial (serial numbers of certificates and card), reader (the full name of the reader); separated by commas',
 				seed: 'let the sandbox invent the same pictures, codes and PINs each time',
 				flow: 'the way of the test portal: that of the guide of 2014 (guide-2014) or that of the site today (current)',
 				bundle: 'write a report without personal details, for support, to a new file',
@@ -1297,6 +1310,7 @@ export const en: Texts = {
 			fileMissing: (command) => `At least one file must follow the command ${command}.`,
 			changeAlone: '--change can be used only together with --account.',
 			portalMissing: 'The address of the portal must follow the command portal-check.',
+			notAHolder: (option) => `${option} takes a VKN of 10 digits or a T.C. kimlik no of 11 digits.`,
 			notAbsolute: (option) => `${option} takes a full path that begins with /.`,
 			notAMoment: (option) => `${option} takes a date and time, such as 2027-01-31T12:00:00Z.`,
 			notSeconds: (option) => `${option} takes a number of seconds from 1 to 600.`,
@@ -1327,6 +1341,7 @@ export const en: Texts = {
 				'has-query': "The portal's address must not contain ? or #.",
 			},
 		},
+		check: enCheck,
 		doctor: enDoctor,
 		watch: {
 			fact: (name, facts) => `${name}: ${facts}`,
@@ -1367,6 +1382,8 @@ export const en: Texts = {
 					'The card cache could not be written. The card was read, only not kept for the next time. Check the permissions of the folder and the free space (muhurdar/cards under XDG_CACHE_HOME or ~/.cache).',
 			},
 			noSuchReader: (text) => `No reader has "${text}" in its name. Check the option --reader.`,
+			noSuchHolder: (number) =>
+				`No card that is in has the seal of ${number}. The seal of another holder is not shown. Put the right card in, or check the option --holder.`,
 			nothingNew: (seconds) =>
 				`Nothing new was found out for ${seconds} seconds; what was known by then is shown.`,
 			timeUp: (seconds) =>
@@ -1444,6 +1461,10 @@ export const en: Texts = {
 				'card.module-environment':
 					'NAME=value for the driver, with ; between several; none of the variables that load code (LD_…, NODE_…, PATH)',
 				'card.cache': 'true or false',
+				'card.reader-names':
+					'NAME=PART for each reader, with ; between several: a reader whose name contains PART is also called NAME (Accounts=MILKO;Stock=ACS ACR39)',
+				'check.clocks':
+					'the http:// or https:// addresses of two to four web servers, with commas between them; check compares their clocks with this computer’s',
 				'documents.folder': 'the whole path, beginning with /, of the folder for documents with PINs',
 				'pins.show-when-recorded': 'true or false',
 				'log.journald': 'true or false; true: each record of the journal goes to systemd-journald too',

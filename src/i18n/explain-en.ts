@@ -1,3 +1,4 @@
+import { explainCheckEn } from './explain-check-en.ts';
 import type { explainTr } from './explain-tr.ts';
 import { linkCodesEn } from './link-codes-en.ts';
 
@@ -44,6 +45,11 @@ export const explainEn: typeof explainTr = {
 			safe: 'Nothing happened to the cards.',
 			caller:
 				'Nothing happened to your card; the program connects by itself once the service of the computer is back.',
+		},
+		check: {
+			title: 'Seal check (muhurdar check)',
+			safe: 'The check changes nothing on the card; a PIN is sent only with --sign, and once.',
+			caller: 'Nothing happened to your card. Read me the code on the page of the check; we do what it says.',
 		},
 		card: {
 			title: 'Status words of the card (ISO 7816)',
@@ -113,6 +119,7 @@ export const explainEn: typeof explainTr = {
 		'other-portal': 'Do not begin the same operation again. We look at its result first.',
 		'operation-unknown': 'Look at the state on the screen before you begin the same operation again.',
 	},
+	checkCodes: explainCheckEn,
 	statusWords: {
 		'9000': { what: 'The card did what was asked.', now: 'Nothing needs to be done.' },
 		'63CX': {

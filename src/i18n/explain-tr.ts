@@ -1,3 +1,4 @@
+import { explainCheckTr } from './explain-check-tr.ts';
 import { linkCodesTr } from './link-codes-tr.ts';
 
 /** What a help desk says of a code: what is safe and what to tell the caller, by where the code belongs. */
@@ -42,6 +43,11 @@ export const explainTr = {
 			safe: 'Kartlara bir şey olmadı.',
 			caller:
 				'Kartınıza bir şey olmadı; bilgisayarın kart okuyucu hizmeti düzelince kendiliğinden bağlanılır.',
+		},
+		check: {
+			title: 'Mühür denetimi (muhurdar check)',
+			safe: 'Denetim kartta bir şey değiştirmez; PIN yalnız --sign ile ve bir kez gönderilir.',
+			caller: 'Kartınıza bir şey olmadı. Denetim sayfasındaki kodu okuyun, yazanı birlikte yapalım.',
 		},
 		card: {
 			title: 'Kartın durum sözcükleri (ISO 7816)',
@@ -114,6 +120,7 @@ export const explainTr = {
 		'other-portal': 'Aynı işlemi yeniden başlatmayın. Önce sonucunu birlikte denetleyelim.',
 		'operation-unknown': 'Aynı işlemi yeniden başlatmadan önce durumu ekranda denetleyin.',
 	},
+	checkCodes: explainCheckTr,
 	/** Codes of cards, and what can be done. X stands for a digit. */
 	statusWords: {
 		'9000': { what: 'Kart isteği yerine getirdi.', now: 'Bir şey yapmak gerekmiyor.' },

@@ -1,5 +1,6 @@
 import { certificateTableTr } from './certificate-table-tr.ts';
 import { certificateTr } from './certificate-tr.ts';
+import { trCheck } from './check-tr.ts';
 import { commandExamplesTr } from './command-examples-tr.ts';
 import { trDoctor } from './doctor-tr.ts';
 import { trDriver } from './driver-tr.ts';
@@ -1191,6 +1192,8 @@ export const tr = {
 				faults: 'AD,…',
 				acts: 'İŞ,…',
 				name: 'AD',
+				holder: 'NUMARA',
+				details: 'BİLGİ,…',
 				hash: 'ÖZET',
 				file: 'DOSYA',
 				moment: 'AN',
@@ -1207,6 +1210,9 @@ export const tr = {
 			doctor: 'Hizmetten terminale kadar her halkaya bakar, bozuk olanın çaresini söyler.',
 			doctorNotes:
 				'Sertifikalarda yalnız tarihlere bakılır. Çıkış kodu: 0 her şey iyi, 1 başka bir sorun var, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok, 4 portala ulaşılamıyor.',
+			check: 'Mührüm çalışıyor mu? USB’den imzaya kadar her halkaya bakar ve bir sonuç söyler.',
+			checkNotes:
+				'Okuyucu, erişim hakkı, kart, sürücü, sertifikalar, bilgisayarın saati, zincir, iptal durumu ve kalan PIN denemeleri; deneme harcanmaz. Sertifikada yazan adreslere ve iki web sunucusunun saatine sorar (check.clocks). --sign olmadan PIN sorulmaz. Çıktıda ad, numara ve seri numarası yoktur; istenirse --include ile eklenir. Çıkış kodu: 0 iyi, 1 uyarı, 2 kritik, 3 bilinmiyor ya da yanlış kullanım.',
 			sandbox: 'Deneme portalını ve sanal kartları ayrı bir hizmet olarak çalıştırır (DENEME ORTAMI).',
 			metrics:
 				'Prometheus için ölçümleri yazar: kart hizmeti, mühürlerin kalan günleri, iptal durumu, günlük.',
@@ -1223,7 +1229,7 @@ export const tr = {
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
-				'Ayarlar: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded, log.journald. Parola ve PIN ayarlarda durmaz. Sıra: /etc/muhurdar/settings.json, kullanıcının dosyası, ortam değişkeni (MUHURDAR_PORTAL_ADDRESS gibi), komut satırı; sonra gelen geçerlidir.',
+				'Ayarlar: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, card.reader-names, check.clocks, documents.folder, pins.show-when-recorded, log.journald. Parola ve PIN ayarlarda durmaz. Sıra: /etc/muhurdar/settings.json, kullanıcının dosyası, ortam değişkeni (MUHURDAR_PORTAL_ADDRESS gibi), komut satırı; sonra gelen geçerlidir.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
 			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
@@ -1255,6 +1261,13 @@ export const tr = {
 				kiosk: 'kiosk: görevli kodu olmadan kapanmaz, boş kalınca her şeyi silip başa döner',
 				lang: 'dil: Türkçe (tr) ya da İngilizce (en)',
 				reader: 'yalnız adında bu metin geçen okuyuculara bak',
+				holder:
+					'yalnız bu numaranın (VKN ya da T.C. kimlik no) mührüne bak; başkasının mührü takılıysa görülmez, ona PIN gitmez',
+				pdf: 'sonucu bir sayfalık PDF olarak bu yeni dosyaya yaz',
+				text: 'sonucu bir sayfalık metin olarak bu yeni dosyaya yaz',
+				sign: 'PIN’i sor, rastgele bir veriyi imzalat ve imzayı doğrula; belge imzalanmaz',
+				include:
+					'sonuca şu kişisel bilgileri de yaz: holder (unvan ve numara), serial (sertifika ve kart seri numaraları), reader (okuyucunun tam adı); virgülle ayrılır',
 				seed: 'deneme ortamı her seferinde aynı resimleri, kodları ve PIN’leri üretsin',
 				flow: 'deneme portalının yolu: 2014 rehberindeki (guide-2014) ya da bugünkü siteninki (current)',
 				bundle: 'destek için, kişisel bilgisi çıkarılmış bir raporu yeni bir dosyaya yaz',
@@ -1329,6 +1342,8 @@ export const tr = {
 			fileMissing: (command: string) => `${command} komutundan sonra en az bir dosya yazılmalı.`,
 			changeAlone: '--change yalnız --account ile birlikte kullanılabilir.',
 			portalMissing: 'portal-check komutundan sonra portalın adresi yazılmalı.',
+			notAHolder: (option: string) =>
+				`${option} için 10 haneli VKN ya da 11 haneli T.C. kimlik numarası yazılmalı.`,
 			notAbsolute: (option: string) => `${option} için / ile başlayan tam bir yol yazılmalı.`,
 			notAMoment: (option: string) => `${option} için tarih ve saat yazılmalı, örneğin 2027-01-31T12:00:00Z.`,
 			notSeconds: (option: string) => `${option} için 1 ile 600 arasında bir saniye sayısı yazılmalı.`,
@@ -1358,6 +1373,7 @@ export const tr = {
 				'has-query': 'Portal adresinde ? ya da # bulunamaz.',
 			},
 		},
+		check: trCheck,
 		doctor: trDoctor,
 		watch: {
 			fact: (name: string, facts: string) => `${name}: ${facts}`,
@@ -1399,6 +1415,8 @@ export const tr = {
 					'Kart önbelleği yazılamadı. Kart okundu, yalnızca bir dahaki sefer için saklanmadı. Klasörün izinlerini ve boş yeri denetleyin (XDG_CACHE_HOME ya da ~/.cache altında muhurdar/cards).',
 			},
 			noSuchReader: (text: string) => `Adında "${text}" geçen okuyucu yok. --reader seçeneğini denetleyin.`,
+			noSuchHolder: (number: string) =>
+				`Takılı kartlar arasında ${number} numarasının mührü yok. Başka bir mühür takılıysa gösterilmez. Doğru kartı takın ya da --holder seçeneğini denetleyin.`,
 			nothingNew: (seconds: number) =>
 				`${seconds} saniyedir yeni bir şey öğrenilemedi; o ana kadar bilinenler yazıldı.`,
 			timeUp: (seconds: number) =>
@@ -1478,6 +1496,10 @@ export const tr = {
 				'card.module-environment':
 					'sürücü için AD=değer, birden çoksa aralarında ; olur; kod yükleten değişkenler (LD_…, NODE_…, PATH) kabul edilmez',
 				'card.cache': 'true ya da false',
+				'card.reader-names':
+					'her okuyucu için AD=PARÇA, birden çoksa aralarında ; ile: adında PARÇA geçen okuyucuya AD da denir (Muhasebe=MILKO;Depo=ACS ACR39)',
+				'check.clocks':
+					'iki ile dört web sunucusunun http:// ya da https:// adresleri, aralarında virgülle; check bu bilgisayarın saatini onlarınkiyle karşılaştırır',
 				'documents.folder': 'PIN belgelerinin kaydedileceği klasörün / ile başlayan tam yolu',
 				'pins.show-when-recorded': 'true ya da false',
 				'log.journald': 'true ya da false; true: işlem günlüğünün her kaydı systemd-journald’a da yazılır',

@@ -1,6 +1,7 @@
 import type { PortalAddress, ProxyRoute } from '#api';
 import type { PicturePort, Ports } from '#app';
 import type { Journal } from '#audit';
+import type { ReaderName } from '#card';
 import type { FlowProfileId } from '#contract';
 import { monitorCards } from './card.ts';
 import { cardPinAt } from './card-pin.ts';
@@ -36,6 +37,10 @@ export interface PortOptions {
 	readonly proxy?: ProxyRoute | undefined;
 	/** Only readers whose name contains this. */
 	readonly readerFilter?: string | undefined;
+	/** Seals of other holders are not seen. */
+	readonly holderNumber?: string | undefined;
+	/** Names that people gave their readers. */
+	readonly readerNames?: readonly ReaderName[] | undefined;
 	/** The vendor's module, where the person said where it is. */
 	readonly driver: NamedModule;
 	/** Anybody may come by: a module is root's alone, and documents go to a stick that is plugged in, or nowhere. */
@@ -70,6 +75,8 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 	const cards = monitorCards({
 		clock,
 		nameFilter: readerFilter,
+		holderNumber: options.holderNumber,
+		readerNames: options.readerNames,
 		cacheFolder: cardFolder,
 		virtualReaders: sandbox === undefined ? [] : [() => sandbox.reader(), () => sandbox.signatoryReader()],
 	});

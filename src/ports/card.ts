@@ -1,13 +1,11 @@
 import type { CardPort, ClockPort } from '#app';
-import type { AkisCard, CardMonitor, CardSnapshot, Reader, ReaderService } from '#card';
+import type { AkisCard, CardMonitor, CardMonitorOptions, CardSnapshot, Reader, ReaderService } from '#card';
 
-export interface MonitoredCardOptions {
+export interface MonitoredCardOptions
+	extends Pick<CardMonitorOptions, 'nameFilter' | 'holderNumber' | 'readerNames' | 'cacheFolder'> {
 	readonly clock: ClockPort;
 	/** Readers beside those of PC/SC. */
 	readonly virtualReaders: readonly (() => Promise<ReaderService>)[];
-	readonly nameFilter: string | undefined;
-	/** As in `CardMonitorOptions`. */
-	readonly cacheFolder: string | undefined;
 }
 
 /** The readers and cards of this run; the card room is loaded at the first subscription. */
@@ -18,12 +16,7 @@ export interface MonitoredCard {
 	close(): Promise<void>;
 }
 
-export function monitorCards({
-	clock,
-	virtualReaders,
-	nameFilter,
-	cacheFolder,
-}: MonitoredCardOptions): MonitoredCard {
+export function monitorCards({ clock, virtualReaders, ...monitored }: MonitoredCardOptions): MonitoredCard {
 	const listeners = new Set<(snapshot: CardSnapshot) => void>();
 	let known: CardSnapshot = { service: { kind: 'starting' }, readers: [] };
 	let monitor: Promise<CardMonitor> | undefined;
@@ -32,9 +25,8 @@ export function monitorCards({
 		const { createCardMonitor, createPcscLiteService } = await import('#card');
 		const virtual = await Promise.all(virtualReaders.map((open) => open()));
 		const started = createCardMonitor({
+			...monitored,
 			clock,
-			nameFilter,
-			cacheFolder,
 			services: [createPcscLiteService(), ...virtual],
 		});
 		started.subscribe((snapshot) => {

@@ -1,3 +1,4 @@
+export { documentFont } from './document-font.ts';
 export { foldedText } from './folded-text.ts';
 export { isOneCellEach } from './one-cell.ts';
 export { SecretText } from './secret-text.ts';

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { documentFont } from '#text';
 import type { CardRecord, HolderRecord } from './store.ts';
 
 const MARGIN = 72;
@@ -13,8 +11,6 @@ const calendar = new Intl.DateTimeFormat('tr-TR', {
 	timeStyle: 'short',
 });
 const BAND = '#b3261e';
-/** Beside the built program; else where the package lies. */
-const FONT_FILE = 'DejaVuSans.ttf';
 
 /** The document of *Parolalarımı Kaydet*: A4, one page for each card, marked as the sandbox's on every page. */
 export async function pinDocument(
@@ -27,7 +23,7 @@ export async function pinDocument(
 	const document = new PdfDocument({
 		size: 'A4',
 		margin: MARGIN,
-		font: fontFile(),
+		font: documentFont(),
 		info: { Title: 'PIN / PUK Bilgisi', Author: 'DENEME ORTAMI', CreationDate: new Date(madeAt) },
 	});
 	cards.forEach(({ cardSerial, pin, puk }, index) => {
@@ -62,11 +58,4 @@ export async function pinDocument(
 /** A tax number (VKN) has ten digits, a person's number eleven. */
 function isCompany(holderNumber: string): boolean {
 	return holderNumber.length === 10;
-}
-
-function fontFile(): string {
-	const beside = fileURLToPath(new URL(`./${FONT_FILE}`, import.meta.url));
-	return existsSync(beside)
-		? beside
-		: createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${FONT_FILE}`);
 }

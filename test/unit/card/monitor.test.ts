@@ -946,3 +946,37 @@ test('any order of events ends in the picture that the last of them paint', asyn
 		{ numRuns: 60 },
 	);
 });
+
+describe('whose seals and which readers are seen', () => {
+	test('the seal of another holder is not, and readers without a seal are', async () => {
+		const readers = [new FakeReader('R1', sealOf('Bir')), new FakeReader('R2', () => cardOfOthers)];
+		const pictures = await Promise.all(
+			['4540536920', '1234567890', undefined].map(async (holderNumber) => {
+				const service = new FakeReaderService();
+				const monitor = createCardMonitor({ services: [service], clock: manualTimer(), holderNumber });
+				service.say(
+					up,
+					...readers.map(added),
+					slot('R1', 'present', ATR),
+					slot('R2', 'present', FOREIGN_ATR),
+				);
+				const { readers: seen } = await monitor.settled();
+				await monitor.close();
+				return seen.map(({ name, slot: { kind } }) => `${name} ${kind}`);
+			}),
+		);
+		expect(pictures).toEqual([['R1 seal', 'R2 foreign'], ['R2 foreign'], ['R1 seal', 'R2 foreign']]);
+	});
+
+	test('a reader has its own name, what people call it, and is found by either', async () => {
+		const reader = new FakeReader('Udea MİLKO V1. 00 00', sealOf('Bir'));
+		const readerNames = [{ name: 'Muhasebe', part: 'milko' }];
+		for (const nameFilter of ['MUHASEBE', 'udea', undefined]) {
+			const service = new FakeReaderService();
+			const monitor = createCardMonitor({ services: [service], nameFilter, readerNames });
+			service.say(up, added(reader));
+			expect(monitor.snapshot().readers.map(({ name }) => name)).toEqual(['Udea MİLKO V1. 00 00 (Muhasebe)']);
+			await monitor.close();
+		}
+	});
+});

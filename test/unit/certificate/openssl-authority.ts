@@ -98,11 +98,22 @@ indirectCRL = TRUE
 `;
 
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-384', '-nodes', '-sha384'];
+/** What a v1.0 card signs with. */
+const NEW_RSA_KEY = ['-newkey', 'rsa:2048', '-nodes', '-sha384'];
 
 export interface LeafAddresses {
 	readonly ocsp?: string;
 	readonly crl?: string;
 	readonly issuer?: string;
+}
+
+/** Whose seal it is, with which key. Default: EC P-384, of Şeker Çiçeği Sanayi A.Ş. */
+export interface SealWishes {
+	readonly holderNumber?: string;
+	readonly title?: string;
+	readonly key?: 'ec' | 'rsa';
+	/** Default: signing. */
+	readonly keyUsage?: 'digitalSignature' | 'keyEncipherment,dataEncipherment';
 }
 
 const run = promisify(execFile);
@@ -164,9 +175,49 @@ export class OpensslAuthority implements Disposable {
 		]);
 	}
 
+	/** Gives the issuer a certificate that says where the root's list is, as those of Kamu SM do. */
+	async nameListOfIssuer(address: string): Promise<SealCertificate> {
+		this.#write(
+			'listed.ext',
+			[
+				'[listed]',
+				'basicConstraints = critical, CA:TRUE, pathlen:0',
+				'keyUsage = critical, keyCertSign, cRLSign',
+				'subjectKeyIdentifier = hash',
+				'authorityKeyIdentifier = keyid',
+				`crlDistributionPoints = URI:${address}`,
+			].join('\n'),
+		);
+		await this.#openssl([
+			...['x509', '-req', '-in', 'issuer.csr', '-CA', 'root.pem', '-CAkey', 'root.key', '-CAcreateserial'],
+			...[
+				'-days',
+				'3000',
+				'-sha384',
+				'-extfile',
+				'listed.ext',
+				'-extensions',
+				'listed',
+				'-out',
+				'issuer.pem',
+			],
+		]);
+		return this.certificate('issuer');
+	}
+
 	/** A seal's signing certificate, in the issuer's database. */
-	async issueSeal(name: string, addresses: LeafAddresses = {}): Promise<SealCertificate> {
-		await this.#request(name, '/serialNumber=4540536920/CN=Şeker Çiçeği Sanayi A.Ş.');
+	async issueSeal(
+		name: string,
+		addresses: LeafAddresses = {},
+		{
+			holderNumber = '4540536920',
+			title = 'Şeker Çiçeği Sanayi A.Ş.',
+			key = 'ec',
+			keyUsage = 'digitalSignature',
+		}: SealWishes = {},
+	): Promise<SealCertificate> {
+		const subject = `/serialNumber=${holderNumber}/CN=${title}`;
+		await this.#request(name, subject, key === 'rsa' ? NEW_RSA_KEY : NEW_KEY);
 		this.#serial += 1;
 		this.#write('serial', this.#serial.toString(16).padStart(14, '0').toUpperCase());
 		const access = [
@@ -178,7 +229,7 @@ export class OpensslAuthority implements Disposable {
 			[
 				'[seal]',
 				'basicConstraints = critical, CA:FALSE',
-				'keyUsage = critical, digitalSignature',
+				`keyUsage = critical, ${keyUsage}`,
 				'certificatePolicies = 2.16.792.1.2.1.1.5.7.4.1',
 				'extendedKeyUsage = 2.16.792.1.2.1.1.5.7.50.1',
 				'subjectKeyIdentifier = hash',
@@ -338,9 +389,9 @@ export class OpensslAuthority implements Disposable {
 		rmSync(this.#folder, { recursive: true, force: true });
 	}
 
-	async #request(name: string, subject: string): Promise<void> {
+	async #request(name: string, subject: string, newKey: readonly string[] = NEW_KEY): Promise<void> {
 		await this.#openssl([
-			...['req', '-new', ...NEW_KEY, '-config', 'ca.cnf', '-utf8', '-subj', subject],
+			...['req', '-new', ...newKey, '-config', 'ca.cnf', '-utf8', '-subj', subject],
 			...['-keyout', `${name}.key`, '-out', `${name}.csr`],
 		]);
 	}

@@ -67,6 +67,21 @@ describe('the command line', () => {
 			},
 		],
 		[
+			'check --sign --holder 4540536920 --pdf a.pdf --include serial,holder --module /opt/a.so',
+			{
+				kind: 'check',
+				json: false,
+				pdf: 'a.pdf',
+				text: undefined,
+				sign: true,
+				include: ['holder', 'serial'],
+				readerFilter: undefined,
+				holderNumber: '4540536920',
+				modulePath: '/opt/a.so',
+				language: undefined,
+			},
+		],
+		[
 			'doctor --json --bundle r.json --module /opt/a.so --lang en',
 			{
 				kind: 'doctor',
@@ -154,6 +169,7 @@ describe('the command line', () => {
 				timeoutSeconds: undefined,
 				json: false,
 				readerFilter: undefined,
+				holderNumber: undefined,
 				language: undefined,
 			},
 		],
@@ -169,6 +185,7 @@ describe('the command line', () => {
 				timeoutSeconds: undefined,
 				json: true,
 				readerFilter: undefined,
+				holderNumber: undefined,
 				language: undefined,
 			},
 		],
@@ -256,6 +273,17 @@ describe('the command line', () => {
 });
 
 describe('wrong use of expiring', () => {
+	it.each([
+		['check --holder 454053692', '--holder'],
+		['check --include name', '--include'],
+		['check --pin 123456', '--pin'],
+	])('%j is refused with the code of a plug-in that knows nothing', async (line, named) => {
+		const { invocation, err } = await read(...line.split(' '));
+		expect(invocation).toEqual({ kind: 'done', exitCode: 3 });
+		expect(err).toContain(named);
+		expect(err).not.toContain('123456');
+	});
+
 	it.each(['0d', '3651', '90h', '-1'])(
 		'is unknown to a monitoring program, not critical: %s',
 		async (within) => {
@@ -426,6 +454,7 @@ describe('help', () => {
 				'--kiosk',
 				'--plain',
 				'--reader',
+				'--holder',
 				'--seed',
 				'--flow',
 				'--module',
@@ -433,6 +462,7 @@ describe('help', () => {
 				'--lang',
 				'--version',
 				'--help',
+				'check',
 				'status',
 				'watch',
 				'doctor',
@@ -448,7 +478,26 @@ describe('help', () => {
 				'help',
 			],
 		],
-		['status --help', ['--json', '--check', '--reader', '--module', '--lang', '--version', '--help']],
+		[
+			'check --help',
+			[
+				'--json',
+				'--pdf',
+				'--text',
+				'--sign',
+				'--include',
+				'--holder',
+				'--reader',
+				'--module',
+				'--lang',
+				'--version',
+				'--help',
+			],
+		],
+		[
+			'status --help',
+			['--json', '--check', '--reader', '--holder', '--module', '--lang', '--version', '--help'],
+		],
 		[
 			'doctor --help',
 			['--portal', '--json', '--bundle', '--open', '--module', '--lang', '--version', '--help'],
@@ -464,6 +513,7 @@ describe('help', () => {
 				'--check',
 				'--json',
 				'--reader',
+				'--holder',
 				'--lang',
 				'--version',
 				'--help',
@@ -472,13 +522,13 @@ describe('help', () => {
 		['authorities --help', ['--json', '--lang', '--version', '--help']],
 		['portal-check --help', ['--account', '--change', '--json', '--lang', '--version', '--help']],
 		['config --help', ['--system', '--origin', '--json', '--lang', '--version', '--help']],
-		['watch --help', ['--json', '--check', '--reader', '--lang', '--version', '--help']],
+		['watch --help', ['--json', '--check', '--reader', '--holder', '--lang', '--version', '--help']],
 		['audit --help', ['--of', '--head', '--stdin', '--json', '--lang', '--version', '--help']],
 		[
 			'sandbox --help',
 			['--port', '--data', '--card', '--seed', '--flow', '--fault', '--lang', '--version', '--help'],
 		],
-		['metrics --help', ['--check', '--reader', '--lang', '--version', '--help']],
+		['metrics --help', ['--check', '--reader', '--holder', '--lang', '--version', '--help']],
 		['explain --help', ['--lang', '--version', '--help']],
 		['help --help', ['--lang', '--version', '--help']],
 	])('explains everything that can be typed: %s', async (line, words) => {

@@ -68,6 +68,8 @@ describe('muhurdar config', () => {
 			'card.module =',
 			'card.module-environment =',
 			'card.cache = false',
+			'card.reader-names =',
+			'check.clocks =',
 			'documents.folder =',
 			'pins.show-when-recorded = false',
 			'log.journald = false',
@@ -113,7 +115,7 @@ describe('muhurdar config', () => {
 		[['set', 'language'], 'language ayarının değeri yazılmalı.'],
 		[
 			['set', 'colour', 'red'],
-			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, documents.folder, pins.show-when-recorded, log.journald.',
+			'Bir ayar adı yazılmalı, şunlardan biri: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, card.reader-names, check.clocks, documents.folder, pins.show-when-recorded, log.journald.',
 		],
 		[
 			['set', 'kiosk.operator-code', '472913'],
