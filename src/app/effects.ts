@@ -1,8 +1,9 @@
-import type { Change, LoginDetails, LoginName, UnlockName, WordResetDetails } from '#api';
+import type { Change } from '#api';
 import type { AkisCard } from '#card';
 import type { SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
 import type { GuidedOutcome, GuidedTask } from './guided-task.ts';
+import type { PortalQuestion } from './portal-reads.ts';
 import type {
 	CardPinOrder,
 	CertificateFile,
@@ -20,47 +21,22 @@ import type { TimelineSubject } from './timeline-history.ts';
 export type Effect = Question | Act;
 
 /** Answered by exactly one message that carries the same number, also when it was cancelled. */
-export type Question = { readonly request: RequestId } & (
+export type Question = PortalQuestion | OtherQuestion;
+
+/** Answered by a port other than the portal's, or by the portal after it was written down. */
+export type OtherQuestion = { readonly request: RequestId } & (
 	| { readonly kind: 'look-at-driver' }
 	| { readonly kind: 'draw-address'; readonly address: string }
-	| { readonly kind: 'check-portal' }
-	| { readonly kind: 'new-captcha' }
-	| { readonly kind: 'start-login'; readonly details: LoginDetails }
-	| { readonly kind: 'send-code'; readonly loginId: string }
-	/** Answered as a login that was started, and as its code. */
-	| { readonly kind: 'start-word-reset'; readonly details: WordResetDetails }
-	| { readonly kind: 'send-word-reset-code'; readonly resetId: string }
-	| { readonly kind: 'confirm-code'; readonly login: LoginName; readonly code: SecretText }
-	/** A login at another site. */
-	| { readonly kind: 'start-elsewhere-login' }
-	| { readonly kind: 'poll-elsewhere-login'; readonly deviceCode: SecretText }
 	/** Sandbox: says yes at its other site. */
 	| { readonly kind: 'give-test-identity'; readonly userCode: string }
-	/** Their first page. */
-	| { readonly kind: 'load-certificates' }
-	/** What follows, from a page on, until there are so many rows or no more. */
-	| { readonly kind: 'load-more-certificates'; readonly after: string; readonly atLeast: number }
-	/** A page of cards; undefined: the first. */
-	| { readonly kind: 'load-pins'; readonly after?: string | undefined }
 	| { readonly kind: 'read-pin-tries'; readonly card: AkisCard }
 	| { readonly kind: 'perform-card-pin'; readonly order: CardPinOrder }
 	| { readonly kind: 'log-in-by-signature'; readonly order: SignatureLoginOrder }
 	/** Asks once what became of changes of earlier runs that have no outcome. */
 	| { readonly kind: 'settle-open-changes' }
-	| { readonly kind: 'load-revocation-terms' }
 	| { readonly kind: 'suggest-path'; readonly fileName: string }
-	/** Fetches the PDF and writes it there. */
-	| { readonly kind: 'save-pins'; readonly path: string }
 	| { readonly kind: 'print-file'; readonly path: string }
-	/** Of which cards there are PINs; the PINs themselves are wiped unseen. */
-	| { readonly kind: 'load-pin-cards' }
-	/** The last unlocks of the account. */
-	| { readonly kind: 'load-unlocks' }
-	| { readonly kind: 'load-unlock-secrets'; readonly unlock: UnlockName }
 	| { readonly kind: 'unlock-card'; readonly order: UnlockOrder }
-	| { readonly kind: 'load-details' }
-	/** Sends a code to the new number (E.164); nothing is changed by it. */
-	| { readonly kind: 'start-phone-change'; readonly phone: string }
 	/** It is answered when it is settled; `cancel` does not reach it. */
 	| { readonly kind: 'make-change'; readonly change: Change; readonly holderNumber: string }
 	| { readonly kind: 'log-out' }

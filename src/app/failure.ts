@@ -2,27 +2,12 @@ import type { JournalFailure, PortalProblem } from '#api';
 import type { CardErrorCode, ServiceState } from '#card';
 import type { PinFormAct } from './card-pin-acts.ts';
 import type { ToldOutcome } from './card-pin-state.ts';
+import type { FailedRead } from './portal-reads.ts';
 import type { SaveRefusal } from './ports.ts';
 
 /** What was asked for when something failed; `i18n` has the words. */
 export type FailedAsk =
-	| 'check-portal'
-	| 'new-captcha'
-	| 'start-login'
-	| 'start-word-reset'
-	| 'send-code'
-	| 'confirm-code'
-	| 'start-elsewhere-login'
-	| 'poll-elsewhere-login'
-	| 'load-certificates'
-	| 'load-revocation-terms'
-	| 'load-details'
-	| 'start-phone-change'
-	| 'load-unlocks'
-	| 'load-unlock-secrets'
-	| 'save-pins'
-	| 'load-pin-cards'
-	| 'load-pins'
+	| FailedRead
 	| 'make-change'
 	| 'log-out'
 	| 'unlock-card'

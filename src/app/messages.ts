@@ -1,38 +1,15 @@
-import type {
-	AskedIntent,
-	CaptchaPicture,
-	ChangeOutcome,
-	DetailsOnRecord,
-	ElsewhereLogin,
-	ElsewhereLoginAnswer,
-	JournalResult,
-	PinInformation,
-	PortalFacts,
-	PortalProblem,
-	PortalResult,
-	SessionFacts,
-	UnlockSecrets,
-} from '#api';
+import type { AskedIntent, ChangeOutcome, JournalResult, PortalProblem, PortalResult } from '#api';
 import type { CardSnapshot, DriverReport, TriesOutcome } from '#card';
-import type {
-	CodeSent,
-	LoginStarted,
-	PhoneChangeStarted,
-	PortalCertificate,
-	RevocationTerms,
-	UnlockRow,
-} from '#contract';
 import type { SecretText } from '#text';
 import type { Command, PaletteChoice } from './command.ts';
 import type { OpenGuidedAct } from './guided-task.ts';
 import type { Refusal } from './notice.ts';
-import type { PinCards } from './operation.ts';
+import type { PortalAnswer } from './portal-reads.ts';
 import type {
 	CalledOff,
 	CardPinOutcome,
 	KnownCertificate,
 	PhoneMessage,
-	PictureDrawing,
 	PlaceSuggestion,
 	PrintOutcome,
 	QrCode,
@@ -40,7 +17,6 @@ import type {
 	SaveOutcome,
 	SignatureLoginOutcome,
 	UnlockOutcome,
-	WriteOutcome,
 } from './ports.ts';
 import type { RequestId } from './request.ts';
 import type { TimelineHistory } from './timeline-history.ts';
@@ -75,87 +51,13 @@ export type Message =
 	| { readonly type: 'timer'; readonly id: TimerId }
 	| { readonly type: 'card-changed'; readonly snapshot: CardSnapshot }
 	| { readonly type: 'phone-message'; readonly message: PhoneMessage }
+	| PortalAnswer
 	| { readonly type: 'driver-told'; readonly request: RequestId; readonly report: DriverReport }
-	| {
-			readonly type: 'portal-answered';
-			readonly request: RequestId;
-			readonly address: string | undefined;
-			readonly result: PortalResult<PortalFacts>;
-	  }
-	| {
-			readonly type: 'captcha-answered';
-			readonly request: RequestId;
-			readonly result: PortalResult<CaptchaPicture>;
-			readonly drawing: PictureDrawing | undefined;
-	  }
-	| {
-			readonly type: 'login-answered';
-			readonly request: RequestId;
-			readonly result: PortalResult<LoginStarted>;
-	  }
-	| { readonly type: 'code-sent'; readonly request: RequestId; readonly result: PortalResult<CodeSent> }
-	| {
-			readonly type: 'code-confirmed';
-			readonly request: RequestId;
-			readonly result: PortalResult<SessionFacts>;
-	  }
-	| {
-			readonly type: 'elsewhere-started';
-			readonly request: RequestId;
-			readonly result: PortalResult<ElsewhereLogin>;
-	  }
-	| {
-			readonly type: 'elsewhere-polled';
-			readonly request: RequestId;
-			readonly result: PortalResult<ElsewhereLoginAnswer>;
-	  }
 	/** Sandbox: whether its other site had a login to say yes to. */
 	| { readonly type: 'test-identity-given'; readonly request: RequestId; readonly isTaken: boolean }
-	| {
-			readonly type: 'certificates-answered' | 'more-certificates-answered';
-			readonly request: RequestId;
-			readonly result: PortalResult<readonly PortalCertificate[]>;
-			/** Names the page that follows; undefined where none does. */
-			readonly next?: string | undefined;
-	  }
-	| {
-			readonly type: 'revocation-terms-answered';
-			readonly request: RequestId;
-			readonly result: PortalResult<RevocationTerms>;
-	  }
-	| {
-			readonly type: 'details-answered';
-			readonly request: RequestId;
-			readonly result: PortalResult<DetailsOnRecord>;
-	  }
-	| {
-			readonly type: 'phone-change-started';
-			readonly request: RequestId;
-			readonly result: PortalResult<PhoneChangeStarted>;
-	  }
-	| {
-			readonly type: 'unlocks-answered';
-			readonly request: RequestId;
-			readonly result: PortalResult<readonly UnlockRow[]>;
-	  }
-	| {
-			readonly type: 'unlock-secrets-answered';
-			readonly request: RequestId;
-			readonly result: PortalResult<UnlockSecrets>;
-	  }
 	| { readonly type: 'card-unlocked'; readonly request: RequestId; readonly outcome: UnlockOutcome }
 	| { readonly type: 'path-suggested'; readonly request: RequestId; readonly suggestion: PlaceSuggestion }
-	| {
-			readonly type: 'pins-saved';
-			readonly request: RequestId;
-			readonly result: PortalResult<WriteOutcome>;
-	  }
 	| { readonly type: 'file-printed'; readonly request: RequestId; readonly outcome: PrintOutcome }
-	| {
-			readonly type: 'pin-cards-answered';
-			readonly request: RequestId;
-			readonly result: PortalResult<PinCards>;
-	  }
 	/** `undefined`: the portal or the journal could not be asked. */
 	| {
 			readonly type: 'open-changes-settled';
@@ -165,11 +67,6 @@ export type Message =
 	/** The answer to a change was lost, or the portal did not tell yet: it is being asked what became of it. */
 	| { readonly type: 'change-asking'; readonly request: RequestId; readonly problem: PortalProblem }
 	| { readonly type: 'change-settled'; readonly request: RequestId; readonly outcome: ChangeOutcome }
-	| {
-			readonly type: 'pins-answered';
-			readonly request: RequestId;
-			readonly result: PortalResult<PinInformation>;
-	  }
 	| { readonly type: 'address-drawn'; readonly request: RequestId; readonly code: QrCode }
 	| {
 			readonly type: 'pin-tries-read';

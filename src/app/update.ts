@@ -199,6 +199,7 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 		case 'captcha-answered':
 			return captchaAnswered(state, message);
 		case 'login-answered':
+		case 'word-reset-answered':
 			return loginAnswered(state, message);
 		case 'code-sent':
 			return codeSent(state, message);

@@ -105,8 +105,8 @@ export function moreCertificatesAnswered(
 		given: (more) =>
 			withList(state, session, {
 				kind: 'loaded',
-				certificates: [...list.certificates, ...more],
-				next: message.next,
+				certificates: [...list.certificates, ...more.certificates],
+				next: more.next,
 			}),
 		failed: () =>
 			withList(state, session, { ...list, more: { kind: 'failed', retryAt: state.now + RETRY_MS } }),

@@ -1,36 +1,15 @@
 import type { ChangeOutcome, PortalProblem } from '#api';
 import type { CardSnapshot } from '#card';
 import type { FailedAsk, Failure } from '../failure.ts';
-import type { Message, StampedMessage } from '../messages.ts';
+import type { StampedMessage } from '../messages.ts';
 import type { SettledChange } from '../operation.ts';
+import { readAnsweredBy } from '../portal-reads.ts';
 import type { PrintOutcome, SaveRefusal, UnlockOutcome } from '../ports.ts';
 import type { AppState } from '../state.ts';
 import { elsewhereWaiting } from './elsewhere-login.ts';
 import { outcomeNow } from './operation/outcome.ts';
 
 /* Which messages tell of a failure that a person may want to read up on. */
-
-/** What each answer of the portal answers. */
-const ASKED = {
-	'portal-answered': 'check-portal',
-	'captcha-answered': 'new-captcha',
-	'login-answered': 'start-login',
-	'code-sent': 'send-code',
-	'code-confirmed': 'confirm-code',
-	'elsewhere-started': 'start-elsewhere-login',
-	'elsewhere-polled': 'poll-elsewhere-login',
-	'certificates-answered': 'load-certificates',
-	'more-certificates-answered': 'load-certificates',
-	'revocation-terms-answered': 'load-revocation-terms',
-	'details-answered': 'load-details',
-	'phone-change-started': 'start-phone-change',
-	'unlocks-answered': 'load-unlocks',
-	'unlock-secrets-answered': 'load-unlock-secrets',
-	'pins-saved': 'save-pins',
-	'pin-cards-answered': 'load-pin-cards',
-	'pins-answered': 'load-pins',
-	'logged-out': 'log-out',
-} as const satisfies { readonly [type in Message['type']]?: FailedAsk };
 
 /**
  * The failure that this message told of; undefined where it told of none, where nobody waited for it, or where the
@@ -47,7 +26,7 @@ export function failureIn(before: AppState, message: StampedMessage, after: AppS
 			? ofCards(before.card, message.snapshot)
 			: message.type === 'card-pin-performed' || message.type === 'signature-login-ended'
 				? ofCardAct(after)
-				: ofAnswer(before, message);
+				: ofAnswer(message);
 	if (found === undefined || isKnownLoss(before, found)) {
 		return undefined;
 	}
@@ -76,7 +55,7 @@ function doneItems<Item>(settled: readonly SettledChange<Item>[]): readonly Item
 
 type Found = Omit<Failure, 'at' | 'doneBefore'>;
 
-function ofAnswer(before: AppState, message: StampedMessage): Found | undefined {
+function ofAnswer(message: StampedMessage): Found | undefined {
 	switch (message.type) {
 		case 'change-settled':
 			return ofChange(message.outcome);
@@ -99,18 +78,15 @@ function ofAnswer(before: AppState, message: StampedMessage): Found | undefined 
 			return message.result.ok
 				? undefined
 				: { asked: 'write-guided', cause: { kind: 'journal', failure: message.result.failure } };
-		case 'login-answered':
-			return message.result.ok ? undefined : ofProblem(askedAtForm(before), message.result.problem);
-		default:
-			return 'result' in message && !message.result.ok
-				? ofProblem(ASKED[message.type], message.result.problem)
+		case 'logged-out':
+			return message.result.ok ? undefined : ofProblem('log-out', message.result.problem);
+		default: {
+			const asked = readAnsweredBy(message.type);
+			return asked !== undefined && 'result' in message && !message.result.ok
+				? ofProblem(asked, message.result.problem)
 				: undefined;
+		}
 	}
-}
-
-/** The form is sent for either, with the same question. */
-function askedAtForm({ login }: AppState): FailedAsk {
-	return login.stage === 'form' && login.purpose === 'new-word' ? 'start-word-reset' : 'start-login';
 }
 
 /** What a person gave up did not fail. */

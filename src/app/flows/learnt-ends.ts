@@ -13,7 +13,9 @@ export function endsAfter({ learntEnds, operation }: AppState, message: StampedM
 	switch (message.type) {
 		case 'certificates-answered':
 		case 'more-certificates-answered':
-			return message.result.ok ? learnFromPortal(learntEnds, message.result.value, at) : learntEnds;
+			return message.result.ok
+				? learnFromPortal(learntEnds, message.result.value.certificates, at)
+				: learntEnds;
 		case 'certificate-assessed':
 			return learnFromCheck(learntEnds, message.known, at);
 		case 'change-settled': {

@@ -324,18 +324,13 @@ export function captchaAnswered(
 		const failed = withForm(state, { ...login, captcha: { kind: 'failed', problem: result.problem } });
 		return next(afterProblem(failed, result.problem));
 	}
-	const { captchaId, characters } = result.value;
-	return next(
-		withForm(state, {
-			...login,
-			captcha: { kind: 'shown', captchaId, characters, drawing: message.drawing },
-		}),
-	);
+	const { captchaId, characters, drawing } = result.value;
+	return next(withForm(state, { ...login, captcha: { kind: 'shown', captchaId, characters, drawing } }));
 }
 
 export function loginAnswered(
 	state: AppState,
-	message: Extract<StampedMessage, { readonly type: 'login-answered' }>,
+	message: Extract<StampedMessage, { readonly type: 'login-answered' | 'word-reset-answered' }>,
 ): Next {
 	const { login } = state;
 	if (login.stage !== 'form' || login.pending?.request !== message.request) {

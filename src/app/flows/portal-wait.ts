@@ -1,5 +1,6 @@
 import type { PortalProblem } from '#api';
 import type { Message } from '../messages.ts';
+import { readAnsweredBy } from '../portal-reads.ts';
 import { BUSY, heldSeconds, LONGEST_HELD_SECONDS, type PortalWait } from '../portal-wait.ts';
 import type { AppState, LoginState } from '../state.ts';
 import { holderNumberOf } from '../wait-left.ts';
@@ -18,27 +19,8 @@ function withoutLongWait(state: AppState): AppState {
 }
 
 function isAnswerOfPortal(message: Message): boolean {
-	return 'result' in message && message.result.ok && message.type in ANSWERS_OF_PORTAL;
+	return 'result' in message && message.result.ok && readAnsweredBy(message.type) !== undefined;
 }
-
-const ANSWERS_OF_PORTAL = {
-	'portal-answered': true,
-	'captcha-answered': true,
-	'login-answered': true,
-	'code-sent': true,
-	'code-confirmed': true,
-	'elsewhere-started': true,
-	'elsewhere-polled': true,
-	'certificates-answered': true,
-	'more-certificates-answered': true,
-	'revocation-terms-answered': true,
-	'details-answered': true,
-	'phone-change-started': true,
-	'unlocks-answered': true,
-	'unlock-secrets-answered': true,
-	'pin-cards-answered': true,
-	'pins-answered': true,
-} as const satisfies { readonly [type in Message['type']]?: true };
 
 function noteWait(state: AppState, login: LoginState, problem: PortalProblem): AppState {
 	const { code, retryAfterSeconds = 0 } = problem;

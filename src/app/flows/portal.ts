@@ -46,7 +46,7 @@ export function portalAnswered(
 	if (message.request !== awaitedCheck(state)) {
 		return next(state);
 	}
-	const { result, address } = message;
+	const { result } = message;
 	if (!result.ok) {
 		// One that says when to come again is there.
 		return state.portal.kind === 'reached' && isBusy(result.problem)
@@ -55,9 +55,9 @@ export function portalAnswered(
 	}
 	const reached: AppState = {
 		...state,
-		portal: { kind: 'reached', address, info: result.value, answeredAt: state.now, recheck: undefined },
+		portal: { kind: 'reached', ...result.value, answeredAt: state.now, recheck: undefined },
 	};
-	return andThen(takeFlow(reached, result.value.flow), (told) =>
+	return andThen(takeFlow(reached, result.value.info.flow), (told) =>
 		state.portal.kind === 'reached' ? next(told) : settleOpenChanges(told),
 	);
 }

@@ -76,11 +76,11 @@ export function certificatesAnswered(
 		session: { ...session, certificates },
 	});
 	return answeredInSession(message.result, {
-		given: (certificates) =>
+		given: ({ certificates, next: following }) =>
 			withCertificates({
 				kind: 'loaded',
 				certificates,
-				...(message.next === undefined ? {} : { next: message.next }),
+				...(following === undefined ? {} : { next: following }),
 			}),
 		failed: (problem) => withCertificates({ kind: 'failed', problem }),
 	});

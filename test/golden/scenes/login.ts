@@ -68,7 +68,6 @@ export const LOGIN_FORM_GALLERY: Gallery = {
 					type: 'captcha-answered',
 					request: program.question('new-captcha').request,
 					result: problem('timeout'),
-					drawing: undefined,
 				});
 				return program;
 			},
@@ -85,8 +84,8 @@ export const LOGIN_FORM_GALLERY: Gallery = {
 						characters: 5,
 						expiresInSeconds: 120,
 						png: new Uint8Array(),
+						drawing: undefined,
 					}),
-					drawing: undefined,
 				});
 				return program;
 			},

@@ -21,7 +21,11 @@ function atFirstPage(
 ): Program {
 	const program = atEmptyMenu();
 	const { request } = program.question('load-certificates');
-	program.send({ type: 'certificates-answered', request, result: ok(first), next: token(PAGE) });
+	program.send({
+		type: 'certificates-answered',
+		request,
+		result: ok({ certificates: first, next: token(PAGE) }),
+	});
 	return program;
 }
 
@@ -41,8 +45,7 @@ function answerMore(program: Program): void {
 	program.send({
 		type: 'more-certificates-answered',
 		request,
-		result: ok(ALL.slice(from, to)),
-		next: to === ALL.length ? undefined : token(to),
+		result: ok({ certificates: ALL.slice(from, to), next: to === ALL.length ? undefined : token(to) }),
 	});
 }
 
@@ -111,8 +114,7 @@ describe('an account with 100,000 certificates', () => {
 		program.send({
 			type: 'more-certificates-answered',
 			request,
-			result: ok(OF_CARD),
-			next: token(2 * PAGE),
+			result: ok({ certificates: OF_CARD, next: token(2 * PAGE) }),
 		});
 		expect(isReading(program)).toBe(false);
 		expect(blockedMenuEntry(program.state, 'unlock')).not.toBe('card-still-sought');

@@ -199,7 +199,6 @@ describe('Resimdeki Yazı', () => {
 			type: 'captcha-answered',
 			request: program.question('new-captcha').request,
 			result: problem('server-error'),
-			drawing: undefined,
 		});
 		expect(form(program).captcha).toEqual({ kind: 'failed', problem: { code: 'server-error' } });
 		expect(program.state.notice).toEqual({ kind: 'problem', problem: { code: 'server-error' } });
@@ -221,8 +220,8 @@ describe('Resimdeki Yazı', () => {
 				characters: 5,
 				expiresInSeconds: 1,
 				png: new Uint8Array(),
+				drawing: undefined,
 			}),
-			drawing: undefined,
 		});
 		expect(form(program).captcha).toMatchObject({ captchaId: 'captcha-of-the-second' });
 	});

@@ -3,6 +3,7 @@ import type { Command, Message } from '#app';
 import { SecretText } from '#text';
 import type { Question } from '../../../src/app/effects.ts';
 import { UNASKED } from '../../../src/app/flows/portal-gate.ts';
+import { PORTAL_READS } from '../../../src/app/portal-reads.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';
 import { readyElsewhere } from './elsewhere-walk.ts';
 import {
@@ -55,7 +56,7 @@ const BUSY = problem('too-many-requests', { retryAfterSeconds: WAIT_SECONDS });
 
 /** The portal answers something that nobody waits for any more: what it says of waiting counts all the same. */
 function isToldToWait(program: Program, refused = BUSY): void {
-	program.send({ type: 'captcha-answered', request: -1, result: refused, drawing: undefined });
+	program.send({ type: 'captcha-answered', request: -1, result: refused });
 }
 
 function filled(): Program {
@@ -165,7 +166,7 @@ describe('while the portal asks to wait', () => {
 	);
 
 	test('every question that is held back has a place among these, but for those that follow by themselves', () => {
-		const held = Object.entries(UNASKED).flatMap(([kind, unasked]) => (unasked === undefined ? [] : [kind]));
+		const held = [...Object.keys(PORTAL_READS), ...Object.keys(UNASKED)];
 		const byKey = PLACES.map(([kind]) => kind);
 		const byItself = [
 			'settle-open-changes',
@@ -323,7 +324,14 @@ describe('a portal that asks to wait for a day', () => {
 	test('is taken at its word no longer once it answers', () => {
 		const program = atMenu();
 		isToldToWait(program, DAY);
-		program.send({ type: 'captcha-answered', request: -1, result: ok(PICTURE), drawing: undefined });
+		program.send({ type: 'captcha-answered', request: -1, result: ok({ ...PICTURE, drawing: undefined }) });
+		expect(program.state.portalBusy).toBeUndefined();
+	});
+
+	test('is taken at its word no longer once it gave the document with the PINs', () => {
+		const program = atMenu();
+		isToldToWait(program, DAY);
+		program.send({ type: 'pins-saved', request: -1, result: ok({ kind: 'written', path: '/tmp/pins.pdf' }) });
 		expect(program.state.portalBusy).toBeUndefined();
 	});
 

@@ -110,7 +110,6 @@ test('an answer to a question that nobody waits for any more changes nothing', (
 	program.send({
 		type: 'portal-answered',
 		request: first,
-		address: undefined,
 		result: problem('unreachable'),
 	});
 	expect(program.state).toEqual(before);

@@ -327,7 +327,9 @@ describe('a question', () => {
 			[12, 'signatory-plugged'],
 		]);
 		expect(calls.toSorted()).toEqual(['4540536920', 'deneme', 'deneme', 'login', 'login', 'seal', 'toggled']);
-		expect(told.messages.find(({ type }) => type === 'captcha-answered')).toMatchObject({ drawing: DRAWING });
+		expect(told.messages.find(({ type }) => type === 'captcha-answered')).toMatchObject({
+			result: { value: { drawing: DRAWING } },
+		});
 	});
 
 	test('for a picture that did not come decodes nothing', async () => {
@@ -337,7 +339,11 @@ describe('a question', () => {
 		});
 		told.runtime.start();
 		await told.runtime.idle();
-		expect(told.messages.at(-1)).toMatchObject({ type: 'captcha-answered', drawing: undefined });
+		expect(told.messages.at(-1)).toMatchObject({
+			type: 'captcha-answered',
+			request: 1,
+			result: problem('timeout'),
+		});
 	});
 
 	test('that a port throws at ends the program with that fault, and is no longer under way', async () => {

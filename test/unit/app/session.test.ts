@@ -67,7 +67,11 @@ describe('the certificates', () => {
 		const { request } = program.question('load-certificates');
 		answerCertificates(program, problem('server-error'));
 		program.command('check-again');
-		program.send({ type: 'certificates-answered', request, result: ok([]) });
+		program.send({
+			type: 'certificates-answered',
+			request,
+			result: ok({ certificates: [], next: undefined }),
+		});
 		expect(session(program).certificates.kind).toBe('loading');
 	});
 });

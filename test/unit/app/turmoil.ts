@@ -378,11 +378,13 @@ function answerTo(question: Question, outcome: Outcome): Message {
 			return {
 				type: 'portal-answered',
 				request,
-				address: text,
 				result: result({
-					...(count % 3 === 0 ? CURRENT_SERVICE : SERVICE),
-					name: text,
-					isSandbox: count % 2 === 0,
+					info: {
+						...(count % 3 === 0 ? CURRENT_SERVICE : SERVICE),
+						name: text,
+						isSandbox: count % 2 === 0,
+					},
+					address: text,
 				}),
 			};
 		case 'new-captcha':
@@ -394,13 +396,13 @@ function answerTo(question: Question, outcome: Outcome): Message {
 					characters: 5,
 					expiresInSeconds: count,
 					png: new Uint8Array(),
+					drawing: count === 12 ? undefined : { ...DRAWING, lines: DRAWING.lines.slice(0, 1 + (count % 6)) },
 				}),
-				drawing: count === 12 ? undefined : { ...DRAWING, lines: DRAWING.lines.slice(0, 1 + (count % 6)) },
 			};
 		case 'start-login':
 		case 'start-word-reset':
 			return {
-				type: 'login-answered',
+				type: question.kind === 'start-login' ? 'login-answered' : 'word-reset-answered',
 				request,
 				result: result({ loginId: 'login', maskedPhone: text, expiresInSeconds: count }),
 			};
@@ -433,15 +435,19 @@ function answerTo(question: Question, outcome: Outcome): Message {
 			return {
 				type: 'certificates-answered',
 				request,
-				result: result(Array.from({ length: count }, () => PORTAL_CERTIFICATES).flat()),
-				next: count % 3 === 0 ? 'the-following-page' : undefined,
+				result: result({
+					certificates: Array.from({ length: count }, () => PORTAL_CERTIFICATES).flat(),
+					next: count % 3 === 0 ? 'the-following-page' : undefined,
+				}),
 			};
 		case 'load-more-certificates':
 			return {
 				type: 'more-certificates-answered',
 				request,
-				result: result(PORTAL_CERTIFICATES),
-				next: count % 2 === 0 ? 'one-more-page-to-read' : undefined,
+				result: result({
+					certificates: PORTAL_CERTIFICATES,
+					next: count % 2 === 0 ? 'one-more-page-to-read' : undefined,
+				}),
 			};
 		case 'load-pins':
 			return {

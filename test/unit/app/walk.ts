@@ -184,7 +184,8 @@ export function answerPortal(
 	result: PortalResult<PortalFacts> = ok(SERVICE),
 ): ReturnType<Program['send']> {
 	const { request } = program.question('check-portal');
-	return program.send({ type: 'portal-answered', request, address: 'http://127.0.0.1:4711/', result });
+	const reached = result.ok ? ok({ info: result.value, address: 'http://127.0.0.1:4711/' }) : result;
+	return program.send({ type: 'portal-answered', request, result: reached });
 }
 
 /** Portal reached (in guided mode none is asked), seal card in, driver not there. */
@@ -213,8 +214,7 @@ export function answerCaptcha(program: Program, captchaId = 'captcha-0123456789'
 	program.send({
 		type: 'captcha-answered',
 		request: program.question('new-captcha').request,
-		result: ok({ captchaId, characters: 5, expiresInSeconds: 120, png: new Uint8Array() }),
-		drawing: DRAWING,
+		result: ok({ captchaId, characters: 5, expiresInSeconds: 120, png: new Uint8Array(), drawing: DRAWING }),
 	});
 }
 
@@ -305,7 +305,8 @@ export function answerCertificates(
 	result: PortalResult<readonly PortalCertificate[]> = ok(PORTAL_CERTIFICATES),
 ): ReturnType<Program['send']> {
 	const { request } = program.question('load-certificates');
-	return program.send({ type: 'certificates-answered', request, result });
+	const part = result.ok ? ok({ certificates: result.value, next: undefined }) : result;
+	return program.send({ type: 'certificates-answered', request, result: part });
 }
 
 export function atMenu(options?: ProgramOptions): Program {
@@ -369,13 +370,17 @@ export function atSentReset(options?: ProgramOptions): Program {
 
 export function answerReset(
 	program: Program,
-	result: Extract<Parameters<Program['send']>[0], { readonly type: 'login-answered' }>['result'] = ok({
+	result: Extract<Parameters<Program['send']>[0], { readonly type: 'word-reset-answered' }>['result'] = ok({
 		loginId: 'reset-0123456789abc',
 		maskedPhone: MASKED_PHONE,
 		expiresInSeconds: 600,
 	}),
 ): void {
-	program.send({ type: 'login-answered', request: program.question('start-word-reset').request, result });
+	program.send({
+		type: 'word-reset-answered',
+		request: program.question('start-word-reset').request,
+		result,
+	});
 }
 
 export function atResetCode(options?: ProgramOptions): Program {

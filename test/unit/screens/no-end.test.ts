@@ -45,7 +45,11 @@ test('the menu’s list and the table show the end of a portal’s row as it is 
 	const program = atEmptyMenu({ columns: 120, rows: 40 });
 	const { request } = program.question('load-certificates');
 	const rows = PORTAL_CERTIFICATES.map((row) => ({ ...row, notAfter: '9999-12-31T23:59:59Z' }));
-	program.send({ type: 'certificates-answered', request, result: ok(rows) });
+	program.send({
+		type: 'certificates-answered',
+		request,
+		result: ok({ certificates: rows, next: undefined }),
+	});
 	expect(text(program)).toContain('31.12.9999');
 	program.command('certificate-table');
 	expect(text(program)).toContain('31.12.9999');
