@@ -15,6 +15,7 @@ import { doctorBundle, doctorReport } from '../src/commands/doctor-report.ts';
 import { expiringReport } from '../src/commands/expiring-report.ts';
 import { inspectReport } from '../src/commands/inspect-report.ts';
 import { portalCheckReport } from '../src/commands/portal-check/report.ts';
+import { sealsReport } from '../src/commands/seals/report.ts';
 import { statusReport } from '../src/commands/status-report.ts';
 import { watchEvent } from '../src/commands/watch-report.ts';
 
@@ -32,6 +33,7 @@ const schemas = {
 	'expiring.schema.json': expiringReport,
 	'inspect.schema.json': inspectReport,
 	'portal-check.schema.json': portalCheckReport,
+	'seals.schema.json': sealsReport,
 	'status.schema.json': statusReport,
 	'watch.schema.json': watchEvent,
 };

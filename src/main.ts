@@ -39,6 +39,8 @@ import {
 	driverOfCommand,
 	lateDriver,
 	type PortOptions,
+	type SeenSealsOptions,
+	seenSeals,
 	systemClock,
 } from '#ports';
 import type { LineMode, PictureSpace } from '#screens';
@@ -126,6 +128,12 @@ function issuerFolder(): string | undefined {
 	return data === undefined ? undefined : join(data, 'authorities');
 }
 
+/** Where the register of seals lies. */
+async function sealsFolder(): Promise<string | undefined> {
+	const { registerDirectory } = await import('#register');
+	return registerDirectory(process.env);
+}
+
 /** Where verified answers about certificates are kept. */
 function evidenceFolder(): string | undefined {
 	const cache = cacheDirectory(process.env);
@@ -146,7 +154,9 @@ async function runHeadless(headless: Headless): Promise<number> {
 		runInspect,
 		runMetrics,
 		runPortalCheck,
+		registerSentence,
 		runSandbox,
+		runSeals,
 		runStatus,
 		runWatch,
 		settingsProblemSentence,
@@ -167,6 +177,9 @@ async function runHeadless(headless: Headless): Promise<number> {
 	}
 	if (headless.kind === 'doctor' && headless.open !== undefined) {
 		return runDoctorOpen({ path: resolve(headless.open), json: headless.json, texts, io });
+	}
+	if (headless.kind === 'seals') {
+		return runSeals({ ...headless, directory: await sealsFolder(), now: Date.now, texts, io });
 	}
 	if (headless.kind === 'audit') {
 		const { journalDirectory } = await import('#audit');
@@ -263,10 +276,16 @@ async function runHeadless(headless: Headless): Promise<number> {
 			});
 		}
 		const monitor = await openMonitor();
+		const onTrouble: SeenSealsOptions['onTrouble'] = (error) =>
+			io.stderr(`${texts.commands.seals.notKept(registerSentence(error, texts))}\n`);
+		const seen = settings['seals.keep']
+			? seenSeals({ directory: sealsFolder, now: Date.now, onTrouble })
+			: undefined;
 		try {
 			if (headless.kind === 'watch') {
 				return await runWatch({
 					monitor,
+					seen,
 					json,
 					check: headless.check,
 					cacheFolder: evidenceFolder(),
@@ -352,8 +371,9 @@ async function runHeadless(headless: Headless): Promise<number> {
 				};
 				return await runMetrics({ ...looking, version: manifest.version, journals });
 			}
-			return await runStatus({ ...looking, json });
+			return await runStatus({ ...looking, json, seen });
 		} finally {
+			await seen?.close();
 			await monitor.close();
 		}
 	} finally {
@@ -437,6 +457,7 @@ async function runScreens(options: Screens): Promise<void> {
 		driver: namedModule(options.modulePath, settings),
 		isKiosk: options.isKiosk === true,
 		documentsFolder: settings['documents.folder'],
+		keepsSeals: settings['seals.keep'],
 		// Nothing of a visitor's card stays on a kiosk.
 		cardFolder: options.isKiosk === true ? undefined : cardFolder(settings),
 		readerFilter: options.readerFilter,

@@ -8,7 +8,7 @@ _muhurdar() {
 		-*) ;;
 		*)
 			case ${COMP_WORDS[index - 1]} in
-			--portal | --reader | --holder | --pdf | --text | --include | --seed | --flow | --module | --theme | --lang | --open | --bundle | --change | --at | --crl | --issuer | --within | -w | --critical | -c | --timeout | -t | --port | --data | --card | --fault | --of | --head) ;;
+			--portal | --reader | --holder | --pdf | --text | --include | --seed | --flow | --module | --theme | --lang | --open | --bundle | --change | --at | --crl | --issuer | --within | -w | --critical | -c | --timeout | -t | --port | --data | --card | --fault | --of | --head | --sort | --only) ;;
 			*) if [[ -z $command ]]; then command=${COMP_WORDS[index]}; elif [[ -z $act ]]; then act=${COMP_WORDS[index]}; fi ;;
 			esac
 			;;
@@ -42,10 +42,12 @@ _muhurdar() {
 	--fault) :; return ;;
 	--of) _muhurdar_words 'portal sandbox'; return ;;
 	--head) :; return ;;
+	--sort) _muhurdar_words 'end holder seen'; return ;;
+	--only) _muhurdar_words 'ending ended spare replaced lost revoked'; return ;;
 	esac
 
 	case $command in
-	'') [[ $word == -* ]] && _muhurdar_words '--sandbox --portal --guided --kiosk --plain --reader --holder --seed --flow --module --theme --lang --version --help' || _muhurdar_words 'check status watch doctor inspect expiring metrics sandbox config audit authorities portal-check explain help' ;;
+	'') [[ $word == -* ]] && _muhurdar_words '--sandbox --portal --guided --kiosk --plain --reader --holder --seed --flow --module --theme --lang --version --help' || _muhurdar_words 'check status watch doctor inspect expiring metrics seals sandbox config audit authorities portal-check explain help' ;;
 	check) [[ $word == -* ]] && _muhurdar_words '--json --pdf --text --sign --include --holder --reader --module --lang --version --help' ;;
 	status) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --holder --module --lang --version --help' ;;
 	watch) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --holder --lang --version --help' ;;
@@ -53,11 +55,16 @@ _muhurdar() {
 	inspect) [[ $word == -* ]] && _muhurdar_words '--json --check --at --crl --issuer --lang --version --help' || _muhurdar_files -f ;;
 	expiring) [[ $word == -* ]] && _muhurdar_words '--within --critical --timeout --all --check --json --reader --holder --lang --version --help' || _muhurdar_files -f ;;
 	metrics) [[ $word == -* ]] && _muhurdar_words '--check --reader --holder --lang --version --help' ;;
+	seals)
+		[[ $word == -* ]] && _muhurdar_words '--sort --only --within --csv --json --lang --version --help' && return
+		[[ -n $act ]] || _muhurdar_words 'list add note forget export import'
+		case $act in add | export | import) _muhurdar_files -f ;; esac
+		;;
 	sandbox) [[ $word == -* ]] && _muhurdar_words '--port --data --card --seed --flow --fault --lang --version --help' ;;
 	config)
 		[[ $word == -* ]] && _muhurdar_words '--system --origin --json --lang --version --help' && return
 		[[ -n $act ]] || _muhurdar_words 'get set unset path'
-		case $act in get | set | unset) [[ $before == "$act" ]] && _muhurdar_words 'language theme portal.address portal.authorities proxy no-proxy kiosk.operator-code kiosk.idle-secret-seconds kiosk.idle-seconds kiosk.print card.module card.module-environment card.cache card.reader-names check.clocks documents.folder pins.show-when-recorded log.journald' ;; esac
+		case $act in get | set | unset) [[ $before == "$act" ]] && _muhurdar_words 'language theme portal.address portal.authorities proxy no-proxy kiosk.operator-code kiosk.idle-secret-seconds kiosk.idle-seconds kiosk.print card.module card.module-environment card.cache card.reader-names check.clocks documents.folder pins.show-when-recorded log.journald seals.keep' ;; esac
 		;;
 	audit)
 		[[ $word == -* ]] && _muhurdar_words '--of --head --stdin --json --lang --version --help' && return
@@ -70,7 +77,7 @@ _muhurdar() {
 		;;
 	portal-check) [[ $word == -* ]] && _muhurdar_words '--account --change --json --lang --version --help' ;;
 	explain) [[ $word == -* ]] && _muhurdar_words '--lang --version --help' ;;
-	help) [[ $word == -* ]] && _muhurdar_words '--lang --version --help' || _muhurdar_words 'check status watch doctor inspect expiring metrics sandbox config audit authorities portal-check explain help' ;;
+	help) [[ $word == -* ]] && _muhurdar_words '--lang --version --help' || _muhurdar_words 'check status watch doctor inspect expiring metrics seals sandbox config audit authorities portal-check explain help' ;;
 	esac
 }
 

@@ -78,6 +78,16 @@ complete -c muhurdar -n '__fish_seen_subcommand_from metrics' -l reader -x -d 'l
 complete -c muhurdar -n '__fish_seen_subcommand_from metrics' -l holder -x -d 'look only at the seal of this number (VKN or T.C. kimlik no); another holder’s seal is not seen and gets no PIN'
 complete -c muhurdar -n '__fish_seen_subcommand_from metrics' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 
+complete -c muhurdar -n __fish_use_subcommand -a seals -d 'The register of seals: keeps the seals that were seen, lists them, gives them out.'
+complete -c muhurdar -n '__fish_seen_subcommand_from seals' -l sort -x -a 'end holder seen' -d 'sort by end (end), by holder (holder) or by when it was seen last (seen); by end if not given'
+complete -c muhurdar -n '__fish_seen_subcommand_from seals' -l only -x -a 'ending ended spare replaced lost revoked' -d 'only those that end within --within (ending), have ended (ended), have a spare (spare), were replaced (replaced), are lost (lost) or revoked (revoked)'
+complete -c muhurdar -n '__fish_seen_subcommand_from seals' -s w -l within -x -d 'warn from so many days before the end on; default 90d'
+complete -c muhurdar -n '__fish_seen_subcommand_from seals' -l csv -d 'write CSV'
+complete -c muhurdar -n '__fish_seen_subcommand_from seals' -l json -d 'print the result as JSON'
+complete -c muhurdar -n '__fish_seen_subcommand_from seals' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
+complete -c muhurdar -n '__fish_seen_subcommand_from seals; and not __fish_seen_subcommand_from list add note forget export import' -a 'list add note forget export import'
+complete -c muhurdar -n '__fish_seen_subcommand_from seals; and __fish_seen_subcommand_from add export import' -F
+
 complete -c muhurdar -n __fish_use_subcommand -a sandbox -d 'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).'
 complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l port -x -d 'the portal\'s port; any free one if not given'
 complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l data -x -a '(__fish_complete_directories)' -d 'keep the test keys and certificates in this folder'
@@ -93,7 +103,7 @@ complete -c muhurdar -n '__fish_seen_subcommand_from config' -l origin -d 'also 
 complete -c muhurdar -n '__fish_seen_subcommand_from config' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from config' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 complete -c muhurdar -n '__fish_seen_subcommand_from config; and not __fish_seen_subcommand_from get set unset path' -a 'get set unset path'
-complete -c muhurdar -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from get set unset' -a 'language theme portal.address portal.authorities proxy no-proxy kiosk.operator-code kiosk.idle-secret-seconds kiosk.idle-seconds kiosk.print card.module card.module-environment card.cache card.reader-names check.clocks documents.folder pins.show-when-recorded log.journald'
+complete -c muhurdar -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from get set unset' -a 'language theme portal.address portal.authorities proxy no-proxy kiosk.operator-code kiosk.idle-secret-seconds kiosk.idle-seconds kiosk.print card.module card.module-environment card.cache card.reader-names check.clocks documents.folder pins.show-when-recorded log.journald seals.keep'
 
 complete -c muhurdar -n __fish_use_subcommand -a audit -d 'Checks the journal, shows it, gives it out.'
 complete -c muhurdar -n '__fish_seen_subcommand_from audit' -l of -x -a 'portal sandbox' -d 'which journal: of the real portal (portal) or of the sandbox (sandbox)'
@@ -120,4 +130,4 @@ complete -c muhurdar -n '__fish_seen_subcommand_from explain' -l lang -x -a 'tr 
 
 complete -c muhurdar -n __fish_use_subcommand -a help -d 'Prints the help of a command.'
 complete -c muhurdar -n '__fish_seen_subcommand_from help' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
-complete -c muhurdar -n '__fish_seen_subcommand_from help' -a 'check status watch doctor inspect expiring metrics sandbox config audit authorities portal-check explain help'
+complete -c muhurdar -n '__fish_seen_subcommand_from help' -a 'check status watch doctor inspect expiring metrics seals sandbox config audit authorities portal-check explain help'

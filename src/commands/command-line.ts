@@ -17,6 +17,7 @@ import { EXIT_DONE, EXIT_UNKNOWN, EXIT_WRONG_USE } from './exit-codes.ts';
 import { nearestWord } from './nearest-word.ts';
 import { OptionReader } from './option-reader.ts';
 import { CHANGE_ACTS, type ChangeAct } from './portal-check/check.ts';
+import { type SealsAct, sealsAct } from './seals/act.ts';
 
 /** What the person asked for. */
 export type Invocation =
@@ -151,6 +152,12 @@ export type Invocation =
 			readonly check: boolean;
 			readonly readerFilter: string | undefined;
 			readonly holderNumber: string | undefined;
+			readonly language: Language | undefined;
+	  }
+	| {
+			readonly kind: 'seals';
+			readonly act: SealsAct;
+			readonly json: boolean;
 			readonly language: Language | undefined;
 	  }
 	| { readonly kind: 'explain'; readonly code: string; readonly language: Language | undefined }
@@ -419,6 +426,8 @@ async function invocationOf(
 				json: options.has('json'),
 				language,
 			};
+		case 'seals':
+			return { kind: 'seals', act: sealsAct(rest, options, misuse), json: options.has('json'), language };
 		case 'portal-check':
 			return portalCheck(rest, options, misuse, language);
 		case 'audit': {

@@ -65,6 +65,9 @@ export const OPTION_FORMS: Readonly<Record<OptionName, OptionForm>> = {
 	stdin: {},
 	system: {},
 	origin: {},
+	sort: { value: { choices: ['end', 'holder', 'seen'] } },
+	only: { value: { choices: ['ending', 'ended', 'spare', 'replaced', 'lost', 'revoked'] } },
+	csv: {},
 };
 
 /** What can stand behind a command's name beside options. */
@@ -122,6 +125,15 @@ export const COMMANDS = {
 		operand: { kind: 'files' },
 	},
 	metrics: { options: ['check', 'reader', 'holder', 'lang'], operand: NONE },
+	seals: {
+		options: ['sort', 'only', 'within', 'csv', 'json', 'lang'],
+		operand: {
+			kind: 'act',
+			acts: ['list', 'add', 'note', 'forget', 'export', 'import'],
+			withSetting: [],
+			withFiles: ['add', 'export', 'import'],
+		},
+	},
 	sandbox: { options: ['port', 'data', 'card', 'seed', 'flow', 'fault', 'lang'], operand: NONE },
 	config: {
 		options: ['system', 'origin', 'json', 'lang'],

@@ -125,6 +125,8 @@ export function commandTexts(
 			return { summary: texts.expiring, usage: texts.expiringUsage, notes: texts.expiringNotes };
 		case 'metrics':
 			return { summary: texts.metrics, usage, notes: texts.metricsNotes };
+		case 'seals':
+			return { summary: texts.seals, usage: texts.sealsUsage, notes: texts.sealsNotes };
 		case 'sandbox':
 			return { summary: texts.sandbox, usage, notes: undefined };
 		case 'config':

@@ -61,6 +61,7 @@ export function explanations(texts: Texts): readonly Explanation[] {
 	return [
 		...of('portal', withCallers(failure.problems)),
 		...of('journal', failure.journal),
+		...of('register', sealFailures(commands.seals)),
 		...of('service', failure.service),
 		...of('slot', explain.links.slot),
 		...of('driver', { ...driver.broken, ...driver.refused, ...driver.failed }),
@@ -87,6 +88,11 @@ function unreadableFiles({ details }: Texts): Readonly<Record<string, string>> {
 function sentence(phrase: string, { language }: Texts): string {
 	const [first = '', ...rest] = phrase;
 	return `${first.toLocaleUpperCase(language)}${rest.join('')}${phrase.endsWith('.') ? '' : '.'}`;
+}
+
+/** With the room's name before them: `busy` and `damaged` are the journal's. */
+function sealFailures({ failure }: Texts['commands']['seals']): Readonly<Record<string, Entry>> {
+	return Object.fromEntries(Object.entries(failure).map(([code, entry]) => [`register-${code}`, entry]));
 }
 
 /** Those of one code, as a person types it; of `63C2` those of `63CX`, of `0xA0` and `0x000000a0` those of `CKR 0xa0`. */

@@ -3,6 +3,7 @@ import { driverChain, needsNoDriver } from '#app';
 import type { CardMonitor, CardSnapshot, DriverReport, Timer } from '#card';
 import type { Assessment, SealCertificate } from '#certificate';
 import type { Texts } from '#i18n';
+import type { SeenSeals } from '#ports';
 import type { Assessor } from './assessor.ts';
 import type { CommandIo } from './command-io.ts';
 import { driverRemedy } from './driver-words.ts';
@@ -42,6 +43,8 @@ export interface StatusOptions {
 	readonly readerFilter?: string | undefined;
 	/** The same for seals of other holders. */
 	readonly holderNumber?: string | undefined;
+	/** Keeps the seals that are seen; undefined: they are not kept. */
+	readonly seen?: Pick<SeenSeals, 'keep'> | undefined;
 	/** Measures the waiting for readers and cards; default: the system's. */
 	readonly timer?: Timer | undefined;
 }
@@ -78,6 +81,7 @@ export async function runStatus(options: StatusOptions): Promise<number> {
 		io.stdout(`${statusLines(report, pinLinesOf, texts).join('\n')}\n`);
 	}
 	const exitCode = exitCodeOf(report);
+	await options.seen?.keep(around.snapshot);
 	const cacheProblem = await options.monitor.keepCards();
 	if (cacheProblem !== undefined) {
 		io.stderr(`${texts.commands.status.cache[cacheProblem]}\n`);

@@ -3,6 +3,7 @@ import type { ProxyRoute } from '#api';
 import type { CardMonitor, CardSnapshot } from '#card';
 import type { Assessment, SealCertificate } from '#certificate';
 import type { Texts } from '#i18n';
+import type { SeenSeals } from '#ports';
 import { deciderText, stateText } from './assessment-words.ts';
 import type { CommandIo } from './command-io.ts';
 import { EXIT_DONE } from './exit-codes.ts';
@@ -30,6 +31,8 @@ export interface WatchOptions {
 	readonly proxy?: ProxyRoute | undefined;
 	/** Default: those that are pinned in the program. */
 	readonly roots?: readonly SealCertificate[] | undefined;
+	/** Keeps the seals that are seen; undefined: they are not kept. */
+	readonly seen?: Pick<SeenSeals, 'keep'> | undefined;
 }
 
 type Change =
@@ -91,6 +94,7 @@ export async function runWatch(options: WatchOptions): Promise<number> {
 	};
 	const leave = monitor.subscribe((snapshot) => {
 		tellChanges(snapshot);
+		void options.seen?.keep(snapshot);
 		for (const certificates of check ? cardsSeen(snapshot, undefined) : []) {
 			for (const certificate of certificates.filter(({ fingerprint }) => !asked.has(fingerprint))) {
 				asked.add(certificate.fingerprint);

@@ -70,4 +70,5 @@ export const settingsSchema = z.strictObject({
 	'documents.folder': absolutePath,
 	'pins.show-when-recorded': z.boolean().exactOptional(),
 	'log.journald': z.boolean().exactOptional(),
+	'seals.keep': z.boolean().exactOptional(),
 });

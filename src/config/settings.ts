@@ -39,6 +39,8 @@ export interface Settings {
 	readonly 'pins.show-when-recorded': boolean;
 	/** Whether each record of the journal is also sent to the system's journal (systemd-journald). */
 	readonly 'log.journald': boolean;
+	/** Whether seals that are seen in a reader are kept in the register of seals; never at a kiosk. */
+	readonly 'seals.keep': boolean;
 }
 
 export type SettingKey = keyof Settings;
@@ -68,6 +70,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	'documents.folder': undefined,
 	'pins.show-when-recorded': false,
 	'log.journald': false,
+	'seals.keep': false,
 };
 
 export const SETTING_KEYS = [
@@ -89,6 +92,7 @@ export const SETTING_KEYS = [
 	'documents.folder',
 	'pins.show-when-recorded',
 	'log.journald',
+	'seals.keep',
 ] as const satisfies readonly SettingKey[];
 
 /** The one that is not shown and not typed on a command line. */

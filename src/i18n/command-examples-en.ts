@@ -28,6 +28,11 @@ export const commandExamplesEn: typeof commandExamplesTr = {
 		],
 	],
 	metrics: [['muhurdar metrics --check', 'prints the metrics, and asks about revocation']],
+	seals: [
+		['muhurdar seals add *.pem', 'adds seals from files to the register'],
+		['muhurdar seals list izmir --only ending --within 60d', 'searches those that end within 60 days'],
+		['muhurdar seals export --csv clients.csv', 'gives the register to spreadsheet programs'],
+	],
 	sandbox: [
 		['muhurdar sandbox --port 8443 --card vpcd', 'opens the test portal and the virtual cards as a service'],
 	],

@@ -24,6 +24,11 @@ export const commandExamplesTr = {
 		],
 	],
 	metrics: [['muhurdar metrics --check', 'ölçümleri yazar, iptal durumunu da sorar']],
+	seals: [
+		['muhurdar seals add *.pem', 'deftere dosyalardan mühür ekler'],
+		['muhurdar seals list izmir --only ending --within 60d', '60 gün içinde bitecekleri arar'],
+		['muhurdar seals export --csv musteriler.csv', 'defteri tablo programları için verir'],
+	],
 	sandbox: [
 		['muhurdar sandbox --port 8443 --card vpcd', 'deneme portalını ve sanal kartları hizmet olarak açar'],
 	],

@@ -12,6 +12,7 @@ import { failureEn } from './failure-en.ts';
 import { guidedEn } from './guided-en.ts';
 import { portalCheckEn } from './portal-check-en.ts';
 import { readersEn } from './readers-en.ts';
+import { sealsEn } from './seals-en.ts';
 import { timelineEn } from './timeline-en.ts';
 import type { Texts } from './tr.ts';
 
@@ -1191,6 +1192,11 @@ export const en: Texts = {
 				'Prints metrics for Prometheus: the card service, days left of seals, revocation, the journals.',
 			metricsNotes:
 				'For the textfile collector of node_exporter: write the output under another name and move it over the .prom file. The timer muhurdar-metrics.timer of the package does so every 15 minutes. --check asks about revocation.',
+			seals: 'The register of seals: keeps the seals that were seen, lists them, gives them out.',
+			sealsUsage:
+				'[list [WORD…] | add FILE… | note SEAL TEXT | forget SEAL | export [FILE] | import FILE…] [options]',
+			sealsNotes:
+				'add takes seals from certificate files (PEM, DER). To keep the cards that are put in, too: muhurdar config set seals.keep true; then status, watch and the screens write each seal they see into the register. Nothing is kept at a kiosk, and no seal of the sandbox. SEAL is a VKN or T.C. number, the serial number of a certificate, or the beginning of a fingerprint (8 digits or more). list sorts the seals that hold all words by their end. export --json gives the certificates too, and import takes it on another computer; --csv gives no certificates. Without a file name it goes to standard output; no file is written over. The register holds no PIN, PUK or word, and only you can read its file (muhurdar/register under XDG_STATE_HOME or ~/.local/state). Exit code: 0 all was done, 1 something was not found, read or written, 2 wrong use. More: docs/seals.md.',
 			inspect: 'Explains certificate files (PEM, DER): what, whose, state, chain, revocation.',
 			inspectUsage: 'FILE… [options]',
 			inspectNotes:
@@ -1202,7 +1208,7 @@ export const en: Texts = {
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
-				'Settings: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, card.reader-names, check.clocks, documents.folder, pins.show-when-recorded, log.journald. Passwords and PINs are no settings. Order: /etc/muhurdar/settings.json, the file of the user, a variable of the environment (such as MUHURDAR_PORTAL_ADDRESS), the command line; the later one holds.',
+				'Settings: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, card.reader-names, check.clocks, documents.folder, pins.show-when-recorded, log.journald, seals.keep. Passwords and PINs are no settings. Order: /etc/muhurdar/settings.json, the file of the user, a variable of the environment (such as MUHURDAR_PORTAL_ADDRESS), the command line; the later one holds.',
 			audit: 'Checks the journal, shows it, gives it out.',
 			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
 			auditNotes:
@@ -1266,6 +1272,9 @@ export const en: Texts = {
 				critical: 'critical with so many days left; 15d by itself',
 				timeout: 'wait for readers and cards so many seconds at most; 8 by itself',
 				all: 'also watch certificates that are no fiscal seals, as those of a personal e-signature card',
+				sort: 'sort by end (end), by holder (holder) or by when it was seen last (seen); by end if not given',
+				only: 'only those that end within --within (ending), have ended (ended), have a spare (spare), were replaced (replaced), are lost (lost) or revoked (revoked)',
+				csv: 'write CSV',
 				version: 'print the version',
 				help: 'print this help',
 			},
@@ -1291,6 +1300,7 @@ export const en: Texts = {
 			},
 		},
 		portalCheck: portalCheckEn,
+		seals: sealsEn,
 		misuse: {
 			unknownOption: (option, nearest) =>
 				nearest === undefined
@@ -1323,6 +1333,10 @@ export const en: Texts = {
 			authoritiesExport: (formats) =>
 				`A format (${formats}) and the place to write to must follow authorities export.`,
 			auditHead: '--head takes a hash of 64 hexadecimal digits; audit verify prints it.',
+			sealsAct: (acts) => `seals must be followed by one of: ${acts}.`,
+			sealsNote: 'seals note must be followed by a seal and a note; to remove the note: seals note SEAL ""',
+			sealMissing: (command) =>
+				`${command} must be followed by a seal: a VKN, a T.C. number or the serial number of a certificate.`,
 			configAct: (acts) => `config must be followed by one of: ${acts}.`,
 			configKey: (keys, nearest) =>
 				nearest === undefined
@@ -1468,6 +1482,8 @@ export const en: Texts = {
 				'documents.folder': 'the whole path, beginning with /, of the folder for documents with PINs',
 				'pins.show-when-recorded': 'true or false',
 				'log.journald': 'true or false; true: each record of the journal goes to systemd-journald too',
+				'seals.keep':
+					'true or false; true: a seal that a reader shows is kept in the register (never at a kiosk)',
 			},
 			renamed: (former, name) =>
 				`${former} is now called ${name}; what is written under the former name holds.`,

@@ -24,6 +24,12 @@ export const explainEn: typeof explainTr = {
 			caller:
 				'Your operation did not begin and nothing is lost. The administrator of the computer has to look.',
 		},
+		register: {
+			title: 'Register of seals',
+			safe: 'Everything in the register is still there; no record is half written. No card was touched.',
+			caller:
+				'Nothing happened to your card or your seal; only the list on the computer could not be written.',
+		},
 		file: {
 			title: 'Saving to a file',
 			safe: 'No file that was there was touched, and no half file is left.',

@@ -22,6 +22,11 @@ export const explainTr = {
 			safe: 'Günlüğe yazılamayan iş hiç gönderilmedi. Kart ve portal olduğu gibi duruyor.',
 			caller: 'İşleminiz başlamadı, bir şey kaybolmadı. Bilgisayarın yöneticisi bakmalı.',
 		},
+		register: {
+			title: 'Mühür defteri',
+			safe: 'Defterde ne varsa duruyor; yarım kalan bir kayıt yok. Kartlara dokunulmadı.',
+			caller: 'Kartınıza ve mührünüze bir şey olmadı; yalnız bilgisayardaki liste yazılamadı.',
+		},
 		file: {
 			title: 'Dosyaya kaydetme',
 			safe: 'Var olan hiçbir dosyaya dokunulmadı, yarım dosya bırakılmadı.',

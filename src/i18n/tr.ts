@@ -10,6 +10,7 @@ import { failureTr } from './failure-tr.ts';
 import { guidedTr } from './guided-tr.ts';
 import { portalCheckTr } from './portal-check-tr.ts';
 import { readersTr } from './readers-tr.ts';
+import { sealsTr } from './seals-tr.ts';
 import { timelineTr } from './timeline-tr.ts';
 import { trCardPin } from './tr-card-pin.ts';
 import { trSignatureLogin } from './tr-signature-login.ts';
@@ -1218,6 +1219,11 @@ export const tr = {
 				'Prometheus için ölçümleri yazar: kart hizmeti, mühürlerin kalan günleri, iptal durumu, günlük.',
 			metricsNotes:
 				'Çıktı, node_exporter metin toplayıcısı içindir: önce başka bir adla yazılır, sonra .prom dosyasının yerine taşınır. Paketteki muhurdar-metrics.timer bunu 15 dakikada bir yapar. --check iptal durumunu sorar.',
+			seals: 'Mühür defteri: görülen mühürleri saklar, listeler, dışarı verir.',
+			sealsUsage:
+				'[list [SÖZ…] | add DOSYA… | note MÜHÜR METİN | forget MÜHÜR | export [DOSYA] | import DOSYA…] [seçenekler]',
+			sealsNotes:
+				'add, mühürleri sertifika dosyalarından (PEM, DER) alır. Takılan kartlar da yazılsın istenirse: muhurdar config set seals.keep true; o zaman status, watch ve ekranlar gördükleri mührü deftere yazar. Kiosk’ta yazılmaz, deneme ortamının mührü yazılmaz. MÜHÜR, VKN ya da T.C. kimlik no, sertifika seri no ya da parmak izinin başıdır (en az 8 hane). list, sözlerin hepsi geçen mühürleri bitişe göre sıralar. export, --json ile sertifikaları da verir ve başka bir bilgisayarda import ile alınır; --csv sertifika vermez. Dosya adı yazılmazsa çıktıya yazılır; var olan dosyanın üzerine yazılmaz. Defterde PIN, PUK ya da sözcük yoktur; dosyayı yalnız siz okursunuz (XDG_STATE_HOME ya da ~/.local/state altında muhurdar/register). Çıkış kodu: 0 istenen yapıldı, 1 bulunamayan, okunamayan ya da yazılamayan var, 2 yanlış kullanım. Ayrıntı: docs/seals.md.',
 			inspect: 'Sertifika dosyalarını (PEM, DER) açıklar: ne, kimin, durumu, zinciri, iptal durumu.',
 			inspectUsage: 'DOSYA… [seçenekler]',
 			inspectNotes:
@@ -1229,7 +1235,7 @@ export const tr = {
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
-				'Ayarlar: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, card.reader-names, check.clocks, documents.folder, pins.show-when-recorded, log.journald. Parola ve PIN ayarlarda durmaz. Sıra: /etc/muhurdar/settings.json, kullanıcının dosyası, ortam değişkeni (MUHURDAR_PORTAL_ADDRESS gibi), komut satırı; sonra gelen geçerlidir.',
+				'Ayarlar: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, card.reader-names, check.clocks, documents.folder, pins.show-when-recorded, log.journald, seals.keep. Parola ve PIN ayarlarda durmaz. Sıra: /etc/muhurdar/settings.json, kullanıcının dosyası, ortam değişkeni (MUHURDAR_PORTAL_ADDRESS gibi), komut satırı; sonra gelen geçerlidir.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
 			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
@@ -1293,6 +1299,9 @@ export const tr = {
 				critical: 'bitişine bu kadar gün kalınca kritik say; yazılmazsa 15d',
 				timeout: 'okuyucuları ve kartları en çok bu kadar saniye bekle; yazılmazsa 8',
 				all: 'mali mühür olmayan sertifikaları da izle, örneğin kişisel e-imza kartındakileri',
+				sort: 'sırala: bitişe (end), unvana (holder) ya da son görülmeye (seen) göre; yazılmazsa bitişe göre',
+				only: 'yalnız bunlar: --within içinde bitecek (ending), bitmiş (ended), yedeği olan (spare), yerine yenisi gelmiş (replaced), kayıp (lost), iptal edilmiş (revoked)',
+				csv: 'CSV olarak yaz',
 				version: 'sürümü yaz',
 				help: 'bu yardımı yaz',
 			},
@@ -1320,6 +1329,7 @@ export const tr = {
 			},
 		},
 		portalCheck: portalCheckTr,
+		seals: sealsTr,
 		/** One sentence each; what was wrong is named, a typed address or value never. */
 		misuse: {
 			unknownOption: (option: string, nearest: string | undefined) =>
@@ -1356,6 +1366,10 @@ export const tr = {
 			authoritiesExport: (formats: string) =>
 				`authorities export komutundan sonra biçim (${formats}) ve nereye yazılacağı yazılmalı.`,
 			auditHead: '--head için 64 onaltılık haneli bir özet yazılmalı; audit verify yazar.',
+			sealsAct: (acts: string) => `seals komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
+			sealsNote: 'seals note komutundan sonra mühür ve not yazılmalı; notu silmek için: seals note MÜHÜR ""',
+			sealMissing: (command: string) =>
+				`${command} komutundan sonra bir mühür yazılmalı: VKN, T.C. kimlik no ya da sertifika seri no.`,
 			configAct: (acts: string) => `config komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
 			configKey: (keys: string, nearest: string | undefined) =>
 				nearest === undefined
@@ -1503,6 +1517,7 @@ export const tr = {
 				'documents.folder': 'PIN belgelerinin kaydedileceği klasörün / ile başlayan tam yolu',
 				'pins.show-when-recorded': 'true ya da false',
 				'log.journald': 'true ya da false; true: işlem günlüğünün her kaydı systemd-journald’a da yazılır',
+				'seals.keep': 'true ya da false; true: okuyucuda görülen mühür deftere yazılır (kiosk’ta yazılmaz)',
 			},
 			renamed: (former: string, name: string) =>
 				`${former} ayarının adı artık ${name}; eski adla yazılan da geçerlidir.`,

@@ -1,5 +1,5 @@
 import type { PortalAddress, ProxyRoute } from '#api';
-import type { PicturePort, Ports } from '#app';
+import type { ClockPort, PicturePort, Ports } from '#app';
 import type { Journal } from '#audit';
 import type { ReaderName } from '#card';
 import type { FlowProfileId } from '#contract';
@@ -15,6 +15,7 @@ import { systemLog } from './journald.ts';
 import { pluggedSticks } from './plugged-sticks.ts';
 import { portalAt } from './portal.ts';
 import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
+import { type SeenSeals, seenSeals } from './seen-seals.ts';
 import { signatureLoginAt } from './signature-login.ts';
 import { timelineIn } from './timeline.ts';
 import { unlockAt } from './unlock.ts';
@@ -47,6 +48,8 @@ export interface PortOptions {
 	readonly isKiosk: boolean;
 	/** Where documents are saved, unless anybody may come by; undefined: see `documents-folder.ts`. */
 	readonly documentsFolder?: string | undefined;
+	/** Whether seals that are seen are kept in the register of seals; never where anybody may come by. */
+	readonly keepsSeals: boolean;
 	/** Where cards that were read are kept for the next run; undefined: nowhere. */
 	readonly cardFolder: string | undefined;
 	readonly picture: PicturePort;
@@ -78,6 +81,7 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 		holderNumber: options.holderNumber,
 		readerNames: options.readerNames,
 		cacheFolder: cardFolder,
+		seen: options.keepsSeals && !isKiosk ? keptIn(environment, clock) : undefined,
 		virtualReaders: sandbox === undefined ? [] : [() => sandbox.reader(), () => sandbox.signatoryReader()],
 	});
 	const driver = lateDriver({ ...options.driver, trust: isKiosk ? 'root-only' : 'any-owner' });
@@ -140,6 +144,17 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 			await log?.close();
 		},
 	};
+}
+
+/** Nothing of the register is loaded before the first seal is seen. */
+function keptIn(environment: PortOptions['environment'], clock: ClockPort): SeenSeals {
+	return seenSeals({
+		directory: async () => {
+			const { registerDirectory } = await import('#register');
+			return registerDirectory(environment);
+		},
+		now: () => clock.now(),
+	});
 }
 
 async function sandboxAddress(sandbox: EmbeddedSandbox | undefined): Promise<PortalAddress> {

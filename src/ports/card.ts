@@ -1,11 +1,14 @@
 import type { CardPort, ClockPort } from '#app';
 import type { AkisCard, CardMonitor, CardMonitorOptions, CardSnapshot, Reader, ReaderService } from '#card';
+import type { SeenSeals } from './seen-seals.ts';
 
 export interface MonitoredCardOptions
 	extends Pick<CardMonitorOptions, 'nameFilter' | 'holderNumber' | 'readerNames' | 'cacheFolder'> {
 	readonly clock: ClockPort;
 	/** Readers beside those of PC/SC. */
 	readonly virtualReaders: readonly (() => Promise<ReaderService>)[];
+	/** Keeps the seals that are seen; undefined: they are not kept. */
+	readonly seen: SeenSeals | undefined;
 }
 
 /** The readers and cards of this run; the card room is loaded at the first subscription. */
@@ -16,7 +19,12 @@ export interface MonitoredCard {
 	close(): Promise<void>;
 }
 
-export function monitorCards({ clock, virtualReaders, ...monitored }: MonitoredCardOptions): MonitoredCard {
+export function monitorCards({
+	clock,
+	virtualReaders,
+	seen,
+	...monitored
+}: MonitoredCardOptions): MonitoredCard {
 	const listeners = new Set<(snapshot: CardSnapshot) => void>();
 	let known: CardSnapshot = { service: { kind: 'starting' }, readers: [] };
 	let monitor: Promise<CardMonitor> | undefined;
@@ -31,6 +39,7 @@ export function monitorCards({ clock, virtualReaders, ...monitored }: MonitoredC
 		});
 		started.subscribe((snapshot) => {
 			known = snapshot;
+			void seen?.keep(snapshot);
 			for (const listener of listeners) {
 				listener(snapshot);
 			}
@@ -55,6 +64,9 @@ export function monitorCards({ clock, virtualReaders, ...monitored }: MonitoredC
 			},
 		},
 		readerWith: async (card) => (await monitor)?.readerWith(card),
-		close: async () => (await monitor)?.close(),
+		async close() {
+			await seen?.close();
+			await (await monitor)?.close();
+		},
 	};
 }

@@ -6,3 +6,4 @@ export { createEvidenceStore } from './evidence-store.ts';
 export { createIssuerStore } from './issuer-store.ts';
 export { writeNewFile } from './new-file.ts';
 export { type Paragraph, pageDocument } from './page-document.ts';
+export { type SeenSeals, type SeenSealsOptions, seenSeals } from './seen-seals.ts';

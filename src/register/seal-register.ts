@@ -154,20 +154,19 @@ export class SealRegister {
 	async certificatesOf({
 		certificates,
 	}: Pick<SealRecord, 'certificates'>): Promise<readonly (SealCertificate | undefined)[]> {
-		const ders = await this.#run('read', (stored) =>
-			certificates.map(({ fingerprint }) => stored.derOf(fingerprint)),
-		);
-		return ders.map((der) => {
-			const read = der === null ? undefined : readSealCertificate(der);
+		const ders = await this.dersOf(certificates.map(({ fingerprint }) => fingerprint));
+		return certificates.map(({ fingerprint }) => {
+			const der = ders.get(fingerprint);
+			const read = der === null || der === undefined ? undefined : readSealCertificate(der);
 			return read?.ok === true ? read.certificate : undefined;
 		});
 	}
 
-	/** The same as they are stored, for whoever gives them out. */
-	async dersOf({ certificates }: Pick<SealRecord, 'certificates'>): Promise<StoredDer> {
+	/** DER of certificates by fingerprint; null where only a list told of one. */
+	async dersOf(fingerprints: readonly string[]): Promise<StoredDer> {
 		return this.#run(
 			'read',
-			(stored) => new Map(certificates.map(({ fingerprint }) => [fingerprint, stored.derOf(fingerprint)])),
+			(stored) => new Map(fingerprints.map((fingerprint) => [fingerprint, stored.derOf(fingerprint)])),
 		);
 	}
 

@@ -31,6 +31,7 @@ const DEFAULTS = {
 	'documents.folder': undefined,
 	'pins.show-when-recorded': false,
 	'log.journald': false,
+	'seals.keep': false,
 };
 
 let directory: string;

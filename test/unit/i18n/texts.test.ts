@@ -92,7 +92,7 @@ test('the other language is offered by its own name', () => {
 
 /** First words that stand as they are typed: keys, commands, settings, addresses, and e-Devlet. */
 const AS_TYPED =
-	/^(?:r|muhurdar:|portal\.authorities|onlineislemler\.kamusm\.gov\.tr|e-Devlet|verify|portal-check|audit|config|authorities|explain) ?/u;
+	/^(?:r|muhurdar:|portal\.authorities|onlineislemler\.kamusm\.gov\.tr|e-Devlet|verify|portal-check|audit|config|authorities|explain|seals|add) ?/u;
 
 describe.each(['tr', 'en'] as const)('sentences in %s', (language) => {
 	test('begin with a capital letter', () => {

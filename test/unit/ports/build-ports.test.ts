@@ -32,6 +32,7 @@ function portsOf(isKiosk: boolean): Ports {
 		environment: { HOME: folder },
 		uid: undefined,
 		logsToJournald: false,
+		keepsSeals: false,
 		certificates: {
 			saveFolder: undefined,
 			cacheFolder: undefined,

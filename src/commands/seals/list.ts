@@ -1,0 +1,139 @@
+import stringWidth from 'string-width';
+import type { Texts } from '#i18n';
+import { endOfSeal, isSeenRevoked, type RelatedSeal, type SealQuery, type SealRegister } from '#register';
+import type { CommandIo } from '../command-io.ts';
+import type { SealFilter, SealsAct } from './act.ts';
+import type { SealReport } from './report.ts';
+import { daysLeftOf, reportOfSeal } from './report-of-seal.ts';
+
+const DAY_MS = 86_400_000;
+/** Rows that are read at once: a reader of the output that pauses holds nothing of the register. */
+const PORTION = 100;
+const NUMBER_WIDTH = 11;
+const DATE_WIDTH = 10;
+const LEFT_WIDTH = 10;
+
+/** Turkish time whatever the machine is set to, as on the screens. */
+const days = new Intl.DateTimeFormat('tr-TR', {
+	timeZone: 'Europe/Istanbul',
+	day: '2-digit',
+	month: '2-digit',
+	year: 'numeric',
+});
+
+export function dayText(at: number): string {
+	return days.format(at);
+}
+
+type ListAct = Extract<SealsAct, { readonly kind: 'list' }>;
+
+interface Listing {
+	readonly act: ListAct;
+	readonly json: boolean;
+	readonly texts: Texts;
+	readonly io: CommandIo;
+	readonly at: number;
+}
+
+/** Prints the seals that match, each as soon as it is read; what was found is counted on stderr. */
+export async function listSeals(
+	register: SealRegister,
+	{ act, json, texts, io, at }: Listing,
+): Promise<void> {
+	const ids = await register.ids(queryOf(act, at));
+	if (json) {
+		io.stdout(`{\n"schemaVersion": 1,\n"at": ${JSON.stringify(new Date(at).toISOString())},\n"seals": [`);
+	}
+	let shown = 0;
+	for (let from = 0; from < ids.length; from += PORTION) {
+		const portion = await register.readRelated(ids.slice(from, from + PORTION));
+		const wanted = portion.filter((each) => isWanted(each, act.only));
+		const lines = wanted.map((each, index) =>
+			json
+				? `${shown + index === 0 ? '' : ','}\n${JSON.stringify(reportOfSeal(each, at))}`
+				: `${sealLine(each, at, texts)}\n`,
+		);
+		io.stdout(lines.join(''));
+		shown += wanted.length;
+	}
+	if (json) {
+		io.stdout(`${shown === 0 ? '' : '\n'}]\n}\n`);
+		return;
+	}
+	const all = (await register.ids()).length;
+	io.stderr(
+		`${all === 0 ? texts.commands.seals.none : shown === 0 ? texts.commands.seals.nothingFound : texts.commands.seals.count(shown, all)}\n`,
+	);
+}
+
+function queryOf({ words, order, only, withinDays }: ListAct, at: number): SealQuery {
+	const query = { text: words.join(' '), order };
+	switch (only) {
+		case 'ending':
+			return { ...query, endsFrom: at, endsUntil: at + withinDays * DAY_MS };
+		case 'ended':
+			return { ...query, endsUntil: at - 1 };
+		default:
+			return query;
+	}
+}
+
+function isWanted({ seal, relation }: RelatedSeal, only: SealFilter | undefined): boolean {
+	switch (only) {
+		case 'spare':
+		case 'replaced':
+			return relation.kind === only;
+		case 'lost':
+			return seal.lostAt !== null;
+		case 'revoked':
+			return isSeenRevoked(seal);
+		default:
+			return true;
+	}
+}
+
+/** All of the register as other programs read it. */
+export async function allReports(register: SealRegister, at: number): Promise<readonly SealReport[]> {
+	const reports: SealReport[] = [];
+	const ids = await register.ids();
+	for (let from = 0; from < ids.length; from += PORTION) {
+		const portion = await register.readRelated(ids.slice(from, from + PORTION));
+		reports.push(...portion.map((each) => reportOfSeal(each, at)));
+	}
+	return reports;
+}
+
+/** Number, end, time left, holder, marks: in columns of fixed width, so that the first line waits for no other. */
+export function sealLine({ seal, relation }: RelatedSeal, at: number, texts: Texts): string {
+	const end = endOfSeal(seal);
+	const marks = marksOf({ seal, relation }, texts);
+	return [
+		padded(seal.holderNumber ?? texts.commands.seals.withoutNumber, NUMBER_WIDTH),
+		padded(days.format(end), DATE_WIDTH),
+		padded(leftText(end, at, texts), LEFT_WIDTH),
+		[seal.title, ...(marks.length === 0 ? [] : [`(${marks.join('; ')})`])].join(' '),
+	].join('  ');
+}
+
+function leftText(end: number, at: number, { commands: { seals } }: Texts): string {
+	return end < at ? seals.ended : seals.left(daysLeftOf(end, at));
+}
+
+function marksOf({ seal, relation }: RelatedSeal, texts: Texts): readonly string[] {
+	const { marks } = texts.commands.seals;
+	const revoked = seal.certificates.flatMap((one) => one.revoked ?? [])[0];
+	return [
+		...(seal.isSandbox ? [texts.sandboxBadge] : []),
+		...(seal.lostAt === null ? [] : [marks.lost(days.format(seal.lostAt))]),
+		...(revoked === undefined
+			? []
+			: [revoked.reason === 'certificateHold' ? marks.suspended : marks.revoked(days.format(revoked.since))]),
+		...(relation.kind === 'spare' ? [marks.spare] : []),
+		...(relation.kind === 'replaced' ? [marks.replaced(days.format(endOfSeal(relation.by)))] : []),
+		...(seal.note === '' ? [] : [seal.note]),
+	];
+}
+
+function padded(text: string, width: number): string {
+	return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}
