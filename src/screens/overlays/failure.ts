@@ -37,7 +37,7 @@ export function failureOverlay(view: View, scroll: number): Work {
 	}
 	const { what, safe, now } = partsOf(failure, texts);
 	return scrollable(view, title, scroll, [
-		...part(view, labels.what, what).map((spans, row) => (row === 0 ? toneOfWhat(spans) : spans)),
+		...part(view, labels.what, what).map(toneOfWhat),
 		...part(view, labels.safe, safe),
 		...part(view, labels.now, now),
 		EMPTY_LINE,
