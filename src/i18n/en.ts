@@ -195,6 +195,10 @@ export const en: Texts = {
 
 	card: {
 		snapOut: 'snap',
+		figure: {
+			out: 'Picture: the chip that you snap out goes into the MİLKO reader, the reader into USB.',
+			in: 'Picture: the chip is in the MİLKO reader, the reader at USB.',
+		},
 		usb: 'USB',
 		reader: 'Reader',
 		card: 'Card',

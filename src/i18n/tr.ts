@@ -208,6 +208,11 @@ export const tr = {
 
 	card: {
 		snapOut: 'kırın',
+		/** What the drawing of the card and the reader shows. */
+		figure: {
+			out: 'Resim: kırıp çıkardığınız çip MİLKO okuyucuya, okuyucu USB’ye takılır.',
+			in: 'Resim: çip MİLKO okuyucuda, okuyucu USB’de.',
+		},
 		usb: 'USB',
 		reader: 'Okuyucu',
 		card: 'Kart',

@@ -1,6 +1,17 @@
 import { type StepNumber, stepHere } from '#app';
-import { bold, chordName, cut, dim, EMPTY_LINE, fitText, type Line, line, offeredBindings } from '#ui';
-import { paragraph } from './paragraph.ts';
+import {
+	bold,
+	chordName,
+	cut,
+	dim,
+	draw,
+	EMPTY_LINE,
+	fitText,
+	type Line,
+	line,
+	offeredBindings,
+	paragraph,
+} from '#ui';
 import { stepFigure } from './step-figure.ts';
 import type { View } from './view.ts';
 
@@ -13,7 +24,7 @@ export function asideLines(view: View): readonly Line[] {
 	const about = aboutStep(view, step);
 	const explained: readonly Line[] = [
 		...(about.length === 0 ? [] : [line(bold(texts.about.title)), EMPTY_LINE]),
-		...about.flatMap((sentence) => [...paragraph(sentence, width), EMPTY_LINE]),
+		...about.flatMap((sentence) => [...draw(paragraph(sentence), width, view.theme), EMPTY_LINE]),
 	];
 	// The pages are those of the guide: from the login on a portal of today has others, in guided mode from the site on.
 	const isOtherNow =

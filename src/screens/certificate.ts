@@ -7,27 +7,30 @@ import {
 	keyName,
 	type SealCertificate,
 } from '#certificate';
+import type { Texts } from '#i18n';
 import {
+	BLANK,
 	bold,
 	dim,
-	EMPTY_LINE,
-	fitText,
-	type Line,
-	line,
-	plain,
+	type Fact,
+	type FactRow,
+	fact,
+	facts,
+	group,
+	type Part,
+	paragraph,
+	row,
 	secondsSince,
-	type Tone,
 	toned,
-	wrap,
+	waiting,
 } from '#ui';
 import { deciderText, endText, moment, revocationText, stateText, toneOf } from './certificate-words.ts';
-import { clockLines } from './clock-lines.ts';
+import { clockParts } from './clock-parts.ts';
 import { scrollable } from './overlays/scrollable.ts';
-import { paragraph } from './paragraph.ts';
 import { standingTone } from './standing-tone.ts';
 import type { View, Work } from './view.ts';
 
-const LABEL_CELLS = 13;
+const LAYOUT = { labelCells: 13 };
 
 /** One certificate of the card: how it stands and why, the chain as a tree, and everything that it says. */
 export function certificateScreen(view: View, scroll: number): Work {
@@ -35,23 +38,26 @@ export function certificateScreen(view: View, scroll: number): Work {
 	const { screen } = texts.certificate;
 	const certificate = chosenCertificate(state);
 	if (certificate === undefined) {
-		return { title: screen.title('—', 1, 1), lines: paragraph(screen.gone, view.width, 'care') };
+		return { title: screen.title('—', 1, 1), parts: [paragraph(toned('care', screen.gone))] };
 	}
 	const all = certificatesHere(state);
 	const title = screen.title(labelOf(certificate), all.indexOf(certificate) + 1, all.length);
 	if (state.certificate.saving !== undefined) {
-		return { title, lines: savingLines(view) };
+		return { title, parts: savingParts(view) };
 	}
 	const { known } = state.certificate;
 	const ofThis = known?.fingerprint === certificate.fingerprint ? known : undefined;
 	return scrollable(view, title, scroll, [
 		// The state rests on the clock.
-		...clockLines(view, all),
-		...stateLines(view, certificate, ofThis),
-		EMPTY_LINE,
-		...(ofThis === undefined ? [] : [...treeLines(view, ofThis), EMPTY_LINE]),
-		...(ofThis === undefined ? [] : revocationLines(view, ofThis)),
-		...factLines(view, certificate, ofThis),
+		...clockParts(view, all),
+		...stateParts(view, certificate, ofThis),
+		BLANK,
+		...(ofThis === undefined ? [] : [...treeParts(view, ofThis), BLANK]),
+		facts(
+			LAYOUT,
+			...(ofThis === undefined ? [] : [...revocationFacts(view, ofThis), BLANK]),
+			...certificateFacts(view, certificate, ofThis),
+		),
 	]);
 }
 
@@ -60,15 +66,15 @@ function labelOf({ holderNumber, use, title }: SealCertificate): string {
 }
 
 /** The state as it is this very moment, and under it what it rests on. */
-function stateLines(
+function stateParts(
 	view: View,
 	certificate: SealCertificate,
 	known: KnownCertificate | undefined,
-): readonly Line[] {
+): readonly Part[] {
 	const { state, texts } = view;
 	const { certificate: words } = texts;
 	if (known === undefined) {
-		return paragraph(words.screen.looking, view.width);
+		return [paragraph(words.screen.looking)];
 	}
 	const { assessment } = known;
 	const judged = judgeState({ ...assessment, certificate, at: state.now });
@@ -77,16 +83,30 @@ function stateLines(
 			? words.onlyDates
 			: `${words.judged(judged.judgedBy.map((what) => words.judgedBy[what]).join(', '))}, ${words.screen.judgedAt(moment(assessment.at))}`;
 	const end = learntEnd(view, certificate, judged);
-	const tone = end === undefined ? toneOf(judged.state) : standingTone(end);
-	const said =
-		end === undefined ? stateText(judged, texts) : `${endText(end, texts)}; ${words.screen.learnt}`;
 	const decider = end === undefined ? deciderText(known, judged, texts) : undefined;
 	return [
-		...fact(view, words.labels.state, said, tone),
-		...(decider === undefined ? [] : fact(view, words.labels.decider, decider)),
-		...fact(view, words.labels.basis, basis),
-		...askingLines(view, assessment.wanted === 'dates'),
+		facts(
+			LAYOUT,
+			end === undefined
+				? stateFact(judged, texts)
+				: fact(
+						words.labels.state,
+						toned(standingTone(end), `${endText(end, texts)}; ${words.screen.learnt}`),
+					),
+			...(decider === undefined ? [] : [fact(words.labels.decider, decider)]),
+			fact(words.labels.basis, basis),
+		),
+		...askingParts(view, assessment.wanted === 'dates'),
 	];
+}
+
+/** Until it begins the seconds are counted down. */
+function stateFact(judged: JudgedState, texts: Texts): Fact {
+	const { state } = judged;
+	const said = fact(texts.certificate.labels.state, toned(toneOf(state), stateText(judged, texts)));
+	return state.kind === 'not-yet-valid'
+		? { ...said, lasting: stateText({ ...judged, state: { ...state, startsInMs: 1000 } }, texts) }
+		: said;
 }
 
 /** What this run learnt of it before, where the judgement does not say it: dates alone, or an answer that is older. */
@@ -103,18 +123,18 @@ function learntEnd(
 	return isSaid ? undefined : end;
 }
 
-function askingLines({ state, texts, width }: View, isUnasked: boolean): readonly Line[] {
+function askingParts({ state, texts }: View, isUnasked: boolean): readonly Part[] {
 	const { screen } = texts.certificate;
 	const { pending } = state.certificate;
 	if (pending?.isOnline === true) {
-		return paragraph(screen.asking(secondsSince(pending.since, state.now)), width);
+		return [waiting(screen.asking, secondsSince(pending.since, state.now))];
 	}
-	return isUnasked ? wrap(screen.howToAsk, width).map((text) => line(dim(text))) : [];
+	return isUnasked ? [paragraph(dim(screen.howToAsk))] : [];
 }
 
 /** The root on top, each certificate under the one that issued it. */
-function treeLines(view: View, { assessment }: KnownCertificate): readonly Line[] {
-	const { texts, theme, width } = view;
+function treeParts(view: View, { assessment }: KnownCertificate): readonly Part[] {
+	const { texts, theme } = view;
 	const { chain: words, failures, screen } = texts.certificate;
 	const { links, verdict } = assessment.chain;
 	const missing =
@@ -124,30 +144,21 @@ function treeLines(view: View, { assessment }: KnownCertificate): readonly Line[
 		return { text: `${certificate.title} (${note})`, isFaulty: fault !== undefined };
 	});
 	const branches = [...missing.map((text) => ({ text, isFaulty: true })), ...known];
-	const verdictText = verdict.kind === 'trusted' ? words.trusted : undefined;
 	// A fault of a link stands beside it already.
 	const isOfLink = branches.some(({ isFaulty }) => isFaulty);
-	const faultText = verdict.kind === 'untrusted' && !isOfLink ? words.faults[verdict.fault] : undefined;
+	const branch = `${theme.glyphs.corners[2]}${theme.glyphs.rule} `;
 	return [
-		line(dim(texts.certificate.labels.chain)),
-		...branches.flatMap(({ text, isFaulty }, depth) => {
-			const indent = depth === 0 ? 2 : depth * 2;
-			const branch = depth === 0 ? '' : `${theme.glyphs.corners[2]}${theme.glyphs.rule} `;
-			const room = Math.max(1, width - indent - branch.length);
-			return wrap(text, room).map((part, row) =>
-				line(
-					' '.repeat(indent),
-					plain(row === 0 ? branch : ' '.repeat(branch.length)),
-					toned(isFaulty ? 'care' : undefined, part),
-				),
-			);
-		}),
-		...(verdictText === undefined
-			? []
-			: wrap(verdictText, width - 2).map((text) => line('  ', toned('done', text)))),
-		...(faultText === undefined
-			? []
-			: wrap(faultText, width - 2).map((text) => line('  ', toned('care', text)))),
+		row(dim(texts.certificate.labels.chain)),
+		...branches.map(({ text, isFaulty }, depth) =>
+			group<Part>(
+				Math.max(2, depth * 2),
+				paragraph(toned(isFaulty ? 'care' : undefined, text), depth === 0 ? {} : { mark: { branch } }),
+			),
+		),
+		...(verdict.kind === 'trusted' ? [group<Part>(2, paragraph(toned('done', words.trusted)))] : []),
+		...(verdict.kind === 'untrusted' && !isOfLink
+			? [group<Part>(2, paragraph(toned('care', words.faults[verdict.fault])))]
+			: []),
 	];
 }
 
@@ -164,43 +175,39 @@ function missingText(
 
 type Revocation = KnownCertificate['assessment']['revocation'];
 
-function revocationLines(view: View, { assessment }: KnownCertificate): readonly Line[] {
+function revocationFacts(view: View, { assessment }: KnownCertificate): readonly FactRow[] {
 	const words = view.texts.certificate;
 	const { revocation, authorities, chain } = assessment;
 	return [
-		...fact(view, words.labels.revocation, revocationText(revocation, words)),
-		...evidenceLines(view, revocation),
+		fact(words.labels.revocation, revocationText(revocation, words)),
+		...evidenceFacts(view, revocation),
 		...authorities.flatMap(({ position, revocation: above }) => {
 			const title = chain.links[position]?.certificate.title ?? '';
 			const said = words.authorityRevocation(title, revocationText(above, words));
-			return [...fact(view, words.labels.revocation, said), ...evidenceLines(view, above)];
+			return [fact(words.labels.revocation, said), ...evidenceFacts(view, above)];
 		}),
-		EMPTY_LINE,
 	];
 }
 
-function evidenceLines(view: View, revocation: Revocation): readonly Line[] {
+function evidenceFacts(view: View, revocation: Revocation): readonly Fact[] {
 	const words = view.texts.certificate;
 	const evidence = 'evidence' in revocation ? revocation.evidence : undefined;
-	return [
-		...(evidence === undefined
+	const told =
+		evidence === undefined
 			? []
-			: fact(
-					view,
-					words.labels.evidence,
-					[
-						words.evidence[evidence.source](evidence.signer, moment(evidence.thisUpdate)),
-						evidence.nextUpdate === undefined
-							? words.evidence.openEnded
-							: words.evidence.until(moment(evidence.nextUpdate)),
-						...(evidence.keptAt === undefined ? [] : [words.evidence.kept(moment(evidence.keptAt))]),
-						...(evidence.nonce === 'absent' ? [words.evidence.noNonce] : []),
-						evidence.from,
-					].join(', '),
-				)),
-		...revocation.failed.flatMap(({ from, code, status }) =>
+			: [
+					words.evidence[evidence.source](evidence.signer, moment(evidence.thisUpdate)),
+					evidence.nextUpdate === undefined
+						? words.evidence.openEnded
+						: words.evidence.until(moment(evidence.nextUpdate)),
+					...(evidence.keptAt === undefined ? [] : [words.evidence.kept(moment(evidence.keptAt))]),
+					...(evidence.nonce === 'absent' ? [words.evidence.noNonce] : []),
+					evidence.from,
+				];
+	return [
+		...(told.length === 0 ? [] : [fact(words.labels.evidence, told.join(', '))]),
+		...revocation.failed.map(({ from, code, status }) =>
 			fact(
-				view,
 				words.labels.problem,
 				`${from}: ${words.failures[code]}${status === undefined ? '' : ` (HTTP ${status})`}`,
 			),
@@ -208,83 +215,68 @@ function evidenceLines(view: View, revocation: Revocation): readonly Line[] {
 	];
 }
 
-function factLines(
-	view: View,
+function certificateFacts(
+	{ texts }: View,
 	certificate: SealCertificate,
 	known: KnownCertificate | undefined,
-): readonly Line[] {
-	const { texts } = view;
+): readonly Fact[] {
 	const { labels, ...words } = texts.certificate;
-	const { key } = certificate;
-	const details = known?.details;
+	const { key, use, title, issuer, serialNumber, notBefore, notAfter, fingerprint } = certificate;
+	const {
+		kind,
+		holderNumber,
+		serialDecimal,
+		signatureAlgorithm,
+		policies = [],
+		policyNotice,
+	} = known?.details ?? {};
 	const badge = certificate.isSandbox ? `, ${texts.sandboxBadge}` : '';
 	return [
-		...(details === undefined ? [] : fact(view, labels.kind, `${words.kinds[details.kind]}${badge}`)),
-		...(certificate.use === undefined ? [] : fact(view, labels.use, words.uses[certificate.use])),
-		...fact(view, labels.title, certificate.title),
-		...(details?.holderNumber === undefined ? [] : numberLines(view, details.holderNumber)),
-		...fact(view, labels.issuer, certificate.issuer),
-		...fact(
-			view,
-			labels.serial,
-			details === undefined
-				? certificate.serialNumber
-				: `${certificate.serialNumber} (${details.serialDecimal})`,
-		),
-		...fact(view, labels.starts, moment(certificate.notBefore)),
-		...fact(
-			view,
-			labels.ends,
-			hasNoEnd(certificate.notAfter) ? view.texts.certificate.noEnd : moment(certificate.notAfter),
-		),
-		...fact(view, labels.key, keyName(key)),
-		...(details === undefined ? [] : fact(view, labels.signature, details.signatureAlgorithm)),
-		...(details === undefined || details.policies.length === 0
-			? []
-			: fact(view, labels.policy, details.policies.join(', '))),
-		...(details?.policyNotice === undefined ? [] : fact(view, labels.notice, details.policyNotice)),
-		...fact(view, labels.fingerprint, certificate.fingerprint),
+		...(kind === undefined ? [] : [fact(labels.kind, `${words.kinds[kind]}${badge}`)]),
+		...(use === undefined ? [] : [fact(labels.use, words.uses[use])]),
+		fact(labels.title, title),
+		...(holderNumber === undefined ? [] : [numberFact(texts, holderNumber)]),
+		fact(labels.issuer, issuer),
+		fact(labels.serial, serialDecimal === undefined ? serialNumber : `${serialNumber} (${serialDecimal})`),
+		fact(labels.starts, moment(notBefore)),
+		fact(labels.ends, hasNoEnd(notAfter) ? words.noEnd : moment(notAfter)),
+		fact(labels.key, keyName(key)),
+		...(signatureAlgorithm === undefined ? [] : [fact(labels.signature, signatureAlgorithm)]),
+		...(policies.length === 0 ? [] : [fact(labels.policy, policies.join(', '))]),
+		...(policyNotice === undefined ? [] : [fact(labels.notice, policyNotice)]),
+		fact(labels.fingerprint, fingerprint),
 	];
 }
 
-function numberLines(
-	view: View,
+function numberFact(
+	{ certificate: words }: Texts,
 	{ kind, number, remark }: NonNullable<KnownCertificate['details']['holderNumber']>,
-): readonly Line[] {
-	const words = view.texts.certificate;
+): Fact {
 	const text = remark === undefined ? number : `${number}: ${words.remarks[remark]}`;
-	return fact(view, words.number[kind ?? 'unknown'], text);
+	return fact(words.number[kind ?? 'unknown'], text);
 }
 
 /** The place stands there before anything is written to it. */
-function savingLines({ state, texts, width }: View): readonly Line[] {
+function savingParts({ state, texts }: View): readonly Part[] {
 	const { screen } = texts.certificate;
 	const { saving } = state.certificate;
 	switch (saving?.stage) {
 		case 'named':
-			return [
-				...wrap(screen.willWrite(saving.path), width).map((text) => line(bold(text))),
-				EMPTY_LINE,
-				...paragraph(screen.writeOrNot, width),
-			];
+			return [paragraph(bold(screen.willWrite(saving.path))), BLANK, paragraph(screen.writeOrNot)];
 		case 'writing':
-			return paragraph(screen.writing, width);
+			return [paragraph(screen.writing)];
 		case 'ended':
 			return [
-				...(saving.outcome === 'saved'
-					? paragraph(screen.saved(saving.path), width, 'done')
-					: paragraph(screen.notSaved[saving.outcome](saving.path), width, 'care')),
-				EMPTY_LINE,
-				...paragraph(screen.goOn, width),
+				paragraph(
+					saving.outcome === 'saved'
+						? toned('done', screen.saved(saving.path))
+						: toned('care', screen.notSaved[saving.outcome](saving.path)),
+				),
+				BLANK,
+				paragraph(screen.goOn),
 			];
 		case 'naming':
 		case undefined:
-			return paragraph(screen.naming, width);
+			return [paragraph(screen.naming)];
 	}
-}
-
-function fact({ width }: View, name: string, value: string, tone?: Tone): readonly Line[] {
-	return wrap(value, width - LABEL_CELLS).map((text, row) =>
-		line(row === 0 ? dim(fitText(name, LABEL_CELLS)) : plain(' '.repeat(LABEL_CELLS)), toned(tone, text)),
-	);
 }

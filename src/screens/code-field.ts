@@ -1,29 +1,57 @@
 import type { SecretText } from '#text';
-import { bold, EMPTY_LINE, fitText, type Line, line } from '#ui';
-import { paragraph } from './paragraph.ts';
+import { BLANK, countdown, dim, type Part, paragraph, row, secretField, toned, waitingRow } from '#ui';
 import type { View } from './view.ts';
 
 /* The code of a text message, masked: open, or about to open. */
 
+const LAYOUT = { labelCells: 18, isAlone: true } as const;
+
 /** A place for each digit of the code. While another one is asked for, what is typed is that one. */
 export function codeField(
-	{ state, texts, theme }: View,
+	{ state, texts }: View,
 	{ code, codeLength }: { readonly code: SecretText; readonly codeLength: number },
-	labelCells: number,
-): Line {
-	const typed = (state.typedAhead?.code ?? code).length;
-	const places = Array.from({ length: Math.max(codeLength, typed) }, (_, place) =>
-		place < typed ? theme.glyphs.masked : '_',
-	).join(' ');
-	return line(fitText(texts.login.code, labelCells), bold(places));
+): Part {
+	return secretField({
+		name: 'code',
+		label: texts.login.code,
+		isHere: true,
+		length: (state.typedAhead?.code ?? code).length,
+		places: codeLength,
+		layout: LAYOUT,
+	});
 }
 
 /** The field that the awaited answer opens; how long the code is only that answer tells. */
-export function comingCodeLines({ state, texts, theme, width }: View, labelCells: number): readonly Line[] {
-	const marks = `${theme.glyphs.masked} `.repeat(state.typedAhead?.code.length ?? 0);
+export function comingCodeParts({ state, texts }: View): readonly Part[] {
 	return [
-		EMPTY_LINE,
-		line(fitText(texts.login.code, labelCells), bold(`${marks}_`)),
-		...paragraph(texts.login.codeAhead, width),
+		BLANK,
+		secretField({
+			name: 'code',
+			label: texts.login.code,
+			isHere: true,
+			length: state.typedAhead?.code.length ?? 0,
+			places: 'unknown',
+			layout: LAYOUT,
+		}),
+		paragraph(texts.login.codeAhead),
+	];
+}
+
+/** How long the code holds, and when another one can be sent. */
+export function codeTimeParts(
+	{ state, texts: { login } }: View,
+	{ expiresAt, resendAt }: { readonly expiresAt: number; readonly resendAt: number },
+): readonly Part[] {
+	const left = expiresAt - state.now;
+	const untilResend = resendAt - state.now;
+	const expired = row(toned('care', login.codeExpired));
+	if (left <= 0 && untilResend <= 0) {
+		return [expired];
+	}
+	return [
+		left > 0 ? waitingRow((ms) => login.remaining(countdown(ms)), left) : expired,
+		untilResend > 0
+			? waitingRow((ms) => dim(login.resendIn(countdown(ms))), untilResend)
+			: row(dim(login.resendNow)),
 	];
 }

@@ -1,17 +1,11 @@
-import {
-	type AppState,
-	comingField,
-	elsewhereWaiting,
-	hasTextField,
-	isTooSmall,
-	type PictureDrawing,
-} from '#app';
+import { type AppState, comingField, elsewhereWaiting, isTooSmall, type PictureDrawing } from '#app';
 import { type Texts, textsForVisitors, textsOf } from '#i18n';
 import {
 	bold,
 	clockTime,
 	dim,
 	draw,
+	drawAll,
 	EMPTY_LINE,
 	fitLine,
 	fitLines,
@@ -22,6 +16,7 @@ import {
 	lineCells,
 	type Part,
 	plain,
+	row,
 	type Surroundings,
 	type Theme,
 	toned,
@@ -38,7 +33,7 @@ import { guidedScreen } from './guided/index.ts';
 import { loginScreen } from './login/index.ts';
 import { loginMethodScreen } from './login-method.ts';
 import { menuScreen } from './menu.ts';
-import { noticeLines } from './notice-lines.ts';
+import { noticeParts } from './notice-parts.ts';
 import { operationScreen } from './operation/index.ts';
 import { addressOverlay } from './overlays/address.ts';
 import { detailsOverlay } from './overlays/details.ts';
@@ -55,7 +50,7 @@ import { startScreen } from './start.ts';
 import { statusLine } from './status-line.ts';
 import { foldedSteps, stepsList } from './steps-list.ts';
 import { timelineScreen } from './timeline.ts';
-import type { View, Work, WorkOfParts } from './view.ts';
+import type { View, Work } from './view.ts';
 
 /** Where a picture stands, in cells from the top left of the part that has it; drawn in half blocks until real pixels cover it. */
 export interface PictureSpace {
@@ -190,17 +185,15 @@ function titleLine({ state, texts, theme }: View, columns: number): Line {
 
 /** Title, content, then at the bottom the notice and, at the login, the sandbox's phone. */
 function workArea(view: View): Frame {
-	const notice = noticeLines(view);
-	const phone = phoneLines(view);
-	const footRows = notice.length + phone.length;
-	const contentRows = view.rows - HEAD_ROWS - footRows;
+	const foot = drawAll([...noticeParts(view), ...phoneParts(view)], view.width, view.theme);
+	const contentRows = view.rows - HEAD_ROWS - foot.length;
 	const { title, parts, scrollEnd } = workOf({ ...view, rows: contentRows });
 	const drawn = parts.map((part) => ({ part, lines: draw(part, view.width, view.theme) }));
 	const content = fitLines(
 		drawn.flatMap(({ lines }) => lines),
 		contentRows,
 	);
-	const lines = [line(bold(title)), EMPTY_LINE, ...content, ...notice, ...phone].map((spans) =>
+	const lines = [line(bold(title)), EMPTY_LINE, ...content, ...foot].map((spans) =>
 		fitLine(spans, view.width),
 	);
 	return { lines, picture: pictureSpace(drawn, contentRows), scrollEnd: scrollEnd ?? 0 };
@@ -223,40 +216,7 @@ function pictureSpace(
 }
 
 /** What the open place says. */
-export function workOf(view: View): WorkOfParts {
-	const work = placeOf(view);
-	if ('parts' in work) {
-		return work;
-	}
-	const { lines, ...rest } = work;
-	const { state } = view;
-	const part: Part = {
-		kind: 'drawn-rows',
-		lines,
-		isList: isListShown(state),
-		hasField: hasTextField(state),
-	};
-	return { ...rest, parts: [part] };
-}
-
-/** Whether a window on a list is shown whose view does not say its parts yet. */
-export function isListShown({ certificateTable, operation, overlay, screen, timeline }: AppState): boolean {
-	if (overlay !== undefined) {
-		return false;
-	}
-	switch (screen) {
-		case 'certificates':
-			return certificateTable !== undefined;
-		case 'timeline':
-			return timeline !== undefined && timeline.history.kind !== 'loading';
-		case 'operation':
-			return 'step' in operation && operation.step.name === 'choose';
-		default:
-			return false;
-	}
-}
-
-function placeOf(view: View): Work {
+export function workOf(view: View): Work {
 	const { overlay, screen } = view.state;
 	switch (overlay?.kind) {
 		case 'help':
@@ -322,21 +282,18 @@ function awaitsMessage(state: AppState): boolean {
 	);
 }
 
-export function phoneLines({ state, texts }: View): readonly Line[] {
+/** What the sandbox's phone got last, or what its other site shows. */
+export function phoneParts({ state, texts }: View): readonly Part[] {
 	if (state.mode.portal !== 'sandbox' || !awaitsMessage(state) || state.overlay !== undefined) {
 		return [];
 	}
 	if (state.login.stage === 'elsewhere') {
 		return elsewhereWaiting(state) === undefined || state.hint === undefined
 			? []
-			: [line(plain(texts.elsewhere.strip(state.hint.holderNumber)))];
+			: [row(texts.elsewhere.strip(state.hint.holderNumber))];
 	}
 	const last = state.phone.at(-1);
-	return [
-		line(
-			last === undefined ? dim(texts.phoneSilent) : plain(texts.phoneStrip(clockTime(last.at), last.text)),
-		),
-	];
+	return [row(last === undefined ? dim(texts.phoneSilent) : texts.phoneStrip(clockTime(last.at), last.text))];
 }
 
 function besides(left: readonly Line[], leftColumns: number, right: readonly Line[]): readonly Line[] {

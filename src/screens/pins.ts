@@ -1,63 +1,76 @@
 import type { CardPins } from '#api';
 import { blockedPinsEntry, CARDS_IN_WINDOW, hasMoreCards, PINS_ENTRIES, type PinsEntry } from '#app';
-import { bold, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, secondsSince, toned } from '#ui';
-import { withheldLines } from './operation/withheld-lines.ts';
-import { paragraph } from './paragraph.ts';
+import {
+	BLANK,
+	bold,
+	type Choice,
+	choices,
+	dim,
+	fact,
+	facts,
+	type Part,
+	paragraph,
+	row,
+	secondsSince,
+	toned,
+	waiting,
+	waitingRow,
+} from '#ui';
+import { withheldParts } from './operation/withheld-parts.ts';
 import type { View, Work } from './view.ts';
 
 const MASK_CELLS = 6;
-const ENTRY_CELLS = 22;
+const LAYOUT = { labelCells: 6, isOneRow: true } as const;
 
 /** PIN / PUK Bilgisi: hidden until asked for, and hiding itself again. */
 export function pinsScreen(view: View): Work {
-	const { state, texts, width } = view;
+	const { state, texts } = view;
 	return {
 		title: texts.pins.title,
-		lines: [
-			...pinLines(view),
-			EMPTY_LINE,
-			...PINS_ENTRIES.map((entry) => entryLine(view, entry)),
-			EMPTY_LINE,
-			...paragraph(texts.pins.care, width, 'care'),
-			...(state.session === undefined ? [line(toned('care', texts.menu.noSession))] : []),
+		parts: [
+			...pinParts(view),
+			BLANK,
+			choices(
+				PINS_ENTRIES.map((entry) => choiceOf(view, entry)),
+				state.pinsEntry,
+				{ labelCells: 22 },
+			),
+			BLANK,
+			paragraph(toned('care', texts.pins.care)),
+			...(state.session === undefined ? [row(toned('care', texts.menu.noSession))] : []),
 		],
 	};
 }
 
 /** What can be done with the PINs; what cannot be undone is red and comes last. */
-function entryLine({ state, texts, theme, width }: View, entry: PinsEntry): Line {
-	const isHere = state.pinsEntry === entry;
-	const blocked = blockedPinsEntry(state, entry);
-	const name = {
-		show: state.pins.kind === 'shown' ? texts.pins.hide : texts.pins.show,
-		save: texts.pins.save,
-		delete: texts.pins.remove,
-	}[entry];
-	const pointer = isHere ? bold(`${theme.glyphs.here} `) : plain('  ');
+function choiceOf({ state, texts: { pins, refusals } }: View, id: PinsEntry): Choice {
+	const blocked = blockedPinsEntry(state, id);
+	const label = {
+		show: state.pins.kind === 'shown' ? pins.hide : pins.show,
+		save: pins.save,
+		delete: pins.remove,
+	}[id];
 	if (blocked !== undefined) {
-		const reason = cut(texts.refusals[blocked], width - ENTRY_CELLS - 2);
-		return line(pointer, dim(fitText(name, ENTRY_CELLS)), dim(reason));
+		return { id, label, closed: refusals[blocked] };
 	}
-	if (entry === 'delete') {
-		return line(pointer, toned('danger', `${name}  ${texts.pins.forEver}`));
-	}
-	return line(pointer, isHere ? bold(name) : plain(name));
+	return id === 'delete' ? { id, label: `${label}  ${pins.forEver}`, tone: 'danger' } : { id, label };
 }
 
-function pinLines(view: View): readonly Line[] {
+function pinParts(view: View): readonly Part[] {
 	const { state, texts, theme } = view;
 	const { pins } = state;
 	switch (pins.kind) {
 		case 'hidden':
-		case 'asking':
+		case 'asking': {
+			const masked = bold(theme.glyphs.masked.repeat(MASK_CELLS));
 			return [
-				secretLine(texts.pins.pin, theme.glyphs.masked.repeat(MASK_CELLS)),
-				secretLine(texts.pins.puk, theme.glyphs.masked.repeat(MASK_CELLS)),
-				EMPTY_LINE,
-				...hiddenLines(view),
+				facts(LAYOUT, fact(texts.pins.pin, masked), fact(texts.pins.puk, masked)),
+				BLANK,
+				...hiddenParts(view),
 			];
+		}
 		case 'loading':
-			return [line(texts.pins.loading(secondsSince(pins.since, state.now)))];
+			return [waitingRow(texts.pins.loading, secondsSince(pins.since, state.now))];
 		case 'shown': {
 			const { cards, withheld, first = 0, next } = pins;
 			const count = cards.length + withheld.length;
@@ -68,48 +81,41 @@ function pinLines(view: View): readonly Line[] {
 				Math.max(0, last - cards.length),
 			);
 			if (count === 0) {
-				return paragraph(texts.pins.none, view.width);
+				return [paragraph(texts.pins.none)];
 			}
 			const seconds = Math.max(0, Math.ceil((pins.hideAt - state.now) / 1000));
 			return [
-				...shownCards.flatMap((card) => cardLines(view, card)),
-				...withheldLines(view, shownWithheld),
+				...shownCards.map((card) => cardFacts(view, card)),
+				...withheldParts(view, shownWithheld),
 				...(hasMoreCards(pins)
-					? [line(dim(texts.pins.place(first + 1, last, next === undefined ? `${count}` : `${count}+`)))]
+					? [row(dim(texts.pins.place(first + 1, last, next === undefined ? `${count}` : `${count}+`)))]
 					: []),
-				...(shownCards.length === 0 ? [] : [EMPTY_LINE, ...paragraph(texts.pins.shown(seconds), view.width)]),
+				...(shownCards.length === 0 ? [] : [BLANK, waiting(texts.pins.shown, seconds)]),
 			];
 		}
 	}
 }
 
 /** How they are shown, and what may keep them then. */
-function hiddenLines({ state, texts, width }: View): readonly Line[] {
+function hiddenParts({ state, texts }: View): readonly Part[] {
 	const { recorder } = state.mode;
 	if (recorder === undefined) {
-		return paragraph(texts.pins.hidden, width);
+		return [paragraph(texts.pins.hidden)];
 	}
 	if (blockedPinsEntry(state, 'show') === 'recorded-kiosk') {
-		return paragraph(texts.refusals['recorded-kiosk'], width, 'care');
+		return [paragraph(toned('care', texts.refusals['recorded-kiosk']))];
 	}
 	return [
-		...paragraph(texts.pins.recorded(recorder), width, 'care'),
-		...paragraph(
-			state.pins.kind === 'asking' ? texts.pins.confirmRecorded : texts.pins.hiddenRecorded,
-			width,
-		),
+		paragraph(toned('care', texts.pins.recorded(recorder))),
+		paragraph(state.pins.kind === 'asking' ? texts.pins.confirmRecorded : texts.pins.hiddenRecorded),
 	];
 }
 
-function cardLines(view: View, card: CardPins): readonly Line[] {
-	const { texts, width } = view;
-	return [
-		line(dim(fitText(texts.pins.cardSerial, 6)), cut(card.cardSerial, width - 6)),
-		secretLine(texts.pins.pin, card.pin.reveal()),
-		secretLine(texts.pins.puk, card.puk.reveal()),
-	];
-}
-
-function secretLine(name: string, value: string): Line {
-	return line(dim(fitText(name, 6)), bold(value));
+function cardFacts({ texts: { pins } }: View, { cardSerial, pin, puk }: CardPins): Part {
+	return facts(
+		LAYOUT,
+		fact(pins.cardSerial, cardSerial),
+		fact(pins.pin, bold(pin.reveal())),
+		fact(pins.puk, bold(puk.reveal())),
+	);
 }

@@ -4,12 +4,13 @@ import {
 	focusedReader,
 	gapOf,
 	openDriverLink,
+	type StepNumber,
 	type StepState,
 	stepStates,
 } from '#app';
-import { bold, clockTime, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, wrap } from '#ui';
+import type { Texts } from '#i18n';
+import { BLANK, bold, clockTime, dim, drawAll, type Part, paragraph, plain, row, table, toned } from '#ui';
 import { cardFigure, FIGURE_CELLS } from './card/figure.ts';
-import { paragraph } from './paragraph.ts';
 import { stepMark } from './steps-list.ts';
 import type { View, Work } from './view.ts';
 
@@ -20,61 +21,68 @@ const MOST_NOTICE_ROWS = 3;
 
 /** The six steps as a live checklist, and which one is next. */
 export function startScreen(view: View): Work {
-	const { state, texts, width } = view;
+	const { state, texts, width, theme } = view;
 	if (state.mode.kiosk !== undefined) {
 		return kioskStart(view);
 	}
 	const next = firstOpenStep(state);
-	const intro = paragraph(
-		{ sandbox: texts.start.sandbox, guided: texts.guided.start, http: texts.start.intro }[state.mode.portal],
-		width,
-	);
-	const goOn = line(bold(cut(texts.start.goOn(texts.steps[next].title), width)));
-	const checklist = stepStates(state).map((step) => checkLine(view, step, step.step === next));
-	const figure = cardFigure(view, focusedReader(state)?.slot);
-	const lines = [...intro, EMPTY_LINE, ...checklist, EMPTY_LINE, goOn];
+	const intro = { sandbox: texts.start.sandbox, guided: texts.guided.start, http: texts.start.intro };
+	const parts = [
+		paragraph(intro[state.mode.portal]),
+		BLANK,
+		checklist(view, next),
+		BLANK,
+		row(bold(texts.start.goOn(texts.steps[next].title))),
+	];
+	const withFigure = [cardFigure(view, focusedReader(state)?.slot), BLANK, BLANK, ...parts];
 	const hasRoom =
-		view.hasStepsBeside && width >= FIGURE_CELLS && view.rows >= lines.length + figure.length + 2;
-	return {
-		title: texts.start.title,
-		lines: hasRoom ? [...figure, EMPTY_LINE, EMPTY_LINE, ...lines] : lines,
-	};
+		view.hasStepsBeside && width >= FIGURE_CELLS && drawAll(withFigure, width, theme).length <= view.rows;
+	return { title: texts.start.title, parts: hasRoom ? withFigure : parts };
 }
 
 /** For somebody who has never seen a terminal: what to do now, one thing after the other. */
 function kioskStart(view: View): Work {
-	const { state, width, rows } = view;
+	const { state, width, theme, rows } = view;
 	const { kiosk } = view.texts;
 	const slot = focusedReader(state)?.slot;
 	const isIn = slot !== undefined && slot.kind !== 'empty';
-	const lines = [
-		...paragraph(kiosk.intro, width),
-		EMPTY_LINE,
-		...paragraph(isIn ? kiosk.withCard : kiosk.noCard, width, isIn ? 'done' : 'care'),
-		EMPTY_LINE,
-		...wrap(kiosk.enter, width).map((text) => line(bold(text))),
-		...paragraph(kiosk.back, width),
-		EMPTY_LINE,
-		...paragraph(kiosk.leave, width),
+	const parts = [
+		paragraph(kiosk.intro),
+		BLANK,
+		paragraph(isIn ? toned('done', kiosk.withCard) : toned('care', kiosk.noCard)),
+		BLANK,
+		paragraph(bold(kiosk.enter)),
+		paragraph(kiosk.back),
+		BLANK,
+		paragraph(kiosk.leave),
 	];
-	const figure = cardFigure(view, slot);
-	const hasRoom = width >= FIGURE_CELLS && rows >= lines.length + figure.length + MOST_NOTICE_ROWS + 1;
-	return { title: kiosk.welcome, lines: hasRoom ? [...figure, EMPTY_LINE, ...lines] : lines };
+	const withFigure = [cardFigure(view, slot), BLANK, ...parts];
+	const hasRoom =
+		width >= FIGURE_CELLS && drawAll(withFigure, width, theme).length + MOST_NOTICE_ROWS <= rows;
+	return { title: kiosk.welcome, parts: hasRoom ? withFigure : parts };
 }
 
-function checkLine(view: View, step: StepState, isNext: boolean): Line {
-	const { texts, theme } = view;
-	// The names stand at the left already.
-	const nameCells = view.hasStepsBeside ? NUMBER_CELLS : NAME_CELLS;
-	const name = view.hasStepsBeside
-		? fitText(String(step.step), NUMBER_CELLS)
-		: fitText(`${step.step} ${texts.steps[step.step].short}`, NAME_CELLS);
-	return line(
-		step.isDone ? stepMark(step.endedSeal, theme.glyphs.tick) : plain(' '),
-		' ',
-		isNext ? bold(name) : plain(name),
-		dim(cut(hint(view, step), view.width - nameCells - 2)),
-	);
+/** Each step, whether it is done, and what is to be known of it. */
+function checklist(view: View, next: StepNumber): Part {
+	const { state, texts, theme, hasStepsBeside } = view;
+	const rows = stepStates(state).map((step) => {
+		// The names stand at the left already.
+		const name = hasStepsBeside ? String(step.step) : `${step.step} ${texts.steps[step.step].short}`;
+		const mark = { ...stepMark(step.endedSeal, theme.glyphs.tick), told: markWord(step, texts) };
+		return {
+			cells: [
+				step.isDone ? mark : plain(' '),
+				step.step === next ? bold(name) : plain(name),
+				dim(hint(view, step)),
+			],
+		};
+	});
+	return table({ columns: [2, hasStepsBeside ? NUMBER_CELLS : NAME_CELLS], rows });
+}
+
+/** What ended a seal is in the words beside it. */
+function markWord({ endedSeal }: StepState, { lineMode }: Texts): string {
+	return endedSeal === undefined ? lineMode.done : '';
 }
 
 function hint({ state, texts }: View, { step, isDone, endedSeal }: StepState): string {

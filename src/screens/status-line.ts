@@ -1,55 +1,79 @@
 import { type AppState, endOfSeal, focusedReader, gapOf, isLoginBegun, isSessionEndNear } from '#app';
 import type { Texts } from '#i18n';
-import { countdown, dim, type Line, line, type Span, toned } from '#ui';
+import { countdown, dim, type Line, line, plain, type Spoken, toned } from '#ui';
 import { slotWord } from './slot-word.ts';
 import type { View } from './view.ts';
 
 const GAP = '   ';
 const MINUTE_MS = 60_000;
 
+/** What is known of one thing. */
+interface Light {
+	readonly isOn: boolean;
+	readonly text: string;
+	/** The text without the time that runs down. */
+	readonly lasting: string;
+}
+
 /** One line that always tells the truth about reader, card and session. */
 export function statusLine({ state, texts, theme }: View): Line {
-	const light = (isOn: boolean, text: string): readonly Span[] =>
-		isOn ? [toned('done', theme.glyphs.on), { text: ` ${text}` }] : [dim(`${theme.glyphs.off} ${text}`)];
 	return line(
 		' ',
-		...light(...readerLight(state, texts)),
-		GAP,
-		...light(...cardLight(state, texts)),
-		GAP,
-		...light(...sessionLight(state, texts)),
+		...lightsOf(state, texts).flatMap(({ isOn, text }, index) => [
+			...(index === 0 ? [] : [plain(GAP)]),
+			...(isOn ? [toned('done', theme.glyphs.on), plain(` ${text}`)] : [dim(`${theme.glyphs.off} ${text}`)]),
+		]),
 	);
 }
 
-function readerLight(state: AppState, texts: Texts): [boolean, string] {
-	const reader = focusedReader(state);
-	if (reader !== undefined) {
-		return [true, reader.isVirtual ? texts.status.readerVirtual : texts.status.readerReady];
-	}
-	return [
-		false,
-		state.card.service.kind === 'down' ? texts.status.readerServiceDown : texts.status.readerNone,
-	];
+/** The same for somebody who listens. */
+export function spokenStatus({ state, texts }: View): Spoken {
+	const lights = lightsOf(state, texts);
+	const said = (words: readonly string[]): string => texts.lineMode.status(words.join(', '));
+	return {
+		text: said(lights.map(({ text }) => text)),
+		lasting: said(lights.map(({ lasting }) => lasting)),
+	};
 }
 
-function cardLight(state: AppState, texts: Texts): [boolean, string] {
+function lightsOf(state: AppState, texts: Texts): readonly Light[] {
+	return [readerLight(state, texts), cardLight(state, texts), sessionLight(state, texts)];
+}
+
+function light(isOn: boolean, text: string, lasting: string = text): Light {
+	return { isOn, text, lasting };
+}
+
+function readerLight(state: AppState, texts: Texts): Light {
+	const reader = focusedReader(state);
+	if (reader !== undefined) {
+		return light(true, reader.isVirtual ? texts.status.readerVirtual : texts.status.readerReady);
+	}
+	return light(
+		false,
+		state.card.service.kind === 'down' ? texts.status.readerServiceDown : texts.status.readerNone,
+	);
+}
+
+function cardLight(state: AppState, texts: Texts): Light {
 	const reader = focusedReader(state);
 	if (reader === undefined || reader.slot.kind === 'empty') {
-		return [false, texts.status.cardNone];
+		return light(false, texts.status.cardNone);
 	}
 	const { slot } = reader;
 	if ((slot.kind === 'seal' || slot.kind === 'akis') && gapOf(slot) === undefined) {
 		const isGood = slot.kind === 'seal' && endOfSeal(state, slot.card.certificates) === undefined;
-		return [isGood, slot.card.product];
+		return light(isGood, slot.card.product);
 	}
-	return [false, texts.status.card(slotWord(state, reader, texts))];
+	return light(false, texts.status.card(slotWord(state, reader, texts)));
 }
 
-function sessionLight(state: AppState, texts: Texts): [boolean, string] {
+function sessionLight(state: AppState, texts: Texts): Light {
 	if (state.session !== undefined) {
 		const left = state.session.expiresAt - state.now;
 		const shown = isSessionEndNear(state.session, state.now) ? left : Math.ceil(left / MINUTE_MS) * MINUTE_MS;
-		return [true, texts.status.sessionOpen(countdown(shown))];
+		const open = (ms: number): string => texts.status.sessionOpen(countdown(ms));
+		return light(true, open(shown), open(1));
 	}
-	return [false, isLoginBegun(state) ? texts.status.loginUnderWay : texts.status.sessionNone];
+	return light(false, isLoginBegun(state) ? texts.status.loginUnderWay : texts.status.sessionNone);
 }

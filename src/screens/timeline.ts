@@ -1,28 +1,25 @@
 import { endsOfSeal, shownTimelineRows, type TimelineRow, type TimelineState, timelineRows } from '#app';
 import {
-	bold,
-	cut,
+	BLANK,
+	type Cell,
 	dim,
-	EMPTY_LINE,
-	fitLine,
-	fitText,
-	type Line,
-	line,
+	drawAll,
+	type Part,
+	paragraph,
 	plain,
+	row,
 	secondsSince,
+	table,
 	toned,
-	wrapWithin,
+	waitingRow,
 } from '#ui';
 import { windowStart } from './certificate-table.ts';
 import { endText } from './certificate-words.ts';
-import { paragraph } from './paragraph.ts';
-import { searchLines } from './search-lines.ts';
+import { searchParts } from './search-parts.ts';
 import { standingTone } from './standing-tone.ts';
 import { momentText, toldRow } from './timeline-sentences.ts';
 import type { View, Work } from './view.ts';
 
-/** Before a row: where the cursor is. */
-const POINTER_CELLS = 2;
 const MOMENT_CELLS = 18;
 /** What is told of the row under the cursor. */
 const DETAIL_ROWS = 5;
@@ -36,58 +33,60 @@ const ROOMY = 16;
 
 /** What happened to one card, newest first, and what is to be known of where that stands. */
 export function timelineScreen(view: View): Work {
-	const { state, texts, width } = view;
-	const { title } = texts.timeline;
+	const { texts, state } = view;
 	const { timeline } = state;
-	return timeline === undefined
-		? { title, lines: paragraph(texts.timeline.empty, width) }
-		: { title, lines: timelineLines(view, timeline) };
+	return {
+		title: texts.timeline.title,
+		parts: timeline === undefined ? [paragraph(texts.timeline.empty)] : timelineParts(view, timeline),
+	};
 }
 
-function timelineLines(view: View, timeline: TimelineState): readonly Line[] {
-	const { state, texts, width, rows } = view;
+function timelineParts(view: View, timeline: TimelineState): readonly Part[] {
+	const { state, texts, width, theme, rows, listRows } = view;
 	const shown = shownTimelineRows(timeline, state.cardLog);
 	const count = timelineRows(timeline, state.cardLog).length;
-	const gap = rows < ROOMY ? [] : [EMPTY_LINE];
+	const gap = rows < ROOMY ? [] : [BLANK];
 	const head = [
-		line(cut(whose(view, timeline), width)),
-		...endLines(view, timeline),
-		...searchLines(view, timeline, texts.timeline.shown(shown.length, count), texts.timeline.searchHint),
-		...journalLines(view, timeline),
+		row(whose(view, timeline)),
+		...endParts(view, timeline),
+		...searchParts(texts, timeline, texts.timeline.shown(shown.length, count), texts.timeline.searchHint),
+		...journalParts(view, timeline),
 		...gap,
 	];
 	if (shown.length === 0) {
 		const isLoading = timeline.history.kind === 'loading';
 		const none = count === 0 ? texts.timeline.empty : texts.timeline.none;
-		return [...head, ...(isLoading && count === 0 ? [] : paragraph(none, width))];
+		return [...head, ...(isLoading && count === 0 ? [] : [paragraph(none)])];
 	}
 	const cursor = Math.min(timeline.cursor, shown.length - 1);
 	const here = shown[cursor];
-	const details = here === undefined ? [] : detailLines(view, here);
-	const room = Math.max(1, rows - head.length - gap.length - DETAIL_ROWS - 1);
+	const headRows = drawAll(head, width, theme).length;
+	const room = Math.max(1, Math.min(rows - headRows - gap.length - DETAIL_ROWS - 1, listRows));
 	const first = windowStart(cursor, shown.length, room);
-	const window = shown.slice(first, first + room);
-	const place =
-		shown.length > window.length ? texts.timeline.place(first + 1, first + window.length, shown.length) : '';
+	const inWindow = shown.slice(first, first + room);
 	return [
 		...head,
-		...window.map((row, index) => rowLine(view, row, first + index === cursor)),
-		line(dim(cut(place, width))),
+		table({
+			columns: [MOMENT_CELLS],
+			rows: inWindow.map((told) => ({ cells: [dim(momentText(told.at)), eventCells(view, told)] })),
+			here: cursor - first,
+			place:
+				shown.length > inWindow.length
+					? texts.timeline.place(first + 1, first + inWindow.length, shown.length)
+					: '',
+		}),
 		...gap,
-		...details,
+		...(here === undefined ? [] : detailParts(view, here)),
 	];
 }
 
 /** That the card's seal is over, if this run learnt it: nothing below is good news then. */
-function endLines({ state, texts, width }: View, { card }: TimelineState): readonly Line[] {
-	const ends = endsOfSeal(state, card.certificates) ?? [];
-	return ends
-		.slice(0, 1)
-		.flatMap((end) =>
-			wrapWithin(texts.timeline.sealEnded(endText(end, texts)), width, END_ROWS).map((text) =>
-				line(toned(standingTone(end), text)),
-			),
-		);
+function endParts({ state, texts }: View, { card }: TimelineState): readonly Part[] {
+	return (endsOfSeal(state, card.certificates) ?? []).slice(0, 1).map((end) =>
+		paragraph(toned(standingTone(end), texts.timeline.sealEnded(endText(end, texts))), {
+			most: END_ROWS,
+		}),
+	);
 }
 
 /** Which card: its holder, and the serial number that the screens show of it. */
@@ -102,13 +101,12 @@ function whose({ texts, theme }: View, { card }: TimelineState): string {
 }
 
 /** Whatever keeps the rows from being all there is, in words; where rows are few, as many of them as leave room for some. */
-function journalLines(
-	{ state, texts, width, rows }: View,
+function journalParts(
+	{ state, texts: { timeline }, rows }: View,
 	{ history, subject }: TimelineState,
-): readonly Line[] {
-	const { timeline } = texts;
+): readonly Part[] {
 	if (history.kind === 'loading') {
-		return [line(cut(timeline.loading(secondsSince(history.since, state.now)), width))];
+		return [waitingRow(timeline.loading, secondsSince(history.since, state.now))];
 	}
 	const told =
 		history.kind === 'read'
@@ -121,38 +119,26 @@ function journalLines(
 			: [timeline.trouble[history.kind]];
 	const most = rows < ROOMY ? NARROW_TROUBLE_ROWS : TROUBLE_ROWS;
 	return [
-		...(told.length === 0
-			? []
-			: wrapWithin(told.join(' '), width, most).map((text) => line(toned('care', text)))),
-		...(subject.cardSerial === undefined ? [line(dim(cut(timeline.cardUnknown, width)))] : []),
+		...(told.length === 0 ? [] : [paragraph(toned('care', told.join(' ')), { most })]),
+		...(subject.cardSerial === undefined ? [row(dim(timeline.cardUnknown))] : []),
 	];
 }
 
-/** `15.01.2026 12:00  PIN doğrula · PIN doğru.` */
-function rowLine({ texts, theme, width }: View, row: TimelineRow, isHere: boolean): Line {
-	const { what, outcome } = toldRow(texts, row);
-	const room = width - POINTER_CELLS - MOMENT_CELLS;
-	const told = fitLine(
-		outcome === undefined
-			? line(what)
-			: line(`${what} ${theme.glyphs.dot} `, toned(outcome.tone, outcome.text)),
-		room,
-	);
-	const moment = fitText(momentText(row.at), MOMENT_CELLS);
-	return isHere
-		? [
-				bold(`${theme.glyphs.here} `),
-				bold(moment),
-				...told.map((span) => ({ ...span, isBold: true as const })),
-			]
-		: [plain('  '), dim(moment), ...told];
+/** `PIN doğrula · PIN doğru.` */
+function eventCells({ texts, theme }: View, told: TimelineRow): readonly Cell[] {
+	const { what, outcome } = toldRow(texts, told);
+	return outcome === undefined
+		? [plain(what)]
+		: [plain(`${what} ${theme.glyphs.dot} `), toned(outcome.tone, outcome.text)];
 }
 
 /** The row under the cursor, whole. */
-function detailLines({ texts, theme, width }: View, row: TimelineRow): readonly Line[] {
-	const { what, outcome, facts } = toldRow(texts, row);
-	const sentence = outcome === undefined ? what : `${what} ${theme.glyphs.dot} ${outcome.text}`;
-	const first = wrapWithin(sentence, width, 2).map((text) => line(toned(outcome?.tone, text)));
-	const rest = wrapWithin(facts.join(` ${theme.glyphs.dot} `), width, DETAIL_ROWS - first.length);
-	return [...first, ...rest.map((text) => line(dim(text)))];
+function detailParts(view: View, told: TimelineRow): readonly Part[] {
+	const { texts, theme, width } = view;
+	const { what, outcome, facts } = toldRow(texts, told);
+	const { dot } = theme.glyphs;
+	const sentence = outcome === undefined ? what : `${what} ${dot} ${outcome.text}`;
+	const first = paragraph(toned(outcome?.tone, sentence), { most: 2 });
+	const most = DETAIL_ROWS - drawAll([first], width, theme).length;
+	return [first, paragraph(dim(facts.join(` ${dot} `)), { most })];
 }

@@ -1,6 +1,6 @@
 import type { AppState } from '#app';
 import type { Texts } from '#i18n';
-import type { Line, Part, Theme } from '#ui';
+import type { Part, Theme } from '#ui';
 
 /** What every part of the screen is drawn from. */
 export interface View {
@@ -17,18 +17,9 @@ export interface View {
 }
 
 /** The work area of a screen. */
-export type Work = WorkOfParts | DrawnWork;
-
-export interface WorkOfParts {
+export interface Work {
 	readonly title: string;
 	readonly parts: readonly Part[];
-	/** The farthest that this text can be scrolled, in lines. */
-	readonly scrollEnd?: number;
-}
-
-/** Of a screen that does not say its parts yet. */
-export interface DrawnWork {
-	readonly title: string;
-	readonly lines: readonly Line[];
+	/** The farthest that this text can be scrolled, in rows. */
 	readonly scrollEnd?: number;
 }

@@ -9,7 +9,7 @@ import { lastTryWork, supervisorWork } from './word.ts';
 /** Kart PIN işlemleri: what can be done with the PIN of the card in the reader. */
 export function cardPinScreen(view: View): Work {
 	const { cardPin } = view.state;
-	return cardPin === undefined ? { title: view.texts.cardPin.title, lines: [] } : stageWork(view, cardPin);
+	return cardPin === undefined ? { title: view.texts.cardPin.title, parts: [] } : stageWork(view, cardPin);
 }
 
 function stageWork(view: View, cardPin: CardPinState): Work {

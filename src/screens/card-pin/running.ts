@@ -1,6 +1,5 @@
 import type { CardPinState } from '#app';
-import { clockTime, dim, EMPTY_LINE, type Line, secondsSince } from '#ui';
-import { paragraph } from '../paragraph.ts';
+import { BLANK, clockTime, dim, paragraph, secondsSince, toned, waiting } from '#ui';
 import type { View, Work } from '../view.ts';
 import { actTitle } from './title.ts';
 
@@ -9,28 +8,23 @@ const LONG_SECONDS = 2;
 
 /** What is waited for, and since when. */
 export function runningWork(
-	view: View,
-	stage: Extract<CardPinState['stage'], { readonly stage: 'running' }>,
+	{ state, texts }: View,
+	{ form: { act }, since, isCalledOff }: Extract<CardPinState['stage'], { readonly stage: 'running' }>,
 ): Work {
-	const { state, texts, width } = view;
 	const { cardPin, signatureLogin } = texts;
-	const { act } = stage.form;
-	const longWait = act === 'log-in' ? signatureLogin.runningLong : cardPin.runningLong;
-	const seconds = secondsSince(stage.since, state.now);
+	const seconds = secondsSince(since, state.now);
+	const [running, runningLong] =
+		act === 'log-in'
+			? [signatureLogin.running, signatureLogin.runningLong]
+			: [cardPin.running[act], cardPin.runningLong];
 	return {
 		title: actTitle(texts, act),
-		lines: [
-			...paragraph(act === 'log-in' ? signatureLogin.running(seconds) : cardPin.running[act](seconds), width),
-			...paragraph(cardPin.runningSince(clockTime(stage.since)), width).map(dimmed),
-			EMPTY_LINE,
-			...(seconds >= LONG_SECONDS ? paragraph(longWait, width, 'care') : []),
-			...(stage.isCalledOff
-				? paragraph(cardPin.calledOff, width, 'care')
-				: paragraph(cardPin.runningEscape, width)),
+		parts: [
+			waiting(running, seconds),
+			paragraph(dim(cardPin.runningSince(clockTime(since)))),
+			BLANK,
+			...(seconds >= LONG_SECONDS ? [paragraph(toned('care', runningLong))] : []),
+			paragraph(isCalledOff ? toned('care', cardPin.calledOff) : cardPin.runningEscape),
 		],
 	};
-}
-
-function dimmed(spans: Line): Line {
-	return spans.map(({ text }) => dim(text));
 }

@@ -10,8 +10,7 @@ import {
 import type { Reread, TriesLeft } from '#card';
 import { isSandboxCard, type PinRule } from '#card-rules';
 import type { Texts } from '#i18n';
-import { dim, EMPTY_LINE, type Line, line, type Tone } from '#ui';
-import { paragraph } from '../paragraph.ts';
+import { BLANK, dim, drawAll, type Part, paragraph, row, type Tone, toned } from '#ui';
 import type { View, Work } from '../view.ts';
 import { faultText } from './form.ts';
 import { actTitle } from './title.ts';
@@ -31,23 +30,24 @@ export function toldWork(
 	{ card }: CardPinState,
 	{ act, outcome }: { readonly act: PinFormAct; readonly outcome: ToldOutcome },
 ): Work {
-	const { texts, width, rows } = view;
+	const { texts, theme, width, rows } = view;
 	const telling = tell(texts, act, counted(view.state, outcome));
 	const isOldOneShown =
 		outcome.kind === 'done' && act !== 'verify-pin' && card !== undefined && isSandboxCard(card);
-	const lines = [
-		...paragraph(telling.what, width, telling.tone).map(bolded),
-		...telling.facts.flatMap((fact) => paragraph(fact, width)),
-		EMPTY_LINE,
-		...paragraph(telling.now, width),
-		...(isOldOneShown ? paragraph(texts.cardPin.portalKeepsOld, width).map(dimmed) : []),
-		EMPTY_LINE,
-		line(dim(texts.cardPin.goOn)),
+	const parts: readonly Part[] = [
+		paragraph({ ...toned(telling.tone, telling.what), isBold: true }),
+		...telling.facts.map((fact) => paragraph(fact)),
+		BLANK,
+		paragraph(telling.now),
+		...(isOldOneShown ? [paragraph(dim(texts.cardPin.portalKeepsOld))] : []),
+		BLANK,
+		row(dim(texts.cardPin.goOn)),
 	];
+	const isWhole = drawAll(parts, width, theme).length <= rows;
 	return {
 		title: actTitle(texts, act),
 		// Where rows are few, white space gives way before a word does.
-		lines: lines.length <= rows ? lines : lines.filter((spans) => spans !== EMPTY_LINE),
+		parts: isWhole ? parts : parts.filter(({ kind }) => kind !== 'blank'),
 	};
 }
 
@@ -60,14 +60,6 @@ function counted(state: AppState, outcome: ToldOutcome): ToldOutcome {
 	return retryAfterSeconds === undefined
 		? outcome
 		: { ...outcome, problem: { ...outcome.problem, retryAfterSeconds } };
-}
-
-function bolded(spans: Line): Line {
-	return spans.map((span) => ({ ...span, isBold: true as const }));
-}
-
-function dimmed(spans: Line): Line {
-	return spans.map(({ text }) => dim(text));
 }
 
 /** Every outcome in words. */

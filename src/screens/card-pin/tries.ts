@@ -1,11 +1,20 @@
 import { type CardPinState, focusedReader } from '#app';
 import type { TriesLeft } from '#card';
 import type { Texts } from '#i18n';
-import { dim, fitText, type Line, line, secondsSince, type Tone, toned } from '#ui';
-import { paragraph } from '../paragraph.ts';
+import {
+	type Fact,
+	fact,
+	facts,
+	type Part,
+	paragraph,
+	secondsSince,
+	type Tone,
+	toned,
+	waitingRow,
+} from '#ui';
 import type { View } from '../view.ts';
 
-const LABEL_CELLS = 12;
+const LAYOUT = { labelCells: 12, isOneRow: true } as const;
 
 /** How many tries are left, in words. */
 export function triesText({ cardPin }: Texts, tries: TriesLeft): string {
@@ -20,24 +29,29 @@ export function triesText({ cardPin }: Texts, tries: TriesLeft): string {
 	}
 }
 
-/** One line for the PIN and, where it is wanted and the card tells of it, one for the PUK. */
-export function triesLines(view: View, { tries }: CardPinState, withPuk = true): readonly Line[] {
-	const { state, texts, width } = view;
+/** One fact for the PIN and, where it is wanted and the card tells of it, one for the PUK. */
+export function triesParts(view: View, { tries }: CardPinState, withPuk = true): readonly Part[] {
+	const { state, texts } = view;
+	const { cardPin } = texts;
 	switch (tries.kind) {
 		case 'none':
-			return paragraph(withoutCard(view), width, 'care');
+			return [paragraph(toned('care', withoutCard(view)))];
 		case 'looking':
-			return [line(texts.cardPin.looking(secondsSince(tries.since, state.now)))];
+			return [waitingRow(cardPin.looking, secondsSince(tries.since, state.now))];
 		case 'looked': {
 			const { outcome } = tries;
 			if (outcome.kind !== 'read') {
-				return [triesLine(texts.cardPin.pinTries, texts.cardPin.untold[outcome.kind], 'care', width)];
+				return [facts(LAYOUT, fact(cardPin.pinTries, toned('care', cardPin.untold[outcome.kind])))];
 			}
+			const { pin, puk } = outcome;
+			const told = (label: string, left: TriesLeft): Fact =>
+				fact(label, toned(toneOf(left), triesText(texts, left)));
 			return [
-				triesLine(texts.cardPin.pinTries, triesText(texts, outcome.pin), toneOf(outcome.pin), width),
-				...(outcome.puk === undefined || !withPuk
-					? []
-					: [triesLine(texts.cardPin.pukTries, triesText(texts, outcome.puk), toneOf(outcome.puk), width)]),
+				facts(
+					LAYOUT,
+					told(cardPin.pinTries, pin),
+					...(puk === undefined || !withPuk ? [] : [told(cardPin.pukTries, puk)]),
+				),
 			];
 		}
 	}
@@ -56,10 +70,6 @@ function withoutCard({ state, texts }: View): string {
 	return slot.kind === 'empty' && reader.isVirtual
 		? texts.card.slot.emptyVirtual
 		: texts.card.slot[slot.kind];
-}
-
-function triesLine(label: string, text: string, tone: Tone | undefined, width: number): Line {
-	return line(dim(fitText(label, LABEL_CELLS)), toned(tone, fitText(text, width - LABEL_CELLS)));
 }
 
 function toneOf(tries: TriesLeft): Tone | undefined {

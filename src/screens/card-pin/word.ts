@@ -1,50 +1,37 @@
 import { LAST_TRY_WORDS, type PinFormAct, SUPERVISOR_WORDS } from '#app';
 import type { TriesLeft } from '#card';
-import { bold, dim, EMPTY_LINE, fitText, type Line, line } from '#ui';
-import { paragraph } from '../paragraph.ts';
+import { BLANK, dim, paragraph, toned } from '#ui';
+import { wordField } from '../confirmation.ts';
 import type { View, Work } from '../view.ts';
 
-const LABEL_CELLS = 10;
-
 /** Nothing of the form is left: who only presses Enter must not lose the card. */
-export function lastTryWork(view: View, act: PinFormAct, tries: TriesLeft, typed: string): Work {
-	const { state, texts, width } = view;
-	const { cardPin } = texts;
+export function lastTryWork({ state, texts }: View, act: PinFormAct, tries: TriesLeft, typed: string): Work {
+	const { cardPin, signatureLogin } = texts;
 	const word = LAST_TRY_WORDS[state.language];
 	const isKnown = tries.kind === 'last-try';
 	return {
 		title: cardPin.lastTryTitle,
-		lines: [
-			...paragraph(isKnown ? cardPin.lastTry(word) : cardPin.lastTryUnknown(word), width, 'danger'),
-			EMPTY_LINE,
-			wordLine(view, typed),
-			EMPTY_LINE,
-			...paragraph(act === 'log-in' ? texts.signatureLogin.lastTryFacts : cardPin.lastTryFacts, width),
-			...(isKnown ? paragraph(cardPin.lastTryOrBlocked, width).map(dimmed) : []),
+		parts: [
+			paragraph(toned('danger', isKnown ? cardPin.lastTry(word) : cardPin.lastTryUnknown(word))),
+			BLANK,
+			wordField(cardPin.word, typed),
+			BLANK,
+			paragraph(act === 'log-in' ? signatureLogin.lastTryFacts : cardPin.lastTryFacts),
+			...(isKnown ? [paragraph(dim(cardPin.lastTryOrBlocked))] : []),
 		],
 	};
 }
 
 /** Before a PUK can be typed at all. */
-export function supervisorWork(view: View, typed: string): Work {
-	const { state, texts, width } = view;
-	const { cardPin } = texts;
+export function supervisorWork({ state, texts: { cardPin } }: View, typed: string): Work {
 	return {
 		title: cardPin.supervisorTitle,
-		lines: [
-			...paragraph(cardPin.supervisor, width, 'danger'),
-			EMPTY_LINE,
-			...paragraph(cardPin.supervisorAsk(SUPERVISOR_WORDS[state.language]), width),
-			EMPTY_LINE,
-			wordLine(view, typed),
+		parts: [
+			paragraph(toned('danger', cardPin.supervisor)),
+			BLANK,
+			paragraph(cardPin.supervisorAsk(SUPERVISOR_WORDS[state.language])),
+			BLANK,
+			wordField(cardPin.word, typed),
 		],
 	};
-}
-
-function dimmed(spans: Line): Line {
-	return spans.map(({ text }) => dim(text));
-}
-
-function wordLine({ texts }: View, typed: string): Line {
-	return line(fitText(texts.cardPin.word, LABEL_CELLS), bold(`${typed}_`));
 }

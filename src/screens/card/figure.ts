@@ -1,5 +1,5 @@
 import type { SlotState } from '#card';
-import { bold, dim, fitText, type Glyphs, type Line, line, plain, type Span } from '#ui';
+import { bold, dim, fitText, type Glyphs, line, type Part, picture, plain, type Span } from '#ui';
 import type { View } from '../view.ts';
 
 /*
@@ -10,7 +10,7 @@ import type { View } from '../view.ts';
 /** Cells the whole figure needs; a narrower work area shows none. */
 export const FIGURE_CELLS = 50;
 
-export function cardFigure({ texts, theme }: View, slot: SlotState | undefined): readonly Line[] {
+export function cardFigure({ texts, theme }: View, slot: SlotState | undefined): Part {
 	const { glyphs } = theme;
 	const isIn = slot !== undefined && slot.kind !== 'empty';
 	const chip: readonly [Span, Span, Span] = isIn
@@ -19,7 +19,7 @@ export function cardFigure({ texts, theme }: View, slot: SlotState | undefined):
 	const inReader = isIn ? bold(glyphs.chip[1].slice(1, 4)) : plain('   ');
 	const { side } = glyphs;
 	const snap = fitText(isIn ? '' : ` ${texts.card.snapOut}`, 6);
-	return [
+	const lines = [
 		line(edge(glyphs, 15, 'top'), '             ', edge(glyphs, 14, 'top')),
 		line(`${side}  `, chip[0], `        ${side}             ${side}   MİLKO      ${side}`),
 		line(
@@ -32,6 +32,7 @@ export function cardFigure({ texts, theme }: View, slot: SlotState | undefined):
 		line(`${side}  `, chip[2], `        ${side}             ${tail(glyphs)}`),
 		line(edge(glyphs, 15, 'bottom'), `                   ${glyphs.plug} ${texts.card.usb}`),
 	];
+	return picture({ lines, indent: 0, told: texts.card.figure[isIn ? 'in' : 'out'] });
 }
 
 function light(glyphs: Glyphs, isIn: boolean, side: string): string {

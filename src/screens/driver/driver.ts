@@ -8,8 +8,21 @@ import {
 	focusedReader,
 } from '#app';
 import type { DriverReport } from '#card';
-import { cut, dim, EMPTY_LINE, fitText, type Line, line, plain, toned } from '#ui';
-import { paragraph } from '../paragraph.ts';
+import {
+	BLANK,
+	type Cell,
+	dim,
+	drawAll,
+	fact,
+	facts,
+	group,
+	type Part,
+	paragraph,
+	plain,
+	row,
+	table,
+	toned,
+} from '#ui';
 import type { View, Work } from '../view.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
 
@@ -19,86 +32,80 @@ const LINUX_MACHINE = 'x64';
 
 /** Step 2: the chain from the vendor's package to the card, and what to do at the first link that does not hold. */
 export function driverScreen(view: View): Work {
-	const { texts, width, rows, state } = view;
+	const { texts, theme, width, rows, state } = view;
 	const { driver } = state;
 	const title = texts.steps[2].title;
-	const guide = [...paragraph(texts.driver.guide, width), ...paragraph(texts.driver.driverAddress, width)];
-	const why = paragraph(texts.driver.why, width).map(dimmed);
+	const guide = [paragraph(texts.driver.guide), paragraph(texts.driver.driverAddress)];
+	const why = [paragraph(dim(texts.driver.why))];
 	if (driver.kind === 'searching') {
-		return { title, lines: blocks([guide, [line(texts.driver.searching)], why]) };
+		return { title, parts: blocks([guide, [row(texts.driver.searching)], why]) };
 	}
 	const { report } = driver;
-	const facts = systemLines(view, report);
+	const system = [systemFacts(view, report)];
 	const needed = [...readerBlocks(view, report), ...chain(view, report)];
 	// What is wrong and what to do comes first; the guide's own words and ours stand where there is room for them.
 	const fitting = [
-		[guide, facts, ...needed, why],
-		[guide, facts, ...needed],
-		[facts, ...needed],
+		[guide, system, ...needed, why],
+		[guide, system, ...needed],
+		[system, ...needed],
 	]
 		.map(blocks)
-		.find((lines) => lines.length <= rows);
-	return { title, lines: fitting ?? blocks(needed) };
+		.find((parts) => drawAll(parts, width, theme).length <= rows);
+	return { title, parts: fitting ?? blocks(needed) };
 }
 
-/** With an empty line between them. */
-function blocks(parts: readonly (readonly Line[])[]): readonly Line[] {
-	return parts
-		.filter((part) => part.length > 0)
-		.flatMap((part, index) => (index === 0 ? part : [EMPTY_LINE, ...part]));
+type Block = readonly Part[];
+
+/** With an empty row between them. */
+function blocks(all: readonly Block[]): Block {
+	return all
+		.filter((block) => block.length > 0)
+		.flatMap((block, index) => (index === 0 ? block : [BLANK, ...block]));
 }
 
-function chain(view: View, report: DriverReport): readonly (readonly Line[])[] {
-	const { texts, state, theme, width } = view;
+function chain(view: View, report: DriverReport): readonly Block[] {
+	const { texts, state } = view;
 	const card = cardOfDriver(state);
 	const judged = driverChain(report, card);
 	const broken = judged.kind === 'broken' ? judged : undefined;
+	const told = (text: string): Block => [paragraph(toned('done', text))];
 	if (cardNeedsNoDriver(state) && card !== undefined) {
-		return [
-			paragraph(texts.driver.notNeeded(card.product), width, 'done'),
-			linkLines(view, report, broken, false),
-		];
+		return [told(texts.driver.notNeeded(card.product)), [linkTable(view, report, broken, false)]];
 	}
 	const trouble = troubleOf(judged, texts);
 	const after = judged.kind === 'holds' ? texts.driver.allHolds : texts.driver.ready;
 	return [
-		linkLines(view, report, broken, true),
-		trouble === undefined
-			? paragraph(after, width, 'done')
-			: troubleLines(trouble, theme.glyphs.fault, width),
+		[linkTable(view, report, broken, true)],
+		trouble === undefined ? told(after) : troubleParts(trouble),
 	];
 }
 
 type Broken = Extract<DriverChain, { readonly kind: 'broken' }>;
 
 /** Where the driver is not needed, a link that does not hold is a fact and no fault: nothing is to be done about it. */
-function linkLines(
-	view: View,
-	report: DriverReport,
-	broken: Broken | undefined,
-	isNeeded: boolean,
-): readonly Line[] {
-	const { texts, theme, width, state } = view;
+function linkTable(view: View, report: DriverReport, broken: Broken | undefined, isNeeded: boolean): Part {
+	const { texts, theme, state } = view;
 	const firstOpen = broken === undefined ? DRIVER_LINKS.length : DRIVER_LINKS.indexOf(broken.at);
 	const hasCard = cardOfDriver(state) !== undefined;
-	return DRIVER_LINKS.map((link, index) => {
+	const { done, wrong } = texts.lineMode;
+	const rows = DRIVER_LINKS.map((link, index) => {
 		const isOpenEnd = link === 'sees-card' && !hasCard;
 		const isBroken = index === firstOpen;
-		const mark =
+		const mark: Cell =
 			index < firstOpen && !isOpenEnd
-				? toned('done', theme.glyphs.tick)
+				? { ...toned('done', theme.glyphs.tick), told: done }
 				: isBroken && isNeeded
-					? toned('care', theme.glyphs.fault)
+					? { ...toned('care', theme.glyphs.fault), told: wrong }
 					: plain(' ');
-		const name = fitText(texts.driver.links[link], NAME_CELLS);
 		const value =
 			isBroken && !isNeeded && broken !== undefined
 				? notNeededValue(view, broken)
 				: index <= firstOpen
 					? linkValue(view, report, link, isOpenEnd)
 					: '';
-		return line(mark, ' ', plain(name), dim(cut(value, width - NAME_CELLS - 2)));
+		return { cells: [mark, plain(texts.driver.links[link]), dim(value)] };
 	});
+	return table({ columns: [2, NAME_CELLS], rows });
 }
 
 function notNeededValue({ texts, state }: View, { at, why }: Broken): string {
@@ -121,29 +128,23 @@ function linkValue({ texts }: View, { module }: DriverReport, link: DriverLink, 
 	return isOpenEnd ? texts.driver.noCard : texts.driver.tokens(module.tokens.length);
 }
 
-function troubleLines({ what, why, safe, now }: Trouble, glyph: string, width: number): readonly Line[] {
+function troubleParts({ what, why, safe, now }: Trouble): Block {
 	const told = [what, why].filter((part) => part !== undefined).join(' ');
-	const parts = [told, safe, now].filter((part) => part !== undefined);
-	return parts
-		.flatMap((part) => paragraph(part, width - 2))
-		.map((text, row) => line(row === 0 ? toned('care', glyph) : plain(' '), ' ', ...text));
+	const rest = [safe, now].filter((part) => part !== undefined);
+	return [paragraph(told, { mark: 'fault' }), group(2, ...rest.map((text) => paragraph(text)))];
 }
 
-function systemLines({ texts, width }: View, { system }: DriverReport): readonly Line[] {
-	const { driver } = texts;
+function systemFacts({ texts: { driver } }: View, { system }: DriverReport): Part {
 	const isOtherMachine = ['debian', 'rpm', 'linux'].includes(system.kind) && system.machine !== LINUX_MACHINE;
-	const rows = [
-		[driver.system, driver.systemOf(system.name, system.machine)],
-		[driver.fetch, driver.fetchFor[isOtherMachine ? 'other-machine' : system.kind]],
-	] as const;
-	return rows.map(([name, value]) => line(dim(fitText(name, NAME_CELLS)), cut(value, width - NAME_CELLS)));
+	return facts(
+		{ labelCells: NAME_CELLS, isOneRow: true },
+		fact(driver.system, driver.systemOf(system.name, system.machine)),
+		fact(driver.fetch, driver.fetchFor[isOtherMachine ? 'other-machine' : system.kind]),
+	);
 }
 
 /** Readers at a USB port that no driver here knows: the PC/SC service never shows them. */
-function readerBlocks(
-	{ texts, width, theme }: View,
-	{ readers, system }: DriverReport,
-): readonly (readonly Line[])[] {
+function readerBlocks({ texts }: View, { readers, system }: DriverReport): readonly Block[] {
 	const { driver } = texts;
 	return readers
 		.filter((reader) => reader.driver === undefined)
@@ -160,10 +161,6 @@ function readerBlocks(
 				safe: undefined,
 				now: how,
 			};
-			return troubleLines(trouble, theme.glyphs.fault, width);
+			return troubleParts(trouble);
 		});
-}
-
-function dimmed(spans: Line): Line {
-	return spans.map(({ text }) => dim(text));
 }

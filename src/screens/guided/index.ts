@@ -6,13 +6,10 @@ import {
 	openGuidedOf,
 	stepOfGuided,
 } from '#app';
-import { bold, calendarDate, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, toned } from '#ui';
-import { paragraph } from '../paragraph.ts';
+import { BLANK, type Choice, calendarDate, choices, dim, type Part, paragraph, toned } from '#ui';
 import type { View, Work } from '../view.ts';
-import { atSiteLines, readyLines } from './instructions.ts';
-import { askingLines, lookingLines, toldLines } from './outcome.ts';
-
-const NAME_CELLS = 30;
+import { atSiteParts, readyParts } from './instructions.ts';
+import { askingParts, lookingPart, toldParts } from './outcome.ts';
 
 /** Guided mode, steps 4 to 6: what is done on the authority's site, and what can be seen of it from here. */
 export function guidedScreen(view: View): Work {
@@ -21,62 +18,54 @@ export function guidedScreen(view: View): Work {
 }
 
 function tasksOf(view: View): Work {
-	const { state, texts, width } = view;
+	const { state, texts } = view;
 	const { cursor } = state.guided;
 	return {
 		title: texts.steps[stepOfGuided(cursor)].title,
-		lines: [
-			...paragraph(texts.guided.intro, width),
-			EMPTY_LINE,
-			...GUIDED_TASKS.map((task) => taskLine(view, task)),
-			EMPTY_LINE,
-			...paragraph(texts.guided.tasks[cursor].about, width).map((spans) =>
-				spans.map(({ text }) => dim(text)),
+		parts: [
+			paragraph(texts.guided.intro),
+			BLANK,
+			choices(
+				GUIDED_TASKS.map((task) => choiceOf(view, task)),
+				cursor,
+				{ labelCells: 30 },
 			),
+			BLANK,
+			paragraph(dim(texts.guided.tasks[cursor].about)),
 		],
 	};
 }
 
-function taskLine({ state, texts, theme, width }: View, task: GuidedTask): Line {
-	const { glyphs } = theme;
-	const isHere = state.guided.cursor === task;
-	const blocked = blockedGuidedTask(state, task);
+function choiceOf({ state, texts: { guided } }: View, task: GuidedTask): Choice {
 	const open = openGuidedOf(state, task);
-	const name = fitText(texts.guided.tasks[task].name, Math.min(NAME_CELLS, width - 4));
-	const room = width - NAME_CELLS - 4;
-	const why =
-		open === undefined
-			? blocked === undefined
-				? dim('')
-				: dim(cut(texts.guided.needsCard, room))
-			: toned('care', cut(texts.guided.leftOpen(calendarDate(open.at)), room));
-	return line(
-		isHere ? bold(`${glyphs.here} `) : plain('  '),
-		state.guided.done.includes(task) ? toned('done', `${glyphs.tick} `) : plain('  '),
-		blocked === undefined ? (isHere ? bold(name) : plain(name)) : dim(name),
-		why,
-	);
+	return {
+		id: task,
+		label: guided.tasks[task].name,
+		isDone: state.guided.done.includes(task),
+		closed: blockedGuidedTask(state, task) === undefined ? undefined : guided.needsCard,
+		beside: open === undefined ? undefined : toned('care', guided.leftOpen(calendarDate(open.at))),
+	};
 }
 
 function actOf(view: View, act: GuidedAct): Work {
-	return { title: view.texts.guided.tasks[act.task].name, lines: stageLines(view, act) };
+	return { title: view.texts.guided.tasks[act.task].name, parts: stageParts(view, act) };
 }
 
-function stageLines(view: View, act: GuidedAct): readonly Line[] {
+function stageParts(view: View, act: GuidedAct): readonly Part[] {
 	const { stage } = act;
 	switch (stage.name) {
 		case 'ready':
-			return readyLines(view, act);
+			return readyParts(view, act);
 		case 'writing':
-			return paragraph(view.texts.guided.writing, view.width);
+			return [paragraph(view.texts.guided.writing)];
 		case 'at-site':
-			return atSiteLines(view, act);
+			return atSiteParts(view, act);
 		case 'asking':
-			return askingLines(view, act, stage.cursor);
+			return askingParts(view, act, stage.cursor);
 		case 'looking-before':
 		case 'looking':
-			return lookingLines(view, stage);
+			return [lookingPart(view, stage)];
 		case 'told':
-			return toldLines(view, act, stage);
+			return toldParts(view, act, stage);
 	}
 }

@@ -7,31 +7,48 @@ import {
 	type GuidedStage,
 	stateBefore,
 } from '#app';
-import { bold, dim, EMPTY_LINE, fitText, type Line, line, plain, secondsSince, type Tone } from '#ui';
-import { paragraph } from '../paragraph.ts';
+import {
+	BLANK,
+	choices,
+	dim,
+	type Part,
+	paragraph,
+	plain,
+	secondsSince,
+	type Tone,
+	table,
+	toned,
+	waiting,
+} from '#ui';
 import type { View } from '../view.ts';
 
 const USE_CELLS = 9;
 
 /** What the person says came of it. */
-export function askingLines(view: View, act: GuidedAct, cursor: GuidedAnswer): readonly Line[] {
-	const { texts, theme, width } = view;
+export function askingParts(
+	{ texts: { guided } }: View,
+	act: GuidedAct,
+	cursor: GuidedAnswer,
+): readonly Part[] {
 	return [
-		...paragraph(texts.guided.whatCameOfIt, width),
-		EMPTY_LINE,
-		...GUIDED_ANSWERS.map((answer) => {
-			const name = texts.guided.answers[answer];
-			return answer === cursor ? line(bold(`${theme.glyphs.here} `), bold(name)) : line('  ', plain(name));
-		}),
-		EMPTY_LINE,
-		...(GUIDED_PLANS[act.task].evidence === 'revocation' ? paragraph(texts.guided.willLook, width) : []),
+		paragraph(guided.whatCameOfIt),
+		BLANK,
+		choices(
+			GUIDED_ANSWERS.map((id) => ({ id, label: guided.answers[id] })),
+			cursor,
+		),
+		BLANK,
+		...(GUIDED_PLANS[act.task].evidence === 'revocation' ? [paragraph(guided.willLook)] : []),
 	];
 }
 
-export function lookingLines({ state, texts, width }: View, stage: GuidedLook): readonly Line[] {
+export function lookingPart({ state, texts }: View, stage: GuidedLook): Part {
 	const number = stage.known.length + 1;
 	const count = number + stage.left.length;
-	return paragraph(texts.guided.looking(number, count, secondsSince(stage.since, state.now)), width);
+	return waiting(
+		(seconds) => texts.guided.looking(number, count, seconds),
+		secondsSince(stage.since, state.now),
+	);
 }
 
 const TONES: Readonly<Record<Extract<GuidedStage, { readonly name: 'told' }>['outcome'], Tone>> = {
@@ -43,34 +60,31 @@ const TONES: Readonly<Record<Extract<GuidedStage, { readonly name: 'told' }>['ou
 };
 
 /** What was seen from here and what only the person says: never one for the other. */
-export function toldLines(
-	view: View,
+export function toldParts(
+	{ texts }: View,
 	act: GuidedAct,
 	{ outcome, known, unseen }: Extract<GuidedStage, { readonly name: 'told' }>,
-): readonly Line[] {
-	const { texts, width } = view;
+): readonly Part[] {
 	const { guided } = texts;
 	const isPinOpen =
 		GUIDED_PLANS[act.task].evidence === 'pin' && (outcome === 'told-done' || outcome === 'unknown');
+	const rows = known.map(({ fingerprint, assessment }) => {
+		const certificate = act.certificates.find((one) => one.fingerprint === fingerprint);
+		const before = stateBefore(act, fingerprint)?.kind;
+		const was = before === undefined ? '' : `   ${guided.before(guided.states[before])}`;
+		return {
+			cells: [
+				plain(certificate?.use ?? texts.card.otherUse),
+				[plain(guided.states[assessment.state.kind]), dim(was)],
+			],
+		};
+	});
 	return [
-		...paragraph(guided.outcomes[outcome], width, TONES[outcome]),
-		...(known.length === 0
-			? []
-			: [
-					EMPTY_LINE,
-					...known.map(({ fingerprint, assessment }) => {
-						const certificate = act.certificates.find((one) => one.fingerprint === fingerprint);
-						const before = stateBefore(act, fingerprint)?.kind;
-						return line(
-							fitText(certificate?.use ?? texts.card.otherUse, USE_CELLS),
-							guided.states[assessment.state.kind],
-							dim(before === undefined ? '' : `   ${guided.before(guided.states[before])}`),
-						);
-					}),
-				]),
-		EMPTY_LINE,
-		...(unseen === undefined ? [] : [...paragraph(guided.unseen[unseen], width), EMPTY_LINE]),
-		...(isPinOpen ? [...paragraph(guided.tryPin, width), EMPTY_LINE] : []),
-		...paragraph(guided.enterCloses, width),
+		paragraph(toned(TONES[outcome], guided.outcomes[outcome])),
+		...(rows.length === 0 ? [] : [BLANK, table({ columns: [USE_CELLS], rows })]),
+		BLANK,
+		...(unseen === undefined ? [] : [paragraph(guided.unseen[unseen]), BLANK]),
+		...(isPinOpen ? [paragraph(guided.tryPin), BLANK] : []),
+		paragraph(guided.enterCloses),
 	];
 }

@@ -1,4 +1,4 @@
-import { type AppState, type Command, hasTextField, isTypingShown, type Message } from '#app';
+import { type AppState, type Command, hasTextField, type Message } from '#app';
 import { foldedText } from '#text';
 import { chordName, keyContext, offeredBindings, routeKey, type Spoken, type Theme, wrap } from '#ui';
 import { COLUMNS, type Page, pageOf } from './page.ts';
@@ -89,7 +89,7 @@ export class LineMode {
 			// A field decides itself what it takes; what it takes is shown where it may be.
 			store.dispatch(routeKey(state, event));
 			const isTaken = store.state().notice?.kind !== 'refused';
-			const isShown = isTypingShown(store.state());
+			const isShown = this.#isShown();
 			// Of what is not shown no more is kept than how much it was.
 			this.#typed += isTaken ? (isShown ? event.text : UNSHOWN) : '';
 			if (isTaken && isShown) {
@@ -100,7 +100,7 @@ export class LineMode {
 		if (event.kind === 'key' && event.key === 'backspace') {
 			this.#typed = Array.from(this.#typed).slice(0, -1).join('');
 			store.dispatch(routeKey(state, event));
-			if (isTypingShown(store.state())) {
+			if (this.#isShown()) {
 				this.#echo('\b \b');
 			}
 			return;
@@ -144,22 +144,22 @@ export class LineMode {
 			this.#typed = '';
 		}
 		if (isOther) {
-			told.push('', `== ${page.title} ==`, ...page.said.flatMap(printed));
-		} else {
-			const known = knownOf(before);
-			told.push(...page.said.filter((spoken) => !known.has(keyOf(spoken))).flatMap(printed));
+			told.push('', `== ${page.title} ==`);
 		}
-		if (before?.phone !== page.phone && page.phone !== '') {
-			told.push(page.phone);
-		}
-		if (before === undefined || lasting(before.status) !== lasting(page.status)) {
-			told.push(page.texts.lineMode.status(page.status));
-		}
+		told.push(
+			...newOf(page.work, isOther ? [] : before.work),
+			...newOf(page.phone, before?.phone ?? []),
+			...newOf([page.status], before === undefined ? [] : [before.status]),
+		);
 		if (isOther || context !== this.#context) {
 			told.push(this.#keys(state, page));
 		}
-		if (state.notice !== this.#notice && page.notice !== '') {
-			told.push(page.notice);
+		// Another notice is told also where it says the same.
+		told.push(...newOf(page.notice, state.notice === this.#notice ? (before?.notice ?? []) : []));
+		const asked = hasTextField(state) ? askedOf(page) : undefined;
+		if (told.length > 0 && this.#typed !== '' && asked !== undefined && !asked.asks?.isShown) {
+			// Behind what came between, how much was typed so far: of what is hidden nothing else can be said.
+			told.push(asked.text);
 		}
 		this.#page = page;
 		this.#context = context;
@@ -191,11 +191,18 @@ export class LineMode {
 			return;
 		}
 		const state = this.#options.store.state();
-		const asked = hasTextField(state) ? this.#page?.said.find(({ asks }) => asks !== undefined) : undefined;
-		const name = asked?.asks ?? '';
-		const typed = this.#command ?? (isTypingShown(state) ? this.#typed : '');
+		const asked = hasTextField(state) ? askedOf(this.#page) : undefined;
+		const name = asked?.asks?.label ?? '';
+		const typed = this.#command ?? (asked?.asks?.isShown === true ? this.#typed : '');
 		this.#options.write(`${name}${name === '' ? '' : ' '}> ${this.#options.isEchoing ? typed : ''}`);
 		this.#isPrompted = true;
+	}
+
+	/** Whether what is typed now may be seen: nothing is, of which no view says so. */
+	#isShown(): boolean {
+		const { store, theme } = this.#options;
+		const state = store.state();
+		return hasTextField(state) && askedOf(pageOf(state, theme))?.asks?.isShown === true;
 	}
 
 	#endLine(): void {
@@ -217,14 +224,20 @@ function takesCharacters(state: AppState): boolean {
 	return hasTextField(state) || state.closedField !== undefined;
 }
 
+/** What is said of the field that typed characters go to. */
+function askedOf(page: Page | undefined): Spoken | undefined {
+	return page?.work.find(({ asks }) => asks !== undefined);
+}
+
 /** What tells one sentence from another: the entry under the cursor is another one than the same entry elsewhere. */
 function keyOf({ lasting, isHere }: Spoken): string {
 	return isHere === true ? `> ${lasting}` : lasting;
 }
 
-/** Everything that was told; of an entry that the cursor left nothing is new. */
-function knownOf({ said }: Page): ReadonlySet<string> {
-	return new Set(said.flatMap((spoken) => [spoken.lasting, keyOf(spoken)]));
+/** The rows of what was not told before; of an entry that the cursor left nothing is new. */
+function newOf(now: readonly Spoken[], before: readonly Spoken[]): readonly string[] {
+	const known = new Set(before.flatMap((spoken) => [spoken.lasting, keyOf(spoken)]));
+	return now.filter((spoken) => !known.has(keyOf(spoken))).flatMap(printed);
 }
 
 /** The rows that are printed of a sentence. */
@@ -233,9 +246,4 @@ function printed({ text, isPicture }: Spoken): readonly string[] {
 		return [];
 	}
 	return isPicture === true ? [text] : wrap(text, COLUMNS);
-}
-
-/** Without what changes by itself. */
-function lasting(text: string): string {
-	return text.replaceAll(/\d+/g, '#');
 }

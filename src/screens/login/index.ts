@@ -1,6 +1,5 @@
-import { line } from '#ui';
+import { paragraph } from '#ui';
 import { cardPinScreen } from '../card-pin/index.ts';
-import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 import { codeWork } from './code.ts';
 import { elsewhereWork } from './elsewhere.ts';
@@ -11,7 +10,7 @@ import { signatureWork } from './signature.ts';
 
 /** Step 5: Şifreli Giriş, from the form to the code; E-İmzalı Giriş, from the form to the card; or the other site. */
 export function loginScreen(view: View): Work {
-	const { state, texts, width } = view;
+	const { state, texts } = view;
 	const { login } = state;
 	switch (login.stage) {
 		case 'form':
@@ -29,10 +28,11 @@ export function loginScreen(view: View): Work {
 		case 'none':
 			return {
 				title: texts.steps[5].title,
-				lines:
-					state.session === undefined
-						? [line(texts.refusals['method-not-chosen'])]
-						: paragraph(texts.login.alreadyOpen, width),
+				parts: [
+					paragraph(
+						state.session === undefined ? texts.refusals['method-not-chosen'] : texts.login.alreadyOpen,
+					),
+				],
 			};
 	}
 }

@@ -1,122 +1,112 @@
 import { type SignatureCandidate, type SignatureForm, signatureCandidates } from '#app';
 import { checkHolderNumber } from '#certificate';
 import {
-	bold,
+	BLANK,
+	type Choice,
 	calendarDate,
 	cells,
-	cut,
+	choices,
 	dim,
-	EMPTY_LINE,
-	fitText,
-	indent,
-	type Line,
-	line,
-	plain,
+	drawAll,
+	field,
+	type Part,
+	paragraph,
+	row,
 	toned,
 } from '#ui';
-import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 
-const LABEL_CELLS = 18;
+const LAYOUT = { labelCells: 20 };
 
 /** E-İmzalı Giriş before its PIN: for which organisation, and with whose certificate. */
 export function signatureWork(view: View, form: SignatureForm): Work {
-	const { state, texts, width, rows } = view;
+	const { state, texts, theme, width, rows } = view;
 	const { signatureLogin } = texts;
 	const candidates = signatureCandidates(state);
-	const place = placeOf(candidates, form);
-	const above = [numberLine(view, form, place === -1), ...faultLines(view, form), EMPTY_LINE];
-	const { hint } = state;
+	const here = placeOf(candidates, form);
+	const above = [numberField(view, form, here === undefined), BLANK, row(signatureLogin.certificates)];
 	const below = [
-		EMPTY_LINE,
-		line(dim(signatureLogin.submit)),
-		...(hint === undefined ? [] : [line(dim(cut(signatureLogin.hint(hint.holderNumber), width)))]),
+		BLANK,
+		row(dim(signatureLogin.submit)),
+		...(state.hint === undefined ? [] : [row(dim(signatureLogin.hint(state.hint.holderNumber)))]),
 	];
-	const room = rows - above.length - below.length - 1;
+	const room = rows - drawAll([...above, ...below], width, theme).length;
 	return {
 		title: signatureLogin.title,
-		lines: [
-			...above,
-			line(plain(cut(signatureLogin.certificates, width))),
-			...candidateLines(view, candidates, place, room),
-			...below,
-		],
+		parts: [...above, ...candidateParts(view, candidates, here, room), ...below],
 	};
 }
 
-/** Of the certificate under the cursor; -1 where that is at the field, as it is when the card is gone. */
-function placeOf(candidates: readonly SignatureCandidate[], { focus }: SignatureForm): number {
+/** The certificate under the cursor; undefined where that is at the field, as it is when the card is gone. */
+function placeOf(candidates: readonly SignatureCandidate[], { focus }: SignatureForm): string | undefined {
 	return focus === 'holder-number'
-		? -1
-		: candidates.findIndex(({ certificate }) => certificate.certificate.fingerprint === focus.fingerprint);
+		? undefined
+		: candidates.map(idOf).find((fingerprint) => fingerprint === focus.fingerprint);
 }
 
-function numberLine({ texts, theme }: View, { holderNumber, fault }: SignatureForm, isHere: boolean): Line {
-	const label = fitText(texts.login.holderNumber, LABEL_CELLS);
-	const verdict =
-		fault !== undefined
-			? [toned('danger', `  ${theme.glyphs.fault}`)]
-			: !isHere && checkHolderNumber(holderNumber).ok
-				? [toned('done', `  ${theme.glyphs.tick}`)]
-				: [];
-	return line(
-		isHere ? bold(`${theme.glyphs.here} `) : plain('  '),
-		isHere ? bold(label) : plain(label),
-		plain(`${holderNumber}${isHere ? '_' : ''}`),
-		...verdict,
-	);
+function idOf({ certificate }: SignatureCandidate): string {
+	return certificate.certificate.fingerprint;
 }
 
-function faultLines({ texts, width }: View, { fault, holderNumber }: SignatureForm): readonly Line[] {
-	if (fault === undefined) {
-		return [];
-	}
-	const { faults } = texts.login;
-	const sentence =
-		fault === 'empty' || fault === 'not-digits' ? faults[fault] : faults[fault](cells(holderNumber.trim()));
-	return paragraph(sentence, width - 2, 'danger').map((spans) => indent(spans, 2));
+function numberField(
+	{ texts: { login } }: View,
+	{ fault, holderNumber }: SignatureForm,
+	isHere: boolean,
+): Part {
+	const { faults } = login;
+	const isRight = !isHere && checkHolderNumber(holderNumber).ok;
+	const said =
+		fault === undefined || fault === 'empty' || fault === 'not-digits'
+			? fault && faults[fault]
+			: faults[fault](cells(holderNumber.trim()));
+	return field({
+		name: 'holder-number',
+		label: login.holderNumber,
+		isHere,
+		value: holderNumber,
+		verdict: fault !== undefined ? 'wrong' : isRight ? 'right' : undefined,
+		fault: said,
+		layout: LAYOUT,
+	});
 }
 
 /** As many certificates as there is room for, from the one under the cursor on; why one is refused stands below it. */
-function candidateLines(
+function candidateParts(
 	view: View,
 	candidates: readonly SignatureCandidate[],
-	place: number,
+	here: string | undefined,
 	room: number,
-): readonly Line[] {
-	const { state, texts, width } = view;
+): readonly Part[] {
+	const { state, texts, width, theme } = view;
 	const { signatureLogin } = texts;
 	if (candidates.length === 0) {
 		const isReading = state.card.readers.some(({ slot }) => slot.kind === 'reading');
-		return paragraph(isReading ? signatureLogin.readingNow : signatureLogin.none, width, 'care');
+		return [paragraph(toned('care', isReading ? signatureLogin.readingNow : signatureLogin.none))];
 	}
-	const blocks = candidates.map((candidate, index) => candidateBlock(view, candidate, index === place));
-	if (blocks.flat().length <= room) {
-		return blocks.flat();
+	const items = candidates.map((candidate) => choiceOf(view, candidate));
+	const listed = (some: readonly Choice[]): Part => choices(some, here, { closedStands: 'below-in-full' });
+	const rowsOf = (some: readonly Choice[]): number => drawAll([listed(some)], width, theme).length;
+	if (rowsOf(items) <= room) {
+		return [listed(items)];
 	}
 	// From the cursor on, as many as fit whole; how many do not is said below them.
-	const shown: (readonly Line[])[] = [];
-	for (const block of blocks.slice(Math.max(0, place))) {
-		if ([...shown, block].flat().length >= room && shown.length > 0) {
-			break;
-		}
-		shown.push(block);
+	const place = Math.max(
+		0,
+		items.findIndex(({ id }) => id === here),
+	);
+	let count = 1;
+	while (place + count < items.length && rowsOf(items.slice(place, place + count + 1)) < room) {
+		count += 1;
 	}
-	return [...shown.flat(), line(dim(texts.menu.more(blocks.length - shown.length)))];
+	return [listed(items.slice(place, place + count)), row(dim(texts.menu.more(items.length - count)))];
 }
 
-function candidateBlock(
-	{ texts, theme, width }: View,
-	{ certificate: { certificate }, refusal }: SignatureCandidate,
-	isHere: boolean,
-): readonly Line[] {
-	const end = calendarDate(certificate.notAfter);
-	const text = cut(texts.signatureLogin.certificate(certificate.title, end), width - 2);
-	const name = refusal !== undefined ? dim(text) : isHere ? bold(text) : plain(text);
-	return [
-		line(isHere ? bold(`${theme.glyphs.here} `) : plain('  '), name),
-		...(refusal === undefined
-			? []
-			: paragraph(texts.refusals[refusal], width - 2, 'care').map((spans) => indent(spans, 2))),
-	];
+function choiceOf({ texts }: View, candidate: SignatureCandidate): Choice {
+	const { certificate, refusal } = candidate;
+	const { title, notAfter } = certificate.certificate;
+	return {
+		id: idOf(candidate),
+		label: texts.signatureLogin.certificate(title, calendarDate(notAfter)),
+		closed: refusal === undefined ? undefined : texts.refusals[refusal],
+	};
 }

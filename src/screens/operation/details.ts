@@ -1,211 +1,175 @@
+import { DETAILS_FIELDS, type DetailsAct, type DetailsField, type DetailsStep, outcomeNow } from '#app';
 import {
-	DETAILS_FIELDS,
-	type DetailsAct,
-	type DetailsField,
-	type DetailsRow,
-	type DetailsStep,
-	outcomeNow,
-} from '#app';
-import {
+	BLANK,
 	bold,
-	countdown,
-	cut,
+	choices,
 	dim,
-	EMPTY_LINE,
-	fitText,
-	indent,
-	type Line,
-	line,
-	plain,
+	drawAll,
+	type Fact,
+	type FieldLayout,
+	fact,
+	facts,
+	field,
+	type Part,
+	paragraph,
+	row,
 	secondsSince,
 	toned,
+	waiting,
+	waitingRow,
 } from '#ui';
-import { codeField, comingCodeLines } from '../code-field.ts';
-import { paragraph } from '../paragraph.ts';
+import { codeField, codeTimeParts, comingCodeParts } from '../code-field.ts';
 import type { View, Work } from '../view.ts';
-import { wordFieldLines } from '../word-field-lines.ts';
-import { outcomeLines, runLines } from './change-lines.ts';
+import { wordFields } from '../word-fields.ts';
+import { outcomeParts, runParts } from './change-parts.ts';
 
 const LABEL_CELLS = 18;
+const LAYOUT: FieldLayout = { labelCells: LABEL_CELLS, verdictGap: 1 };
 
 /** Bilgi Güncelle: what is on record, typed over, looked at, saved. */
 export function detailsWork(view: View, operation: DetailsAct): Work {
-	return { title: view.texts.menu.entries['update-details'], lines: stepLines(view, operation) };
+	return { title: view.texts.menu.entries['update-details'], parts: stepParts(view, operation) };
 }
 
-function stepLines(view: View, operation: DetailsAct): readonly Line[] {
-	const { texts, width } = view;
+function stepParts(view: View, operation: DetailsAct): readonly Part[] {
+	const { update, operation: words } = view.texts;
 	const { step } = operation;
 	switch (step.name) {
 		case 'form':
-			return formLines(view, operation);
+			return formParts(view, operation);
 		case 'review':
-			return reviewLines(view, operation);
+			return reviewParts(view, operation);
 		case 'conflict':
-			return conflictLines(view, step);
+			return conflictParts(view, step);
 		case 'phone':
-			return phoneLines(view, step);
+			return phoneParts(view, step);
 		case 'code':
-			return codeLines(view, step);
+			return [
+				paragraph(view.texts.login.codeSentTo(step.maskedPhone)),
+				BLANK,
+				codeField(view, step),
+				BLANK,
+				...codeTimeParts(view, step),
+			];
 		case 'word':
-			return wordFieldLines(view, ['present', 'first', 'again'], step, view.texts.update.wordHow);
+			return wordFields(view, ['present', 'first', 'again'], step, update.wordHow);
 		case 'running': {
 			const what = step.from === 'review' ? 'details' : step.from.name === 'code' ? 'phone' : 'word';
-			return runLines(view, step.run, texts.update.requests[what]);
+			return runParts(view, step.run, update.requests[what]);
 		}
-		case 'result':
+		case 'result': {
+			const isDone = outcomeNow(step.outcome)?.kind === 'done';
 			return [
-				...outcomeLines(view, step.outcome, step.at),
-				EMPTY_LINE,
-				...paragraph(
-					outcomeNow(step.outcome)?.kind === 'done'
-						? texts.update.afterwards[step.what]
-						: texts.operation.backToMenu,
-					width,
-				),
+				...outcomeParts(view, step.outcome, step.at),
+				BLANK,
+				paragraph(isDone ? update.afterwards[step.what] : words.backToMenu),
 			];
+		}
 	}
 }
 
-function formLines(view: View, operation: DetailsAct): readonly Line[] {
-	const { state, texts, width } = view;
-	const { record, draft } = operation;
+function formParts(view: View, { record, draft, row: here, faults }: DetailsAct): readonly Part[] {
+	const { state, texts, width, theme } = view;
+	const { update } = texts;
 	if (record.kind === 'failed') {
-		return paragraph(texts.update.failed, width, 'care');
+		return [paragraph(toned('care', update.failed))];
 	}
 	if (record.kind === 'loading' || draft === undefined) {
 		const since = record.kind === 'loading' ? record.since : state.now;
-		return [line(texts.update.loading(secondsSince(since, state.now)))];
+		return [waitingRow(update.loading, secondsSince(since, state.now))];
 	}
 	const { title, holderNumber, maskedPhone } = record.onRecord.details;
-	const actions = (['save', 'phone', 'word'] as const).map((row) => actionLine(view, operation, row));
-	const fixed = paragraph(texts.update.fixed, width).map((spans) => spans.map(({ text }) => dim(text)));
-	const fields = DETAILS_FIELDS.flatMap((field) => fieldLines(view, operation, field, draft[field]));
-	const always = 1 + fields.length + 1 + actions.length;
-	const hasGaps = view.rows >= always + fixed.length + 2;
-	return [
-		line(dim(cut(`${title} · ${texts.card.taxNumber(holderNumber)}`, width))),
-		...(hasGaps ? [...fixed, EMPTY_LINE] : []),
-		...fields,
-		line(
-			plain('  '),
-			dim(fitText(texts.update.fields.phone, LABEL_CELLS - 2)),
-			cut(maskedPhone, width - LABEL_CELLS),
-		),
-		...(hasGaps ? [EMPTY_LINE] : []),
-		...actions,
+	const fieldOf = (name: DetailsField): Part => {
+		const fault = faults[name];
+		return field({
+			name,
+			label: update.fields[name],
+			isHere: here === name,
+			value: draft[name],
+			...(fault === undefined ? {} : { verdict: 'wrong', fault: update.faults[fault] }),
+			layout: LAYOUT,
+		});
+	};
+	const whose = row(dim(`${title} · ${texts.card.taxNumber(holderNumber)}`));
+	const fixed = paragraph(dim(update.fixed));
+	const fields = [
+		...DETAILS_FIELDS.map(fieldOf),
+		facts({ labelCells: LABEL_CELLS, isOneRow: true }, fact(`  ${update.fields.phone}`, maskedPhone)),
 	];
+	const actions = choices(
+		(['save', 'phone', 'word'] as const).map((id) => ({ id, label: update.rows[id] })),
+		here,
+	);
+	const rowsOf = (...parts: readonly Part[]): number => drawAll(parts, width, theme).length;
+	const hasGaps = view.rows >= rowsOf(whose, ...fields, actions, fixed) + 2;
+	return [whose, ...(hasGaps ? [fixed, BLANK] : []), ...fields, ...(hasGaps ? [BLANK] : []), actions];
 }
 
-function fieldLines(view: View, operation: DetailsAct, field: DetailsField, value: string): readonly Line[] {
-	const { texts, theme, width } = view;
-	const isHere = operation.row === field;
-	const label = fitText(texts.update.fields[field], LABEL_CELLS - 2);
-	const room = width - LABEL_CELLS - 3;
-	const letters = Array.from(value);
-	// The end of a long value is what is being typed.
-	const shown =
-		isHere && letters.length >= room ? `…${letters.slice(-(room - 2)).join('')}` : cut(value, room);
-	const fault = operation.faults[field];
-	return [
-		line(
-			isHere ? bold(`${theme.glyphs.here} `) : plain('  '),
-			isHere ? bold(label) : plain(label),
-			plain(`${shown}${isHere ? '_' : ''}`),
-			fault === undefined ? plain('') : toned('danger', ` ${theme.glyphs.fault}`),
-		),
-		...(fault === undefined
-			? []
-			: paragraph(texts.update.faults[fault], width - 2, 'danger').map((spans) => indent(spans, 2))),
-	];
+/** Under the name of a field: what it was and what it becomes. */
+function values(...rows: readonly Fact[]): Part {
+	return facts({ labelCells: LABEL_CELLS, isOneRow: true }, ...rows);
 }
 
-function actionLine(
-	{ texts, theme, width }: View,
-	{ row }: DetailsAct,
-	action: Exclude<DetailsRow, DetailsField>,
-): Line {
-	const text = cut(texts.update.rows[action], width - 2);
-	return row === action ? line(bold(`${theme.glyphs.here} `), bold(text)) : line(plain('  '), text);
-}
-
-/** Two lines a value at most: what is not shown is marked. */
-function valueLines(view: View, name: string, value: string): readonly Line[] {
-	const { width } = view;
-	return [line(dim(fitText(name, LABEL_CELLS)), cut(value, width - LABEL_CELLS))];
-}
-
-function reviewLines(view: View, { record, draft }: DetailsAct): readonly Line[] {
-	const { texts, width } = view;
+function reviewParts({ texts: { update } }: View, { record, draft }: DetailsAct): readonly Part[] {
 	if (record.kind !== 'loaded' || draft === undefined) {
 		return [];
 	}
 	const { details } = record.onRecord;
 	return [
-		line(texts.update.review),
-		EMPTY_LINE,
-		...DETAILS_FIELDS.filter((field) => draft[field].trim() !== details[field]).flatMap((field) => [
-			line(bold(texts.update.fields[field])),
-			...valueLines(view, `  ${texts.update.from}`, details[field]),
-			...valueLines(view, `  ${texts.update.to}`, draft[field].trim()),
+		row(update.review),
+		BLANK,
+		...DETAILS_FIELDS.filter((name) => draft[name].trim() !== details[name]).flatMap((name) => [
+			row(bold(update.fields[name])),
+			values(fact(`  ${update.from}`, details[name]), fact(`  ${update.to}`, draft[name].trim())),
 		]),
-		EMPTY_LINE,
-		...paragraph(texts.update.reviewHow, width),
+		BLANK,
+		paragraph(update.reviewHow),
 	];
 }
 
-function conflictLines(
-	view: View,
+function conflictParts(
+	{ texts: { update, lineMode }, theme: { glyphs } }: View,
 	{ cursor, fields }: Extract<DetailsStep, { readonly name: 'conflict' }>,
-): readonly Line[] {
-	const { texts, theme, width } = view;
+): readonly Part[] {
 	return [
-		...paragraph(texts.update.conflict, width, 'care'),
-		...fields.flatMap(({ field, mine, theirs, choice }, index) => {
-			const isHere = index === cursor;
-			const mark = (side: 'mine' | 'theirs') => (choice === side ? `(${theme.glyphs.on}) ` : '( ) ');
-			const name = cut(texts.update.fields[field], width - 2);
+		paragraph(toned('care', update.conflict)),
+		...fields.flatMap(({ field: id, choice, ...texts }, index) => {
+			const side = (name: 'mine' | 'theirs'): Fact => {
+				const isChosen = choice === name;
+				return fact(`  ${isChosen ? `(${glyphs.on}) ` : '( ) '}${update[name]}`, texts[name], {
+					toldLabel: `${update[name]}, ${isChosen ? lineMode.chosen : lineMode.notChosen}`,
+				});
+			};
 			return [
-				line(isHere ? bold(`${theme.glyphs.here} `) : plain('  '), isHere ? bold(name) : plain(name)),
-				...valueLines(view, `  ${mark('mine')}${texts.update.mine}`, mine),
-				...valueLines(view, `  ${mark('theirs')}${texts.update.theirs}`, theirs),
+				choices([{ id, label: update.fields[id] }], index === cursor ? id : undefined),
+				values(side('mine'), side('theirs')),
 			];
 		}),
-		...paragraph(texts.update.conflictHow, width),
+		paragraph(update.conflictHow),
 	];
 }
 
-function phoneLines(view: View, step: Extract<DetailsStep, { readonly name: 'phone' }>): readonly Line[] {
-	const { state, texts, width } = view;
+function phoneParts(
+	view: View,
+	{ digits, pending }: Extract<DetailsStep, { readonly name: 'phone' }>,
+): readonly Part[] {
+	const { state, texts } = view;
 	return [
-		...paragraph(texts.update.newPhone, width),
-		EMPTY_LINE,
-		line(
-			fitText(texts.update.fields.phone, LABEL_CELLS),
-			bold(`+90 ${step.digits}${step.pending === undefined ? '_' : ''}`),
-		),
-		EMPTY_LINE,
-		...(step.pending === undefined
+		paragraph(texts.update.newPhone),
+		BLANK,
+		field({
+			name: 'phone',
+			label: texts.update.fields.phone,
+			isHere: pending === undefined,
+			value: `+90 ${digits}`,
+			layout: { labelCells: LABEL_CELLS, isAlone: true },
+		}),
+		BLANK,
+		...(pending === undefined
 			? []
 			: [
-					...paragraph(texts.update.startingPhone(secondsSince(step.pending.since, state.now)), width),
-					...comingCodeLines(view, LABEL_CELLS),
+					waiting(texts.update.startingPhone, secondsSince(pending.since, state.now)),
+					...comingCodeParts(view),
 				]),
-	];
-}
-
-function codeLines(view: View, step: Extract<DetailsStep, { readonly name: 'code' }>): readonly Line[] {
-	const { state, texts, width } = view;
-	const left = step.expiresAt - state.now;
-	const untilResend = step.resendAt - state.now;
-	return [
-		...paragraph(texts.login.codeSentTo(step.maskedPhone), width),
-		EMPTY_LINE,
-		codeField(view, step, LABEL_CELLS),
-		EMPTY_LINE,
-		left > 0
-			? line(texts.login.remaining(countdown(left)))
-			: line(toned('care', cut(texts.login.codeExpired, width))),
-		line(dim(untilResend > 0 ? texts.login.resendIn(countdown(untilResend)) : texts.login.resendNow)),
 	];
 }

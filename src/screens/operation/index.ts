@@ -10,7 +10,7 @@ export function operationScreen(view: View): Work {
 	const { operation } = view.state;
 	switch (operation.kind) {
 		case 'none':
-			return { title: view.texts.steps[6].title, lines: [] };
+			return { title: view.texts.steps[6].title, parts: [] };
 		case 'activate':
 		case 'revoke':
 			return certificateActWork(view, operation);

@@ -1,70 +1,66 @@
 import { mayPrint, type PinSaving } from '#app';
-import { bold, dim, EMPTY_LINE, type Line, line, plain, secondsSince, toned, wrap } from '#ui';
-import { paragraph } from '../paragraph.ts';
+import { BLANK, bold, choices, field, type Part, paragraph, row, secondsSince, toned, waiting } from '#ui';
 import type { View, Work } from '../view.ts';
 
 /** Parolalarımı Kaydet: where it will be, before it is written; then what can be done with it. */
 export function pinSavingWork(view: View, { step }: PinSaving): Work {
-	return { title: view.texts.pins.save, lines: stepLines(view, step) };
+	return { title: view.texts.pins.save, parts: stepParts(view, step) };
 }
 
-function stepLines(view: View, step: PinSaving['step']): readonly Line[] {
-	const { state, texts, width } = view;
+function stepParts(view: View, step: PinSaving['step']): readonly Part[] {
+	const { state, texts } = view;
 	switch (step.name) {
 		case 'place':
-			return placeLines(view, step);
+			return placeParts(view, step);
 		case 'saving':
-			return paragraph(
-				step.isLeft ? texts.saving.leaving : texts.saving.saving(secondsSince(step.since, state.now)),
-				width,
-			);
+			return [
+				step.isLeft
+					? paragraph(texts.saving.leaving)
+					: waiting(texts.saving.saving, secondsSince(step.since, state.now)),
+			];
 		case 'saved':
-			return savedLines(view, step);
+			return savedParts(view, step);
 	}
 }
 
-function placeLines(
-	{ state, texts, width }: View,
+function placeParts(
+	{ state, texts: { saving } }: View,
 	{ path, refusal }: Extract<PinSaving['step'], { readonly name: 'place' }>,
-): readonly Line[] {
+): readonly Part[] {
 	return [
-		...paragraph(state.mode.kiosk === undefined ? texts.saving.intro : texts.saving.stickIntro, width),
-		EMPTY_LINE,
-		line(dim(texts.saving.file)),
-		...wrap(`${path ?? ''}_`, width).map((text) => line(bold(text))),
-		EMPTY_LINE,
-		...(refusal === undefined ? [] : paragraph(texts.saving.refusals[refusal], width, 'danger')),
-		...paragraph(texts.saving.how, width),
+		paragraph(state.mode.kiosk === undefined ? saving.intro : saving.stickIntro),
+		BLANK,
+		field({
+			name: 'path',
+			label: saving.file,
+			isHere: true,
+			value: path ?? '',
+			layout: { labelCells: 0, isWrapped: true },
+		}),
+		BLANK,
+		...(refusal === undefined ? [] : [paragraph(toned('danger', saving.refusals[refusal]))]),
+		paragraph(saving.how),
 	];
 }
 
-function savedLines(
-	view: View,
-	{ path, row, printing }: Extract<PinSaving['step'], { readonly name: 'saved' }>,
-): readonly Line[] {
-	const { state, texts, width } = view;
-	const { saved, savedOnStick } = texts.saving;
+function savedParts(
+	{ state, texts: { saving } }: View,
+	{ path, row: here, printing }: Extract<PinSaving['step'], { readonly name: 'saved' }>,
+): readonly Part[] {
+	const entry = (id: 'print' | 'done') => ({ id, label: saving[id] });
+	const hasPrinter = mayPrint(state);
+	const isWell = printing.kind === 'running' || printing.kind === 'printed';
 	return [
-		line(toned('done', state.mode.kiosk === undefined ? saved : savedOnStick)),
-		...wrap(path, width).map((text) => line(bold(text))),
-		EMPTY_LINE,
-		...paragraph(texts.saving.lookAtIt, width),
-		EMPTY_LINE,
-		...(mayPrint(view.state)
-			? [rowLine(view, row === 'print', texts.saving.print)]
-			: paragraph(texts.saving.printingClosed, width)),
-		rowLine(view, row === 'done', texts.saving.done),
-		EMPTY_LINE,
+		row(toned('done', state.mode.kiosk === undefined ? saving.saved : saving.savedOnStick)),
+		paragraph(bold(path)),
+		BLANK,
+		paragraph(saving.lookAtIt),
+		BLANK,
+		...(hasPrinter ? [] : [paragraph(saving.printingClosed)]),
+		choices([...(hasPrinter ? [entry('print')] : []), entry('done')], here),
+		BLANK,
 		...(printing.kind === 'not-asked'
 			? []
-			: paragraph(
-					texts.saving.printing[printing.kind],
-					width,
-					printing.kind === 'running' || printing.kind === 'printed' ? undefined : 'care',
-				)),
+			: [paragraph(toned(isWell ? undefined : 'care', saving.printing[printing.kind]))]),
 	];
-}
-
-function rowLine({ theme }: View, isHere: boolean, text: string): Line {
-	return isHere ? line(bold(`${theme.glyphs.here} `), bold(text)) : line(plain('  '), text);
 }

@@ -1,120 +1,107 @@
 import { canReportAgain, outcomeNow, type UnlockAct } from '#app';
-import { bold, cut, dim, EMPTY_LINE, fitText, type Line, line, plain, secondsSince } from '#ui';
+import { BLANK, dim, type Part, paragraph, row, secondsSince, secretField, toned, waiting } from '#ui';
 import { faultText } from '../card-pin/form.ts';
-import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
-import { outcomeLines, runLines } from './change-lines.ts';
+import { outcomeParts, runParts } from './change-parts.ts';
 
-const LABEL_CELLS = 24;
+const LAYOUT = { labelCells: 24 };
 
 type Step<Name extends UnlockAct['step']['name']> = Extract<UnlockAct['step'], { readonly name: Name }>;
 
 /** Kilit Çözme: begun at the portal, done on the card, told to the portal; and what is certain wherever it stopped. */
 export function unlockWork(view: View, operation: UnlockAct): Work {
-	const { texts, width } = view;
+	const { texts } = view;
 	return {
 		title: texts.menu.entries.unlock,
-		lines: [
-			line(dim(cut(texts.deletion.card(operation.cardSerial), width))),
-			EMPTY_LINE,
-			...stepLines(view, operation),
-		],
+		parts: [row(dim(texts.deletion.card(operation.cardSerial))), BLANK, ...stepParts(view, operation)],
 	};
 }
 
-function stepLines(view: View, { step, unlockId, chosen }: UnlockAct): readonly Line[] {
-	const { state, texts, width } = view;
+function stepParts(view: View, { step, unlockId, chosen }: UnlockAct): readonly Part[] {
+	const { state, texts } = view;
 	const { unlock } = texts;
 	switch (step.name) {
 		case 'ready':
-			return [...paragraph(unlock.intro, width), EMPTY_LINE, ...paragraph(unlock.ready, width)];
+			return [paragraph(unlock.intro), BLANK, paragraph(unlock.ready)];
 		case 'looking':
-			return [
-				...paragraph(unlock.looking(secondsSince(step.since, state.now)), width),
-				...paragraph(unlock.giveUp, width),
-			];
-		case 'starting':
-			return runLines(view, step.run, unlock.startRequest);
 		case 'fetching':
-			return [
-				...paragraph(unlock.fetching(secondsSince(step.since, state.now)), width),
-				...paragraph(unlock.giveUp, width),
-			];
+			return [waiting(unlock[step.name], secondsSince(step.since, state.now)), paragraph(unlock.giveUp)];
+		case 'starting':
+			return runParts(view, step.run, unlock.startRequest);
 		case 'choosing':
-			return choosingLines(view, step, unlockId);
+			return choosingParts(view, step, unlockId);
 		case 'on-card':
-			return paragraph(unlock.onCard(secondsSince(step.since, state.now)), width, 'care');
+			return [
+				waiting((seconds) => toned('care', unlock.onCard(seconds)), secondsSince(step.since, state.now)),
+			];
 		case 'stopped':
 			return [
-				...stopLines(view, step),
-				EMPTY_LINE,
-				...paragraph(unlockId === undefined ? unlock.nothingBegun : unlock.staysOpen, width),
-				...(chosen === undefined ? [] : paragraph(unlock.chosenStays, width)),
-				...paragraph(unlock.goOn, width),
+				...stopParts(view, step),
+				BLANK,
+				paragraph(unlockId === undefined ? unlock.nothingBegun : unlock.staysOpen),
+				...(chosen === undefined ? [] : [paragraph(unlock.chosenStays)]),
+				paragraph(unlock.goOn),
 			];
 		case 'reporting':
-			return [...cardLines(view, step), ...runLines(view, step.run, unlock.reportRequest)];
+			return [cardPart(view, step), ...runParts(view, step.run, unlock.reportRequest)];
 		case 'result':
 			return [
-				...cardLines(view, step),
-				line(unlock.portalTold),
-				...outcomeLines(view, step.outcome, step.at),
-				EMPTY_LINE,
-				...afterwardsLines(view, step),
+				cardPart(view, step),
+				row(unlock.portalTold),
+				...outcomeParts(view, step.outcome, step.at),
+				BLANK,
+				...afterwardsParts(view, step),
 			];
 	}
 }
 
 /** The new PIN is promised at the portal only where the portal knows of it. */
-function afterwardsLines(
-	{ state, texts, width }: View,
+function afterwardsParts(
+	{ state, texts: { unlock } }: View,
 	{ result, outcome }: Step<'result'>,
-): readonly Line[] {
-	const { unlock } = texts;
+): readonly Part[] {
 	const isTold = outcomeNow(outcome)?.kind === 'done';
 	const isOpen = canReportAgain(outcome);
+	const again = isOpen ? [paragraph(toned('care', unlock.reportAgain))] : [];
 	if (result === 'not-done') {
-		return [
-			...(isOpen ? paragraph(unlock.reportAgain, width, 'care') : []),
-			...paragraph(unlock.callCentre, width),
-		];
+		return [...again, paragraph(unlock.callCentre)];
 	}
 	if (state.flow?.pinChosenBy === 'holder') {
-		return [
-			...paragraph(unlock.afterwards, width),
-			...(isOpen ? paragraph(unlock.reportAgain, width, 'care') : []),
-		];
+		return [paragraph(unlock.afterwards), ...again];
 	}
-	if (isTold) {
-		return paragraph(unlock.afterwards, width);
-	}
-	return paragraph(isOpen ? unlock.portalHasOldPin : unlock.overAtPortal, width, 'care');
+	return [
+		paragraph(
+			isTold ? unlock.afterwards : toned('care', isOpen ? unlock.portalHasOldPin : unlock.overAtPortal),
+		),
+	];
 }
 
-function cardLines({ texts, width }: View, { result, why }: Step<'reporting' | 'result'>): readonly Line[] {
-	return result === 'done'
-		? paragraph(texts.unlock.cardDone, width, 'done')
-		: paragraph(texts.unlock.cardNotDone[why ?? 'wrong'], width, 'danger');
+function cardPart({ texts: { unlock } }: View, { result, why }: Step<'reporting' | 'result'>): Part {
+	return paragraph(
+		result === 'done' ? toned('done', unlock.cardDone) : toned('danger', unlock.cardNotDone[why ?? 'wrong']),
+	);
 }
 
-function stopLines(view: View, { why }: Step<'stopped'>): readonly Line[] {
-	const { texts, width } = view;
+function stopParts(view: View, { why }: Step<'stopped'>): readonly Part[] {
+	const { texts } = view;
+	const care = (text: string): readonly Part[] => [paragraph(toned('care', text))];
 	switch (why.of) {
 		case 'portal':
-			return paragraph(texts.unlock.portalStopped, width, 'care');
+			return care(texts.unlock.portalStopped);
 		case 'left':
-			return paragraph(texts.problems.cancelled(), width, 'care');
+			return care(texts.problems.cancelled());
 		case 'change':
-			return outcomeLines(view, why.outcome, why.at);
+			return outcomeParts(view, why.outcome, why.at);
 		case 'no-card':
-			return paragraph(texts.refusals[why.refusal], width, 'care');
+			return care(texts.refusals[why.refusal]);
 		case 'journal':
-			return paragraph(texts.journal[why.failure], width, 'danger');
+			return [paragraph(toned('danger', texts.journal[why.failure]))];
 		case 'card':
-			if (why.kind === 'too-short' || why.kind === 'too-long') {
-				return paragraph(texts.cardPin.cardLength[why.kind], width, 'care');
-			}
-			return paragraph(texts.unlock.cardStopped[cardWord(why.kind)], width, 'care');
+			return care(
+				why.kind === 'too-short' || why.kind === 'too-long'
+					? texts.cardPin.cardLength[why.kind]
+					: texts.unlock.cardStopped[cardWord(why.kind)],
+			);
 	}
 }
 
@@ -140,25 +127,25 @@ function cardWord(
 	}
 }
 
-function choosingLines(view: View, step: Step<'choosing'>, unlockId: string | undefined): readonly Line[] {
-	const { texts, theme, width } = view;
+function choosingParts(
+	{ texts }: View,
+	step: Step<'choosing'>,
+	unlockId: string | undefined,
+): readonly Part[] {
 	const { unlock } = texts;
 	return [
-		...paragraph(unlock.choose, width),
-		...(unlockId === undefined ? [] : paragraph(unlock.chooseAgain, width, 'care')),
-		EMPTY_LINE,
-		...(['first', 'again'] as const).map((field) => {
-			const isHere = step.focus === field;
-			const label = fitText(unlock.pinFields[field], LABEL_CELLS - 2);
-			const masked = theme.glyphs.masked.repeat(step.pins[field].length);
-			return line(
-				isHere ? bold(`${theme.glyphs.here} `) : plain('  '),
-				isHere ? bold(label) : plain(label),
-				`${masked}${isHere ? '_' : ''}`,
-			);
-		}),
-		...(step.fault === undefined
-			? []
-			: [EMPTY_LINE, ...paragraph(faultText(texts, step.fault), width, 'danger')]),
+		paragraph(unlock.choose),
+		...(unlockId === undefined ? [] : [paragraph(toned('care', unlock.chooseAgain))]),
+		BLANK,
+		...(['first', 'again'] as const).map((name) =>
+			secretField({
+				name,
+				label: unlock.pinFields[name],
+				isHere: step.focus === name,
+				length: step.pins[name].length,
+				layout: LAYOUT,
+			}),
+		),
+		...(step.fault === undefined ? [] : [BLANK, paragraph(toned('danger', faultText(texts, step.fault)))]),
 	];
 }

@@ -1,6 +1,5 @@
 import type { Overlay } from '#app';
-import { bold, EMPTY_LINE, type Line, line, plain, qrLines, qrSize, wrap } from '#ui';
-import { paragraph } from '../paragraph.ts';
+import { BLANK, bold, columns, type Part, paragraph, picture, qrLines, qrSize, toned } from '#ui';
 import type { View, Work } from '../view.ts';
 
 const GAP_CELLS = 2;
@@ -10,23 +9,26 @@ const NARROWEST_TEXT_CELLS = 24;
 /** An address for typing, and as a QR code where the terminal has room and signs for one. */
 export function addressOverlay(view: View, { address, code }: Extract<Overlay, { kind: 'address' }>): Work {
 	const { texts, theme, width, rows } = view;
-	const title = texts.address.title;
-	const typed = (room: number): readonly Line[] => wrap(address, room).map((text) => line(bold(text)));
+	const { title, how, noBlocks, noRoom } = texts.address;
+	const typed = paragraph(bold(address));
 	if ('request' in code) {
-		return { title, lines: typed(width) };
+		return { title, parts: [typed] };
 	}
-	const drawn = qrLines(code, theme);
+	const lines = qrLines(code, theme);
 	const size = qrSize(code);
-	const room = width - size.columns - GAP_CELLS;
-	if (drawn === undefined || size.rows > rows || room < NARROWEST_TEXT_CELLS) {
-		const why = drawn === undefined ? texts.address.noBlocks : texts.address.noRoom;
-		return { title, lines: [...typed(width), EMPTY_LINE, ...paragraph(why, width, 'care')] };
+	const cells = width - size.columns - GAP_CELLS;
+	if (lines === undefined || size.rows > rows || cells < NARROWEST_TEXT_CELLS) {
+		const why = lines === undefined ? noBlocks : noRoom;
+		return { title, parts: [typed, BLANK, paragraph(toned('care', why))] };
 	}
-	const beside = [...typed(room), EMPTY_LINE, ...paragraph(texts.address.how, room)];
-	const lines = drawn.map((spans, row) => [
-		...spans,
-		plain(' '.repeat(GAP_CELLS)),
-		...(beside[row] ?? EMPTY_LINE),
-	]);
-	return { title, lines };
+	return {
+		title,
+		parts: [
+			columns<Part>(
+				GAP_CELLS,
+				{ parts: [picture({ lines, indent: 0, told: title })], cells: size.columns },
+				{ parts: [typed, BLANK, paragraph(how)], cells },
+			),
+		],
+	};
 }

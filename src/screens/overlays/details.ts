@@ -2,12 +2,12 @@ import { focusedReader, lastLook, type PinService, pinServices } from '#app';
 import type { AkisCard, SlotState } from '#card';
 import { keyName } from '#certificate';
 import type { Texts } from '#i18n';
-import { dim, EMPTY_LINE, fitText, type Line, line, plain, wrap } from '#ui';
+import { BLANK, type FactRow, fact, facts } from '#ui';
 import { troubleSentences } from '../driver/trouble.ts';
 import type { View, Work } from '../view.ts';
 import { scrollable } from './scrollable.ts';
 
-const LABEL_CELLS = 14;
+const LAYOUT = { labelCells: 14 };
 
 /** The operator's jargon: what the program saw, without secrets. */
 export function detailsOverlay(view: View, scroll: number): Work {
@@ -20,61 +20,49 @@ export function detailsOverlay(view: View, scroll: number): Work {
 			: details.serviceStates[service.kind];
 	const reader = focusedReader(state);
 	const { portal } = state;
-	const all: readonly Line[] = [
-		...fact(view, details.service, serviceText),
-		...(service.kind === 'down' && service.detail !== '' ? fact(view, '', service.detail) : []),
-		...fact(view, details.reader, reader?.name ?? details.none),
+	const all = [
+		fact(details.service, serviceText),
+		...(service.kind === 'down' && service.detail !== '' ? [fact('', service.detail)] : []),
+		fact(details.reader, reader?.name ?? details.none),
 		...(reader === undefined ? [] : slotFacts(view, reader.slot)),
 		...driverFacts(view),
-		...fact(
-			view,
-			details.portal,
-			portal.kind === 'reached' ? (portal.address ?? details.none) : details.none,
-		),
+		fact(details.portal, portal.kind === 'reached' ? (portal.address ?? details.none) : details.none),
 		...(portal.kind === 'lost'
-			? fact(view, details.detail, `${portal.problem.code} ${portal.problem.detail ?? ''}`)
+			? [fact(details.detail, `${portal.problem.code} ${portal.problem.detail ?? ''}`)]
 			: []),
 		...(state.notice?.kind === 'problem'
-			? fact(view, details.detail, `${state.notice.problem.code} ${state.notice.problem.detail ?? ''}`)
+			? [fact(details.detail, `${state.notice.problem.code} ${state.notice.problem.detail ?? ''}`)]
 			: []),
 		...settingsFacts(view),
-		...fact(view, details.version, state.mode.version),
+		fact(details.version, state.mode.version),
 	];
-	return scrollable(view, details.title, scroll, all);
+	return scrollable(view, details.title, scroll, [facts(LAYOUT, ...all)]);
 }
 
 /** The vendor's module as it told itself. */
-function driverFacts(view: View): readonly Line[] {
+function driverFacts(view: View): readonly FactRow[] {
 	const { state, texts } = view;
 	const { details } = texts;
 	const { module } = lastLook(state) ?? {};
 	switch (module?.kind) {
 		case undefined:
 		case 'missing':
-			return fact(view, details.driver, details.none);
+			return [fact(details.driver, details.none)];
 		case 'in-use':
 			return [];
 		case 'refused':
-			return [...fact(view, details.driver, module.path), ...fact(view, details.error, module.refusal.rule)];
+			return [fact(details.driver, module.path), fact(details.error, module.refusal.rule)];
 		case 'failed':
-			return [
-				...fact(view, details.driver, module.path),
-				...fact(view, details.error, `${module.code}  ${module.detail}`),
-			];
+			return [fact(details.driver, module.path), fact(details.error, `${module.code}  ${module.detail}`)];
 		case 'works': {
 			const { description, manufacturer, libraryVersion, cryptokiVersion, nameVersion, machine } =
 				module.facts;
 			const versions = [libraryVersion, nameVersion].filter((version) => version !== undefined).join(' / ');
 			return [
-				...fact(view, details.driver, module.path),
-				...fact(
-					view,
-					'',
-					`${manufacturer} ${description}, ${versions}, Cryptoki ${cryptokiVersion}, ${machine}`,
-				),
-				...module.tokens.flatMap(({ label, serialNumber, slotDescription, certificates }) =>
+				fact(details.driver, module.path),
+				fact('', `${manufacturer} ${description}, ${versions}, Cryptoki ${cryptokiVersion}, ${machine}`),
+				...module.tokens.map(({ label, serialNumber, slotDescription, certificates }) =>
 					fact(
-						view,
 						details.token,
 						`${label}  ${serialNumber}  ${slotDescription}  ${certificates.map((entry) => entry.label).join(' ')}`,
 					),
@@ -84,13 +72,13 @@ function driverFacts(view: View): readonly Line[] {
 	}
 }
 
-function settingsFacts(view: View): readonly Line[] {
+function settingsFacts(view: View): readonly FactRow[] {
 	const { details } = view.texts;
 	const problem = view.state.mode.settingsProblem;
-	return problem === undefined ? [] : fact(view, details.settings, problem.path);
+	return problem === undefined ? [] : [fact(details.settings, problem.path)];
 }
 
-function slotFacts(view: View, slot: SlotState): readonly Line[] {
+function slotFacts(view: View, slot: SlotState): readonly FactRow[] {
 	const { details } = view.texts;
 	switch (slot.kind) {
 		case 'empty':
@@ -99,12 +87,9 @@ function slotFacts(view: View, slot: SlotState): readonly Line[] {
 		case 'in-use':
 		case 'foreign':
 		case 'reading':
-			return fact(view, details.atr, slot.atr);
+			return [fact(details.atr, slot.atr)];
 		case 'failed':
-			return [
-				...fact(view, details.atr, slot.atr),
-				...fact(view, details.error, withStatusWord(slot.code, slot.statusWord)),
-			];
+			return [fact(details.atr, slot.atr), fact(details.error, withStatusWord(slot.code, slot.statusWord))];
 		case 'akis':
 		case 'seal':
 			return cardFacts(view, slot.card);
@@ -116,37 +101,36 @@ function withStatusWord(text: string, statusWord: string | undefined): string {
 	return statusWord === undefined ? text : `${text} (SW ${statusWord})`;
 }
 
-function cardFacts(view: View, card: AkisCard): readonly Line[] {
+function cardFacts(view: View, card: AkisCard): readonly FactRow[] {
 	const { details } = view.texts;
 	return [
-		...fact(view, details.product, `${card.product}  ${details.apduCount(card.apduCount)}`),
-		...fact(view, details.atr, card.atr),
+		fact(details.product, `${card.product}  ${details.apduCount(card.apduCount)}`),
+		fact(details.atr, card.atr),
 		...pinFacts(view, card),
 		...card.certificates.flatMap(({ fileId, certificate }) => [
-			EMPTY_LINE,
-			...fact(view, details.file, `${fileId}  ${certificate.use ?? ''}`),
-			...fact(view, details.issuer, certificate.issuer),
-			...fact(view, details.serial, certificate.serialNumber),
-			...fact(view, details.key, keyName(certificate.key)),
-			...fact(view, details.fingerprint, certificate.fingerprint),
+			BLANK,
+			fact(details.file, `${fileId}  ${certificate.use ?? ''}`),
+			fact(details.issuer, certificate.issuer),
+			fact(details.serial, certificate.serialNumber),
+			fact(details.key, keyName(certificate.key)),
+			fact(details.fingerprint, certificate.fingerprint),
 		]),
 		...card.unreadable.flatMap(({ fileId, reason, statusWord }) => [
-			EMPTY_LINE,
-			...fact(view, details.file, fileId),
-			...fact(view, details.error, withStatusWord(details.unreadable[reason], statusWord)),
+			BLANK,
+			fact(details.file, fileId),
+			fact(details.error, withStatusWord(details.unreadable[reason], statusWord)),
 		]),
-		EMPTY_LINE,
+		BLANK,
 	];
 }
 
 /** Who does which acts with the PIN, and why. */
-function pinFacts(view: View, card: AkisCard): readonly Line[] {
+function pinFacts(view: View, card: AkisCard): readonly FactRow[] {
 	const { state, texts } = view;
-	return pinServices(card, lastLook(state)).flatMap(({ acts, service }, place) => {
+	return pinServices(card, lastLook(state)).map(({ acts, service }, place) => {
 		const [way, why] = serviceWords(service, texts);
 		const names = acts.map((act) => texts.cardPin.acts[act]);
 		return fact(
-			view,
 			place === 0 ? texts.cardPin.fields.pin : '',
 			texts.cardPin.serviceLine(names.join(', '), way, why),
 		);
@@ -172,10 +156,4 @@ function serviceWords(service: PinService, { cardPin, driver }: Texts): readonly
 			return [cardPin.notNow, [what, why].filter((part) => part !== undefined).join(' ')];
 		}
 	}
-}
-
-function fact({ width }: View, name: string, value: string): readonly Line[] {
-	return wrap(value, width - LABEL_CELLS).map((text, row) =>
-		line(row === 0 ? dim(fitText(name, LABEL_CELLS)) : plain(' '.repeat(LABEL_CELLS)), text),
-	);
 }

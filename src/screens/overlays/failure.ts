@@ -1,27 +1,14 @@
 import type { Failure, FailureCause } from '#app';
 import type { Texts } from '#i18n';
-import {
-	bold,
-	calendarDate,
-	clockTime,
-	dim,
-	EMPTY_LINE,
-	fitText,
-	type Line,
-	line,
-	plain,
-	toned,
-	wrap,
-} from '#ui';
+import { BLANK, bold, calendarDate, clockTime, fact, facts, type Part, paragraph, row, toned } from '#ui';
 import { tell } from '../card-pin/told.ts';
-import { paragraph } from '../paragraph.ts';
 import type { View, Work } from '../view.ts';
 import { scrollable } from './scrollable.ts';
 
-const LABEL_CELLS = 14;
+const LAYOUT = { labelCells: 14 };
 
 /** What a person has to know of a failure. */
-interface Parts {
+interface Told {
 	readonly what: string;
 	readonly safe: string;
 	readonly now: string;
@@ -29,49 +16,38 @@ interface Parts {
 
 /** The last failure in its three parts, when it was and what had been asked for; for an operator its technical cause. */
 export function failureOverlay(view: View, scroll: number): Work {
-	const { state, texts, width } = view;
+	const { state, texts, theme } = view;
 	const { title, none, labels } = texts.failure;
 	const { failure } = state;
 	if (failure === undefined) {
-		return { title, lines: paragraph(none, width), scrollEnd: 0 };
+		return { title, parts: [paragraph(none)], scrollEnd: 0 };
 	}
 	const { what, safe, now } = partsOf(failure, texts);
+	const when = `${clockTime(failure.at)} ${theme.glyphs.dot} ${calendarDate(failure.at)}`;
 	return scrollable(view, title, scroll, [
-		...part(view, labels.what, what).map(toneOfWhat),
-		...part(view, labels.safe, safe),
-		...part(view, labels.now, now),
-		EMPTY_LINE,
-		...part(view, labels.asked, texts.failure.asked[failure.asked]),
-		...part(view, labels.at, `${clockTime(failure.at)} ${view.theme.glyphs.dot} ${calendarDate(failure.at)}`),
-		...(state.mode.kiosk === undefined ? technicalLines(view, failure) : []),
+		facts(LAYOUT, fact(labels.what, toned('danger', what)), fact(labels.safe, safe), fact(labels.now, now)),
+		BLANK,
+		facts(LAYOUT, fact(labels.asked, texts.failure.asked[failure.asked]), fact(labels.at, when)),
+		...(state.mode.kiosk === undefined ? technicalParts(texts, failure) : []),
 	]);
 }
 
-/** The label stays as it is; what happened stands out. */
-function toneOfWhat([label = plain(''), ...told]: Line): Line {
-	return [label, ...told.map(({ text }) => toned('danger', text))];
-}
-
-function technicalLines(view: View, { cause }: Failure): readonly Line[] {
-	const { technical } = view.texts.failure;
+function technicalParts({ failure: { technical } }: Texts, { cause }: Failure): readonly Part[] {
 	const { code, detail, status } = technicalOf(cause);
 	return [
-		EMPTY_LINE,
-		line(bold(technical.title)),
-		...part(view, technical.code, code),
-		...(status === undefined ? [] : part(view, technical.status, status)),
-		...(detail === undefined || detail === '' ? [] : part(view, technical.detail, detail)),
+		BLANK,
+		row(bold(technical.title)),
+		facts(
+			LAYOUT,
+			fact(technical.code, code),
+			...(status === undefined ? [] : [fact(technical.status, status)]),
+			...(detail === undefined || detail === '' ? [] : [fact(technical.detail, detail)]),
+		),
 	];
 }
 
-function part({ width }: View, label: string, text: string): readonly Line[] {
-	return wrap(text, width - LABEL_CELLS).map((told, row) =>
-		line(row === 0 ? dim(fitText(label, LABEL_CELLS)) : plain(' '.repeat(LABEL_CELLS)), told),
-	);
-}
-
 /** Of several changes of one act: what was done before the failed one stands first, and stays true. */
-function partsOf(failure: Failure, texts: Texts): Parts {
+function partsOf(failure: Failure, texts: Texts): Told {
 	const parts = ownParts(failure, texts);
 	const { cause, doneBefore } = failure;
 	if (doneBefore === undefined) {
@@ -83,7 +59,7 @@ function partsOf(failure: Failure, texts: Texts): Parts {
 	return { ...parts, safe: `${safe.doneBefore(doneBefore.join(', '))} ${own}` };
 }
 
-function ownParts({ asked, cause }: Failure, texts: Texts): Parts {
+function ownParts({ asked, cause }: Failure, texts: Texts): Told {
 	const { failure: words } = texts;
 	switch (cause.kind) {
 		case 'portal':

@@ -1,16 +1,19 @@
 import type { AppState } from '#app';
 import {
+	BLANK,
 	bold,
 	chordName,
 	dim,
-	EMPTY_LINE,
-	fitText,
 	GROUP_NAMES,
+	group,
 	type KeyGroup,
-	type Line,
-	line,
 	type OfferedBinding,
 	offeredBindings,
+	type Part,
+	plain,
+	row,
+	type TableRow,
+	table,
 } from '#ui';
 import type { View, Work } from '../view.ts';
 import { scrollable } from './scrollable.ts';
@@ -27,27 +30,28 @@ export function helpOverlay(
 	const everywhere = offered.filter(({ binding }) => binding.contexts === 'everywhere');
 	const here = offered.filter(({ binding }) => binding.contexts !== 'everywhere');
 	return scrollable(view, texts.help.title, scroll, [
-		line(dim(texts.help.here)),
-		...entries(view, here),
-		EMPTY_LINE,
-		line(dim(texts.help.everywhere)),
-		...entries(view, everywhere),
+		row(dim(texts.help.here)),
+		entries(view, here),
+		BLANK,
+		row(dim(texts.help.everywhere)),
+		entries(view, everywhere),
 	]);
 }
 
-/** One line a binding, and one for all bindings of a group. */
-function entries({ texts }: View, offered: readonly OfferedBinding[]): readonly Line[] {
+/** One row a binding, and one for all bindings of a group. */
+function entries({ texts }: View, offered: readonly OfferedBinding[]): Part {
 	const seen = new Set<KeyGroup>();
-	return offered.flatMap(({ binding, chords }) => {
-		const { group } = binding;
-		if (group === undefined) {
+	const rows = offered.flatMap(({ binding, chords }): readonly TableRow[] => {
+		const { group: keyGroup } = binding;
+		if (keyGroup === undefined) {
 			const keys = chords.map((chord) => chordName(chord, texts.keyNames)).join('  ');
-			return [line('  ', bold(fitText(keys, KEYS_CELLS)), texts.keys[binding.command])];
+			return [{ cells: [bold(keys), plain(texts.keys[binding.command])] }];
 		}
-		if (seen.has(group)) {
+		if (seen.has(keyGroup)) {
 			return [];
 		}
-		seen.add(group);
-		return [line('  ', bold(fitText(GROUP_NAMES[group], KEYS_CELLS)), texts.keyGroups[group])];
+		seen.add(keyGroup);
+		return [{ cells: [bold(GROUP_NAMES[keyGroup]), plain(texts.keyGroups[keyGroup])] }];
 	});
+	return group<Part>(2, table({ columns: [KEYS_CELLS], rows }));
 }

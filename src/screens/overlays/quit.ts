@@ -1,17 +1,16 @@
 import type { AppState } from '#app';
 import type { Texts } from '#i18n';
-import { bold, EMPTY_LINE, line } from '#ui';
-import { paragraph } from '../paragraph.ts';
+import { BLANK, bold, paragraph, row } from '#ui';
 import type { View, Work } from '../view.ts';
 
 /** Asked only while something would be lost by leaving. */
-export function quitOverlay({ state, texts, width }: View): Work {
+export function quitOverlay({ state, texts }: View): Work {
 	return {
 		title: texts.quit.title,
-		lines: [
-			...whatIsLost(state, texts).flatMap((sentence) => paragraph(sentence, width)),
-			EMPTY_LINE,
-			line(bold(texts.quit.how)),
+		parts: [
+			...whatIsLost(state, texts).map((sentence) => paragraph(sentence)),
+			BLANK,
+			row(bold(texts.quit.how)),
 		],
 	};
 }

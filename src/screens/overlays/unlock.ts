@@ -1,27 +1,27 @@
 import type { Overlay } from '#app';
-import { bold, EMPTY_LINE, fitText, line, secondsSince } from '#ui';
-import { maskedField } from '../masked-field.ts';
-import { paragraph } from '../paragraph.ts';
+import { BLANK, paragraph, secondsSince, secretField, waitingRow } from '#ui';
 import type { View, Work } from '../view.ts';
-
-const LABEL_CELLS = 20;
 
 /** Kiosk mode: who ends the program proves to be its operator. */
 export function unlockOverlay(view: View, { code, pending }: Extract<Overlay, { kind: 'unlock' }>): Work {
-	const { state, texts, theme, width } = view;
+	const { state, texts } = view;
+	const { kiosk } = texts;
 	return {
-		title: texts.kiosk.unlockTitle,
-		lines: [
-			...paragraph(texts.kiosk.unlockBody, width),
-			EMPTY_LINE,
-			line(
-				fitText(texts.kiosk.code, LABEL_CELLS),
-				bold(`${maskedField(theme, code.length, width - LABEL_CELLS - 1)}_`),
-			),
-			EMPTY_LINE,
-			...(pending === undefined
-				? paragraph(texts.kiosk.unlockHow, width)
-				: [line(texts.kiosk.checking(secondsSince(pending.since, state.now)))]),
+		title: kiosk.unlockTitle,
+		parts: [
+			paragraph(kiosk.unlockBody),
+			BLANK,
+			secretField({
+				name: 'attendant-code',
+				label: kiosk.code,
+				isHere: true,
+				length: code.length,
+				layout: { labelCells: 20, isAlone: true },
+			}),
+			BLANK,
+			pending === undefined
+				? paragraph(kiosk.unlockHow)
+				: waitingRow(kiosk.checking, secondsSince(pending.since, state.now)),
 		],
 	};
 }

@@ -12,7 +12,7 @@ export interface Choice {
 	readonly closed?: string | undefined;
 	/** What it is or does, below it. */
 	readonly explained?: string | undefined;
-	/** Beside it. */
+	/** Beside it, also in place of why it is closed. */
 	readonly beside?: Span | undefined;
 	/** What cannot be undone is told in its tone. */
 	readonly tone?: Tone | undefined;
@@ -63,19 +63,21 @@ function choiceLines(
 	width: number,
 	{ glyphs }: Theme,
 ): readonly Line[] {
-	const { closed, explained, beside, tone, isDone } = item;
+	const { closed, explained, beside, isDone } = item;
 	const pointer = isHere ? bold(`${glyphs.here} `) : plain('  ');
 	const tick = isDone === undefined ? [] : [isDone ? toned('done', `${glyphs.tick} `) : plain('  ')];
 	const room = width - POINTER_CELLS - (tick.length === 0 ? 0 : 2);
-	const reason = closed !== undefined && closedStands === 'beside' ? dim(closed) : beside;
+	const reason = beside ?? (closed !== undefined && closedStands === 'beside' ? dim(closed) : undefined);
 	const label =
-		labelCells === undefined ? cut(item.label, room) : fitText(item.label, Math.min(labelCells, room));
+		labelCells === undefined || reason === undefined
+			? cut(item.label, room)
+			: fitText(item.label, Math.min(labelCells, room));
 	const restCells = room - (labelCells ?? cells(label));
 	return [
 		line(
 			pointer,
 			...tick,
-			labelSpan(label, isHere, item, tone),
+			labelSpan(label, isHere, item, closedStands),
 			...(reason === undefined ? [] : [{ ...reason, text: cut(reason.text, restCells) }]),
 		),
 		...below(explained, width, dim),
@@ -84,8 +86,14 @@ function choiceLines(
 	];
 }
 
-function labelSpan(label: string, isHere: boolean, { closed }: Choice, tone: Tone | undefined): Span {
-	if (closed !== undefined) {
+/** Where the sentence below says why an entry is closed, the entry under the cursor is as readable as any other. */
+function labelSpan(
+	label: string,
+	isHere: boolean,
+	{ closed, tone }: Choice,
+	closedStands: ChoicesLayout['closedStands'],
+): Span {
+	if (closed !== undefined && !(isHere && closedStands === 'elsewhere')) {
 		return dim(label);
 	}
 	return tone !== undefined ? toned(tone, label) : isHere ? bold(label) : plain(label);

@@ -1,5 +1,6 @@
-import { dim, type Line, line, plain, type Span } from '../line.ts';
+import { dim, EMPTY_LINE, type Line, line, plain, type Span } from '../line.ts';
 import { cells, cut, fitText, wrap } from '../text.ts';
+import type { Blank } from './blank.ts';
 import { joined, type Spoken, say } from './spoken.ts';
 
 /** A name and what is known under it. */
@@ -7,10 +8,14 @@ export interface Fact {
 	/** Empty where the value goes on with the fact above. */
 	readonly label: string;
 	readonly value: Span;
+	/** Said in place of a label that has a sign. */
+	readonly toldLabel?: string;
 	/** Behind the value. */
 	readonly more?: readonly Span[];
 	/** At the right end of the row. */
 	readonly state?: Span;
+	/** Cut instead of broken into rows. */
+	readonly isOneRow?: true;
 	/** The value without a number in it that changes by itself. */
 	readonly lasting?: string;
 }
@@ -24,14 +29,16 @@ export interface FactsLayout {
 	readonly isPlain?: true;
 }
 
+export type FactRow = Fact | Blank;
+
 /** Names with their values, one below the other. */
 export interface Facts {
 	readonly kind: 'facts';
-	readonly facts: readonly Fact[];
+	readonly facts: readonly FactRow[];
 	readonly layout: FactsLayout;
 }
 
-export function facts(layout: FactsLayout, ...rows: readonly Fact[]): Facts {
+export function facts(layout: FactsLayout, ...rows: readonly FactRow[]): Facts {
 	return { kind: 'facts', facts: rows, layout };
 }
 
@@ -40,12 +47,12 @@ export function fact(label: string, value: Span | string, more?: Omit<Fact, 'lab
 }
 
 export function drawFacts({ facts: all, layout }: Facts, width: number): readonly Line[] {
-	return all.flatMap((one) => factLines(one, layout, width));
+	return all.flatMap((one) => ('kind' in one ? [EMPTY_LINE] : factLines(one, layout, width)));
 }
 
 function factLines(
-	{ label, value, more = [], state }: Fact,
-	{ labelCells, isOneRow, isPlain }: FactsLayout,
+	{ label, value, more = [], state, isOneRow }: Fact,
+	{ labelCells, isOneRow: areOneRow, isPlain }: FactsLayout,
 	width: number,
 ): readonly Line[] {
 	const name = fitText(label, labelCells);
@@ -55,7 +62,7 @@ function factLines(
 		const before = room - cells(state.text) - 1;
 		return [line(shownName, { ...value, text: fitText(value.text, before) }, ' ', state)];
 	}
-	if (isOneRow === true || more.length > 0) {
+	if (isOneRow === true || areOneRow === true || more.length > 0) {
 		const shown = more.length > 0 ? value.text : cut(value.text, room);
 		return [line(shownName, { ...value, text: shown }, ...more)];
 	}
@@ -65,9 +72,13 @@ function factLines(
 }
 
 export function speakFacts({ facts: all }: Facts): readonly Spoken[] {
-	return all.flatMap(({ label, value, more = [], state, lasting }) => {
+	return all.flatMap((one) => {
+		if ('kind' in one) {
+			return [];
+		}
+		const { label, toldLabel, value, more = [], state, lasting } = one;
 		const said = (text: string): string =>
-			joined([label, [text, ...more.map((span) => span.text)].join(''), state?.text]);
+			joined([toldLabel ?? label, [text, ...more.map((span) => span.text)].join(''), state?.text]);
 		return say(said(value.text), said(lasting ?? value.text));
 	});
 }

@@ -1,5 +1,5 @@
 import type { Texts } from '#i18n';
-import { bold, indent, type Line, line, plain, type Span, toned } from '../line.ts';
+import { bold, dim, indent, type Line, line, plain, type Span, toned } from '../line.ts';
 import { cells, cut, fitText, wrap } from '../text.ts';
 import type { Glyphs, Theme } from '../theme.ts';
 import { joined, type Spoken, say } from './spoken.ts';
@@ -14,7 +14,7 @@ export interface FieldLayout {
 	readonly valueCells?: number;
 	/** Between the value and the sign of what is right or wrong with it; default: 2. */
 	readonly verdictGap?: number;
-	/** A value that is too long goes on below instead of showing its end. */
+	/** The value stands below the label and is broken into as many rows as it needs. */
 	readonly isWrapped?: true;
 }
 
@@ -28,8 +28,8 @@ export interface FieldBase {
 	readonly isHere: boolean;
 	/** Characters before the cursor; default: all of them. */
 	readonly cursor?: number;
-	/** As many characters are wanted: each has its own place. */
-	readonly places?: number;
+	/** As many characters are wanted: each has its own place. `unknown`: a place for the next one only. */
+	readonly places?: number | 'unknown';
 	readonly verdict?: 'right' | 'wrong' | undefined;
 	/** What is wrong, as a sentence below it. */
 	readonly fault?: string | undefined;
@@ -57,7 +57,10 @@ export function drawField(part: Field, width: number, theme: Theme): readonly Li
 	const { value, isHere, cursor, places, layout } = part;
 	const { labelCells, valueCells, isAlone, isWrapped } = layout;
 	if (isWrapped === true) {
-		return wrap(`${value}${isHere ? CURSOR : ''}`, width).map((text) => line(bold(text)));
+		return [
+			line(dim(part.label)),
+			...wrap(`${value}${isHere ? CURSOR : ''}`, width).map((text) => line(bold(text))),
+		];
 	}
 	const room = valueCells ?? width - labelCells - (isAlone === true ? 0 : VERDICT_CELLS);
 	const shown =
@@ -84,10 +87,9 @@ function shownValue(
 }
 
 /** A place for each character that is wanted. */
-export function inPlaces(typed: readonly string[], places: number): string {
-	return Array.from({ length: Math.max(places, typed.length) }, (_, place) => typed[place] ?? CURSOR).join(
-		' ',
-	);
+export function inPlaces(typed: readonly string[], wanted: number | 'unknown'): string {
+	const places = wanted === 'unknown' ? typed.length + 1 : Math.max(wanted, typed.length);
+	return Array.from({ length: places }, (_, place) => typed[place] ?? CURSOR).join(' ');
 }
 
 /** Label, value, verdict, and what is wrong below. */
@@ -126,12 +128,17 @@ function verdictSpans(verdict: FieldBase['verdict'], gap: number, glyphs: Glyphs
 	}
 }
 
-/** Of the field that is asked for the value is not said: it is in the line that is typed. */
+/** The field that is asked for says what it held when it came to be; what is typed then stands in the line of the person. */
 export function speakField(part: Field, texts: Texts): readonly Spoken[] {
-	const { value, label, isHere } = part;
-	const { lineMode } = texts;
-	const said = joined([label, value === '' ? lineMode.empty : value, verdictWord(part, texts)]);
-	return [...(isHere ? [{ text: '', lasting: said, asks: label }] : say(said)), ...speakRest(part, texts)];
+	const { name, value, label, isHere } = part;
+	const { empty } = texts.lineMode;
+	const said = joined([label, value === '' ? empty : value, verdictWord(part, texts)]);
+	return [
+		...(isHere
+			? [{ text: value === '' ? '' : said, lasting: `field ${name}`, asks: { label, isShown: true } }]
+			: say(said)),
+		...speakRest(part, texts),
+	];
 }
 
 /** How it stands with a value that nobody has to see. */

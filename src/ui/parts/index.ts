@@ -1,14 +1,14 @@
 export { BLANK } from './blank.ts';
 export { type Choice, type Choices, type ChoicesLayout, choices } from './choices.ts';
 export { columns } from './columns.ts';
-export { type Fact, type Facts, fact, facts } from './facts.ts';
+export { type Fact, type FactRow, type Facts, fact, facts } from './facts.ts';
 export { type Field, type FieldLayout, field } from './field.ts';
 export { group } from './group.ts';
 export { paragraph } from './paragraph.ts';
 export { draw, drawAll, type Part, speak, speakAll } from './part.ts';
 export { type Picture, picture } from './picture.ts';
 export { row } from './row.ts';
-export { maskedText, type SecretField, secretField } from './secret-field.ts';
+export { type SecretField, secretField } from './secret-field.ts';
 export type { Spoken } from './spoken.ts';
-export { type Table, type TableRow, table } from './table.ts';
+export { type Cell, type Table, type TableRow, table } from './table.ts';
 export { waiting, waitingRow } from './waiting.ts';

@@ -4,8 +4,8 @@ import { cells, wrap, wrapWithin } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { type Spoken, say } from './spoken.ts';
 
-/** Before a paragraph: the number of a step, or how something stands. */
-export type Mark = number | 'done' | 'fault';
+/** Before a paragraph: the number of a step, how something stands, or the branch of a tree, which is for the eye alone. */
+export type Mark = number | 'done' | 'fault' | { readonly branch: string };
 
 /** A text in one style, broken into as many rows as it needs. */
 export interface Paragraph {
@@ -46,12 +46,12 @@ function drawnMark(mark: Mark, { glyphs }: Theme): Span {
 		case 'fault':
 			return toned('care', `${glyphs.fault} `);
 		default:
-			return plain(`${mark}. `);
+			return plain(typeof mark === 'number' ? `${mark}. ` : mark.branch);
 	}
 }
 
 export function speakParagraph({ span, mark }: Paragraph, { lineMode }: Texts): readonly Spoken[] {
-	if (mark === undefined || span.text.trim() === '') {
+	if (mark === undefined || typeof mark === 'object' || span.text.trim() === '') {
 		return say(span.text);
 	}
 	const words = { done: lineMode.done, fault: `${lineMode.wrong}:` };

@@ -4,7 +4,6 @@ import type { Theme } from '../theme.ts';
 import type { Blank } from './blank.ts';
 import { type Choices, drawChoices, speakChoices } from './choices.ts';
 import { type Columns, drawColumns } from './columns.ts';
-import { type DrawnRows, speakDrawnRows } from './drawn-rows.ts';
 import { drawFacts, type Facts, speakFacts } from './facts.ts';
 import { drawField, type Field, speakField } from './field.ts';
 import { drawGroup, type Group } from './group.ts';
@@ -22,7 +21,6 @@ export type Part =
 	| Blank
 	| Choices
 	| Columns<Part>
-	| DrawnRows
 	| Facts
 	| Field
 	| Group<Part>
@@ -44,8 +42,6 @@ export function draw(part: Part, width: number, theme: Theme): readonly Line[] {
 			return drawChoices(part, width, theme);
 		case 'columns':
 			return drawColumns(part, inner);
-		case 'drawn-rows':
-			return part.lines;
 		case 'facts':
 			return drawFacts(part, width);
 		case 'field':
@@ -82,8 +78,6 @@ export function speak(part: Part, texts: Texts): readonly Spoken[] {
 			return speakChoices(part, texts);
 		case 'columns':
 			return part.columns.flatMap(({ parts }) => speakAll(parts, texts));
-		case 'drawn-rows':
-			return speakDrawnRows(part);
 		case 'facts':
 			return speakFacts(part);
 		case 'field':

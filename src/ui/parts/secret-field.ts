@@ -42,13 +42,14 @@ export function maskedText({ masked }: Glyphs, length: number, room: number): st
 
 /** How much was typed is said when the field is named, and is nothing new by itself. */
 export function speakSecretField(part: SecretField, texts: Texts): readonly Spoken[] {
-	const { length, label, isHere, places } = part;
+	const { name, length, label, isHere, places } = part;
 	const { empty, hidden, characters, ofPlaces } = texts.lineMode;
-	const count = places !== undefined ? ofPlaces(length, places) : length === 0 ? empty : characters(length);
+	const count =
+		typeof places === 'number' ? ofPlaces(length, places) : length === 0 ? empty : characters(length);
 	const how = `${hidden}, ${count}`;
 	return [
 		...(isHere
-			? [{ text: label === '' ? how : `${label}: ${how}`, lasting: joined([label, hidden]), asks: label }]
+			? [{ text: `${label}: ${how}`, lasting: `field ${name}`, asks: { label, isShown: false } }]
 			: say(joined([label, how, verdictWord(part, texts)]))),
 		...speakRest(part, texts),
 	];

@@ -6,8 +6,8 @@ export interface Spoken {
 	readonly lasting: string;
 	/** The cursor stands here; the entry is told again when the cursor comes to it. */
 	readonly isHere?: true;
-	/** The field that typed characters go to, by its name. */
-	readonly asks?: string;
+	/** The field that typed characters go to, and whether they may be seen. */
+	readonly asks?: { readonly label: string; readonly isShown: boolean };
 	/** Rows of a picture: printed as they are. */
 	readonly isPicture?: true;
 }
