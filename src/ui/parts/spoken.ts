@@ -19,10 +19,10 @@ export function say(text: string, lasting: string = text): readonly Spoken[] {
 	return text.trim() === '' ? [] : [{ text, lasting }];
 }
 
-/** Pieces beside each other as one sentence; what is empty is left out. */
+/** Pieces beside each other as one sentence, without what only fills columns. */
 export function joined(pieces: readonly (string | undefined)[]): string {
 	return pieces
-		.map((piece) => piece?.trim() ?? '')
+		.map((piece) => piece?.trim().replaceAll(/ {2,}/g, COLUMN_GAP) ?? '')
 		.filter((piece) => piece !== '')
 		.join(COLUMN_GAP);
 }
