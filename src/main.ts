@@ -1,5 +1,6 @@
 /* Reads what the process was given, builds the ports, runs, and turns the outcome into an exit code. */
 
+import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ProxyRoute } from '#api';
 import {
@@ -14,7 +15,7 @@ import {
 	type ThemeName,
 	update,
 } from '#app';
-import type { CommandLineIo, DoctorOptions, Invocation } from '#commands';
+import type { CommandLineIo, DoctorOptions, FixOptions, FixWish, Invocation } from '#commands';
 import {
 	cacheDirectory,
 	dataDirectory,
@@ -42,6 +43,7 @@ import {
 	type SeenSealsOptions,
 	seenSeals,
 	systemClock,
+	systemCommands,
 } from '#ports';
 import type { LineMode, PictureSpace } from '#screens';
 import {
@@ -151,6 +153,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 		runDoctorOpen,
 		runExpiring,
 		runExplain,
+		runFix,
 		runInspect,
 		runMetrics,
 		runPortalCheck,
@@ -174,6 +177,18 @@ async function runHeadless(headless: Headless): Promise<number> {
 	}
 	if (headless.kind === 'explain') {
 		return runExplain({ ...headless, texts, io });
+	}
+	if (headless.kind === 'doctor' && headless.fix !== undefined) {
+		const { readServiceHost } = await import('#card');
+		return runFix({
+			host: () => readServiceHost(),
+			commands: systemCommands({ pid: process.pid, uid: process.getuid?.() }),
+			who: beneficiary(headless.fix),
+			isRoot: process.getuid?.() === 0,
+			ask: (question, yes) => askAtTerminal(question, yes, process),
+			texts,
+			io,
+		});
 	}
 	if (headless.kind === 'doctor' && headless.open !== undefined) {
 		return runDoctorOpen({ path: resolve(headless.open), json: headless.json, texts, io });
@@ -379,6 +394,16 @@ async function runHeadless(headless: Headless): Promise<number> {
 	} finally {
 		ended.resolve();
 	}
+}
+
+/** Who is named, else who gave sudo, else who runs the command; undefined for root itself, which needs no right. */
+function beneficiary({ user, group }: FixWish): FixOptions['who'] {
+	if (group !== undefined) {
+		return { kind: 'group', name: group };
+	}
+	const own = process.getuid?.() === 0 ? process.env['SUDO_USER'] : userInfo().username;
+	const name = user ?? own;
+	return name === undefined || name === 'root' ? undefined : { kind: 'user', name };
 }
 
 /** The next line of the standard input; undefined where there is none. */

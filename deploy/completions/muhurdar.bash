@@ -8,7 +8,7 @@ _muhurdar() {
 		-*) ;;
 		*)
 			case ${COMP_WORDS[index - 1]} in
-			--portal | --reader | --holder | --pdf | --text | --include | --seed | --flow | --module | --theme | --lang | --open | --bundle | --change | --at | --crl | --issuer | --within | -w | --critical | -c | --timeout | -t | --port | --data | --card | --fault | --of | --head | --sort | --only) ;;
+			--portal | --reader | --holder | --pdf | --text | --include | --seed | --flow | --module | --theme | --lang | --user | --group | --open | --bundle | --change | --at | --crl | --issuer | --within | -w | --critical | -c | --timeout | -t | --port | --data | --card | --fault | --of | --head | --sort | --only) ;;
 			*) if [[ -z $command ]]; then command=${COMP_WORDS[index]}; elif [[ -z $act ]]; then act=${COMP_WORDS[index]}; fi ;;
 			esac
 			;;
@@ -27,6 +27,8 @@ _muhurdar() {
 	--module) _muhurdar_files -f; return ;;
 	--theme) _muhurdar_words 'dark light high-contrast none'; return ;;
 	--lang) _muhurdar_words 'tr en'; return ;;
+	--user) :; return ;;
+	--group) :; return ;;
 	--open) _muhurdar_files -f; return ;;
 	--bundle) _muhurdar_files -f; return ;;
 	--change) :; return ;;
@@ -51,7 +53,7 @@ _muhurdar() {
 	check) [[ $word == -* ]] && _muhurdar_words '--json --pdf --text --sign --include --holder --reader --module --lang --version --help' ;;
 	status) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --holder --module --lang --version --help' ;;
 	watch) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --holder --lang --version --help' ;;
-	doctor) [[ $word == -* ]] && _muhurdar_words '--portal --json --bundle --open --module --lang --version --help' ;;
+	doctor) [[ $word == -* ]] && _muhurdar_words '--portal --json --bundle --open --fix --user --group --module --lang --version --help' ;;
 	inspect) [[ $word == -* ]] && _muhurdar_words '--json --check --at --crl --issuer --lang --version --help' || _muhurdar_files -f ;;
 	expiring) [[ $word == -* ]] && _muhurdar_words '--within --critical --timeout --all --check --json --reader --holder --lang --version --help' || _muhurdar_files -f ;;
 	metrics) [[ $word == -* ]] && _muhurdar_words '--check --reader --holder --lang --version --help' ;;

@@ -48,6 +48,9 @@ complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l portal -x -d 'wo
 complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l bundle -r -F -d 'write a report without personal details, for support, to a new file'
 complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l open -r -F -d 'show a report that --bundle wrote on another computer'
+complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l fix -d 'show what is missing to use the card reader, and what takes it back; as root, after a yes, do exactly that'
+complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l user -x -d 'look at what is missing for this user; by itself who gave sudo or runs the command'
+complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l group -x -d 'give the right to use readers to this group'
 complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l module -r -F -d 'use this file as the AKİS driver; the path begins with /'
 complete -c muhurdar -n '__fish_seen_subcommand_from doctor' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
 

@@ -65,6 +65,8 @@ export type Invocation =
 			readonly json: boolean;
 			/** Where a redacted report is written. */
 			readonly bundle: string | undefined;
+			/** What this computer lacks is shown, and done after another yes. */
+			readonly fix: FixWish | undefined;
 			/** A report of another computer is shown, and nothing is looked at here. */
 			readonly open: string | undefined;
 			/** The vendor's module, absolute. */
@@ -163,6 +165,12 @@ export type Invocation =
 	| { readonly kind: 'explain'; readonly code: string; readonly language: Language | undefined }
 	/** Nothing is left to do: help, version or what was wrong is written already. */
 	| { readonly kind: 'done'; readonly exitCode: number };
+
+/** Who is to use the reader; neither: whoever runs the command. */
+export interface FixWish {
+	readonly user: string | undefined;
+	readonly group: string | undefined;
+}
 
 export interface ScreensOptions {
 	/** Undefined where none was asked for: the settings decide. */
@@ -361,6 +369,7 @@ async function invocationOf(
 				portal: await portalAsked(options, misuse),
 				json: options.has('json'),
 				bundle: options.text('bundle'),
+				fix: fixWish(options, misuse),
 				open: options.text('open'),
 				modulePath: options.absolutePath('module'),
 				language,
@@ -460,6 +469,23 @@ async function invocationOf(
 	}
 }
 
+/** For whom `doctor --fix` looks; undefined where it was not asked for. */
+function fixWish(options: OptionReader, misuse: Texts['commands']['misuse']): FixWish | undefined {
+	const user = options.text('user');
+	const group = options.text('group');
+	if (user !== undefined && group !== undefined) {
+		options.refuse(misuse.conflict('--user', '--group'));
+	}
+	const others = ['portal', 'json', 'bundle', 'open', 'module'].filter((name) => options.has(name));
+	if (options.has('fix') && others[0] !== undefined) {
+		options.refuse(misuse.conflict('--fix', `--${others[0]}`));
+	}
+	if (!options.has('fix') && (user !== undefined || group !== undefined)) {
+		options.refuse(misuse.onlyWith(user === undefined ? '--group' : '--user', '--fix'));
+	}
+	return options.has('fix') ? { user, group } : undefined;
+}
+
 /** The act, and what it works on. */
 function authoritiesAct(
 	[word, ...rest]: readonly string[],
@@ -509,7 +535,7 @@ async function portalCheck(
 		const isAccount = options.has('account');
 		const changes = options.choices('change', CHANGE_ACTS);
 		if (changes.length > 0 && !isAccount) {
-			options.refuse(misuse.changeAlone);
+			options.refuse(misuse.onlyWith('--change', '--account'));
 		}
 		return {
 			kind: 'portal-check',

@@ -44,6 +44,9 @@ export const OPTION_FORMS: Readonly<Record<OptionName, OptionForm>> = {
 	theme: { value: { choices: THEMES } },
 	lang: { value: { choices: ['tr', 'en'] } },
 	json: {},
+	fix: {},
+	user: { value: { named: 'name' } },
+	group: { value: { named: 'name' } },
 	open: { value: { named: 'file' } },
 	bundle: { value: { named: 'file' } },
 	check: {},
@@ -118,7 +121,10 @@ export const COMMANDS = {
 	},
 	status: { options: ['json', 'check', 'reader', 'holder', 'module', 'lang'], operand: NONE },
 	watch: { options: ['json', 'check', 'reader', 'holder', 'lang'], operand: NONE },
-	doctor: { options: ['portal', 'json', 'bundle', 'open', 'module', 'lang'], operand: NONE },
+	doctor: {
+		options: ['portal', 'json', 'bundle', 'open', 'fix', 'user', 'group', 'module', 'lang'],
+		operand: NONE,
+	},
 	inspect: { options: ['json', 'check', 'at', 'crl', 'issuer', 'lang'], operand: { kind: 'files' } },
 	expiring: {
 		options: ['within', 'critical', 'timeout', 'all', 'check', 'json', 'reader', 'holder', 'lang'],

@@ -18,6 +18,8 @@ export const commandExamplesEn: typeof commandExamplesTr = {
 	watch: [['muhurdar watch --json --reader ACS', 'a line of JSON for each event']],
 	doctor: [
 		['muhurdar doctor --bundle rapor.json', 'writes the report without personal details for support'],
+		['muhurdar doctor --fix', 'shows what the reader lacks and how to undo it, and does nothing'],
+		['sudo muhurdar doctor --fix', 'shows the same, asks, and does it after a yes'],
 		['muhurdar doctor --open rapor.json', 'shows the report of another computer'],
 	],
 	inspect: [['muhurdar inspect --check muhur.pem', 'completes the chain and asks about revocation']],

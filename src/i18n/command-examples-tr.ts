@@ -14,6 +14,11 @@ export const commandExamplesTr = {
 	watch: [['muhurdar watch --json --reader ACS', 'her olay için bir JSON satırı']],
 	doctor: [
 		['muhurdar doctor --bundle rapor.json', 'kişisel bilgisi çıkarılmış raporu destek için dosyaya yazar'],
+		[
+			'muhurdar doctor --fix',
+			'okuyucuyu kullanmak için eksik olanı ve geri almasını gösterir, bir şey yapmaz',
+		],
+		['sudo muhurdar doctor --fix', 'aynısını gösterir, sorar, onaylanırsa yapar'],
 		['muhurdar doctor --open rapor.json', 'başka bir bilgisayarın raporunu gösterir'],
 	],
 	inspect: [['muhurdar inspect --check muhur.pem', 'zinciri tamamlar, iptal durumunu sorar']],

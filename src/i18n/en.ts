@@ -9,6 +9,7 @@ import { enCardPin } from './en-card-pin.ts';
 import { enSignatureLogin } from './en-signature-login.ts';
 import { explainEn } from './explain-en.ts';
 import { failureEn } from './failure-en.ts';
+import { enFix } from './fix-en.ts';
 import { guidedEn } from './guided-en.ts';
 import { portalCheckEn } from './portal-check-en.ts';
 import { readersEn } from './readers-en.ts';
@@ -1186,7 +1187,7 @@ export const en: Texts = {
 				'The first lines are how things are now. No PIN is asked for. --check asks about the certificates of each card once; what was learnt is told again when the card comes again. With --json each line is a JSON object. Ctrl+C stops it (130).',
 			doctor: 'Looks at every link from the service to the terminal and tells the remedy.',
 			doctorNotes:
-				'Certificates are judged by dates alone. Exit code: 0 all is well, 1 other trouble, 2 wrong use, 3 no reader or no AKİS card, 4 the portal cannot be reached.',
+				'Certificates are judged by dates alone. --fix looks at the package of the card service, whether it runs, the driver of the reader and the right by polkit; it shows every command and file, with what takes it back, before anything is done. Exit code: 0 all is well, 1 other trouble, 2 wrong use, 3 no reader or no AKİS card, 4 the portal cannot be reached; with --fix 0 nothing is missing (any more), 1 something is.',
 			check: 'Does my seal work? Looks at every link from USB to a signature and gives a verdict.',
 			checkNotes:
 				'Reader, right to use it, card, driver, certificates, this computer’s clock, chain, revocation and PIN tries left; no try is spent. Asks the addresses in the certificate and two web servers for their time (check.clocks). Without --sign no PIN is asked for. The output has no name, number or serial number unless --include asks for it. Exit code: 0 fine, 1 warning, 2 critical, 3 unknown or wrong use.',
@@ -1252,6 +1253,9 @@ export const en: Texts = {
 				seed: 'let the sandbox invent the same pictures, codes and PINs each time',
 				flow: 'the way of the test portal: that of the guide of 2014 (guide-2014) or that of the site today (current)',
 				bundle: 'write a report without personal details, for support, to a new file',
+				fix: 'show what is missing to use the card reader, and what takes it back; as root, after a yes, do exactly that',
+				user: 'look at what is missing for this user; by itself who gave sudo or runs the command',
+				group: 'give the right to use readers to this group',
 				module: 'use this file as the AKİS driver; the path begins with /',
 				account:
 					'log in to a test account and check it too; what is needed is read from the terminal or a pipe',
@@ -1322,7 +1326,7 @@ export const en: Texts = {
 			notANumber: (option, highest) => `${option} takes a whole number from 0 to ${highest}.`,
 			codeMissing: 'A code must follow the command explain, such as unreachable or 6983.',
 			fileMissing: (command) => `At least one file must follow the command ${command}.`,
-			changeAlone: '--change can be used only together with --account.',
+			onlyWith: (option, other) => `${option} can be used only together with ${other}.`,
 			portalMissing: 'The address of the portal must follow the command portal-check.',
 			notAHolder: (option) => `${option} takes a VKN of 10 digits or a T.C. kimlik no of 11 digits.`,
 			notAbsolute: (option) => `${option} takes a full path that begins with /.`,
@@ -1361,6 +1365,7 @@ export const en: Texts = {
 		},
 		check: enCheck,
 		doctor: enDoctor,
+		fix: enFix,
 		watch: {
 			fact: (name, facts) => `${name}: ${facts}`,
 			readerRemoved: (name) => `${name}: reader unplugged`,

@@ -7,6 +7,7 @@ import { trDriver } from './driver-tr.ts';
 import { elsewhereTr } from './elsewhere-tr.ts';
 import { explainTr } from './explain-tr.ts';
 import { failureTr } from './failure-tr.ts';
+import { trFix } from './fix-tr.ts';
 import { guidedTr } from './guided-tr.ts';
 import { portalCheckTr } from './portal-check-tr.ts';
 import { readersTr } from './readers-tr.ts';
@@ -1215,7 +1216,7 @@ export const tr = {
 				'İlk satırlar şimdiki durumdur. PIN sorulmaz. --check, her kartın sertifikalarını bir kez sorar; öğrenilen, kart yeniden takılınca da söylenir. --json ile her satır bir JSON nesnesidir. Ctrl+C durdurur (130).',
 			doctor: 'Hizmetten terminale kadar her halkaya bakar, bozuk olanın çaresini söyler.',
 			doctorNotes:
-				'Sertifikalarda yalnız tarihlere bakılır. Çıkış kodu: 0 her şey iyi, 1 başka bir sorun var, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok, 4 portala ulaşılamıyor.',
+				'Sertifikalarda yalnız tarihlere bakılır. --fix, kart hizmetinin paketine, çalışmasına, okuyucu sürücüsüne ve polkit iznine bakar; yapılacak her komutu ve dosyayı, geri almasıyla birlikte, yapmadan önce gösterir. Çıkış kodu: 0 her şey iyi, 1 başka bir sorun var, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok, 4 portala ulaşılamıyor; --fix ile 0 eksik yok ya da giderildi, 1 eksik var.',
 			check: 'Mührüm çalışıyor mu? USB’den imzaya kadar her halkaya bakar ve bir sonuç söyler.',
 			checkNotes:
 				'Okuyucu, erişim hakkı, kart, sürücü, sertifikalar, bilgisayarın saati, zincir, iptal durumu ve kalan PIN denemeleri; deneme harcanmaz. Sertifikada yazan adreslere ve iki web sunucusunun saatine sorar (check.clocks). --sign olmadan PIN sorulmaz. Çıktıda ad, numara ve seri numarası yoktur; istenirse --include ile eklenir. Çıkış kodu: 0 iyi, 1 uyarı, 2 kritik, 3 bilinmiyor ya da yanlış kullanım.',
@@ -1282,6 +1283,9 @@ export const tr = {
 				seed: 'deneme ortamı her seferinde aynı resimleri, kodları ve PIN’leri üretsin',
 				flow: 'deneme portalının yolu: 2014 rehberindeki (guide-2014) ya da bugünkü siteninki (current)',
 				bundle: 'destek için, kişisel bilgisi çıkarılmış bir raporu yeni bir dosyaya yaz',
+				fix: 'kart okuyucuyu kullanmak için eksik olanı ve geri almasını göster; root olarak, onaydan sonra, yalnız onu yap',
+				user: 'eksiklere bu kullanıcı için bak; yazılmazsa sudo’yu veren ya da komutu veren kullanıcı',
+				group: 'erişim hakkını bu gruba ver',
 				module: 'AKİS sürücüsü olarak bu dosyayı kullan; yol / ile başlar',
 				account: 'deneme hesabına gir ve onu da denetle; istenenler terminalden ya da borudan okunur',
 				change:
@@ -1355,7 +1359,7 @@ export const tr = {
 				`${option} için 0 ile ${highest} arasında bir tam sayı yazılmalı.`,
 			codeMissing: 'explain komutundan sonra bir kod yazılmalı, örneğin unreachable ya da 6983.',
 			fileMissing: (command: string) => `${command} komutundan sonra en az bir dosya yazılmalı.`,
-			changeAlone: '--change yalnız --account ile birlikte kullanılabilir.',
+			onlyWith: (option: string, other: string) => `${option} yalnız ${other} ile birlikte kullanılabilir.`,
 			portalMissing: 'portal-check komutundan sonra portalın adresi yazılmalı.',
 			notAHolder: (option: string) =>
 				`${option} için 10 haneli VKN ya da 11 haneli T.C. kimlik numarası yazılmalı.`,
@@ -1394,6 +1398,7 @@ export const tr = {
 		},
 		check: trCheck,
 		doctor: trDoctor,
+		fix: trFix,
 		watch: {
 			fact: (name: string, facts: string) => `${name}: ${facts}`,
 			readerRemoved: (name: string) => `${name}: okuyucu çıkarıldı`,

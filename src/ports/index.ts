@@ -7,3 +7,4 @@ export { createIssuerStore } from './issuer-store.ts';
 export { writeNewFile } from './new-file.ts';
 export { type Paragraph, pageDocument } from './page-document.ts';
 export { type SeenSeals, type SeenSealsOptions, seenSeals } from './seen-seals.ts';
+export { type SystemCommands, systemCommands } from './system-commands.ts';

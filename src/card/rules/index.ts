@@ -15,4 +15,5 @@ export {
 	type PinRule,
 	USUAL_PIN_LENGTH,
 } from './pin-rules.ts';
+export { POLKIT_ACTIONS } from './polkit-actions.ts';
 export { isSameCard, type ShowsCertificates } from './same-card.ts';
