@@ -1,55 +1,54 @@
 import { ENDPOINTS, type Endpoint, newerWord } from '#contract';
+import type { RequestOf } from './endpoint-request.ts';
 import type { Change } from './portal-client.ts';
 
 /** The request that a change is. */
 export interface ChangeRequest {
 	readonly endpoint: Endpoint;
-	readonly parameters: Readonly<Record<string, string>>;
+	readonly parameters?: Readonly<Record<string, string>>;
 	/** JSON; secrets are revealed in it. */
-	readonly body: unknown;
-	readonly entityTag: string | undefined;
+	readonly body?: unknown;
+	readonly entityTag?: string;
 }
 
 export function changeRequest(change: Change): ChangeRequest {
 	switch (change.kind) {
 		case 'activate':
-			return request(ENDPOINTS.activate, { serialNumber: change.serialNumber });
+			return request(ENDPOINTS.activate, { parameters: { serialNumber: change.serialNumber } });
 		case 'revoke':
-			return request(
-				ENDPOINTS.revoke,
-				{ serialNumber: change.serialNumber },
-				{ reason: newerWord(change.reason) ?? change.reason },
-			);
+			return request(ENDPOINTS.revoke, {
+				parameters: { serialNumber: change.serialNumber },
+				body: { reason: newerWord(change.reason) ?? change.reason },
+			});
 		case 'update-details':
-			return request(ENDPOINTS.updateDetails, {}, change.edit, change.entityTag);
+			return request(ENDPOINTS.updateDetails, { body: change.edit, entityTag: change.entityTag });
 		case 'change-phone':
-			return request(
-				ENDPOINTS.finishPhoneChange,
-				{ phoneChangeId: change.phoneChangeId },
-				{ code: change.code.reveal() },
-				change.entityTag,
-			);
+			return request(ENDPOINTS.finishPhoneChange, {
+				parameters: { phoneChangeId: change.phoneChangeId },
+				body: { code: change.code.reveal() },
+				entityTag: change.entityTag,
+			});
 		case 'change-security-word':
-			return request(
-				ENDPOINTS.changeSecurityWord,
-				{},
-				{
+			return request(ENDPOINTS.changeSecurityWord, {
+				body: {
 					securityWord: change.securityWord.reveal(),
 					newSecurityWord: change.newSecurityWord.reveal(),
 				},
-			);
+			});
 		case 'reset-security-word':
-			return request(
-				ENDPOINTS.finishWordReset,
-				{ resetId: change.resetId },
-				{ code: change.code.reveal(), newSecurityWord: change.newSecurityWord.reveal() },
-			);
+			return request(ENDPOINTS.finishWordReset, {
+				parameters: { resetId: change.resetId },
+				body: { code: change.code.reveal(), newSecurityWord: change.newSecurityWord.reveal() },
+			});
 		case 'delete-pins':
-			return request(ENDPOINTS.deletePins, {}, { cardSerial: change.cardSerial, copy: change.copy });
+			return request(ENDPOINTS.deletePins, { body: { cardSerial: change.cardSerial, copy: change.copy } });
 		case 'start-unlock':
-			return request(ENDPOINTS.startUnlock, {}, { cardSerial: change.cardSerial });
+			return request(ENDPOINTS.startUnlock, { body: { cardSerial: change.cardSerial } });
 		case 'report-unlock':
-			return request(ENDPOINTS.reportUnlock, { unlockId: change.unlockId }, { result: change.result });
+			return request(ENDPOINTS.reportUnlock, {
+				parameters: { unlockId: change.unlockId },
+				body: { result: change.result },
+			});
 	}
 }
 
@@ -83,11 +82,9 @@ function contentParts(change: Change): readonly unknown[] {
 	}
 }
 
-function request(
-	endpoint: Endpoint,
-	parameters: Readonly<Record<string, string>>,
-	body?: unknown,
-	entityTag?: string,
+function request<E extends Endpoint>(
+	endpoint: E,
+	parts: RequestOf<E> & Omit<ChangeRequest, 'endpoint'>,
 ): ChangeRequest {
-	return { endpoint, parameters, body, entityTag };
+	return { endpoint, ...parts };
 }

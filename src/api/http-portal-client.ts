@@ -1,48 +1,33 @@
 import type { z } from 'zod';
 import {
-	accountDetails,
 	CONTRACT_VERSION,
 	type CodeSent,
-	captcha,
-	certificateListOfAnyVersion,
-	codeSent,
 	ENDPOINT_NAMES,
 	ENDPOINTS,
 	type Endpoint,
 	type EndpointName,
-	elsewhereLoginState,
 	FLOW_PROFILES,
 	flowProfileId,
 	isKnownWord,
-	type LoginRequest,
 	type LoginStarted,
-	loginStarted,
 	type Operation,
 	operationOfAnyVersion,
 	type PhoneChangeStarted,
-	phoneChangeStarted,
-	pinListOfAnyVersion,
 	type RevocationTerms,
-	revocationTermsOfAnyVersion,
 	type SessionOpened,
-	serviceInfoOfAnyVersion,
-	sessionOpened,
 	signatureLoginContent,
-	signatureLoginStarted,
 	type UnlockRow,
-	unlockData,
-	unlockListOfAnyVersion,
 	type WordResetStarted,
-	wordResetStarted,
 } from '#contract';
 import { SecretText } from '#text';
 import { badAnswer, isSuccess, problemOf, readValue, toldByContract } from './answer.ts';
 import type { Authorities } from './authorities.ts';
 import { captchaPicture } from './captcha-picture.ts';
-import { changeRequest } from './change-request.ts';
+import { type ChangeRequest, changeRequest } from './change-request.ts';
 import { type ClientLimits, DEFAULT_LIMITS } from './client-limits.ts';
 import type { Asked } from './echo.ts';
 import { readElsewhereLogin } from './elsewhere-login.ts';
+import type { AskedOf, RequestOf } from './endpoint-request.ts';
 import { type ExchangeAnswer, type ExchangeRoute, exchange } from './exchange.ts';
 import type { JournalResult } from './journal-failure.ts';
 import type { PortalAddress } from './portal-address.ts';
@@ -102,20 +87,26 @@ type Sent =
 
 interface Call {
 	readonly parameters?: Readonly<Record<string, string>>;
-	/** After the path's `?`, already escaped. */
-	readonly query?: string;
+	readonly query?: Readonly<Record<string, unknown>>;
 	/** JSON. */
 	readonly body?: unknown;
+	readonly entityTag?: string;
 	/** What it is about, where the answer says that again. */
 	readonly asked?: Asked;
 	readonly session?: Session;
 	readonly idempotencyKey?: string;
-	readonly entityTag?: string | undefined;
 	readonly maxBytes?: number;
 	readonly signal: AbortSignal | undefined;
 }
 
-type InSession = Omit<Call, 'session'>;
+/** A call that carries what its endpoint needs. */
+type CallTo<E extends Endpoint> = RequestOf<E> &
+	AskedOf<E> & { readonly signal: AbortSignal | undefined; readonly maxBytes?: number };
+
+/** An endpoint whose answer is JSON, which a client reads as a `Value`. */
+interface ReadAs<Value> {
+	readonly readAs: z.ZodType<Value>;
+}
 
 interface AnswerInSession {
 	readonly answer: ExchangeAnswer;
@@ -164,7 +155,7 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	async service(signal?: AbortSignal): Promise<PortalResult<PortalFacts>> {
-		const read = await this.#ask(ENDPOINTS.service, { signal }, serviceInfoOfAnyVersion);
+		const read = await this.#ask(ENDPOINTS.service, { signal });
 		if (!read.ok) {
 			return read;
 		}
@@ -181,7 +172,10 @@ class HttpPortalClient implements PortalClient {
 		if (!sent.ok) {
 			return this.#judged(ENDPOINTS.newCaptcha, withoutWay(sent));
 		}
-		const read = readValue(sent.answer, captcha, { endpoint: ENDPOINTS.newCaptcha, asked: {} });
+		const read = readValue(sent.answer, ENDPOINTS.newCaptcha.readAs, {
+			endpoint: ENDPOINTS.newCaptcha,
+			asked: {},
+		});
 		if (!read.ok) {
 			return this.#judged(ENDPOINTS.newCaptcha, read);
 		}
@@ -193,17 +187,13 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	startLogin(details: LoginDetails, signal?: AbortSignal): Promise<PortalResult<LoginStarted>> {
-		const body: LoginRequest = {
-			holderNumber: details.holderNumber,
-			captchaId: details.captchaId,
-			captchaAnswer: details.captchaAnswer,
-			securityWord: details.securityWord.reveal(),
-		};
-		return this.#ask(ENDPOINTS.startLogin, { body, signal }, loginStarted);
+		const { holderNumber, captchaId, captchaAnswer } = details;
+		const body = { holderNumber, captchaId, captchaAnswer, securityWord: details.securityWord.reveal() };
+		return this.#ask(ENDPOINTS.startLogin, { body, signal });
 	}
 
 	sendCode(loginId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>> {
-		return this.#ask(ENDPOINTS.sendCode, { parameters: { loginId }, signal }, codeSent);
+		return this.#ask(ENDPOINTS.sendCode, { parameters: { loginId }, signal });
 	}
 
 	confirmCode(
@@ -212,7 +202,7 @@ class HttpPortalClient implements PortalClient {
 		signal?: AbortSignal,
 	): Promise<PortalResult<SessionFacts>> {
 		const call = { parameters: { loginId }, body: { code: code.reveal() }, asked: { holderNumber }, signal };
-		return this.#openSession(ENDPOINTS.confirmCode, call, 'password');
+		return this.#openSession(this.#ask(ENDPOINTS.confirmCode, call), 'password');
 	}
 
 	async startSignatureLogin(
@@ -220,7 +210,7 @@ class HttpPortalClient implements PortalClient {
 		signal?: AbortSignal,
 	): Promise<PortalResult<SignatureLogin>> {
 		const call = { body: { holderNumber }, signal };
-		const started = await this.#ask(ENDPOINTS.startSignatureLogin, call, signatureLoginStarted);
+		const started = await this.#ask(ENDPOINTS.startSignatureLogin, call);
 		if (!started.ok) {
 			return started;
 		}
@@ -240,7 +230,7 @@ class HttpPortalClient implements PortalClient {
 	): Promise<PortalResult<SessionFacts>> {
 		const body = { cms: Buffer.from(cms).toString('base64') };
 		const call = { parameters: { loginId }, body, asked: { holderNumber }, signal };
-		return this.#openSession(ENDPOINTS.finishSignatureLogin, call, 'e-signature');
+		return this.#openSession(this.#ask(ENDPOINTS.finishSignatureLogin, call), 'e-signature');
 	}
 
 	async startElsewhereLogin(signal?: AbortSignal): Promise<PortalResult<ElsewhereLogin>> {
@@ -256,7 +246,7 @@ class HttpPortalClient implements PortalClient {
 	): Promise<PortalResult<ElsewhereLoginAnswer>> {
 		const logoutsBefore = this.#logouts;
 		const call = { body: { deviceCode: deviceCode.reveal() }, signal };
-		const read = await this.#ask(ENDPOINTS.pollElsewhereLogin, call, elsewhereLoginState);
+		const read = await this.#ask(ENDPOINTS.pollElsewhereLogin, call);
 		if (!read.ok) {
 			return read;
 		}
@@ -278,11 +268,11 @@ class HttpPortalClient implements PortalClient {
 	startWordReset(details: WordResetDetails, signal?: AbortSignal): Promise<PortalResult<WordResetStarted>> {
 		const { holderNumber, captchaId, captchaAnswer } = details;
 		const body = { holderNumber, captchaId, captchaAnswer };
-		return this.#ask(ENDPOINTS.startWordReset, { body, signal }, wordResetStarted);
+		return this.#ask(ENDPOINTS.startWordReset, { body, signal });
 	}
 
 	sendWordResetCode(resetId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>> {
-		return this.#ask(ENDPOINTS.sendWordResetCode, { parameters: { resetId }, signal }, codeSent);
+		return this.#ask(ENDPOINTS.sendWordResetCode, { parameters: { resetId }, signal });
 	}
 
 	async certificates(
@@ -294,11 +284,7 @@ class HttpPortalClient implements PortalClient {
 		const pages = new Set<string>();
 		const certificates: CertificatePart['certificates'][number][] = [];
 		for (let after = from; listing.rows + certificates.length <= MAX_CERTIFICATES; ) {
-			const read = await this.#askInSession(
-				ENDPOINTS.certificates,
-				{ ...pageQuery(after), signal },
-				certificateListOfAnyVersion,
-			);
+			const read = await this.#askInSession(ENDPOINTS.certificates, { query: { after }, signal });
 			if (!read.ok) {
 				return read;
 			}
@@ -326,7 +312,7 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	revocationTerms(signal?: AbortSignal): Promise<PortalResult<RevocationTerms>> {
-		return this.#askInSession(ENDPOINTS.revocationTerms, { signal }, revocationTermsOfAnyVersion);
+		return this.#askInSession(ENDPOINTS.revocationTerms, { signal });
 	}
 
 	async details(signal?: AbortSignal): Promise<PortalResult<DetailsOnRecord>> {
@@ -335,7 +321,7 @@ class HttpPortalClient implements PortalClient {
 			return sent;
 		}
 		const { answer, asked } = sent.value;
-		const read = readValue(answer, accountDetails, { endpoint: ENDPOINTS.details, asked });
+		const read = readValue(answer, ENDPOINTS.details.readAs, { endpoint: ENDPOINTS.details, asked });
 		if (!read.ok) {
 			return this.#judged(ENDPOINTS.details, read);
 		}
@@ -350,12 +336,12 @@ class HttpPortalClient implements PortalClient {
 
 	startPhoneChange(phone: string, signal?: AbortSignal): Promise<PortalResult<PhoneChangeStarted>> {
 		const call = { body: { phone }, asked: { phone }, signal };
-		return this.#askInSession(ENDPOINTS.startPhoneChange, call, phoneChangeStarted);
+		return this.#askInSession(ENDPOINTS.startPhoneChange, call);
 	}
 
 	async pins(after?: string, signal?: AbortSignal): Promise<PortalResult<PinInformation>> {
-		const call = { ...pageQuery(after), signal };
-		const read = await this.#askInSession(ENDPOINTS.pins, call, pinListOfAnyVersion);
+		const call = { query: { after }, signal };
+		const read = await this.#askInSession(ENDPOINTS.pins, call);
 		if (!read.ok) {
 			return read;
 		}
@@ -407,7 +393,7 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	async unlocks(signal?: AbortSignal): Promise<PortalResult<readonly UnlockRow[]>> {
-		const read = await this.#askInSession(ENDPOINTS.unlocks, { signal }, unlockListOfAnyVersion);
+		const read = await this.#askInSession(ENDPOINTS.unlocks, { signal });
 		return read.ok ? { ok: true, value: read.value.unlocks } : read;
 	}
 
@@ -416,7 +402,7 @@ class HttpPortalClient implements PortalClient {
 		signal?: AbortSignal,
 	): Promise<PortalResult<UnlockSecrets>> {
 		const call = { parameters: { unlockId }, asked: { unlockId, cardSerial }, signal };
-		const read = await this.#askInSession(ENDPOINTS.unlock, call, unlockData);
+		const read = await this.#askInSession(ENDPOINTS.unlock, call);
 		if (!read.ok) {
 			return read;
 		}
@@ -440,7 +426,7 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	async #sendChangeRequest(
-		{ endpoint, parameters, body, entityTag }: ReturnType<typeof changeRequest>,
+		{ endpoint, ...parts }: ChangeRequest,
 		kind: Change['kind'],
 		key: string,
 		signal: AbortSignal | undefined,
@@ -450,11 +436,9 @@ class HttpPortalClient implements PortalClient {
 			return { kind: 'not-sent', problem: NO_SESSION };
 		}
 		const sent = await this.#send(endpoint, {
-			parameters,
-			...(body === undefined ? {} : { body }),
+			...parts,
 			...(endpoint.inSession && session !== undefined ? { session } : {}),
 			idempotencyKey: key,
-			entityTag,
 			signal,
 		});
 		if (!sent.ok) {
@@ -499,13 +483,13 @@ class HttpPortalClient implements PortalClient {
 		return sent.ok ? { ok: false, problem: problemOf(sent.answer) } : withoutWay(sent);
 	}
 
+	/** A login ended well; only for endpoints whose answer is a session. */
 	async #openSession(
-		endpoint: Endpoint,
-		call: Call,
+		opening: Promise<PortalResult<SessionOpened>>,
 		way: 'password' | 'e-signature',
 	): Promise<PortalResult<SessionFacts>> {
 		const logoutsBefore = this.#logouts;
-		const opened: PortalResult<SessionOpened> = await this.#ask(endpoint, call, sessionOpened);
+		const opened = await opening;
 		return opened.ok ? this.#begin(opened.value, way, logoutsBefore) : opened;
 	}
 
@@ -547,15 +531,11 @@ class HttpPortalClient implements PortalClient {
 
 	/** Of a change that the portal saw it knows the kind, and has to say it. */
 	async #askOperation(
-		endpoint: Endpoint,
+		endpoint: typeof ENDPOINTS.operation | typeof ENDPOINTS.withdrawOperation,
 		{ key, kind }: ChangeName,
 		signal: AbortSignal | undefined,
 	): Promise<PortalResult<Operation>> {
-		const read = await this.#ask(
-			endpoint,
-			{ parameters: { key }, asked: { key, kind }, signal },
-			operationOfAnyVersion,
-		);
+		const read = await this.#ask(endpoint, { parameters: { key }, asked: { key, kind }, signal });
 		return !read.ok || read.value.kind !== undefined || read.value.state === 'withdrawn'
 			? read
 			: this.#judged(endpoint, {
@@ -564,21 +544,20 @@ class HttpPortalClient implements PortalClient {
 				});
 	}
 
-	async #askInSession<T>(
-		endpoint: Endpoint,
-		call: InSession,
-		schema: z.ZodType<T>,
-	): Promise<PortalResult<T>> {
+	async #askInSession<E extends Endpoint, Value>(
+		endpoint: E & ReadAs<Value> & { readonly inSession: true },
+		call: CallTo<E>,
+	): Promise<PortalResult<Value>> {
 		const sent = await this.#sendInSession(endpoint, call);
 		if (!sent.ok) {
 			return sent;
 		}
 		const { answer, asked } = sent.value;
-		return this.#judged(endpoint, readValue(answer, schema, { endpoint, asked }));
+		return this.#judged(endpoint, readValue(answer, endpoint.readAs, { endpoint, asked }));
 	}
 
 	/** The answer, whatever it is, unless it says that the session is over; with what was asked about, the holder too. */
-	async #sendInSession(endpoint: Endpoint, call: InSession): Promise<PortalResult<AnswerInSession>> {
+	async #sendInSession(endpoint: Endpoint, call: Call): Promise<PortalResult<AnswerInSession>> {
 		const session = this.#session;
 		if (session === undefined) {
 			return { ok: false, problem: NO_SESSION };
@@ -607,12 +586,15 @@ class HttpPortalClient implements PortalClient {
 		}
 	}
 
-	async #ask<T>(endpoint: Endpoint, call: Call, schema: z.ZodType<T>): Promise<PortalResult<T>> {
+	async #ask<E extends Endpoint, Value>(
+		endpoint: E & ReadAs<Value> & { readonly inSession: false },
+		call: CallTo<E>,
+	): Promise<PortalResult<Value>> {
 		const sent = await this.#send(endpoint, call);
-		const { asked = {} } = call;
+		const { asked = {} }: Call = call;
 		return this.#judged(
 			endpoint,
-			sent.ok ? readValue(sent.answer, schema, { endpoint, asked }) : withoutWay(sent),
+			sent.ok ? readValue(sent.answer, endpoint.readAs, { endpoint, asked }) : withoutWay(sent),
 		);
 	}
 
@@ -627,13 +609,13 @@ class HttpPortalClient implements PortalClient {
 
 	async #sendOnce(endpoint: Endpoint, call: Call): Promise<Sent> {
 		const { body, query, session, idempotencyKey, entityTag, signal } = call;
-		const path = requestPath(endpoint.path, call.parameters ?? {});
+		const path = `${requestPath(endpoint.path, call.parameters ?? {})}${queryText(query)}`;
 		const outcome = await exchange(
 			this.#route,
 			this.#limits,
 			{
 				method: endpoint.method,
-				path: query === undefined ? path : `${path}?${query}`,
+				path,
 				body: body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(body)),
 				bearer: session?.token.reveal(),
 				idempotencyKey,
@@ -703,11 +685,15 @@ function withoutWay({ problem }: { readonly problem: PortalProblem }): {
 	return { ok: false, problem };
 }
 
-function pageQuery(after: string | undefined): { readonly query?: string } {
-	return after === undefined ? {} : { query: `after=${encodeURIComponent(after)}` };
-}
-
 /** Below the portal's address; whatever a parameter holds stays inside its place. */
 function requestPath(path: string, parameters: Readonly<Record<string, string>>): string {
 	return path.slice(1).replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
+}
+
+/** What is undefined is left out. */
+function queryText(query: Call['query'] = {}): string {
+	const parts = Object.entries(query).flatMap(([name, value]) =>
+		value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`],
+	);
+	return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }

@@ -73,6 +73,9 @@ export const revocationTermsOfAnyVersion = revocationTerms.extend({
 /** `POST /v1/certificates/{serialNumber}/revocation` request; a change, for ever. */
 export const revocationRequest = z.object({ reason: revocationReason });
 
+/** The same with a reason that a later version's terms gave: it goes back as it came. */
+export const revocationRequestOfAnyVersion = revocationRequest.extend({ reason: z.string() });
+
 export type CertificateState = z.infer<typeof certificateState>;
 /** A row as a portal of this version gives it. */
 export type CertificateRow = z.infer<typeof portalCertificate>;

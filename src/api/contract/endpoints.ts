@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { certificateList, revocationRequest, revocationTerms } from './certificates.ts';
+import {
+	certificateList,
+	certificateListOfAnyVersion,
+	revocationRequest,
+	revocationRequestOfAnyVersion,
+	revocationTerms,
+	revocationTermsOfAnyVersion,
+} from './certificates.ts';
 import {
 	accountDetails,
 	detailsEdit,
@@ -23,12 +30,12 @@ import {
 	wordResetRequest,
 	wordResetStarted,
 } from './login.ts';
-import { type ChangeKind, operation } from './operations.ts';
-import { pinDeletionRequest, pinList } from './pins.ts';
+import { type ChangeKind, operation, operationOfAnyVersion } from './operations.ts';
+import { pinDeletionRequest, pinList, pinListOfAnyVersion } from './pins.ts';
 import { token } from './primitives.ts';
 import type { ProblemCode } from './problems.ts';
-import { type PortalOperation, serviceInfo } from './service.ts';
-import { unlockData, unlockList, unlockReport, unlockRequest } from './unlock.ts';
+import { type PortalOperation, serviceInfo, serviceInfoOfAnyVersion } from './service.ts';
+import { unlockData, unlockList, unlockListOfAnyVersion, unlockReport, unlockRequest } from './unlock.ts';
 
 /** What a request is about: from its path, its body or its headers, or known to whoever asks. */
 export type AskedName = 'key' | 'kind' | 'unlockId' | 'cardSerial' | 'holderNumber' | 'phone';
@@ -54,8 +61,12 @@ export interface Endpoint {
 	readonly answersAgain?: true;
 	readonly query?: z.ZodObject;
 	readonly body?: z.ZodType;
+	/** What a client may send as body where that is more than `body`: words that the portal itself gave. */
+	readonly sentAs?: z.ZodType;
 	/** JSON of this shape; `pdf`: a PDF document; none: 204 without content. */
 	readonly answer?: z.ZodType | 'pdf';
+	/** What a client reads the JSON with: words that only a later version of the contract knows are taken too. */
+	readonly readAs?: z.ZodType;
 	/**
 	 * Every field of the answer, outside lists, that names something: by its path (`holder.holderNumber`), what it has
 	 * to be. A client takes no answer in which one names something else than was asked about.
@@ -84,6 +95,11 @@ export const EDIT_PROBLEMS: readonly ProblemCode[] = ['precondition-missing', 'd
 /** Whichever request tells of a change, it is of the one that was asked about. */
 const OPERATION_ECHOES = { key: 'key', kind: 'kind', resource: 'new' } as const;
 
+/** An answer that says nothing more in a later version. */
+function json<Schema extends z.ZodType>(answer: Schema) {
+	return { answer, readAs: answer };
+}
+
 export const ENDPOINTS = {
 	service: {
 		method: 'GET',
@@ -91,6 +107,7 @@ export const ENDPOINTS = {
 		summary: 'What this portal is and can do',
 		inSession: false,
 		answer: serviceInfo,
+		readAs: serviceInfoOfAnyVersion,
 		echoes: { instanceId: 'new' },
 		problems: [],
 	},
@@ -100,7 +117,7 @@ export const ENDPOINTS = {
 		summary: 'A new picture of Resimdeki Yazı',
 		inSession: false,
 		offeredAs: 'password-login',
-		answer: captcha,
+		...json(captcha),
 		echoes: { captchaId: 'new' },
 		problems: [],
 	},
@@ -111,7 +128,7 @@ export const ENDPOINTS = {
 		inSession: false,
 		offeredAs: 'password-login',
 		body: loginRequest,
-		answer: loginStarted,
+		...json(loginStarted),
 		echoes: { loginId: 'new', maskedPhone: 'new' },
 		problems: ['captcha-wrong', 'captcha-expired', 'credentials-wrong', 'login-locked'],
 	},
@@ -121,7 +138,7 @@ export const ENDPOINTS = {
 		summary: 'The phone is right: send a code, or another one',
 		inSession: false,
 		offeredAs: 'password-login',
-		answer: codeSent,
+		...json(codeSent),
 		echoes: {},
 		problems: ['login-expired', 'login-locked', 'resend-too-early'],
 	},
@@ -132,7 +149,7 @@ export const ENDPOINTS = {
 		inSession: false,
 		offeredAs: 'password-login',
 		body: codeRequest,
-		answer: sessionOpened,
+		...json(sessionOpened),
 		echoes: { sessionToken: 'new', 'holder.holderNumber': 'holderNumber' },
 		problems: ['login-expired', 'login-locked', 'code-wrong', 'code-expired'],
 	},
@@ -143,7 +160,7 @@ export const ENDPOINTS = {
 		inSession: false,
 		offeredAs: 'e-signature-login',
 		body: signatureLoginRequest,
-		answer: signatureLoginStarted,
+		...json(signatureLoginStarted),
 		echoes: { loginId: 'new', nonce: 'new' },
 		problems: [],
 	},
@@ -155,7 +172,7 @@ export const ENDPOINTS = {
 		offeredAs: 'e-signature-login',
 		answersAgain: true,
 		body: signatureLoginFinish,
-		answer: sessionOpened,
+		...json(sessionOpened),
 		echoes: { sessionToken: 'new', 'holder.holderNumber': 'holderNumber' },
 		problems: ['login-expired', 'signature-wrong', 'signatory-unknown'],
 	},
@@ -165,7 +182,7 @@ export const ENDPOINTS = {
 		summary: 'A login at another site: where the person goes, and with which code',
 		inSession: false,
 		offeredAs: 'elsewhere-login',
-		answer: elsewhereLoginStarted,
+		...json(elsewhereLoginStarted),
 		echoes: { deviceCode: 'new' },
 		problems: [],
 	},
@@ -176,7 +193,7 @@ export const ENDPOINTS = {
 		inSession: false,
 		offeredAs: 'elsewhere-login',
 		body: elsewhereLoginPoll,
-		answer: elsewhereLoginState,
+		...json(elsewhereLoginState),
 		echoes: { 'session.sessionToken': 'new', 'session.holder.holderNumber': 'new' },
 		problems: [],
 	},
@@ -187,7 +204,7 @@ export const ENDPOINTS = {
 		inSession: false,
 		offeredAs: 'security-word-reset',
 		body: wordResetRequest,
-		answer: wordResetStarted,
+		...json(wordResetStarted),
 		echoes: { resetId: 'new', maskedPhone: 'new' },
 		problems: ['captcha-wrong', 'captcha-expired', 'login-locked'],
 	},
@@ -197,7 +214,7 @@ export const ENDPOINTS = {
 		summary: 'The phone is right: send a code, or another one',
 		inSession: false,
 		offeredAs: 'security-word-reset',
-		answer: codeSent,
+		...json(codeSent),
 		echoes: {},
 		problems: ['login-expired', 'login-locked', 'resend-too-early'],
 	},
@@ -210,6 +227,7 @@ export const ENDPOINTS = {
 		change: 'reset-security-word',
 		body: wordResetFinish,
 		answer: operation,
+		readAs: operationOfAnyVersion,
 		echoes: OPERATION_ECHOES,
 		problems: ['login-expired', 'login-locked', 'code-wrong', 'code-expired', 'word-unchanged'],
 	},
@@ -228,6 +246,7 @@ export const ENDPOINTS = {
 		inSession: true,
 		query: z.object({ after: token.optional() }),
 		answer: certificateList,
+		readAs: certificateListOfAnyVersion,
 		echoes: { next: 'new' },
 		problems: [],
 	},
@@ -239,6 +258,7 @@ export const ENDPOINTS = {
 		offeredAs: 'activate',
 		change: 'activate',
 		answer: operation,
+		readAs: operationOfAnyVersion,
 		echoes: OPERATION_ECHOES,
 		problems: ['not-suspended', 'already-revoked', 'certificate-expired'],
 	},
@@ -249,6 +269,7 @@ export const ENDPOINTS = {
 		inSession: true,
 		offeredAs: 'revoke',
 		answer: revocationTerms,
+		readAs: revocationTermsOfAnyVersion,
 		echoes: {},
 		problems: [],
 	},
@@ -260,7 +281,9 @@ export const ENDPOINTS = {
 		offeredAs: 'revoke',
 		change: 'revoke',
 		body: revocationRequest,
+		sentAs: revocationRequestOfAnyVersion,
 		answer: operation,
+		readAs: operationOfAnyVersion,
 		echoes: OPERATION_ECHOES,
 		problems: ['already-revoked', 'certificate-expired'],
 	},
@@ -271,7 +294,7 @@ export const ENDPOINTS = {
 		inSession: true,
 		offeredAs: 'update-details',
 		entityTag: 'answers',
-		answer: accountDetails,
+		...json(accountDetails),
 		echoes: { holderNumber: 'holderNumber', maskedPhone: 'new' },
 		problems: [],
 	},
@@ -285,6 +308,7 @@ export const ENDPOINTS = {
 		entityTag: 'asks',
 		body: detailsEdit,
 		answer: operation,
+		readAs: operationOfAnyVersion,
 		echoes: OPERATION_ECHOES,
 		problems: [],
 	},
@@ -295,7 +319,7 @@ export const ENDPOINTS = {
 		inSession: true,
 		offeredAs: 'update-details',
 		body: phoneChangeRequest,
-		answer: phoneChangeStarted,
+		...json(phoneChangeStarted),
 		echoes: { phoneChangeId: 'new', maskedPhone: { endOf: 'phone' } },
 		problems: ['resend-too-early', 'login-locked', 'phone-unchanged'],
 	},
@@ -309,6 +333,7 @@ export const ENDPOINTS = {
 		entityTag: 'asks',
 		body: phoneChangeFinish,
 		answer: operation,
+		readAs: operationOfAnyVersion,
 		echoes: OPERATION_ECHOES,
 		problems: ['login-expired', 'login-locked', 'code-wrong', 'code-expired'],
 	},
@@ -321,6 +346,7 @@ export const ENDPOINTS = {
 		change: 'change-security-word',
 		body: securityWordEdit,
 		answer: operation,
+		readAs: operationOfAnyVersion,
 		echoes: OPERATION_ECHOES,
 		problems: ['credentials-wrong', 'login-locked', 'word-unchanged'],
 	},
@@ -332,6 +358,7 @@ export const ENDPOINTS = {
 		offeredAs: 'pin-view',
 		query: z.object({ after: token.optional() }),
 		answer: pinList,
+		readAs: pinListOfAnyVersion,
 		echoes: { next: 'new' },
 		problems: [],
 	},
@@ -355,6 +382,7 @@ export const ENDPOINTS = {
 		change: 'delete-pins',
 		body: pinDeletionRequest,
 		answer: operation,
+		readAs: operationOfAnyVersion,
 		echoes: OPERATION_ECHOES,
 		problems: ['pins-withheld'],
 	},
@@ -366,6 +394,7 @@ export const ENDPOINTS = {
 		inSession: true,
 		offeredAs: 'unlock',
 		answer: unlockList,
+		readAs: unlockListOfAnyVersion,
 		echoes: {},
 		problems: [],
 	},
@@ -378,6 +407,7 @@ export const ENDPOINTS = {
 		change: 'start-unlock',
 		body: unlockRequest,
 		answer: operation,
+		readAs: operationOfAnyVersion,
 		echoes: OPERATION_ECHOES,
 		problems: ['pins-withheld', 'unlock-open'],
 	},
@@ -387,7 +417,7 @@ export const ENDPOINTS = {
 		summary: 'What the card needs to be unlocked',
 		inSession: true,
 		offeredAs: 'unlock',
-		answer: unlockData,
+		...json(unlockData),
 		echoes: { unlockId: 'unlockId', cardSerial: 'cardSerial' },
 		problems: ['unlock-over'],
 	},
@@ -400,6 +430,7 @@ export const ENDPOINTS = {
 		change: 'report-unlock',
 		body: unlockReport,
 		answer: operation,
+		readAs: operationOfAnyVersion,
 		echoes: OPERATION_ECHOES,
 		problems: ['unlock-over'],
 	},
@@ -409,6 +440,7 @@ export const ENDPOINTS = {
 		summary: 'What became of a change',
 		inSession: false,
 		answer: operation,
+		readAs: operationOfAnyVersion,
 		echoes: OPERATION_ECHOES,
 		problems: ['operation-unknown'],
 	},
@@ -418,6 +450,7 @@ export const ENDPOINTS = {
 		summary: 'A change that has not been decided never will be done; else tells what became of it',
 		inSession: false,
 		answer: operation,
+		readAs: operationOfAnyVersion,
 		echoes: OPERATION_ECHOES,
 		problems: [],
 	},
