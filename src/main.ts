@@ -277,6 +277,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 				withinDays,
 				criticalDays,
 				isAll,
+				register: headless.register ? { directory: await sealsFolder(), now: Date.now } : undefined,
 				timeoutSeconds,
 				check,
 				cacheFolder: evidenceFolder(),

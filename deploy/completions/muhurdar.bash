@@ -55,12 +55,12 @@ _muhurdar() {
 	watch) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --holder --lang --version --help' ;;
 	doctor) [[ $word == -* ]] && _muhurdar_words '--portal --json --bundle --open --fix --user --group --module --lang --version --help' ;;
 	inspect) [[ $word == -* ]] && _muhurdar_words '--json --check --at --crl --issuer --lang --version --help' || _muhurdar_files -f ;;
-	expiring) [[ $word == -* ]] && _muhurdar_words '--within --critical --timeout --all --check --json --reader --holder --lang --version --help' || _muhurdar_files -f ;;
+	expiring) [[ $word == -* ]] && _muhurdar_words '--within --critical --timeout --all --register --check --json --reader --holder --lang --version --help' || _muhurdar_files -f ;;
 	metrics) [[ $word == -* ]] && _muhurdar_words '--check --reader --holder --lang --version --help' ;;
 	seals)
 		[[ $word == -* ]] && _muhurdar_words '--sort --only --within --csv --json --lang --version --help' && return
-		[[ -n $act ]] || _muhurdar_words 'list add note forget export import'
-		case $act in add | export | import) _muhurdar_files -f ;; esac
+		[[ -n $act ]] || _muhurdar_words 'list add note forget export import calendar report'
+		case $act in add | export | import | calendar | report) _muhurdar_files -f ;; esac
 		;;
 	sandbox) [[ $word == -* ]] && _muhurdar_words '--port --data --card --seed --flow --fault --lang --version --help' ;;
 	config)

@@ -68,6 +68,7 @@ complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -s w -l within -x
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -s c -l critical -x -d 'critical with so many days left; 15d by itself'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -s t -l timeout -x -d 'wait for readers and cards so many seconds at most; 8 by itself'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l all -d 'also watch certificates that are no fiscal seals, as those of a personal e-signature card'
+complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l register -d 'look at the register of seals in place of readers and files'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l check -d 'complete the chain, ask about revocation by OCSP and lists'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from expiring' -l reader -x -d 'look only at readers whose name contains this text'
@@ -88,8 +89,8 @@ complete -c muhurdar -n '__fish_seen_subcommand_from seals' -s w -l within -x -d
 complete -c muhurdar -n '__fish_seen_subcommand_from seals' -l csv -d 'write CSV'
 complete -c muhurdar -n '__fish_seen_subcommand_from seals' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from seals' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
-complete -c muhurdar -n '__fish_seen_subcommand_from seals; and not __fish_seen_subcommand_from list add note forget export import' -a 'list add note forget export import'
-complete -c muhurdar -n '__fish_seen_subcommand_from seals; and __fish_seen_subcommand_from add export import' -F
+complete -c muhurdar -n '__fish_seen_subcommand_from seals; and not __fish_seen_subcommand_from list add note forget export import calendar report' -a 'list add note forget export import calendar report'
+complete -c muhurdar -n '__fish_seen_subcommand_from seals; and __fish_seen_subcommand_from add export import calendar report' -F
 
 complete -c muhurdar -n __fish_use_subcommand -a sandbox -d 'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).'
 complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l port -x -d 'the portal\'s port; any free one if not given'

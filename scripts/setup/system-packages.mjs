@@ -50,6 +50,12 @@ const PACKAGES = [
 	{ debian: 'iproute2', what: 'iproute2 (ip)', need: 'test', program: 'ip' },
 	{ debian: 'openssl', what: 'OpenSSL (openssl)', need: 'test', program: 'openssl' },
 	{ debian: 'poppler-utils', what: 'poppler (pdftotext)', need: 'test', program: 'pdftotext' },
+	{
+		debian: 'python3-icalendar',
+		what: 'iCalendar for Python (icalendar)',
+		need: 'test',
+		files: ['/usr/lib/python3/dist-packages/icalendar/__init__.py'],
+	},
 	{ debian: 'cups-daemon', what: 'CUPS (cupsd)', need: 'test', files: ['/usr/sbin/cupsd'] },
 	{ debian: 'cups-client', what: 'CUPS commands (lp)', need: 'test', program: 'lp' },
 	{ debian: 'bindfs', what: 'bindfs', need: 'test', program: 'bindfs' },

@@ -6,6 +6,8 @@ export interface CalendarEvent {
 	readonly at: number;
 	readonly summary: string;
 	readonly description: string;
+	/** Whole days before it on which the calendar tells of it as well. */
+	readonly remindDays?: readonly number[] | undefined;
 }
 
 /** RFC 5545 3.1: longer lines are folded. */
@@ -20,7 +22,7 @@ export function calendarFile(events: readonly CalendarEvent[], stamp: number): s
 		'VERSION:2.0',
 		'PRODID:-//Muhurdar//Muhurdar//TR',
 		'CALSCALE:GREGORIAN',
-		...events.flatMap(({ id, at, summary, description }) => [
+		...events.flatMap(({ id, at, summary, description, remindDays = [] }) => [
 			'BEGIN:VEVENT',
 			`UID:${id}@muhurdar`,
 			`DTSTAMP:${utc(stamp)}`,
@@ -28,11 +30,13 @@ export function calendarFile(events: readonly CalendarEvent[], stamp: number): s
 			`SUMMARY:${escaped(summary)}`,
 			`DESCRIPTION:${escaped(description)}`,
 			'TRANSP:TRANSPARENT',
-			'BEGIN:VALARM',
-			'ACTION:DISPLAY',
-			'TRIGGER:PT0S',
-			`DESCRIPTION:${escaped(summary)}`,
-			'END:VALARM',
+			...['PT0S', ...remindDays.map((days) => `-P${days}D`)].flatMap((trigger) => [
+				'BEGIN:VALARM',
+				'ACTION:DISPLAY',
+				`TRIGGER:${trigger}`,
+				`DESCRIPTION:${escaped(summary)}`,
+				'END:VALARM',
+			]),
 			'END:VEVENT',
 		]),
 		'END:VCALENDAR',

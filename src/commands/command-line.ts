@@ -94,6 +94,8 @@ export type Invocation =
 			/** Undefined: by `withinDays`. */
 			readonly criticalDays: number | undefined;
 			readonly isAll: boolean;
+			/** The seals of the register. */
+			readonly register: boolean;
 			/** Ask the network. */
 			readonly check: boolean;
 			/** Undefined: less than monitoring programs wait by themselves. */
@@ -394,12 +396,20 @@ async function invocationOf(
 			if (criticalDays !== undefined && criticalDays > withinDays) {
 				options.refuse(misuse.criticalAfterWarning);
 			}
+			const beside = options.has('reader') ? '--reader' : options.has('holder') ? '--holder' : undefined;
+			if (options.has('register') && beside !== undefined) {
+				options.refuse(misuse.conflict('--register', beside));
+			}
+			if (options.has('register') && rest.length > 0) {
+				options.refuse(misuse.registerWithFiles);
+			}
 			return {
 				kind: 'expiring',
 				files: rest,
 				withinDays,
 				criticalDays,
 				isAll: options.has('all'),
+				register: options.has('register'),
 				check: options.has('check'),
 				timeoutSeconds: options.seconds('timeout'),
 				json: options.has('json'),

@@ -71,6 +71,7 @@ export const OPTION_FORMS: Readonly<Record<OptionName, OptionForm>> = {
 	sort: { value: { choices: ['end', 'holder', 'seen'] } },
 	only: { value: { choices: ['ending', 'ended', 'spare', 'replaced', 'lost', 'revoked'] } },
 	csv: {},
+	register: {},
 };
 
 /** What can stand behind a command's name beside options. */
@@ -127,7 +128,18 @@ export const COMMANDS = {
 	},
 	inspect: { options: ['json', 'check', 'at', 'crl', 'issuer', 'lang'], operand: { kind: 'files' } },
 	expiring: {
-		options: ['within', 'critical', 'timeout', 'all', 'check', 'json', 'reader', 'holder', 'lang'],
+		options: [
+			'within',
+			'critical',
+			'timeout',
+			'all',
+			'register',
+			'check',
+			'json',
+			'reader',
+			'holder',
+			'lang',
+		],
 		operand: { kind: 'files' },
 	},
 	metrics: { options: ['check', 'reader', 'holder', 'lang'], operand: NONE },
@@ -135,9 +147,9 @@ export const COMMANDS = {
 		options: ['sort', 'only', 'within', 'csv', 'json', 'lang'],
 		operand: {
 			kind: 'act',
-			acts: ['list', 'add', 'note', 'forget', 'export', 'import'],
+			acts: ['list', 'add', 'note', 'forget', 'export', 'import', 'calendar', 'report'],
 			withSetting: [],
-			withFiles: ['add', 'export', 'import'],
+			withFiles: ['add', 'export', 'import', 'calendar', 'report'],
 		},
 	},
 	sandbox: { options: ['port', 'data', 'card', 'seed', 'flow', 'fault', 'lang'], operand: NONE },

@@ -31,7 +31,7 @@ export const expiringReport = z
 		certificates: z
 			.array(
 				z.object({
-					source: z.string().describe('Reader or file'),
+					source: z.string().describe('Reader or file; `register` with --register'),
 					label: z.string().describe("Number and use of a seal, else the subject's common name"),
 					title: z.string(),
 					isSandbox: z.boolean(),
@@ -41,6 +41,12 @@ export const expiringReport = z
 					level: z
 						.enum(['fine', 'warning', 'critical'])
 						.describe('critical also where it is revoked or suspended, or its chain is not to be trusted'),
+					outOfUse: z
+						.enum(['lost', 'revoked'])
+						.nullable()
+						.describe(
+							'What the register knows of its seal; null where it knows neither, or was not looked at',
+						),
 					assessment: assessmentReport.nullable().describe('As `inspect` tells it; null without --check'),
 					fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
 				}),
@@ -54,6 +60,8 @@ export const expiringReport = z
 						.enum([
 							'not-readable',
 							'no-certificate',
+							'register-not-read',
+							'only-listed',
 							'too-large',
 							'too-many',
 							'malformed',

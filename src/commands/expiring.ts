@@ -13,10 +13,12 @@ import type { Texts } from '#i18n';
 import { systemClock } from '#ports';
 import type { AssessmentReport } from './assessment-schema.ts';
 import { deciderText, stateText } from './assessment-words.ts';
+import { atMost } from './at-most.ts';
 import { readCertificateSource } from './certificate-source.ts';
 import type { CommandIo } from './command-io.ts';
 import { EXIT_CRITICAL, EXIT_DONE, EXIT_UNKNOWN, EXIT_WARNING } from './exit-codes.ts';
 import type { ExpiringReport } from './expiring-report.ts';
+import type { RegisterPlace } from './seals/open.ts';
 
 export interface ExpiringOptions {
 	/** None: the cards in the readers. */
@@ -24,6 +26,8 @@ export interface ExpiringOptions {
 	readonly withinDays: number;
 	/** Default: 15, and half of `withinDays` at most. */
 	readonly criticalDays?: number | undefined;
+	/** The seals of the register, in place of cards and files. */
+	readonly register?: RegisterPlace | undefined;
 	/** Also certificates that are no seals: those of a personal e-signature card. */
 	readonly isAll?: boolean | undefined;
 	/** Ask the network for what is missing of the chains, and about revocation; default: false. */
@@ -63,9 +67,19 @@ interface Looked {
 	readonly problems: readonly Problem[];
 	/** Readers whose card has no seal, where another card has one. */
 	readonly withoutSeal: readonly string[];
+	/** Of certificates that the register knows to be lost or revoked, by fingerprint. */
+	readonly outOfUse?: ReadonlyMap<string, 'lost' | 'revoked'> | undefined;
+	/** Far too many for one line. */
+	readonly isMany?: boolean | undefined;
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 8;
+/** Certificates that are asked about at the same time: whoever answers is not flooded, and no socket is wasted. */
+const MOST_AT_ONCE = 8;
+/** Certificates that may be issuers of each other; in a register of hundreds of seals there is none. */
+const MOST_GIVEN = 64;
+/** Certificates of a register that one line names. */
+const MOST_TOLD = 20;
 /** Milliseconds that giving the readers back may take: what was found is told already. */
 const CLOSE_MAX_MS = 1_000;
 const DAY_MS = 86_400_000;
@@ -96,6 +110,9 @@ export async function runExpiring(options: ExpiringOptions): Promise<number> {
 	const cancel = timer.after(timeoutSeconds * 1000, () => timeUp.abort());
 	const ended = AbortSignal.any([signal, timeUp.signal]);
 	try {
+		if (options.register !== undefined) {
+			return await tell(await lookIntoRegister(options.register, options), options, ended);
+		}
 		if (files.length > 0) {
 			return await tell(await lookIntoFiles(files), options, ended);
 		}
@@ -122,7 +139,7 @@ async function within(ms: number, work: Promise<void>, timer: Timer): Promise<vo
 }
 
 async function tell(
-	{ found, problems, withoutSeal }: Looked,
+	{ found, problems, withoutSeal, outOfUse, isMany = false }: Looked,
 	options: ExpiringOptions,
 	ended: AbortSignal,
 ): Promise<number> {
@@ -130,9 +147,12 @@ async function tell(
 	const limits = { withinDays, criticalDays: options.criticalDays ?? criticalDays(withinDays) };
 	const assessments = check ? await assessed(found, options, ended) : NOTHING_ASSESSED;
 	const ends = found.flatMap(({ source, certificates }) =>
-		certificateEnds(certificates, limits, now, ({ fingerprint }) => isOver(assessments.get(fingerprint))).map(
-			(end) => ({ source, end }),
-		),
+		certificateEnds(
+			certificates,
+			limits,
+			now,
+			({ fingerprint }) => outOfUse?.has(fingerprint) === true || isOver(assessments.get(fingerprint)),
+		).map((end) => ({ source, end })),
 	);
 	const all = found.flatMap(({ certificates }) => certificates);
 	const doubt = clockDoubt(now, all);
@@ -148,12 +168,20 @@ async function tell(
 		),
 		clockDoubt: doubt ?? null,
 		certificates: ends.map(({ source, end }) =>
-			certificateReport(source, end, assessments.get(end.certificate.fingerprint), now),
+			certificateReport(
+				source,
+				end,
+				{
+					assessment: assessments.get(end.certificate.fingerprint),
+					outOfUse: outOfUse?.get(end.certificate.fingerprint),
+				},
+				now,
+			),
 		),
 		problems: [...problems],
 		withoutSeal: [...withoutSeal],
 	};
-	io.stdout(json ? `${JSON.stringify(report, undefined, 2)}\n` : `${lineOf(report, texts)}\n`);
+	io.stdout(json ? `${JSON.stringify(report, undefined, 2)}\n` : `${lineOf(report, texts, isMany)}\n`);
 	return EXIT_CODES[report.status];
 }
 
@@ -161,7 +189,7 @@ async function tell(
 type Assessments = ReadonlyMap<string, AssessmentReport>;
 const NOTHING_ASSESSED: Assessments = new Map();
 
-/** Asks about all of them at once: the time is short. */
+/** Asks about several at once: the time is short. One that has ended is not asked about, whatever the answer. */
 async function assessed(
 	found: readonly Found[],
 	{ now, cacheFolder, issuerFolder, proxy, roots }: ExpiringOptions,
@@ -175,19 +203,16 @@ async function assessed(
 		...{ check: true, at: now, cacheFolder, issuerFolder },
 		...{ proxy, roots, signal },
 	});
-	return new Map(
-		await Promise.all(
-			found.flatMap(({ certificates }) =>
-				certificates.map(
-					async (certificate) =>
-						[
-							certificate.fingerprint,
-							assessmentFieldsOf(await assessor.assess(certificate, certificates)),
-						] as const,
-				),
-			),
-		),
+	const wanted = found.flatMap(({ certificates }) =>
+		certificates
+			.filter(({ notAfter }) => notAfter >= now)
+			.map((certificate) => ({ certificate, given: certificates.length > MOST_GIVEN ? [] : certificates })),
 	);
+	const told = await atMost(MOST_AT_ONCE, wanted, async ({ certificate, given }) => {
+		const assessment = await assessor.assess(certificate, given);
+		return [certificate.fingerprint, assessmentFieldsOf(assessment)] as const;
+	});
+	return new Map(told);
 }
 
 /** Whatever its dates say, nobody may rely on it. */
@@ -219,6 +244,28 @@ async function lookIntoFiles(files: readonly string[]): Promise<Looked> {
 		problems.push(...unreadable.map(({ reason }) => ({ source: shown, code: reason })));
 	}
 	return { found, problems, withoutSeal: [] };
+}
+
+async function lookIntoRegister(place: RegisterPlace, { texts, io }: ExpiringOptions): Promise<Looked> {
+	const [{ withRegister }, { registeredCertificates }] = await Promise.all([
+		import('./seals/open.ts'),
+		import('./seals/registered-certificates.ts'),
+	]);
+	const read = await withRegister(place, { texts, io }, registeredCertificates);
+	if (read === undefined) {
+		return { found: [], problems: [{ source: 'register', code: 'register-not-read' }], withoutSeal: [] };
+	}
+	const { certificates, outOfUse, untold } = read;
+	return {
+		found: [{ source: 'register', certificates }],
+		problems: untold.map(({ holderNumber, title }) => ({
+			source: `${holderNumber ?? ''} ${title}`.trim(),
+			code: 'only-listed',
+		})),
+		withoutSeal: [],
+		outOfUse,
+		isMany: true,
+	};
 }
 
 async function lookAtCards(
@@ -311,7 +358,10 @@ function statusOf(ends: readonly CertificateEnd[], doubts: readonly unknown[]): 
 function certificateReport(
 	source: string,
 	{ certificate, level }: CertificateEnd,
-	assessment: AssessmentReport | undefined,
+	{
+		assessment,
+		outOfUse,
+	}: { readonly assessment: AssessmentReport | undefined; readonly outOfUse: 'lost' | 'revoked' | undefined },
 	now: number,
 ): ExpiringReport['certificates'][number] {
 	const { isSeal, holderNumber, use, title, isSandbox, notBefore, notAfter, fingerprint } = certificate;
@@ -324,30 +374,37 @@ function certificateReport(
 		notAfter: isoMoment(notAfter),
 		daysLeft: Math.floor((notAfter - now) / DAY_MS),
 		level,
+		outOfUse: outOfUse ?? null,
 		assessment: assessment ?? null,
 		fingerprint,
 	};
 }
 
 /** One line whatever is in the certificates: status, what it is about, the most urgent first; performance data. */
-function lineOf(report: ExpiringReport, texts: Texts): string {
+function lineOf(report: ExpiringReport, texts: Texts, isMany: boolean): string {
 	const { status, certificates, problems, withoutSeal, at, judgedBy } = report;
 	const { expiring } = texts.commands;
 	const now = Date.parse(at);
-	const urgent = certificates.toSorted((one, other) => one.daysLeft - other.daysLeft);
+	const byEnd = certificates.toSorted((one, other) => one.daysLeft - other.daysLeft);
+	const urgent = isMany ? byEnd.filter(({ level }) => level !== 'fine') : byEnd;
+	const told = isMany ? urgent.slice(0, MOST_TOLD) : urgent;
 	const doubt = report.clockDoubt;
 	const parts = [
 		...(doubt === null ? [] : [texts.certificate.clockDoubt[doubt](calendar.format(now))]),
-		...urgent.map((certificate) => {
+		...(isMany && urgent.length === 0 && certificates.length > 0
+			? [expiring.allFine(certificates.length)]
+			: []),
+		...told.map((certificate) => {
 			const badge = certificate.isSandbox ? ` (${texts.sandboxBadge})` : '';
 			const found = findingText(certificate, texts);
 			return `${certificate.label}${badge}: ${[datesText(certificate, now, texts), ...found].join(', ')}`;
 		}),
+		...(told.length < urgent.length ? [expiring.more(urgent.length - told.length)] : []),
 		...problems.map(({ source, code }) => `${source}: ${expiring.problems[code]}`),
 		...withoutSeal.map((source) => `${source}: ${expiring.problems['no-seal']}`),
 	];
 	const said = parts.length === 0 ? expiring.nothing : parts.join('; ');
-	const data = performanceData(report);
+	const data = isMany ? countsOf(report) : performanceData(report);
 	// What stands behind `|` is performance data, whatever a certificate or a reader is called.
 	const line =
 		`MUHURDAR ${status.toUpperCase()} - ${said} (${judgedBy === 'dates' ? expiring.datesOnly : expiring.checked})`.replaceAll(
@@ -372,12 +429,22 @@ function datesText({ notBefore, notAfter, daysLeft }: CertificateFacts, now: num
 }
 
 /** What was found beside the dates, and which certificate of the chain decides it; nothing where all is well. */
-function findingText({ assessment }: CertificateFacts, texts: Texts): readonly string[] {
+function findingText({ assessment, outOfUse }: CertificateFacts, texts: Texts): readonly string[] {
+	if (outOfUse !== null) {
+		return [texts.commands.expiring.outOfUse[outOfUse]];
+	}
 	if (assessment === null || !(isOver(assessment) || isNotKnown(assessment))) {
 		return [];
 	}
 	const decider = deciderText(assessment, texts);
 	return [stateText(assessment, texts), ...(decider === null ? [] : [texts.certificate.decidedBy(decider)])];
+}
+
+/** How many are of each level: a monitoring program draws no hundreds of lines. */
+function countsOf({ certificates }: ExpiringReport): string {
+	return (['critical', 'warning', 'fine'] as const)
+		.map((wanted) => `'${wanted}'=${certificates.filter(({ level }) => level === wanted).length}`)
+		.join(' ');
 }
 
 /** Days left of each certificate, with the limits as ranges: outside of `90:` is fewer than 90. */

@@ -1199,9 +1199,9 @@ export const en: Texts = {
 				'For the textfile collector of node_exporter: write the output under another name and move it over the .prom file. The timer muhurdar-metrics.timer of the package does so every 15 minutes. --check asks about revocation.',
 			seals: 'The register of seals: keeps the seals that were seen, lists them, gives them out.',
 			sealsUsage:
-				'[list [WORD…] | add FILE… | note SEAL TEXT | forget SEAL | export [FILE] | import FILE…] [options]',
+				'[list [WORD…] | add FILE… | note SEAL TEXT | forget SEAL | export [FILE] | import FILE… | calendar FILE | report FILE] [options]',
 			sealsNotes:
-				'add takes seals from certificate files (PEM, DER). To keep the cards that are put in, too: muhurdar config set seals.keep true; then status, watch and the screens write each seal they see into the register. Nothing is kept at a kiosk, and no seal of the sandbox. SEAL is a VKN or T.C. number, the serial number of a certificate, or the beginning of a fingerprint (8 digits or more). list sorts the seals that hold all words by their end. export --json gives the certificates too, and import takes it on another computer; --csv gives no certificates. Without a file name it goes to standard output; no file is written over. The register holds no PIN, PUK or word, and only you can read its file (muhurdar/register under XDG_STATE_HOME or ~/.local/state). Exit code: 0 all was done, 1 something was not found, read or written, 2 wrong use. More: docs/seals.md.',
+				'add takes seals from certificate files (PEM, DER). To keep the cards that are put in, too: muhurdar config set seals.keep true; then status, watch and the screens write each seal they see into the register. Nothing is kept at a kiosk, and no seal of the sandbox. SEAL is a VKN or T.C. number, the serial number of a certificate, or the beginning of a fingerprint (8 digits or more). list sorts the seals that hold all words by their end. export --json gives the certificates too, and import takes it on another computer; --csv gives no certificates. Without a file name it goes to standard output; no file is written over. calendar writes all ends to a calendar file. report writes pages for the holders whose seals end within --within to a PDF (a page for each holder), or with --csv a table. The register holds no PIN, PUK or word, and only you can read its file (muhurdar/register under XDG_STATE_HOME or ~/.local/state). Exit code: 0 all was done, 1 something was not found, read or written, 2 wrong use. More: docs/seals.md.',
 			inspect: 'Explains certificate files (PEM, DER): what, whose, state, chain, revocation.',
 			inspectUsage: 'FILE… [options]',
 			inspectNotes:
@@ -1209,7 +1209,7 @@ export const en: Texts = {
 			expiring: 'Tells in one line, for monitoring, when certificates end.',
 			expiringUsage: '[FILE…] [options]',
 			expiringNotes:
-				'Without a file it looks at the cards in the readers. Without --check only dates are looked at. Exit code: 0 fine, 1 warning (ends within --within, or not valid yet), 2 critical (ends within --critical, or ended; with --check also revoked, suspended or with an untrusted chain), 3 unknown or wrong use. Beside a card with a seal, a card without one does not count. More: docs/monitoring.md.',
+				'Without a file it looks at the cards in the readers. Without --check only dates are looked at. Exit code: 0 fine, 1 warning (ends within --within, or not valid yet), 2 critical (ends within --critical, or ended; with --check also revoked, suspended or with an untrusted chain), 3 unknown or wrong use. Beside a card with a seal, a card without one does not count. --register looks at the seals of the register; --check then asks about 8 certificates at a time at most, and -t gives more time for many seals. More: docs/monitoring.md.',
 			config: 'Shows and changes the settings.',
 			configUsage: 'get [NAME] | set NAME VALUE | unset NAME | path [options]',
 			configSettings:
@@ -1283,6 +1283,7 @@ export const en: Texts = {
 				sort: 'sort by end (end), by holder (holder) or by when it was seen last (seen); by end if not given',
 				only: 'only those that end within --within (ending), have ended (ended), have a spare (spare), were replaced (replaced), are lost (lost) or revoked (revoked)',
 				csv: 'write CSV',
+				register: 'look at the register of seals in place of readers and files',
 				version: 'print the version',
 				help: 'print this help',
 			},
@@ -1342,6 +1343,8 @@ export const en: Texts = {
 				`A format (${formats}) and the place to write to must follow authorities export.`,
 			auditHead: '--head takes a hash of 64 hexadecimal digits; audit verify prints it.',
 			sealsAct: (acts) => `seals must be followed by one of: ${acts}.`,
+			newFileMissing: (command) => `${command} must be followed by the name of the file to write.`,
+			registerWithFiles: '--register and files cannot be used together.',
 			sealsNote: 'seals note must be followed by a seal and a note; to remove the note: seals note SEAL ""',
 			sealMissing: (command) =>
 				`${command} must be followed by a seal: a VKN, a T.C. number or the serial number of a certificate.`,
@@ -1419,8 +1422,13 @@ export const en: Texts = {
 			datesOnly: 'only dates were looked at',
 			checked: 'dates, chain and revocation were looked at',
 			nothing: 'no certificate',
+			outOfUse: { lost: 'lost', revoked: 'revoked' },
+			more: (count: number) => `and ${count} more certificates`,
+			allFine: (count: number) => `${count} certificates, none ends soon`,
 			problems: {
 				'not-readable': 'file not readable',
+				'register-not-read': 'register of seals not read',
+				'only-listed': 'in the register from a list alone, without its certificate',
 				'no-certificate': 'no certificate in it',
 				'too-large': 'too large; not read',
 				'too-many': 'more than 64 certificates; not read',

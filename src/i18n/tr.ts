@@ -1227,9 +1227,9 @@ export const tr = {
 				'Çıktı, node_exporter metin toplayıcısı içindir: önce başka bir adla yazılır, sonra .prom dosyasının yerine taşınır. Paketteki muhurdar-metrics.timer bunu 15 dakikada bir yapar. --check iptal durumunu sorar.',
 			seals: 'Mühür defteri: görülen mühürleri saklar, listeler, dışarı verir.',
 			sealsUsage:
-				'[list [SÖZ…] | add DOSYA… | note MÜHÜR METİN | forget MÜHÜR | export [DOSYA] | import DOSYA…] [seçenekler]',
+				'[list [SÖZ…] | add DOSYA… | note MÜHÜR METİN | forget MÜHÜR | export [DOSYA] | import DOSYA… | calendar DOSYA | report DOSYA] [seçenekler]',
 			sealsNotes:
-				'add, mühürleri sertifika dosyalarından (PEM, DER) alır. Takılan kartlar da yazılsın istenirse: muhurdar config set seals.keep true; o zaman status, watch ve ekranlar gördükleri mührü deftere yazar. Kiosk’ta yazılmaz, deneme ortamının mührü yazılmaz. MÜHÜR, VKN ya da T.C. kimlik no, sertifika seri no ya da parmak izinin başıdır (en az 8 hane). list, sözlerin hepsi geçen mühürleri bitişe göre sıralar. export, --json ile sertifikaları da verir ve başka bir bilgisayarda import ile alınır; --csv sertifika vermez. Dosya adı yazılmazsa çıktıya yazılır; var olan dosyanın üzerine yazılmaz. Defterde PIN, PUK ya da sözcük yoktur; dosyayı yalnız siz okursunuz (XDG_STATE_HOME ya da ~/.local/state altında muhurdar/register). Çıkış kodu: 0 istenen yapıldı, 1 bulunamayan, okunamayan ya da yazılamayan var, 2 yanlış kullanım. Ayrıntı: docs/seals.md.',
+				'add, mühürleri sertifika dosyalarından (PEM, DER) alır. Takılan kartlar da yazılsın istenirse: muhurdar config set seals.keep true; o zaman status, watch ve ekranlar gördükleri mührü deftere yazar. Kiosk’ta yazılmaz, deneme ortamının mührü yazılmaz. MÜHÜR, VKN ya da T.C. kimlik no, sertifika seri no ya da parmak izinin başıdır (en az 8 hane). list, sözlerin hepsi geçen mühürleri bitişe göre sıralar. export, --json ile sertifikaları da verir ve başka bir bilgisayarda import ile alınır; --csv sertifika vermez. Dosya adı yazılmazsa çıktıya yazılır; var olan dosyanın üzerine yazılmaz. calendar, bütün bitişleri takvim dosyasına yazar. report, --within içinde bitecek mühürlerin sahiplerine gönderilecek sayfaları PDF olarak yazar (her sahip için bir sayfa), --csv ile tablo olarak. Defterde PIN, PUK ya da sözcük yoktur; dosyayı yalnız siz okursunuz (XDG_STATE_HOME ya da ~/.local/state altında muhurdar/register). Çıkış kodu: 0 istenen yapıldı, 1 bulunamayan, okunamayan ya da yazılamayan var, 2 yanlış kullanım. Ayrıntı: docs/seals.md.',
 			inspect: 'Sertifika dosyalarını (PEM, DER) açıklar: ne, kimin, durumu, zinciri, iptal durumu.',
 			inspectUsage: 'DOSYA… [seçenekler]',
 			inspectNotes:
@@ -1237,7 +1237,7 @@ export const tr = {
 			expiring: 'Sertifikaların bitişini izleme yazılımları için bir satırda söyler.',
 			expiringUsage: '[DOSYA…] [seçenekler]',
 			expiringNotes:
-				'Dosya yazılmazsa okuyuculardaki kartlara bakar. --check olmadan yalnız tarihlere bakılır. Çıkış kodu: 0 iyi, 1 uyarı (--within içinde bitiyor ya da henüz başlamadı), 2 kritik (--critical içinde bitiyor ya da bitti; --check ile iptal, askıda ya da zincirine güvenilemiyor), 3 bilinmiyor ya da yanlış kullanım. Mühürlü bir kart varken mühürsüz kart sonucu etkilemez. Ayrıntı: docs/monitoring.md.',
+				'Dosya yazılmazsa okuyuculardaki kartlara bakar. --check olmadan yalnız tarihlere bakılır. Çıkış kodu: 0 iyi, 1 uyarı (--within içinde bitiyor ya da henüz başlamadı), 2 kritik (--critical içinde bitiyor ya da bitti; --check ile iptal, askıda ya da zincirine güvenilemiyor), 3 bilinmiyor ya da yanlış kullanım. Mühürlü bir kart varken mühürsüz kart sonucu etkilemez. --register ile defterdeki mühürlere bakar; --check o zaman en çok 8 sertifikayı bir arada sorar, çok mühürde süre -t ile uzatılır. Ayrıntı: docs/monitoring.md.',
 			config: 'Ayarları gösterir ve değiştirir.',
 			configUsage: 'get [AD] | set AD DEĞER | unset AD | path [seçenekler]',
 			configSettings:
@@ -1311,6 +1311,7 @@ export const tr = {
 				sort: 'sırala: bitişe (end), unvana (holder) ya da son görülmeye (seen) göre; yazılmazsa bitişe göre',
 				only: 'yalnız bunlar: --within içinde bitecek (ending), bitmiş (ended), yedeği olan (spare), yerine yenisi gelmiş (replaced), kayıp (lost), iptal edilmiş (revoked)',
 				csv: 'CSV olarak yaz',
+				register: 'okuyucular ve dosyalar yerine mühür defterine bak',
 				version: 'sürümü yaz',
 				help: 'bu yardımı yaz',
 			},
@@ -1376,6 +1377,8 @@ export const tr = {
 				`authorities export komutundan sonra biçim (${formats}) ve nereye yazılacağı yazılmalı.`,
 			auditHead: '--head için 64 onaltılık haneli bir özet yazılmalı; audit verify yazar.',
 			sealsAct: (acts: string) => `seals komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
+			newFileMissing: (command: string) => `${command} komutundan sonra yazılacak dosyanın adı yazılmalı.`,
+			registerWithFiles: '--register ile dosya birlikte yazılamaz.',
 			sealsNote: 'seals note komutundan sonra mühür ve not yazılmalı; notu silmek için: seals note MÜHÜR ""',
 			sealMissing: (command: string) =>
 				`${command} komutundan sonra bir mühür yazılmalı: VKN, T.C. kimlik no ya da sertifika seri no.`,
@@ -1454,8 +1457,13 @@ export const tr = {
 			datesOnly: 'yalnız tarihlere bakıldı',
 			checked: 'tarihlere, zincire ve iptal durumuna bakıldı',
 			nothing: 'sertifika yok',
+			outOfUse: { lost: 'kayıp', revoked: 'iptal edilmiş' },
+			more: (count: number) => `ve ${count} sertifika daha`,
+			allFine: (count: number) => `${count} sertifika, yakında biten yok`,
 			problems: {
 				'not-readable': 'dosya okunamadı',
+				'register-not-read': 'mühür defteri okunamadı',
+				'only-listed': 'defterde yalnız listeden, sertifikası yok',
 				'no-certificate': 'içinde sertifika yok',
 				'too-large': 'çok büyük; okunmadı',
 				'too-many': '64 sertifikadan fazlası var; okunmadı',

@@ -5,6 +5,6 @@ export { driverOfCommand, lateDriver } from './driver.ts';
 export { createEvidenceStore } from './evidence-store.ts';
 export { createIssuerStore } from './issuer-store.ts';
 export { writeNewFile } from './new-file.ts';
-export { type Paragraph, pageDocument } from './page-document.ts';
+export { type PageContent, type Paragraph, pageDocument, pagesDocument } from './page-document.ts';
 export { type SeenSeals, type SeenSealsOptions, seenSeals } from './seen-seals.ts';
 export { type SystemCommands, systemCommands } from './system-commands.ts';

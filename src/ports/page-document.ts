@@ -13,6 +13,9 @@ export interface PageDocument {
 	readonly paragraphs: readonly Paragraph[];
 }
 
+/** What stands on one page. */
+export type PageContent = readonly Paragraph[];
+
 /** Points, as all lengths of a PDF. */
 const MARGIN = 48;
 const LARGEST_SIZE = 10.5;
@@ -23,6 +26,20 @@ const INK = '#1b1b1b';
 
 /** One page of A4, in letters as large as it has room for. */
 export async function pageDocument({ title, madeAt, paragraphs }: PageDocument): Promise<Uint8Array> {
+	return pagesDocument({ title, madeAt, pages: [paragraphs] });
+}
+
+/** Pages of A4, each by itself: the letters of each are as large as it has room for. */
+export async function pagesDocument({
+	title,
+	madeAt,
+	pages,
+}: {
+	readonly title: string;
+	/** Milliseconds since 1970 UTC. */
+	readonly madeAt: number;
+	readonly pages: readonly PageContent[];
+}): Promise<Uint8Array> {
 	const { default: PdfDocument } = await import('pdfkit');
 	const { buffer } = await import('node:stream/consumers');
 	const document = new PdfDocument({
@@ -31,6 +48,17 @@ export async function pageDocument({ title, madeAt, paragraphs }: PageDocument):
 		font: documentFont(),
 		info: { Title: title, Author: 'muhurdar', CreationDate: new Date(madeAt) },
 	});
+	for (const [index, paragraphs] of pages.entries()) {
+		if (index > 0) {
+			document.addPage();
+		}
+		drawPage(document, paragraphs);
+	}
+	document.end();
+	return new Uint8Array(await buffer(document));
+}
+
+function drawPage(document: PDFKit.PDFDocument, paragraphs: PageContent): void {
 	const width = document.page.width - 2 * MARGIN;
 	const room = document.page.height - 2 * MARGIN;
 	const heightAt = (size: number): number =>
@@ -69,8 +97,6 @@ export async function pageDocument({ title, madeAt, paragraphs }: PageDocument):
 		}
 		y += height;
 	}
-	document.end();
-	return new Uint8Array(await buffer(document));
 }
 
 function sizeOf(style: 'title' | 'heading' | 'text', size: number): number {

@@ -12,6 +12,7 @@ export {
 	type SeenRevocation,
 } from './registered-seal.ts';
 export { type Relation, relationOf } from './relation.ts';
+export { type RenewalDates, renewalDates } from './renewal.ts';
 export type { Salvage } from './salvage.ts';
 export {
 	type Kept,

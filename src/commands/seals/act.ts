@@ -4,7 +4,16 @@ import type { OptionReader } from '../option-reader.ts';
 
 /* What `muhurdar seals` can be asked for. */
 
-export const SEALS_ACTS = ['list', 'add', 'note', 'forget', 'export', 'import'] as const;
+export const SEALS_ACTS = [
+	'list',
+	'add',
+	'note',
+	'forget',
+	'export',
+	'import',
+	'calendar',
+	'report',
+] as const;
 
 export const SEAL_ORDERS = ['end', 'holder', 'seen'] as const;
 export type SealOrder = (typeof SEAL_ORDERS)[number];
@@ -26,6 +35,13 @@ export type SealsAct =
 	/** `seal`: as a person names one. */
 	| { readonly kind: 'note'; readonly seal: string; readonly text: string }
 	| { readonly kind: 'forget'; readonly seal: string }
+	| { readonly kind: 'calendar'; readonly path: string }
+	| {
+			readonly kind: 'report';
+			readonly format: 'pdf' | 'csv';
+			readonly path: string;
+			readonly withinDays: number;
+	  }
 	/** Without a file: to the standard output. */
 	| { readonly kind: 'export'; readonly format: 'json' | 'csv'; readonly path: string | undefined };
 
@@ -50,11 +66,13 @@ export function sealsAct(
 	const [first, second, third] = rest;
 	const surplus = (one: string): SealsAct =>
 		refuse(misuse.surplusWord(cleanText(one, MAX_SHOWN_CODE_POINTS), `seals ${act}`));
-	const listOptions = ['sort', 'only', 'within'].find((name) => options.has(name));
+	const listOptions = (act === 'report' ? ['sort', 'only'] : ['sort', 'only', 'within']).find((name) =>
+		options.has(name),
+	);
 	if (act !== undefined && act !== 'list' && listOptions !== undefined) {
 		return refuse(misuse.notForCommand(`--${listOptions}`, `seals ${act}`));
 	}
-	if (options.has('csv') && act !== 'export') {
+	if (options.has('csv') && act !== 'export' && act !== 'report') {
 		return refuse(misuse.notForCommand('--csv', `seals ${act ?? ''}`.trim()));
 	}
 	switch (act) {
@@ -74,6 +92,17 @@ export function sealsAct(
 				return refuse(misuse.sealMissing(`seals ${act}`));
 			}
 			return second === undefined ? { kind: act, seal: first } : surplus(second);
+		case 'calendar':
+		case 'report': {
+			if (first === undefined) {
+				return refuse(misuse.newFileMissing(`seals ${act}`));
+			}
+			if (second !== undefined) {
+				return surplus(second);
+			}
+			const format = options.has('csv') ? 'csv' : 'pdf';
+			return act === 'calendar' ? { kind: act, path: first } : { kind: act, format, path: first, withinDays };
+		}
 		case 'export':
 			if (options.has('csv') && options.has('json')) {
 				return refuse(misuse.conflict('--csv', '--json'));

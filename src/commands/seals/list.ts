@@ -3,7 +3,6 @@ import type { Texts } from '#i18n';
 import { endOfSeal, isSeenRevoked, type RelatedSeal, type SealQuery, type SealRegister } from '#register';
 import type { CommandIo } from '../command-io.ts';
 import type { SealFilter, SealsAct } from './act.ts';
-import type { SealReport } from './report.ts';
 import { daysLeftOf, reportOfSeal } from './report-of-seal.ts';
 
 const DAY_MS = 86_400_000;
@@ -92,15 +91,14 @@ function isWanted({ seal, relation }: RelatedSeal, only: SealFilter | undefined)
 	}
 }
 
-/** All of the register as other programs read it. */
-export async function allReports(register: SealRegister, at: number): Promise<readonly SealReport[]> {
-	const reports: SealReport[] = [];
+/** All of the register, what ends first comes first. */
+export async function allRelated(register: SealRegister): Promise<readonly RelatedSeal[]> {
+	const all: RelatedSeal[] = [];
 	const ids = await register.ids();
 	for (let from = 0; from < ids.length; from += PORTION) {
-		const portion = await register.readRelated(ids.slice(from, from + PORTION));
-		reports.push(...portion.map((each) => reportOfSeal(each, at)));
+		all.push(...(await register.readRelated(ids.slice(from, from + PORTION))));
 	}
-	return reports;
+	return all;
 }
 
 /** Number, end, time left, holder, marks: in columns of fixed width, so that the first line waits for no other. */

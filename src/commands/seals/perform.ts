@@ -7,9 +7,10 @@ import type { CommandIo } from '../command-io.ts';
 import { EXIT_DONE, EXIT_FAILED } from '../exit-codes.ts';
 import type { SealsAct } from './act.ts';
 import { MAX_EXCHANGE_BYTES, readExchange, sealsCsv } from './exchange.ts';
-import { allReports, listSeals, sealLine } from './list.ts';
+import { allRelated, listSeals, sealLine } from './list.ts';
 import type { SealsOptions } from './options.ts';
 import type { SealReport } from './report.ts';
+import { reportOfSeal } from './report-of-seal.ts';
 
 const MAX_SHOWN_WORD = 80;
 const MAX_SHOWN_PATH = 300;
@@ -27,6 +28,12 @@ export async function performSeals(register: SealRegister, options: SealsOptions
 			return importFiles(register, act.files, options);
 		case 'export':
 			return exportTo(register, act, options);
+		case 'calendar': {
+			const { sealsCalendar } = await import('./calendar.ts');
+			return write(act.path, sealsCalendar(await allRelated(register), now(), texts), options);
+		}
+		case 'report':
+			return reportTo(register, act, options);
 		case 'note':
 			return withOne(register, act.seal, options, async (seal) => {
 				await register.note(seal.id, act.text);
@@ -41,6 +48,23 @@ export async function performSeals(register: SealRegister, options: SealsOptions
 				return EXIT_DONE;
 			});
 	}
+}
+
+async function reportTo(
+	register: SealRegister,
+	{ format, path, withinDays }: Extract<SealsAct, { readonly kind: 'report' }>,
+	options: SealsOptions,
+): Promise<number> {
+	const { texts, io, now } = options;
+	const { renewalCsv, renewalPages, renewing } = await import('./client-report.ts');
+	const at = now();
+	const all = renewing(await allRelated(register), withinDays, at);
+	if (all.length === 0) {
+		io.stderr(`${texts.commands.seals.report.nobody(withinDays)}\n`);
+		return EXIT_DONE;
+	}
+	const content = format === 'csv' ? renewalCsv(all, at) : await renewalPages(all, at, texts);
+	return write(path, content, options);
 }
 
 /** The one seal that a word means; where it means none or several, nothing is done. */
@@ -138,7 +162,7 @@ async function exportTo(
 	{ texts, io, now }: SealsOptions,
 ): Promise<number> {
 	const at = now();
-	const reports = await allReports(register, at);
+	const reports = (await allRelated(register)).map((each) => reportOfSeal(each, at));
 	const content =
 		format === 'csv' ? sealsCsv(reports) : await exportJson(register, reports, new Date(at).toISOString());
 	return path === undefined ? print(content, io) : write(path, content, { texts, io });

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CardError, createCardMonitor } from '#card';
 import { pemOf, readSealCertificate } from '#certificate';
@@ -300,6 +302,98 @@ describe('seals export and import', () => {
 			});
 		},
 	);
+});
+
+/** As a library reads it that nobody here wrote. */
+async function calendarRead(path: string) {
+	const { stdout } = await promisify(execFile)('/usr/bin/python3', [
+		join(import.meta.dirname, 'read-calendar.py'),
+		path,
+	]);
+	return JSON.parse(stdout);
+}
+
+describe('seals calendar', () => {
+	it('writes every end with its reminders, the opening of each renewal, and when a new seal was first seen', async () => {
+		await seals(['add', fileOf('4540536920', 'Iğdır; Ödünç, Şti. \\ '.repeat(6), '250501', '280430')]);
+		await seals(['add', fileOf('1234567890', 'İzmir Örnek A.Ş.', '230301', '260228')]);
+		await seals(['add', fileOf('1234567890', 'İzmir Örnek A.Ş.', '260105', '290104')]);
+		await seals(['add', fileOf('6180884538', 'Kayıp Ltd.', '250101', '271231')]);
+		const register = openSealRegister(directory, () => NOW);
+		const [lost] = await register.find('6180884538');
+		await register.change(lost?.id ?? 0, (seal) => ({ ...seal, lostAt: NOW }));
+		register.close();
+		const path = join(home, 'bitisler.ics');
+		expect(await seals(['calendar', path])).toMatchObject({ exitCode: 0, err: `Yazıldı: ${path}\n` });
+		const { version, events, errors } = await calendarRead(path);
+		expect([version, errors]).toEqual(['2.0', []]);
+		const told = events.map(({ at, summary, remindDays }: Record<string, unknown>) => [
+			at,
+			summary,
+			remindDays,
+		]);
+		const izmir = 'İzmir Örnek A.Ş. (1234567890)';
+		const igdir = `${'Iğdır; Ödünç, Şti. \\ '.repeat(6)} (4540536920)`;
+		const all = [0, 7, 15, 30, 60, 90];
+		expect(told).toEqual([
+			['2026-02-28T08:00:00+00:00', `Mali mühür bitiyor: ${izmir}`, [0]],
+			['2026-01-15T12:00:00+00:00', `Yeni mali mühür ilk kez görüldü: ${izmir}`, [0]],
+			['2028-04-30T08:00:00+00:00', `Mali mühür bitiyor: ${igdir}`, all],
+			['2028-01-31T08:00:00+00:00', `Mali mühür yenileme dönemi açılıyor: ${igdir}`, [0]],
+			['2029-01-04T08:00:00+00:00', `Mali mühür bitiyor: ${izmir}`, all],
+			['2028-10-06T08:00:00+00:00', `Mali mühür yenileme dönemi açılıyor: ${izmir}`, [0]],
+		]);
+		expect(new Set(events.map(({ uid }: { uid: string }) => uid)).size).toBe(6);
+	});
+});
+
+describe('seals report', () => {
+	it('writes a page for each holder who has to renew, with dates and steps, and nobody else on it', async () => {
+		await filled();
+		await seals(['add', fileOf('1111111110', 'Yedekli Ltd.', '230201', '260131')]);
+		await seals(['add', fileOf('1111111110', 'Yedekli Ltd.', '240201', '270131')]);
+		const path = join(home, 'rapor.pdf');
+		expect(await seals(['report', path])).toMatchObject({ exitCode: 0, err: `Yazıldı: ${path}\n` });
+		const page = async (number: number) =>
+			(await promisify(execFile)('pdftotext', ['-layout', '-f', `${number}`, '-l', `${number}`, path, '-']))
+				.stdout;
+		const [first, second] = [await page(1), await page(2)];
+		expect(first).toContain('Unvan: Ankara Örnek Ltd.');
+		expect(first).toContain('Kalan süre: bitti (16 gün önce)');
+		expect(second).toContain('Unvan: İzmir Örnek A.Ş.');
+		expect(second).toContain('VKN: 1234567890');
+		expect(second).toContain('Mührün bitişi: 28.02.2026');
+		expect(second).toContain('Yenileme dönemi başlangıcı: 30.11.2025');
+		// Seven working days before Saturday, 28 February.
+		expect(second).toContain('En geç başvuru: 19.02.2026');
+		expect(second).toContain('yalnız yetkili kişiye teslim edilir');
+		expect(second).not.toContain('Ankara');
+		await expect(page(3)).rejects.toThrow();
+	});
+
+	it('writes the same as a table, and says where nobody has to renew', async () => {
+		await filled();
+		const path = join(home, 'rapor.csv');
+		await seals(['report', path, '--csv', '--within', '60d']);
+		expect(readCsv(readFileSync(path, 'utf8'))).toEqual([
+			[
+				'holder_number',
+				'holder_title',
+				'ends',
+				'days_left',
+				'renewal_opens',
+				'apply_by',
+				'has_spare',
+				'note',
+			],
+			['6180884538', 'Ankara Örnek Ltd.', '2025-12-31', '-16', '2025-10-02', '2025-12-22', 'no', ''],
+			['1234567890', 'İzmir Örnek A.Ş.', '2026-02-28', '43', '2025-11-30', '2026-02-19', 'no', ''],
+		]);
+		await seals(['forget', '6180884538']);
+		const { exitCode, err } = await seals(['report', join(home, 'yok.pdf'), '--within', '10d']);
+		expect([exitCode, err]).toEqual([0, '10 gün içinde yenilenmesi gereken mühür yok; dosya yazılmadı.\n']);
+		expect((await seals(['report', path])).exitCode).toBe(1);
+	});
 });
 
 describe('seals that readers show', () => {
