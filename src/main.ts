@@ -315,6 +315,11 @@ async function runHeadless(headless: Headless): Promise<number> {
 			}
 			const modulePath = headless.kind === 'metrics' ? undefined : headless.modulePath;
 			const module = namedModule(modulePath, settings);
+			const lookAtNeighbours = async () => {
+				const { readCardNeighbours } = await import('#card');
+				const { HOME: home, JAVA_HOME: javaHome } = process.env;
+				return readCardNeighbours({ home, javaHome });
+			};
 			const system = {
 				version: manifest.version,
 				node: process.version,
@@ -327,6 +332,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 				return await runCheck({
 					monitor,
 					lookAtDriver: driver.port.look,
+					lookAtNeighbours,
 					cardPin: cardPinOfCommand({ monitor, driver, environment: process.env, uid: process.getuid?.() }),
 					readSecret: () => readTyped(false),
 					sign,
@@ -355,6 +361,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 					language: headless.language ?? settings.language,
 					bundle: headless.bundle === undefined ? undefined : resolve(headless.bundle),
 					lookAtDriver: driver.look,
+					lookAtNeighbours,
 					portal: await portalOfDoctor(headless.portal, await reading),
 					terminal: terminalCapabilities(),
 					system,

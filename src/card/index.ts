@@ -16,6 +16,13 @@ export type {
 export type { CacheProblem } from './cache/cache-file.ts';
 export { CardError } from './errors.ts';
 export type { HostSystem } from './host/host-system.ts';
+export {
+	type CardNeighbours,
+	type CardProgram,
+	type KnownPlace,
+	type NeighbourOptions,
+	readCardNeighbours,
+} from './host/neighbours.ts';
 export { readServiceHost, type ServiceHost } from './host/service-host.ts';
 export type { ReaderPackage, UsbReader } from './host/usb-readers.ts';
 export {

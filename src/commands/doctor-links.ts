@@ -1,6 +1,14 @@
 import type { PortalAddress, PortalResult } from '#api';
 import { driverChain, gapOf, needsNoDriver, SMALLEST_SIZE } from '#app';
-import type { AkisCard, CardCertificate, CardSnapshot, DriverReport, ReaderSnapshot, SlotState } from '#card';
+import type {
+	AkisCard,
+	CardCertificate,
+	CardNeighbours,
+	CardSnapshot,
+	DriverReport,
+	ReaderSnapshot,
+	SlotState,
+} from '#card';
 import { validityAt } from '#certificate';
 import type { Texts } from '#i18n';
 import type { TerminalCapabilities } from '#terminal';
@@ -9,6 +17,7 @@ import type { DoctorLink } from './doctor-report.ts';
 import { driverCode, driverRemedy } from './driver-words.ts';
 import type { LinkCode } from './explanations.ts';
 import { type GivenUp, givenUpSentence, readingProgress } from './look-around.ts';
+import { neighbourEvidence } from './neighbour-evidence.ts';
 
 /** What was found out of readers and cards. */
 export interface CardFindings {
@@ -26,6 +35,7 @@ export interface DoctorFindings extends CardFindings {
 	readonly portal: PortalAddress | 'unknown' | undefined;
 	readonly answer: PortalResult<{ readonly name: string }> | undefined;
 	readonly terminal: TerminalCapabilities;
+	readonly neighbours: CardNeighbours;
 }
 
 /** How one link stands. */
@@ -39,6 +49,7 @@ export function doctorLinks(findings: DoctorFindings, texts: Texts): DoctorLink[
 		...cardLinks(findings, texts),
 		{ link: 'portal', ...portalLink(findings, texts) },
 		{ link: 'terminal', ...terminalLink(findings.terminal, texts) },
+		{ link: 'neighbours', ...ok(...neighbourEvidence(findings.neighbours, texts)) },
 	];
 }
 

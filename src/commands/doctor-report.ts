@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 
 const link = z.object({
-	link: z.enum(['service', 'reader', 'card', 'driver', 'certificates', 'portal', 'terminal']),
+	link: z.enum(['service', 'reader', 'card', 'driver', 'certificates', 'portal', 'terminal', 'neighbours']),
 	state: z
 		.enum(['ok', 'trouble', 'not-needed', 'unknown'])
 		.describe('unknown: could not be looked at, as a link before it is open or nothing tells'),
@@ -27,7 +27,13 @@ export const doctorReport = z
 		takenAt: z.iso.datetime().describe('ISO 8601, UTC'),
 		language: z.enum(['tr', 'en']).describe('Of the sentences'),
 		isComplete: z.boolean().describe('False where time was up before readers and cards were known'),
-		links: z.array(link).length(7).describe('From the service to the terminal, in this order'),
+		links: z
+			.array(link)
+			.min(7)
+			.max(8)
+			.describe(
+				'From the service to the terminal, in this order; then, unless an earlier version wrote it, other programs',
+			),
 	})
 	.meta({ title: 'muhurdar doctor --json' });
 

@@ -1,6 +1,6 @@
 import type { PortalAddress, PortalResult } from '#api';
 import { type Language, PORTAL_GONE } from '#app';
-import type { CardMonitor, CardSnapshot, DriverReport, Timer } from '#card';
+import type { CardMonitor, CardNeighbours, CardSnapshot, DriverReport, Timer } from '#card';
 import { type Texts, textsOf } from '#i18n';
 import type { TerminalCapabilities } from '#terminal';
 import { cleanText } from '#text';
@@ -25,6 +25,8 @@ export interface DoctorOptions {
 		| 'unknown'
 		| undefined;
 	readonly terminal: TerminalCapabilities;
+	/** Looks at other programs on this computer; nothing is asked of them. */
+	readonly lookAtNeighbours: () => Promise<CardNeighbours>;
 	readonly system: DoctorBundle['program'];
 	/** Where a redacted report is written, absolute. */
 	readonly bundle: string | undefined;
@@ -56,6 +58,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
 	]);
 	// The module is loaded once the cards are read: neither holds the other up.
 	const driver = signal.aborted ? undefined : await options.lookAtDriver(signal);
+	const neighbours = await options.lookAtNeighbours();
 	if (signal.aborted || driver === undefined) {
 		return EXIT_FAILED;
 	}
@@ -66,7 +69,15 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
 		language,
 		isComplete: around.isComplete,
 		links: doctorLinks(
-			{ ...around, driver, portal: portal === 'unknown' ? portal : portal?.address, answer, terminal, now },
+			{
+				...around,
+				driver,
+				portal: portal === 'unknown' ? portal : portal?.address,
+				answer,
+				terminal,
+				neighbours,
+				now,
+			},
 			texts,
 		),
 	};

@@ -37,6 +37,7 @@ export const enCheck: typeof trCheck = {
 		revocation: 'Revocation',
 		tries: 'PIN tries',
 		signature: 'Signature',
+		neighbours: 'Programs',
 	},
 	levels: {
 		ok: 'well',

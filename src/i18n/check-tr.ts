@@ -36,6 +36,7 @@ export const trCheck = {
 		revocation: 'İptal durumu',
 		tries: 'PIN denemeleri',
 		signature: 'İmza',
+		neighbours: 'Programlar',
 	},
 	levels: {
 		ok: 'iyi',

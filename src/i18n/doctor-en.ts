@@ -9,6 +9,7 @@ export const enDoctor: typeof trDoctor = {
 		certificates: 'Certificates',
 		portal: 'Portal',
 		terminal: 'Terminal',
+		neighbours: 'Programs',
 	},
 	states: { ok: 'well', trouble: 'trouble', 'not-needed': 'not needed', unknown: 'unknown' },
 	driverNow: {
@@ -36,6 +37,18 @@ export const enDoctor: typeof trDoctor = {
 			'The terminal cannot move the cursor (TERM). The full screen does not open, commands work. Use another terminal.',
 		tooSmall: (columns, rows) =>
 			`The terminal is small. Nothing is lost. Enlarge the window to ${columns}×${rows} at least.`,
+	},
+	neighbours: {
+		program: (name, pid, uses) => `${name} (process ${pid}): ${uses}`,
+		uses: { 'card-service': 'uses the card service', 'akis-driver': 'has loaded the AKİS driver' },
+		noProgram: 'no other program is seen to use the card service now',
+		closed: 'programs of other users could not be looked into; root sees all',
+		places: {
+			'akis-driver': 'AKİS driver',
+			'java-keystore': 'Java keystore',
+			'certificate-store': 'Certificate store',
+		},
+		noPlace: 'none of the known places that e-invoice programs look at has a file',
 	},
 	openedHead: (program, at) => `${program} · report of ${at}`,
 	openProblems: {

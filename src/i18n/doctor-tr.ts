@@ -8,6 +8,7 @@ export const trDoctor = {
 		certificates: 'Sertifikalar',
 		portal: 'Portal',
 		terminal: 'Terminal',
+		neighbours: 'Programlar',
 	},
 	states: { ok: 'iyi', trouble: 'sorun var', 'not-needed': 'gerekmez', unknown: 'bilinmiyor' },
 	driverNow: {
@@ -35,6 +36,19 @@ export const trDoctor = {
 			'Terminalde imleç yönetilemiyor (TERM). Tam ekran açılmaz, komutlar çalışır. Başka bir terminal kullanın.',
 		tooSmall: (columns: number, rows: number) =>
 			`Terminal küçük. Hiçbir şey kaybolmaz. Pencereyi en az ${columns}×${rows} olacak kadar büyütün.`,
+	},
+	/** Other programs on the same computer. */
+	neighbours: {
+		program: (name: string, pid: number, uses: string) => `${name} (süreç ${pid}): ${uses}`,
+		uses: { 'card-service': 'kart hizmetini kullanıyor', 'akis-driver': 'AKİS sürücüsünü yüklemiş' },
+		noProgram: 'şu anda kart hizmetini kullanan başka program görünmüyor',
+		closed: 'başka kullanıcıların programlarına bakılamadı; hepsini root görür',
+		places: {
+			'akis-driver': 'AKİS sürücüsü',
+			'java-keystore': 'Java anahtar deposu',
+			'certificate-store': 'Sertifika deposu',
+		},
+		noPlace: 'e-fatura programlarının baktığı bilinen yerlerin hiçbirinde dosya yok',
 	},
 	openedHead: (program: string, at: string) => `${program} · rapor zamanı ${at}`,
 	openProblems: {

@@ -11,6 +11,7 @@ import type { PrivatePcscd } from './private-pcscd.ts';
 import { runMuhurdar, startSandbox } from './programs.ts';
 
 const SEALS = fileURLToPath(new URL('./fixtures/seals-of-openssl.ts', import.meta.url));
+const HOLDS = fileURLToPath(new URL('./fixtures/holds-transaction.ts', import.meta.url));
 const SEKER = '4540536920';
 const GUL = '1234567890';
 const WRONG_PIN = '111222';
@@ -60,6 +61,7 @@ const ALL_WELL = {
 	chain: 'ok',
 	revocation: 'ok',
 	tries: 'ok',
+	neighbours: 'ok',
 };
 
 it('check signs with a seal of a real profile, and sees its revocation at the responder', async () => {
@@ -142,6 +144,20 @@ it('check sends no PIN while seals of two holders are in and none was named', as
 	const absent = await check(seals, { pin: SHAPE_PIN, holderNumber: '1111111111' });
 	expect(levels(absent)).toMatchObject({ reader: 'no-reader', signature: 'not-needed' });
 	expect(absent.exitCode).toBe(2);
+});
+
+it('check names the program that uses cards while another one holds the card', async () => {
+	const { stack, seals } = await stackWithSeals();
+	await insert(stack, seals, 1, SEKER);
+	const holder = stack.run([process.execPath, HOLDS]);
+	await holder.stdout.next(/^held$/);
+
+	const held = await check(seals);
+	expect(levels(held)).toMatchObject({ card: 'in-use', certificates: 'unknown', neighbours: 'ok' });
+	expect([held.exitCode, held.report.verdict]).toEqual([3, 'unknown']);
+	const named = expect.stringMatching(/^node \(process \d+\): uses the card service$/);
+	expect(held.report.links[4]?.evidence).toContainEqual(named);
+	expect(held.report.links[12]?.evidence).toContainEqual(named);
 });
 
 it('the built program checks the card of the sandbox and says that it is practice', async () => {

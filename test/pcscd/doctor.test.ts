@@ -33,6 +33,7 @@ it('doctor finds every link well, with a seal behind pcscd and a portal on loopb
 		['portal', 'ok', null],
 		// Here stands a pipe.
 		['terminal', 'unknown', 'no-terminal'],
+		['neighbours', 'ok', null],
 	]);
 	expect(exitCode).toBe(0);
 	expect(stderr).toContain(bundle);

@@ -32,6 +32,7 @@ async function driverLink(path: string, { signing, encryption }: IssuedSealPair)
 	const io = capturedIo();
 	try {
 		const exitCode = await runDoctor({
+			lookAtNeighbours: async () => ({ programs: [], isWhole: true, places: [] }),
 			monitor,
 			lookAtDriver: (signal) => readDriverReport(module, { signal, waitMs: 100_000 }),
 			portal: undefined,

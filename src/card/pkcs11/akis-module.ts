@@ -33,7 +33,7 @@ const WINDOWS_PATHS: readonly string[] = ['C:\\Windows\\System32\\akisp11.dll'];
 /** Looks for the module without loading it: a file of that name is there, no more is claimed. */
 export async function locateAkisModule(options: LocateAkisModuleOptions = {}): Promise<AkisModuleStatus> {
 	const { platform = currentPlatform(), exists = fileExists } = options;
-	const searched = modulePaths(platform);
+	const searched = akisModulePlaces(platform);
 	for (const path of searched) {
 		if (await exists(path)) {
 			return { kind: 'found', path };
@@ -42,7 +42,8 @@ export async function locateAkisModule(options: LocateAkisModuleOptions = {}): P
 	return { kind: 'missing', searched };
 }
 
-function modulePaths(platform: NodeJS.Platform): readonly string[] {
+/** The known places of a system, in the order of looking. */
+export function akisModulePlaces(platform: NodeJS.Platform): readonly string[] {
 	switch (platform) {
 		case 'win32':
 			return WINDOWS_PATHS;

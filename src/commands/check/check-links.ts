@@ -1,9 +1,10 @@
 import type { WebTime } from '#api';
 import type { CalledOff } from '#app';
-import type { CardSnapshot, TriesOutcome } from '#card';
+import type { CardNeighbours, CardSnapshot, TriesOutcome } from '#card';
 import type { Texts } from '#i18n';
 import { type CardFindings, cardLinks } from '../doctor-links.ts';
 import type { Redactor } from '../doctor-redaction.ts';
+import { neighbourEvidence, programEvidence } from '../neighbour-evidence.ts';
 import { type AssessedUse, chainLink, revocationLink } from './assessment-links.ts';
 import type { CheckDetail } from './check-details.ts';
 import type { CheckLink } from './check-report.ts';
@@ -21,6 +22,7 @@ export interface CheckFindings extends CardFindings {
 	/** Undefined where there was no card to ask. */
 	readonly tries: TriesOutcome | CalledOff | undefined;
 	readonly trial: SignatureTrial;
+	readonly neighbours: CardNeighbours;
 	readonly includes: readonly CheckDetail[];
 	readonly redact: Redactor;
 }
@@ -43,8 +45,9 @@ export function checkLinks(findings: CheckFindings, texts: Texts): CheckLink[] {
 		['service', service.reason === 'access-denied' ? well(texts.details.serviceStates.running) : service],
 		['access', accessLink(snapshot, texts)],
 		['reader', withDetail(reader, readerDetails(findings, texts))],
-		['card', withDetail(card, cardDetails(findings, texts))],
-		['driver', driver],
+		['card', withDetail(card, [...cardDetails(findings, texts), ...holderOfCard(card, findings, texts)])],
+		// Whether a card needs the driver is known once it was read.
+		['driver', seal === undefined && driver.level === 'critical' ? { ...driver, level: 'unknown' } : driver],
 		['certificates', withDetail(certificates, certificateDetails(findings, texts))],
 		['clock', clockLink(findings, texts)],
 		['chain', chainLink(assessed, texts, redact)],
@@ -54,6 +57,7 @@ export function checkLinks(findings: CheckFindings, texts: Texts): CheckLink[] {
 			seal === undefined || findings.tries === undefined ? NOT_KNOWN : triesLink(findings.tries, texts),
 		],
 		['signature', signatureLink(findings.trial, texts)],
+		['neighbours', redacted(well(...neighbourEvidence(findings.neighbours, texts)), redact)],
 	];
 	return judged.map(([link, { level, reason, evidence, remedy }]) => ({
 		link,
@@ -125,6 +129,15 @@ function cardDetails({ includes, seal, snapshot }: CheckFindings, texts: Texts):
 		...(others === 0 ? [] : [words.otherSeals(others)]),
 		...(includes.includes('serial') && chipSerial !== undefined ? [words.cardSerial(chipSerial)] : []),
 	];
+}
+
+/** Who may have the card that another program holds: of those that use cards none tells which one. */
+function holderOfCard(
+	{ reason }: JudgedLink,
+	{ neighbours: { programs } }: CheckFindings,
+	texts: Texts,
+): readonly string[] {
+	return reason === 'in-use' ? programEvidence(programs, texts.commands) : [];
 }
 
 function certificateDetails({ includes, seal, skew }: CheckFindings, texts: Texts): readonly string[] {

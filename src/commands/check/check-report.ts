@@ -21,6 +21,7 @@ export const CHECK_LINKS = [
 	'revocation',
 	'tries',
 	'signature',
+	'neighbours',
 ] as const;
 
 const level = z
@@ -61,7 +62,7 @@ export const checkReport = z
 			.object({ title: z.string(), number: z.string() })
 			.nullable()
 			.describe('Null without --include holder, and where no seal was read'),
-		links: z.array(link).describe('From the USB port to the signature, in this order'),
+		links: z.array(link).describe('From the USB port to the signature, in this order; then other programs'),
 	})
 	.meta({ title: 'muhurdar check --json' });
 

@@ -1,7 +1,7 @@
 import { release } from 'node:os';
 import type { ProxyRoute } from '#api';
 import type { CalledOff, CardPinPort, Language } from '#app';
-import type { AkisCard, CardMonitor, DriverReport, Timer, TriesOutcome } from '#card';
+import type { AkisCard, CardMonitor, CardNeighbours, DriverReport, Timer, TriesOutcome } from '#card';
 import type { SealCertificate } from '#certificate';
 import { type Texts, textsOf } from '#i18n';
 import { cleanText, type SecretText } from '#text';
@@ -21,6 +21,8 @@ export interface CheckOptions {
 	readonly monitor: CardMonitor;
 	/** No PIN is involved. */
 	readonly lookAtDriver: (signal: AbortSignal) => Promise<DriverReport>;
+	/** Looks at other programs on this computer; nothing is asked of them. */
+	readonly lookAtNeighbours: () => Promise<CardNeighbours>;
 	/** The desks for the PIN of this card; called where one is in. */
 	readonly cardPin: (card: AkisCard) => CardPinPort;
 	/** Reads one line that is not shown; undefined where nobody typed one. */
@@ -104,6 +106,7 @@ async function checkReportOf(options: CheckOptions, texts: Texts): Promise<Check
 		import('./seal-at-hand.ts'),
 		import('../doctor-redaction.ts'),
 	]);
+	const neighbours = await options.lookAtNeighbours();
 	const skew: ClockSkew = clockSkew(times);
 	// Two servers that agree are nearer to the truth than a clock that is minutes away from both.
 	const at = isCorrected(skew) ? now + skew.correctionMs : now;
@@ -116,7 +119,7 @@ async function checkReportOf(options: CheckOptions, texts: Texts): Promise<Check
 	}
 	const links = checkLinks(
 		{
-			...{ ...around, driver, now: at, seal, times, skew, assessed, tries, trial, includes },
+			...{ ...around, driver, now: at, seal, times, skew, assessed, tries, trial, neighbours, includes },
 			redact: redactor(snapshot, options.home),
 		},
 		texts,

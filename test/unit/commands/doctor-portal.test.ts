@@ -49,6 +49,7 @@ async function portalLink(portal: PortalToAsk) {
 	const io = capturedIo();
 	try {
 		await runDoctor({
+			lookAtNeighbours: async () => ({ programs: [], isWhole: true, places: [] }),
 			monitor,
 			lookAtDriver: async () => NO_DRIVER,
 			portal: portalToAsk(portal),

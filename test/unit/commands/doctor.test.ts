@@ -82,6 +82,7 @@ async function doctorOf(services: readonly ReaderService[], options: Partial<Doc
 	const io = capturedIo();
 	try {
 		const exitCode = await runDoctor({
+			lookAtNeighbours: async () => ({ programs: [], isWhole: true, places: [] }),
 			lookAtDriver: async () => MISSING,
 			portal: undefined,
 			terminal: TERMINAL,
@@ -153,6 +154,7 @@ describe('doctor of a chain that holds', () => {
 			'certificates ok',
 			'portal not-needed',
 			'terminal ok',
+			'neighbours ok',
 		]);
 		expect([exitCode, err, report.isComplete]).toEqual([0, '', true]);
 	});

@@ -53,6 +53,7 @@ async function doctorOf(monitor: CardMonitor) {
 	const io = capturedIo();
 	try {
 		const exitCode = await runDoctor({
+			lookAtNeighbours: async () => ({ programs: [], isWhole: true, places: [] }),
 			monitor,
 			lookAtDriver: async () => DRIVER_MISSING,
 			portal: undefined,
