@@ -29,6 +29,8 @@ export {
 	type SortKey,
 	STATE_WORDS,
 } from './certificate-table.ts';
+export { canReportAgain, outcomeNow } from './change-outcome.ts';
+export { certificatesHere, chosenCertificate } from './chosen-certificate.ts';
 export { typedField } from './closed-field.ts';
 export type { Command, PaletteChoice } from './command.ts';
 export {
@@ -42,19 +44,17 @@ export {
 	needsNoDriver,
 	openDriverLink,
 } from './driver-links.ts';
+export { elsewhereWaiting } from './elsewhere-waiting.ts';
 export type { FailedAsk, Failure, FailureCause } from './failure.ts';
 export { addressHere } from './flows/address.ts';
-export { certificatesHere, chosenCertificate } from './flows/certificate.ts';
 export { certificateToCopy } from './flows/copy.ts';
-export { elsewhereWaiting } from './flows/elsewhere-login.ts';
 export { blockedGuidedTask, isGuidedCardHere, openGuidedOf, stateBefore } from './flows/guided.ts';
-export { idleEnd, isIdleWarning, OPERATOR_CODE_MAX_LENGTH } from './flows/kiosk.ts';
+export { OPERATOR_CODE_MAX_LENGTH } from './flows/kiosk.ts';
 export { isConfirmed, isPickSearch } from './flows/operation/certificates.ts';
 export { operationTakesText } from './flows/operation/command.ts';
 export { DETAILS_FIELDS, editOf } from './flows/operation/details.ts';
 export { areLastDigits, CONFIRMED_DIGITS } from './flows/operation/last-digits.ts';
 export { operationOffers } from './flows/operation/offers.ts';
-export { canReportAgain, outcomeNow } from './flows/operation/outcome.ts';
 export { NO_COPY_WORDS, WARNING_COUNT } from './flows/operation/pin-deletion.ts';
 export { mayPrint } from './flows/operation/pin-saving.ts';
 export { CARDS_IN_WINDOW, hasMoreCards, PIN_VISIBLE_MS } from './flows/pins.ts';
@@ -72,6 +72,7 @@ export {
 	type OpenGuidedAct,
 	stepOfGuided,
 } from './guided-task.ts';
+export { idleEnd, isIdleWarning } from './idle.ts';
 export {
 	type EndKind,
 	endOfSeal,

@@ -1,8 +1,8 @@
 import type { PortalOperation } from '#contract';
 import { isSealWhole } from './card-condition.ts';
+import { cardForUnlock } from './card-for-unlock.ts';
+import { candidatesFor } from './change-candidates.ts';
 import { isDriverReady } from './driver-links.ts';
-import { candidatesFor } from './flows/operation/candidates.ts';
-import { cardForUnlock } from './flows/operation/unlock-card.ts';
 import { focusedReader } from './focused-reader.ts';
 import { type GuidedTask, stepOfGuided } from './guided-task.ts';
 import { type EndKind, endOfSeal } from './learnt-ends.ts';

@@ -1,8 +1,8 @@
+import { chosenCertificate } from './chosen-certificate.ts';
 import { isDriverReady } from './driver-links.ts';
-import { chosenCertificate } from './flows/certificate.ts';
-import { elsewhereWaiting } from './flows/elsewhere-login.ts';
-import { IDLE_WARNING_MS, idleEnd, isIdleWarning } from './flows/kiosk.ts';
+import { elsewhereWaiting } from './elsewhere-waiting.ts';
 import { isLooking } from './guided-state.ts';
+import { IDLE_WARNING_MS, idleEnd, isIdleWarning } from './idle.ts';
 import type { TimerId } from './messages.ts';
 import type { OperationState } from './operation.ts';
 import type { AppState, SessionState } from './state.ts';

@@ -2,6 +2,7 @@ import type { AskedIntent } from '#api';
 import { THEME_NAMES } from './appearance.ts';
 import { readCardsAgain } from './card-condition.ts';
 import type { Command, PaletteChoice } from './command.ts';
+import { elsewhereWaiting } from './elsewhere-waiting.ts';
 import { addressDrawn, showAddress } from './flows/address.ts';
 import { logAfter } from './flows/card-log.ts';
 import {
@@ -36,7 +37,6 @@ import {
 	elsewhereDrawn,
 	elsewherePolled,
 	elsewhereStarted,
-	elsewhereWaiting,
 	identityGiven,
 	openElsewhereLogin,
 	pollElsewhere,

@@ -1,8 +1,8 @@
+import { elsewhereWaiting } from '../elsewhere-waiting.ts';
 import { GUIDED_PLANS } from '../guided-task.ts';
 import type { StampedMessage } from '../messages.ts';
 import { type Next, next, refuse, request } from '../next.ts';
 import type { AppState } from '../state.ts';
-import { elsewhereWaiting } from './elsewhere-login.ts';
 
 /** Where the AKİS driver is downloaded (guide, step 2; docs/portal.md). */
 const DRIVER_ADDRESS = 'https://kamusm.bilgem.tubitak.gov.tr/islemler/surucu_indirme/';

@@ -1,24 +1,10 @@
 import type { SealCertificate } from '#certificate';
+import { certificatesHere, chosenCertificate } from '../chosen-certificate.ts';
 import type { Command } from '../command.ts';
-import { focusedReader } from '../focused-reader.ts';
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request } from '../next.ts';
 import type { CertificateFormat } from '../ports.ts';
 import type { AppState, CertificateState } from '../state.ts';
-
-/** The certificates of the card that the screens speak of. */
-export function certificatesHere(state: AppState): readonly SealCertificate[] {
-	const slot = focusedReader(state)?.slot;
-	return slot?.kind === 'seal' || slot?.kind === 'akis'
-		? slot.card.certificates.map(({ certificate }) => certificate)
-		: [];
-}
-
-/** The one that is looked at; undefined where its card is gone. */
-export function chosenCertificate(state: AppState): SealCertificate | undefined {
-	const { fingerprint } = state.certificate;
-	return certificatesHere(state).find((certificate) => certificate.fingerprint === fingerprint);
-}
 
 /** Shows the first certificate of the card, judged by dates and by what chain there is; nobody is asked. */
 export function showCertificates(state: AppState): Next {

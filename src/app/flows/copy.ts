@@ -1,7 +1,7 @@
 import type { SealCertificate } from '#certificate';
+import { certificatesHere, chosenCertificate } from '../chosen-certificate.ts';
 import { type Next, next, refuse, withNotice } from '../next.ts';
 import type { AppState } from '../state.ts';
-import { certificatesHere, chosenCertificate } from './certificate.ts';
 
 /** What a terminal's clipboard is given: hexadecimal digits, and no more of them than a serial number may have. */
 const COPYABLE = /^[0-9A-F]{1,64}$/;

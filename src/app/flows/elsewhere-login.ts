@@ -1,5 +1,6 @@
 import type { PortalProblem } from '#api';
 import type { Command } from '../command.ts';
+import { elsewhereWaiting } from '../elsewhere-waiting.ts';
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
 import { heldSeconds } from '../portal-wait.ts';
@@ -37,11 +38,6 @@ export function openElsewhereLogin(before: AppState): Next {
 
 function at(state: AppState, step: ElsewhereStep): AppState {
 	return { ...state, login: { stage: 'elsewhere', step } };
-}
-
-/** Where the person is awaited; undefined elsewhere. */
-export function elsewhereWaiting({ login }: AppState): ElsewhereWaiting | undefined {
-	return login.stage === 'elsewhere' && login.step.name === 'waiting' ? login.step : undefined;
 }
 
 export function elsewhereStarted(

@@ -1,13 +1,13 @@
 import type { ChangeOutcome, PortalProblem } from '#api';
 import type { CardSnapshot } from '#card';
+import { outcomeNow } from '../change-outcome.ts';
+import { elsewhereWaiting } from '../elsewhere-waiting.ts';
 import type { FailedAsk, Failure } from '../failure.ts';
 import type { StampedMessage } from '../messages.ts';
 import type { SettledChange } from '../operation.ts';
 import { readAnsweredBy } from '../portal-reads.ts';
 import type { PrintOutcome, SaveRefusal, UnlockOutcome } from '../ports.ts';
 import type { AppState } from '../state.ts';
-import { elsewhereWaiting } from './elsewhere-login.ts';
-import { outcomeNow } from './operation/outcome.ts';
 
 /* Which messages tell of a failure that a person may want to read up on. */
 

@@ -1,4 +1,5 @@
 import type { SealCertificate, SealState } from '#certificate';
+import { certificatesHere } from '../chosen-certificate.ts';
 import type { Command } from '../command.ts';
 import { focusedReader } from '../focused-reader.ts';
 import { type GuidedAct, type GuidedStage, isLooking } from '../guided-state.ts';
@@ -16,7 +17,6 @@ import { andThen, type Next, next, refuse, request, tell, withNotice } from '../
 import type { Refusal } from '../notice.ts';
 import type { KnownCertificate } from '../ports.ts';
 import type { AppState } from '../state.ts';
-import { certificatesHere } from './certificate.ts';
 
 /* Steps 3 to 6 in guided mode: what the person does on the site, and what can be seen of it from here. */
 

@@ -2,12 +2,12 @@ import { SecretText } from '#text';
 import type { Command } from '../command.ts';
 import { focusedReader } from '../focused-reader.ts';
 import { GUIDED_PLANS } from '../guided-task.ts';
+import { idleEnd } from '../idle.ts';
 import { withoutChecks } from '../learnt-ends.ts';
 import type { Message, StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell } from '../next.ts';
 import type { Told } from '../notice.ts';
 import { type AppState, initialState, type Overlay } from '../state.ts';
-import { hasTextField } from '../text-field.ts';
 import { replaceSecret } from './leaving.ts';
 import { checkPortal } from './portal.ts';
 import { leaveEverything } from './session.ts';
@@ -17,8 +17,6 @@ import { leaveEverything } from './session.ts';
  * session along, and only whoever knows the operator's code ends the program.
  */
 
-/** The warning stands this long before everything is forgotten (milliseconds). */
-export const IDLE_WARNING_MS = 15_000;
 /** Longest operator's code that is taken. */
 export const OPERATOR_CODE_MAX_LENGTH = 64;
 /** Wrong codes after which each further one has to wait. */
@@ -41,33 +39,6 @@ const PASSIVE: readonly Message['type'][] = [
 /** Whether this tells that somebody is there, or that what somebody asked for is under way. */
 export function isActivity(type: Message['type']): boolean {
 	return !PASSIVE.includes(type);
-}
-
-/** When everything is forgotten unless somebody does something; undefined where there is nothing to forget. */
-export function idleEnd(state: AppState): number | undefined {
-	const { kiosk } = state.mode;
-	if (kiosk === undefined || isCardAtWork(state)) {
-		return undefined;
-	}
-	if (state.session !== undefined || state.login.stage !== 'none' || hasTextField(state)) {
-		return state.activeAt + kiosk.idleSecretMs;
-	}
-	const isFresh =
-		state.screen === 'start' && state.overlay === undefined && state.language === kiosk.language;
-	return isFresh ? undefined : state.activeAt + kiosk.idleMs;
-}
-
-/** What is being done to the card is not broken off: it ends by itself, within its own limits, and is told. */
-function isCardAtWork({ cardPin, operation }: AppState): boolean {
-	return (
-		cardPin?.stage.stage === 'running' || (operation?.kind === 'unlock' && operation.step.name === 'on-card')
-	);
-}
-
-/** True while the warning stands. */
-export function isIdleWarning(state: AppState): boolean {
-	const end = idleEnd(state);
-	return end !== undefined && state.now >= end - IDLE_WARNING_MS;
 }
 
 /** The warning appears, or the time is up. */

@@ -1,11 +1,11 @@
 import type { ChangeOutcome } from '#api';
 import type { JudgedState } from '#certificate';
 import type { PortalCertificate } from '#contract';
+import { outcomeNow } from '../change-outcome.ts';
 import type { EndKind, LearntEnd, LearntEnds } from '../learnt-ends.ts';
 import type { StampedMessage } from '../messages.ts';
 import type { KnownCertificate } from '../ports.ts';
 import type { AppState } from '../state.ts';
-import { outcomeNow } from './operation/outcome.ts';
 
 /** What is known after this message. */
 export function endsAfter({ learntEnds, operation }: AppState, message: StampedMessage): LearntEnds {

@@ -1,4 +1,5 @@
 import type { AkisCard } from '#card';
+import { certificatesHere } from '../chosen-certificate.ts';
 import type { Command } from '../command.ts';
 import { focusedReader } from '../focused-reader.ts';
 import type { StampedMessage } from '../messages.ts';
@@ -7,7 +8,7 @@ import type { ScreenName } from '../place.ts';
 import type { AppState } from '../state.ts';
 import { shownTimelineRows, type TimelineState } from '../timeline.ts';
 import type { TimelineSubject } from '../timeline-history.ts';
-import { certificatesHere, closeCertificate, showCertificate } from './certificate.ts';
+import { closeCertificate, showCertificate } from './certificate.ts';
 import { type SearchedList, searchedListCommand, typeIntoList } from './searched-list.ts';
 
 /* What happened to the card that one looks at. */

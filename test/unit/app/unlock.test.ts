@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { UnlockOutcome } from '#app';
 import type { AkisCard, SlotState } from '#card';
 import { SecretText } from '#text';
-import { cardForUnlock } from '../../../src/app/flows/operation/unlock-card.ts';
+import { cardForUnlock } from '../../../src/app/card-for-unlock.ts';
 import {
 	answerCardUnlock,
 	answerUnlockSecrets,

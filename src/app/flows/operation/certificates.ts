@@ -1,6 +1,8 @@
 import type { ChangeOutcome } from '#api';
 import type { PortalCertificate } from '#contract';
 import { positionsFound, searchIndexOf } from '../../certificate-table.ts';
+import { candidatesFor } from '../../change-candidates.ts';
+import { problemOf } from '../../change-outcome.ts';
 import type { Command } from '../../command.ts';
 import type { StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../../next.ts';
@@ -9,11 +11,9 @@ import type { AppState } from '../../state.ts';
 import { type SearchedList, searchedListCommand, typeIntoList } from '../searched-list.ts';
 import { afterSessionProblem, answeredInSession } from '../session.ts';
 import { eraseTyped } from '../typed-line.ts';
-import { candidatesFor } from './candidates.ts';
 import { beginQueue, type QueueHome, queueSettled } from './change-queue.ts';
 import { areLastDigits, typeDigits } from './last-digits.ts';
 import { toMenu } from './leave.ts';
-import { problemOf } from './outcome.ts';
 import { isSessionOver } from './parking.ts';
 
 /* Kullanıma Aç and Sertifikamı İptal Et. */

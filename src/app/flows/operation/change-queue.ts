@@ -1,9 +1,9 @@
 import type { Change, ChangeOutcome } from '#api';
+import { outcomeNow, problemOf } from '../../change-outcome.ts';
 import { andThen, type Next, next, request, withNotice } from '../../next.ts';
 import type { ChangeQueue, QueuedChange, SettledChange } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
 import { afterSessionProblem, sessionUsed } from '../session.ts';
-import { outcomeNow, problemOf } from './outcome.ts';
 import { isSessionOver } from './parking.ts';
 
 /* Changes of an open entry, sent one after the other: the next goes out once the one before is certainly done. */

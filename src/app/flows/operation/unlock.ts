@@ -1,6 +1,8 @@
 import type { ChangeOutcome, PortalProblem } from '#api';
 import { checkNewPin, holderNumbersOf } from '#card-rules';
 import { SecretText } from '#text';
+import { cardForUnlock, isSandboxPortal } from '../../card-for-unlock.ts';
+import { canReportAgain, outcomeNow } from '../../change-outcome.ts';
 import type { Command } from '../../command.ts';
 import type { StampedMessage } from '../../messages.ts';
 import { andThen, type Next, next, refuse, request, withNotice } from '../../next.ts';
@@ -9,9 +11,7 @@ import type { AppState } from '../../state.ts';
 import { replaceSecret } from '../leaving.ts';
 import { afterSessionProblem, sessionUsed } from '../session.ts';
 import { toMenu } from './leave.ts';
-import { canReportAgain, outcomeNow } from './outcome.ts';
 import { isSessionOver } from './parking.ts';
-import { cardForUnlock, isSandboxPortal } from './unlock-card.ts';
 
 /*
  * Kilit Çözme: begun at the portal, done on the card, told to the portal. Wherever it is interrupted it stays open at

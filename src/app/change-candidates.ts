@@ -1,5 +1,5 @@
 import type { PortalCertificate } from '#contract';
-import type { CertificateAct } from '../../operation.ts';
+import type { CertificateAct } from './operation.ts';
 
 const STATES: Readonly<Record<CertificateAct['kind'], readonly PortalCertificate['state'][]>> = {
 	activate: ['suspended'],

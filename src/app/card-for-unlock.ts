@@ -1,8 +1,8 @@
 import type { AkisCard } from '#card';
 import { capability, isSandboxCard } from '#card-rules';
-import { focusedReader } from '../../focused-reader.ts';
-import type { Refusal } from '../../notice.ts';
-import type { AppState } from '../../state.ts';
+import { focusedReader } from './focused-reader.ts';
+import type { Refusal } from './notice.ts';
+import type { AppState } from './state.ts';
 
 export type UnlockCard =
 	| { readonly ok: true; readonly card: AkisCard; readonly cardSerial: string }
