@@ -48,7 +48,7 @@ export function shotsOf(gallery: Gallery): readonly Shot[] {
 /** A state is a value, and most of them are drawn more than once. */
 const states = new WeakMap<Shot, AppState>();
 
-function stateOf(shot: Shot): AppState {
+export function stateOf(shot: Shot): AppState {
 	const known = states.get(shot);
 	if (known !== undefined) {
 		return known;
