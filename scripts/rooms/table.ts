@@ -50,7 +50,7 @@ export const ROOMS: readonly Room[] = [
 	{
 		name: 'screens',
 		path: 'src/screens',
-		holds: 'one per step of the guide and per menu entry: state in, lines out',
+		holds: 'one per step of the guide and per menu entry: state in, parts out; the frame, and the line mode',
 		// Of `app` only its pure judgements of a state: which step is done, why an entry is closed.
 		imports: ['app', 'card-rules', 'certificate', 'i18n', 'text', 'ui'],
 		typesOf: ['api', 'card', 'contract'],
@@ -58,7 +58,7 @@ export const ROOMS: readonly Room[] = [
 	{
 		name: 'ui',
 		path: 'src/ui',
-		holds: 'widgets, frame, theme, text width, keys',
+		holds: 'the parts that a view says, each drawn and spoken; theme, text width, keys',
 		imports: ['app', 'i18n', 'text'],
 		typesOf: ['terminal'],
 	},

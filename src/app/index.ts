@@ -170,7 +170,7 @@ export {
 	stepOfScreen,
 	stepStates,
 } from './steps.ts';
-export { hasTextField, isTypingShown } from './text-field.ts';
+export { hasTextField } from './text-field.ts';
 export {
 	isOutcomeOpen,
 	shownTimelineRows,

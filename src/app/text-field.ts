@@ -1,5 +1,4 @@
 import type { CardPinStage } from './card-pin-state.ts';
-import { isPickSearch } from './flows/operation/certificates.ts';
 import { operationTakesText } from './flows/operation/command.ts';
 import { isTooSmall } from './size.ts';
 import type { AppState } from './state.ts';
@@ -46,38 +45,6 @@ function loginTakesText(state: AppState): boolean {
 	}
 }
 
-/** The organisation's number, and the word against haste; not the PIN. */
-function isSignatureTypingShown(stage: CardPinStage['stage'] | undefined): boolean {
-	return stage === undefined || stage === 'last-try';
-}
-
 function isTypedInto(stage: CardPinStage['stage'] | undefined): boolean {
 	return stage === 'form' || stage === 'last-try' || stage === 'supervisor';
-}
-
-/**
- * Whether what is typed may be shown as it is typed. Only fields that are known to hold no secret: what is new is
- * hidden until somebody decides otherwise.
- */
-export function isTypingShown(state: AppState): boolean {
-	if (!hasTextField(state) || state.overlay !== undefined) {
-		return false;
-	}
-	switch (state.screen) {
-		case 'login':
-			return (
-				(state.login.stage === 'form' && state.login.focus !== 'security-word') ||
-				(state.login.stage === 'signature' && isSignatureTypingShown(state.cardPin?.stage.stage))
-			);
-		case 'certificates':
-		case 'timeline':
-			return true;
-		case 'operation':
-			return isPickSearch(state);
-		case 'card-pin':
-			// A word against haste, which stands on the screen.
-			return state.cardPin?.stage.stage === 'last-try' || state.cardPin?.stage.stage === 'supervisor';
-		default:
-			return false;
-	}
 }

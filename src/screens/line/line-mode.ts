@@ -202,7 +202,8 @@ export class LineMode {
 	#isShown(): boolean {
 		const { store, theme } = this.#options;
 		const state = store.state();
-		return hasTextField(state) && askedOf(pageOf(state, theme))?.asks?.isShown === true;
+		const isOpen = hasTextField(state) && state.closedField === undefined;
+		return isOpen && askedOf(pageOf(state, theme))?.asks?.isShown === true;
 	}
 
 	#endLine(): void {

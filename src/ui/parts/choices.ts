@@ -2,7 +2,7 @@ import type { Texts } from '#i18n';
 import { bold, dim, type Line, line, plain, type Span, type Tone, toned } from '../line.ts';
 import { cells, cut, fitText, wrap } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { COLUMN_GAP, joined, type Spoken, spokenHere } from './spoken.ts';
+import { joined, type Spoken, spokenHere } from './spoken.ts';
 
 /** One of the things that can be chosen. */
 export interface Choice {
@@ -112,6 +112,6 @@ export function speakChoices({ items, here }: Choices, { lineMode }: Texts): rea
 			closed === undefined ? '' : lineMode.closed(closed),
 			explained,
 		]);
-		return id === here ? spokenHere(said) : { text: `${COLUMN_GAP}${said}`, lasting: said };
+		return id === here ? spokenHere(said) : { text: said, lasting: said };
 	});
 }

@@ -1,5 +1,5 @@
 import { type Line, line, type Span } from '../line.ts';
-import { type Spoken, say } from './spoken.ts';
+import { joined, type Spoken, say } from './spoken.ts';
 
 /** Pieces on one row, each in its style; cut where they are too long. Said as one sentence. */
 export interface Row {
@@ -12,10 +12,5 @@ export function row(...spans: readonly (Span | string)[]): Row {
 }
 
 export function speakRow({ spans }: Row): readonly Spoken[] {
-	return say(
-		spans
-			.map(({ text }) => text)
-			.join('')
-			.trim(),
-	);
+	return say(joined([spans.map(({ text }) => text).join('')]));
 }

@@ -13,10 +13,10 @@ export interface Spoken {
 }
 
 /** Between the columns of one sentence, such as a name and its value. */
-export const COLUMN_GAP = '  ';
+const COLUMN_GAP = '  ';
 
 export function say(text: string, lasting: string = text): readonly Spoken[] {
-	return text.trim() === '' ? [] : [{ text, lasting }];
+	return text === '' ? [] : [{ text, lasting }];
 }
 
 /** Pieces beside each other as one sentence, without what only fills columns. */

@@ -2,7 +2,7 @@ import type { Texts } from '#i18n';
 import { bold, dim, fitLine, type Line, line, plain, type Span } from '../line.ts';
 import { cut, fitText } from '../text.ts';
 import type { Theme } from '../theme.ts';
-import { COLUMN_GAP, joined, type Spoken, say, spokenHere } from './spoken.ts';
+import { joined, type Spoken, say, spokenHere } from './spoken.ts';
 
 /** What stands in one column of a row. */
 export interface Cell extends Span {
@@ -110,10 +110,7 @@ export function speakTable({ heading, rows, here, place }: Table, { lineMode }: 
 				isChosen === undefined ? '' : isChosen ? lineMode.chosen : lineMode.notChosen,
 				...cells.map(spokenCell),
 			]);
-			if (here === undefined) {
-				return { text: said, lasting: said };
-			}
-			return index === here ? spokenHere(said) : { text: `${COLUMN_GAP}${said}`, lasting: said };
+			return index === here ? spokenHere(said) : { text: said, lasting: said };
 		}),
 		...say(place ?? ''),
 	];

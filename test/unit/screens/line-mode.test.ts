@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { AppState, Message } from '#app';
+import { textsOf } from '#i18n';
 import { LineMode } from '#screens';
 import { createTheme } from '#ui';
 import { keyEvent } from '../../../src/terminal/keyboard/key-event.ts';
+import { atCardPin, read } from '../app/card-pin-walk.ts';
 import { manyCertificates } from '../app/many-certificates.ts';
+import { atConfirmation } from '../app/operations.ts';
 import type { Program, ProgramOptions } from '../app/program.ts';
 import {
 	answerCaptcha,
@@ -202,6 +205,42 @@ describe('the line mode', () => {
 		const said = listener.said();
 		expect(said).toContain('merhaba');
 		expect(said).not.toContain(secret);
+	});
+
+	test('echoes what stands on the screen as it is typed: the digits before a revocation', () => {
+		const listener = new Listener(atConfirmation);
+		expect(listener.said()).toMatch(/son 4 hanesini[\s\S]*> $/u);
+		listener.type('6920');
+		expect(listener.said()).toContain('6920');
+		expect(listener.program.state.operation).toMatchObject({ step: { typed: '6920' } });
+	});
+
+	test('says how much of a hidden field is typed where something came between', () => {
+		const listener = new Listener(atCode);
+		expect(listener.said()).toMatch(/SMS Onay Kodu: gizli, 0 \/ 6 hane[\s\S]*SMS Onay Kodu > $/u);
+		listener.type('428');
+		listener.send({ type: 'phone-message', message: { at: 0, text: 'merhaba' } });
+		expect(listener.said()).toMatch(/merhaba[\s\S]*SMS Onay Kodu: gizli, 3 \/ 6 hane\nSMS Onay Kodu > $/u);
+	});
+
+	test('says the entry that the cursor came to, with why it is closed, and not the one that it left', () => {
+		const listener = new Listener(atMenu);
+		expect(listener.said()).toMatch(/^Kilit Çözme +kapalı: Bu portal bunu sunmuyor\.\nÇıkış$/mu);
+		listener.type(`${textsOf('tr').keys.down}\n`);
+		expect(listener.said()).toMatch(/^> Kilit Çözme +kapalı: Bu portal bunu sunmuyor\.$/mu);
+		listener.type(`${textsOf('tr').keys.down}\n`);
+		const next = listener.said();
+		expect(next).toMatch(/^> Çıkış$/mu);
+		expect(next).not.toContain('Kilit Çözme');
+	});
+
+	test('tells a number that counts nothing: one try less', () => {
+		const listener = new Listener((options) => atCardPin(options, read({ kind: 'exactly', count: 3 })));
+		listener.said();
+		const { cardPin } = atCardPin(SIZE, read({ kind: 'exactly', count: 2 })).state;
+		listener.program.state = { ...listener.program.state, cardPin };
+		listener.send({ type: 'timer', id: 'second' });
+		expect(listener.said()).toContain('PIN hakkı  2');
 	});
 
 	test('echoes nothing that comes from a file', () => {
