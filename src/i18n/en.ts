@@ -1383,6 +1383,8 @@ export const en: Texts = {
 			number: 'Number',
 			dates: 'Validity',
 			service: {
+				'access-denied':
+					'The card reader service does not let this user use the reader (polkit). The card was not touched. To see the right that is missing: muhurdar doctor --fix',
 				stopped:
 					'The card reader service (pcscd) stopped. Nothing happened to the card; run the command again.',
 				failed: 'The card reader service could not be talked to. Run the command again.',

@@ -13,7 +13,7 @@ export const enFix: typeof trFix = {
 		groups: 'Groups and udev',
 	},
 	notes: {
-		'package-there': 'installed (pcscd)',
+		'package-there': 'installed',
 		'no-dpkg': 'the names of this system’s packages are not known; nothing is done',
 		'service-runs': 'runs',
 		'no-systemd': 'does not run; how it is started without systemd is not known, nothing is done',
@@ -24,6 +24,8 @@ export const enFix: typeof trFix = {
 		'rule-there': 'the rule file of this program is there already; it is left alone',
 		'name-unfit': 'no rule can be written with this name; nothing is done',
 		'drivers-there': 'every reader at USB has its driver',
+		'driver-unfit':
+			'the installed driver packages do not know the reader at USB; which one does is not known, nothing is done',
 		'no-reader': 'no card reader is seen at USB; look again when one is plugged in',
 		'groups-not-needed': 'not needed; pcscd runs as root and may open every reader',
 		'service-user':

@@ -12,7 +12,7 @@ export const trFix = {
 		groups: 'Gruplar ve udev',
 	},
 	notes: {
-		'package-there': 'kurulu (pcscd)',
+		'package-there': 'kurulu',
 		'no-dpkg': 'bu sistemin paket adları bilinmiyor; bir şey yapılmaz',
 		'service-runs': 'çalışıyor',
 		'no-systemd': 'çalışmıyor; systemd olmayan bir sistemde nasıl başlatıldığı bilinmiyor, bir şey yapılmaz',
@@ -23,6 +23,8 @@ export const trFix = {
 		'rule-there': 'bu programın kural dosyası zaten var; ona dokunulmaz',
 		'name-unfit': 'bu ad bir kurala yazılamaz; bir şey yapılmaz',
 		'drivers-there': 'USB’deki okuyucuların hepsinin sürücüsü kurulu',
+		'driver-unfit':
+			'kurulu sürücü paketleri USB’deki okuyucuyu tanımıyor; hangi paketin tanıdığı bilinmiyor, bir şey yapılmaz',
 		'no-reader': 'USB’de kart okuyucu görünmüyor; takılınca yeniden bakın',
 		'groups-not-needed': 'gerekmez; pcscd root olarak çalışır, her okuyucuyu açabilir',
 		'service-user':

@@ -1418,6 +1418,8 @@ export const tr = {
 			dates: 'Geçerlilik',
 			/** In place of the sentences of the screens, which go on trying. */
 			service: {
+				'access-denied':
+					'Kart okuyucu hizmeti bu kullanıcının okuyucuyu kullanmasına izin vermiyor (polkit). Karta dokunulmadı. Gereken izni görmek için: muhurdar doctor --fix',
 				stopped: 'Kart okuyucu hizmeti (pcscd) durdu. Karta bir şey olmadı; komutu yeniden çalıştırın.',
 				failed: 'Kart okuyucu hizmetiyle konuşulamadı. Komutu yeniden çalıştırın.',
 			},

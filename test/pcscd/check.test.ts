@@ -8,7 +8,7 @@ import { SHAPE_PIN } from '../cards/card-shapes.ts';
 import type { InnerProgram } from './inner-program.ts';
 import { openStack } from './open-stack.ts';
 import type { PrivatePcscd } from './private-pcscd.ts';
-import { runMuhurdar, startSandbox } from './programs.ts';
+import { MUHURDAR, runMuhurdar, startCardRunner, startSandbox } from './programs.ts';
 
 const SEALS = fileURLToPath(new URL('./fixtures/seals-of-openssl.ts', import.meta.url));
 const HOLDS = fileURLToPath(new URL('./fixtures/holds-transaction.ts', import.meta.url));
@@ -144,6 +144,32 @@ it('check sends no PIN while seals of two holders are in and none was named', as
 	const absent = await check(seals, { pin: SHAPE_PIN, holderNumber: '1111111111' });
 	expect(levels(absent)).toMatchObject({ reader: 'no-reader', signature: 'not-needed' });
 	expect(absent.exitCode).toBe(2);
+});
+
+it('the built program reads the PIN as a line, has the seal sign, and tells nobody the PIN', async () => {
+	const stack = await openStack();
+	await stack.start();
+	const runner = startCardRunner(stack);
+	runner.writeLine('insert 1 seal');
+	await stack.seesCard(1);
+	const state = mkdtempSync(join(folder, 'state-'));
+	const program = stack.run([MUHURDAR, 'check', '--sign', '--json', '--lang', 'en'], {
+		XDG_STATE_HOME: state,
+	});
+	program.writeLine(SHAPE_PIN);
+	const [stdout, stderr] = await Promise.all([program.stdout.whole(), program.stderr.whole()]);
+	await program.ended;
+	const { links } = checkReport.parse(JSON.parse(stdout));
+	expect(links.find(({ link }) => link === 'signature')).toMatchObject({
+		level: 'ok',
+		evidence: ['the card signed, and its certificate confirms the signature', '3 at most'],
+	});
+	expect(stderr).toContain('The PIN goes to this card:');
+	const journal = readFileSync(join(state, 'muhurdar', 'journal-deneme', 'journal.jsonl'), 'utf8');
+	expect(journal).toContain('"sign"');
+	for (const written of [stdout, stderr, journal]) {
+		expect(written).not.toContain(SHAPE_PIN);
+	}
 });
 
 it('check names the program that uses cards while another one holds the card', async () => {

@@ -60,7 +60,7 @@ it('status tells both certificates of the sandbox card as OpenSC reads them from
 	});
 });
 
-it('status looks only at the readers that are asked for', async () => {
+it('status looks only at the readers and seals that are asked for', async () => {
 	const stack = await openStack();
 	await stack.start();
 	const runner = startCardRunner(stack);
@@ -74,6 +74,12 @@ it('status looks only at the readers that are asked for', async () => {
 	const second = await readStatus(stack, '--reader', '00 01');
 	expect(second.exitCode).toBe(3);
 	expect(second.report.readers.map(({ name }) => name)).toEqual([SLOT_NAMES[2]]);
+
+	const [holder = ''] = first.report.readers.map(({ card }) => card?.holder?.taxNumber ?? '');
+	expect((await readStatus(stack, '--holder', holder)).report.readers[0]?.state).toBe('seal');
+	const other = await runStatus(stack, '--holder', '1111111111');
+	expect([other.exitCode, other.stdout.includes(holder)]).toEqual([3, false]);
+	expect(other.stderr).toContain(texts.commands.status.noSuchHolder('1111111111'));
 
 	const none = await runStatus(stack, '--reader', 'MİLKO');
 	expect(none.exitCode).toBe(3);

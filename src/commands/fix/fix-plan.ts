@@ -61,6 +61,7 @@ export interface FixNote {
 		| 'name-unfit'
 		| 'drivers-there'
 		| 'no-reader'
+		| 'driver-unfit'
 		| 'groups-not-needed'
 		| 'service-user';
 }
@@ -82,7 +83,7 @@ export function rulePath({ kind, name }: Beneficiary): string | undefined {
 /** What is missing for somebody to use a card in a reader on this system, in the order in which it is mended. */
 export function fixPlan(host: ServiceHost, live: LiveFacts, who: Beneficiary): FixPlan {
 	const parts = [
-		packagePart(host),
+		packagePart(host, live),
 		readerPart(host),
 		servicePart(host, live),
 		polkitPart(host, live, who),
@@ -100,7 +101,10 @@ const note = (aspect: FixAspect, kind: FixNote['kind'], code: FixNote['code']): 
 	notes: [{ aspect, kind, code }],
 });
 
-function packagePart({ packages, system }: ServiceHost): Part {
+function packagePart({ packages, system }: ServiceHost, { isListening }: LiveFacts): Part {
+	if (isListening) {
+		return note('package', 'fine', 'package-there');
+	}
 	if (system.kind !== 'debian' || packages === undefined) {
 		return note('package', 'not-known', 'no-dpkg');
 	}
@@ -121,7 +125,9 @@ function readerPart({ readers, packages, system }: ServiceHost): Part {
 		return note('reader-driver', 'not-known', 'no-dpkg');
 	}
 	const wanted = [...new Set(undriven.map((reader) => reader.package))].filter((name) => !packages.has(name));
-	return { steps: wanted.map((name) => installation('reader-driver', name, name)) };
+	return wanted.length === 0
+		? note('reader-driver', 'not-known', 'driver-unfit')
+		: { steps: wanted.map((name) => installation('reader-driver', name, name)) };
 }
 
 /** pcscd looks for drivers when it starts. */

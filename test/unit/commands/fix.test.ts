@@ -187,7 +187,22 @@ test('a step that fails ends it, and what was done by then is told with its undo
 });
 
 test.each([
-	['a system without dpkg', { 'etc/os-release': 'ID=fedora\n' }, {}, 'not known; nothing is done'],
+	[
+		'a reader without a driver on a system without dpkg',
+		{ ...ACR39T, 'etc/os-release': 'ID=fedora\n' },
+		{},
+		'not known; nothing is done',
+	],
+	[
+		'a reader that the installed drivers do not know',
+		{
+			...ACR39T,
+			'var/lib/dpkg/status':
+				'Package: pcscd\nStatus: install ok installed\n\nPackage: libacsccid1\nStatus: install ok installed\n',
+		},
+		{},
+		'which one does is not known, nothing is done',
+	],
 	['polkit that does not answer', {}, { access: 'unknown' as const }, 'polkit could not be asked'],
 	['a rule that is there', {}, { access: 'refused' as const, ruleThere: true }, 'left alone'],
 	[
@@ -220,4 +235,19 @@ test('a rule is written for everybody to read, whatever the mask, and over no fi
 	expect(await commands.writeForAll(path, 'two')).toBe('EEXIST');
 	expect(readFileSync(path, 'utf8')).toBe('one');
 	expect(await commands.perform(['muhurdar-no-such-program'])).toBe(127);
+});
+
+test('where everything works nothing is missing, on a system whose packages are not known too', async () => {
+	const root = system('debian-13', { 'etc/os-release': 'ID=fedora\n' });
+	const { exitCode, out, performed } = await fix(root, machine());
+	expect([exitCode, performed]).toEqual([0, []]);
+	expect(out).toContain('Nothing is missing; nothing was done.');
+});
+
+test('a system without pcscd gets it', async () => {
+	const root = system('debian-13', {
+		'var/lib/dpkg/status': 'Package: base-files\nStatus: install ok installed\n',
+	});
+	const { performed } = await fix(root, machine({ isListening: false }));
+	expect(performed).toEqual([`${APT} install --yes --no-install-recommends pcscd`]);
 });
