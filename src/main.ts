@@ -162,6 +162,7 @@ async function runHeadless(headless: Headless): Promise<number> {
 		runSeals,
 		runStatus,
 		runWatch,
+		runWatchLost,
 		settingsProblemSentence,
 	} = await import('#commands');
 	const { settings, problem } = await reading;
@@ -289,6 +290,18 @@ async function runHeadless(headless: Headless): Promise<number> {
 				io,
 				signal,
 				now: Date.now(),
+			});
+		}
+		if (headless.kind === 'watch' && headless.revocation) {
+			return await runWatchLost({
+				directory: await sealsFolder(),
+				json,
+				issuerFolder: issuerFolder(),
+				proxy: await proxyOf(settings),
+				texts,
+				io,
+				signal: ending.signal,
+				now: Date.now,
 			});
 		}
 		const monitor = await openMonitor();

@@ -52,15 +52,15 @@ _muhurdar() {
 	'') [[ $word == -* ]] && _muhurdar_words '--sandbox --portal --guided --kiosk --plain --reader --holder --seed --flow --module --theme --lang --version --help' || _muhurdar_words 'check status watch doctor inspect expiring metrics seals sandbox config audit authorities portal-check explain help' ;;
 	check) [[ $word == -* ]] && _muhurdar_words '--json --pdf --text --sign --include --holder --reader --module --lang --version --help' ;;
 	status) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --holder --module --lang --version --help' ;;
-	watch) [[ $word == -* ]] && _muhurdar_words '--json --check --reader --holder --lang --version --help' ;;
+	watch) [[ $word == -* ]] && _muhurdar_words '--json --check --revocation --reader --holder --lang --version --help' ;;
 	doctor) [[ $word == -* ]] && _muhurdar_words '--portal --json --bundle --open --fix --user --group --module --lang --version --help' ;;
 	inspect) [[ $word == -* ]] && _muhurdar_words '--json --check --at --crl --issuer --lang --version --help' || _muhurdar_files -f ;;
 	expiring) [[ $word == -* ]] && _muhurdar_words '--within --critical --timeout --all --register --check --json --reader --holder --lang --version --help' || _muhurdar_files -f ;;
 	metrics) [[ $word == -* ]] && _muhurdar_words '--check --reader --holder --lang --version --help' ;;
 	seals)
 		[[ $word == -* ]] && _muhurdar_words '--sort --only --within --csv --json --lang --version --help' && return
-		[[ -n $act ]] || _muhurdar_words 'list add note forget export import calendar report'
-		case $act in add | export | import | calendar | report) _muhurdar_files -f ;; esac
+		[[ -n $act ]] || _muhurdar_words 'list add note forget export import calendar report lost found renew'
+		case $act in add | export | import | calendar | report | lost) _muhurdar_files -f ;; esac
 		;;
 	sandbox) [[ $word == -* ]] && _muhurdar_words '--port --data --card --seed --flow --fault --lang --version --help' ;;
 	config)

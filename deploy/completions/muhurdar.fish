@@ -39,6 +39,7 @@ complete -c muhurdar -n '__fish_seen_subcommand_from status' -l lang -x -a 'tr e
 complete -c muhurdar -n __fish_use_subcommand -a watch -d 'Prints what happens to readers and cards, one line an event, until it is stopped.'
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l check -d 'complete the chain, ask about revocation by OCSP and lists'
+complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l revocation -d 'ask every hour until the seals that the register has as lost are revoked'
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l reader -x -d 'look only at readers whose name contains this text'
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l holder -x -d 'look only at the seal of this number (VKN or T.C. kimlik no); another holder’s seal is not seen and gets no PIN'
 complete -c muhurdar -n '__fish_seen_subcommand_from watch' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
@@ -89,8 +90,8 @@ complete -c muhurdar -n '__fish_seen_subcommand_from seals' -s w -l within -x -d
 complete -c muhurdar -n '__fish_seen_subcommand_from seals' -l csv -d 'write CSV'
 complete -c muhurdar -n '__fish_seen_subcommand_from seals' -l json -d 'print the result as JSON'
 complete -c muhurdar -n '__fish_seen_subcommand_from seals' -l lang -x -a 'tr en' -d 'language: Turkish (tr) or English (en)'
-complete -c muhurdar -n '__fish_seen_subcommand_from seals; and not __fish_seen_subcommand_from list add note forget export import calendar report' -a 'list add note forget export import calendar report'
-complete -c muhurdar -n '__fish_seen_subcommand_from seals; and __fish_seen_subcommand_from add export import calendar report' -F
+complete -c muhurdar -n '__fish_seen_subcommand_from seals; and not __fish_seen_subcommand_from list add note forget export import calendar report lost found renew' -a 'list add note forget export import calendar report lost found renew'
+complete -c muhurdar -n '__fish_seen_subcommand_from seals; and __fish_seen_subcommand_from add export import calendar report lost' -F
 
 complete -c muhurdar -n __fish_use_subcommand -a sandbox -d 'Runs the test portal and the virtual card as a service of its own (DENEME ORTAMI, the sandbox).'
 complete -c muhurdar -n '__fish_seen_subcommand_from sandbox' -l port -x -d 'the portal\'s port; any free one if not given'

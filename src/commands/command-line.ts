@@ -52,6 +52,8 @@ export type Invocation =
 	| {
 			readonly kind: 'watch';
 			readonly json: boolean;
+			/** Wait for the revocation of the seals that the register has as lost, in place of readers. */
+			readonly revocation: boolean;
 			/** Ask the network. */
 			readonly check: boolean;
 			readonly readerFilter: string | undefined;
@@ -356,15 +358,21 @@ async function invocationOf(
 				modulePath: options.absolutePath('module'),
 				language,
 			};
-		case 'watch':
+		case 'watch': {
+			const beside = ['check', 'reader', 'holder'].find((name) => options.has(name));
+			if (options.has('revocation') && beside !== undefined) {
+				options.refuse(misuse.conflict('--revocation', `--${beside}`));
+			}
 			return {
 				kind: 'watch',
 				json: options.has('json'),
+				revocation: options.has('revocation'),
 				check: options.has('check'),
 				language,
 				readerFilter: readerFilter(options),
 				holderNumber: options.holderNumber('holder'),
 			};
+		}
 		case 'doctor':
 			return {
 				kind: 'doctor',

@@ -72,6 +72,7 @@ export const OPTION_FORMS: Readonly<Record<OptionName, OptionForm>> = {
 	only: { value: { choices: ['ending', 'ended', 'spare', 'replaced', 'lost', 'revoked'] } },
 	csv: {},
 	register: {},
+	revocation: {},
 };
 
 /** What can stand behind a command's name beside options. */
@@ -121,7 +122,7 @@ export const COMMANDS = {
 		operand: NONE,
 	},
 	status: { options: ['json', 'check', 'reader', 'holder', 'module', 'lang'], operand: NONE },
-	watch: { options: ['json', 'check', 'reader', 'holder', 'lang'], operand: NONE },
+	watch: { options: ['json', 'check', 'revocation', 'reader', 'holder', 'lang'], operand: NONE },
 	doctor: {
 		options: ['portal', 'json', 'bundle', 'open', 'fix', 'user', 'group', 'module', 'lang'],
 		operand: NONE,
@@ -147,9 +148,21 @@ export const COMMANDS = {
 		options: ['sort', 'only', 'within', 'csv', 'json', 'lang'],
 		operand: {
 			kind: 'act',
-			acts: ['list', 'add', 'note', 'forget', 'export', 'import', 'calendar', 'report'],
+			acts: [
+				'list',
+				'add',
+				'note',
+				'forget',
+				'export',
+				'import',
+				'calendar',
+				'report',
+				'lost',
+				'found',
+				'renew',
+			],
 			withSetting: [],
-			withFiles: ['add', 'export', 'import', 'calendar', 'report'],
+			withFiles: ['add', 'export', 'import', 'calendar', 'report', 'lost'],
 		},
 	},
 	sandbox: { options: ['port', 'data', 'card', 'seed', 'flow', 'fault', 'lang'], operand: NONE },

@@ -27,3 +27,4 @@ export { runSeals } from './seals/run.ts';
 export { settingsProblemSentence } from './settings-problem.ts';
 export { runStatus, type StatusOptions } from './status.ts';
 export { runWatch, type WatchOptions } from './watch.ts';
+export { runWatchLost, type WatchLostOptions } from './watch-lost.ts';

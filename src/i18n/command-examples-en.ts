@@ -33,6 +33,7 @@ export const commandExamplesEn: typeof commandExamplesTr = {
 	seals: [
 		['muhurdar seals add *.pem', 'adds seals from files to the register'],
 		['muhurdar seals list izmir --only ending --within 60d', 'searches those that end within 60 days'],
+		['muhurdar seals lost 4540536920 dilekce.pdf', 'when the card is lost: what to do, and the letter'],
 		['muhurdar seals export --csv clients.csv', 'gives the register to spreadsheet programs'],
 	],
 	sandbox: [

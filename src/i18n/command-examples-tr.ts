@@ -32,6 +32,7 @@ export const commandExamplesTr = {
 	seals: [
 		['muhurdar seals add *.pem', 'deftere dosyalardan mühür ekler'],
 		['muhurdar seals list izmir --only ending --within 60d', '60 gün içinde bitecekleri arar'],
+		['muhurdar seals lost 4540536920 dilekce.pdf', 'kart kaybolunca: ne yapılır, ve dilekçe'],
 		['muhurdar seals export --csv musteriler.csv', 'defteri tablo programları için verir'],
 	],
 	sandbox: [

@@ -1184,7 +1184,7 @@ export const en: Texts = {
 				'Without --check only dates and the chain at hand are looked at. Exit code: 0 an AKİS card was read, 1 a card that is in was not read, 2 wrong use, 3 no reader or no AKİS card.',
 			watch: 'Prints what happens to readers and cards, one line an event, until it is stopped.',
 			watchNotes:
-				'The first lines are how things are now. No PIN is asked for. --check asks about the certificates of each card once; what was learnt is told again when the card comes again. With --json each line is a JSON object. Ctrl+C stops it (130).',
+				'The first lines are how things are now. No PIN is asked for. --check asks about the certificates of each card once; what was learnt is told again when the card comes again. With --json each line is a JSON object. --revocation looks at no reader; it asks OCSP and the list every hour about the seals that the register has as lost, and ends (0) when all were seen revoked. Ctrl+C stops it (130).',
 			doctor: 'Looks at every link from the service to the terminal and tells the remedy.',
 			doctorNotes:
 				'Certificates are judged by dates alone. --fix looks at the package of the card service, whether it runs, the driver of the reader and the right by polkit; it shows every command and file, with what takes it back, before anything is done. Exit code: 0 all is well, 1 other trouble, 2 wrong use, 3 no reader or no AKİS card, 4 the portal cannot be reached; with --fix 0 nothing is missing (any more), 1 something is.',
@@ -1199,9 +1199,9 @@ export const en: Texts = {
 				'For the textfile collector of node_exporter: write the output under another name and move it over the .prom file. The timer muhurdar-metrics.timer of the package does so every 15 minutes. --check asks about revocation.',
 			seals: 'The register of seals: keeps the seals that were seen, lists them, gives them out.',
 			sealsUsage:
-				'[list [WORD…] | add FILE… | note SEAL TEXT | forget SEAL | export [FILE] | import FILE… | calendar FILE | report FILE] [options]',
+				'[list [WORD…] | add FILE… | note SEAL TEXT | forget SEAL | export [FILE] | import FILE… | calendar FILE | report FILE | lost SEAL [LETTER.pdf] | found SEAL | renew SEAL] [options]',
 			sealsNotes:
-				'add takes seals from certificate files (PEM, DER). To keep the cards that are put in, too: muhurdar config set seals.keep true; then status, watch and the screens write each seal they see into the register. Nothing is kept at a kiosk, and no seal of the sandbox. SEAL is a VKN or T.C. number, the serial number of a certificate, or the beginning of a fingerprint (8 digits or more). list sorts the seals that hold all words by their end. export --json gives the certificates too, and import takes it on another computer; --csv gives no certificates. Without a file name it goes to standard output; no file is written over. calendar writes all ends to a calendar file. report writes pages for the holders whose seals end within --within to a PDF (a page for each holder), or with --csv a table. The register holds no PIN, PUK or word, and only you can read its file (muhurdar/register under XDG_STATE_HOME or ~/.local/state). Exit code: 0 all was done, 1 something was not found, read or written, 2 wrong use. More: docs/seals.md.',
+				'add takes seals from certificate files (PEM, DER). To keep the cards that are put in, too: muhurdar config set seals.keep true; then status, watch and the screens write each seal they see into the register. Nothing is kept at a kiosk, and no seal of the sandbox. SEAL is a VKN or T.C. number, the serial number of a certificate, or the beginning of a fingerprint (8 digits or more). list sorts the seals that hold all words by their end. export --json gives the certificates too, and import takes it on another computer; --csv gives no certificates. Without a file name it goes to standard output; no file is written over. calendar writes all ends to a calendar file. report writes pages for the holders whose seals end within --within to a PDF (a page for each holder), or with --csv a table. lost marks the card as lost, prints the serial numbers, the phone line and what to say, and writes the letter to sign (in Turkish) where a file is named; it revokes nothing. found takes the mark back. renew prints the steps of the renewal in order and ticks what can be seen. The register holds no PIN, PUK or word, and only you can read its file (muhurdar/register under XDG_STATE_HOME or ~/.local/state). Exit code: 0 all was done, 1 something was not found, read or written, 2 wrong use. More: docs/seals.md.',
 			inspect: 'Explains certificate files (PEM, DER): what, whose, state, chain, revocation.',
 			inspectUsage: 'FILE… [options]',
 			inspectNotes:
@@ -1283,6 +1283,7 @@ export const en: Texts = {
 				sort: 'sort by end (end), by holder (holder) or by when it was seen last (seen); by end if not given',
 				only: 'only those that end within --within (ending), have ended (ended), have a spare (spare), were replaced (replaced), are lost (lost) or revoked (revoked)',
 				csv: 'write CSV',
+				revocation: 'ask every hour until the seals that the register has as lost are revoked',
 				register: 'look at the register of seals in place of readers and files',
 				version: 'print the version',
 				help: 'print this help',

@@ -99,6 +99,25 @@ export const sealsEn: typeof sealsTr = {
 		noDer:
 			'This certificate came from a list; nobody can be asked about its revocation. Add its file: muhurdar seals add FILE',
 	},
+	letter: {
+		subject: 'Request to revoke the certificates of a fiscal seal',
+		to: [
+			'TÜBİTAK BİLGEM Kamu Sertifikasyon Merkezi (Kamu SM)',
+			'TÜBİTAK Gebze Yerleşkesi (BİLGEM İdari Bina) P.K. 74, 41470 Gebze/Kocaeli',
+			'bilgi@kamusm.gov.tr',
+		],
+		body: (title, numberName, number) =>
+			`The certificates of the fiscal seal whose serial numbers are below were issued to ${title} (${numberName}: ${number}).`,
+		why: 'The card was lost / stolen / is broken (strike out what does not apply). Noticed on (date and time): ..............................',
+		wish: 'Please revoke the certificates and tell us the date of the revocation.',
+		sign: [
+			'Name of the authorised person: ........................................',
+			'T.C. number: ..............................   Phone: ..............................',
+			'Date, signature and stamp:',
+		],
+		notAForm:
+			'This letter is no form of Kamu SM; ask on 444 5 576 which documents are wanted. Phone first to have it revoked: the seal stays valid while the letter is on its way.',
+	},
 	renew: {
 		heading: (title) => `Renewal: ${title}`,
 		tooEarly: (day) => `Renewal is not open yet; it opens on ${day}.`,

@@ -100,6 +100,26 @@ export const sealsTr = {
 		noDer:
 			'Bu sertifika deftere listeden alındı; iptali sorulamaz. Sertifika dosyasını ekleyin: muhurdar seals add DOSYA',
 	},
+	/** To Kamu SM, always in Turkish. */
+	letter: {
+		subject: 'Mali mühür sertifikalarının iptali talebi',
+		to: [
+			'TÜBİTAK BİLGEM Kamu Sertifikasyon Merkezi (Kamu SM)',
+			'TÜBİTAK Gebze Yerleşkesi (BİLGEM İdari Bina) P.K. 74, 41470 Gebze/Kocaeli',
+			'bilgi@kamusm.gov.tr',
+		],
+		body: (title: string, numberName: string, number: string) =>
+			`Aşağıda seri numaraları yazılı mali mühür sertifikaları ${title} (${numberName}: ${number}) adına düzenlenmiştir.`,
+		why: 'Kart kaybolmuş / çalınmış / bozulmuştur (uymayanları çizin). Fark edildiği tarih ve saat: ..............................',
+		wish: 'Sertifikaların iptal edilmesini ve iptal tarihinin tarafımıza bildirilmesini rica ederiz.',
+		sign: [
+			'Yetkili kişinin adı soyadı: ........................................',
+			'T.C. kimlik no: ..............................   Telefon: ..............................',
+			'Tarih, imza ve kaşe:',
+		],
+		notAForm:
+			'Bu dilekçe Kamu SM’nin kendi formu değildir; hangi belgelerin istendiğini 444 5 576 numaralı telefondan öğrenin. İptal için önce telefon edin: dilekçenin yolda geçireceği sürede mühür geçerli kalır.',
+	},
 	renew: {
 		heading: (title: string) => `Yenileme: ${title}`,
 		tooEarly: (day: string) => `Yenileme dönemi henüz açılmadı; ${day} günü açılır.`,

@@ -1213,7 +1213,7 @@ export const tr = {
 				'--check olmadan yalnız tarihlere ve eldeki zincire bakılır. Çıkış kodu: 0 AKİS kartı okundu, 1 takılı kart okunamadı, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok.',
 			watch: 'Okuyucu ve kartlarda olanı, durdurulana kadar, olay başına bir satırla yazar.',
 			watchNotes:
-				'İlk satırlar şimdiki durumdur. PIN sorulmaz. --check, her kartın sertifikalarını bir kez sorar; öğrenilen, kart yeniden takılınca da söylenir. --json ile her satır bir JSON nesnesidir. Ctrl+C durdurur (130).',
+				'İlk satırlar şimdiki durumdur. PIN sorulmaz. --check, her kartın sertifikalarını bir kez sorar; öğrenilen, kart yeniden takılınca da söylenir. --json ile her satır bir JSON nesnesidir. --revocation okuyuculara bakmaz; defterde kayıp olan mühürlerin iptalini OCSP’ye ve iptal listesine saatte bir sorar, hepsi görülünce biter (0). Ctrl+C durdurur (130).',
 			doctor: 'Hizmetten terminale kadar her halkaya bakar, bozuk olanın çaresini söyler.',
 			doctorNotes:
 				'Sertifikalarda yalnız tarihlere bakılır. --fix, kart hizmetinin paketine, çalışmasına, okuyucu sürücüsüne ve polkit iznine bakar; yapılacak her komutu ve dosyayı, geri almasıyla birlikte, yapmadan önce gösterir. Çıkış kodu: 0 her şey iyi, 1 başka bir sorun var, 2 yanlış kullanım, 3 okuyucu ya da AKİS kartı yok, 4 portala ulaşılamıyor; --fix ile 0 eksik yok ya da giderildi, 1 eksik var.',
@@ -1227,9 +1227,9 @@ export const tr = {
 				'Çıktı, node_exporter metin toplayıcısı içindir: önce başka bir adla yazılır, sonra .prom dosyasının yerine taşınır. Paketteki muhurdar-metrics.timer bunu 15 dakikada bir yapar. --check iptal durumunu sorar.',
 			seals: 'Mühür defteri: görülen mühürleri saklar, listeler, dışarı verir.',
 			sealsUsage:
-				'[list [SÖZ…] | add DOSYA… | note MÜHÜR METİN | forget MÜHÜR | export [DOSYA] | import DOSYA… | calendar DOSYA | report DOSYA] [seçenekler]',
+				'[list [SÖZ…] | add DOSYA… | note MÜHÜR METİN | forget MÜHÜR | export [DOSYA] | import DOSYA… | calendar DOSYA | report DOSYA | lost MÜHÜR [DİLEKÇE.pdf] | found MÜHÜR | renew MÜHÜR] [seçenekler]',
 			sealsNotes:
-				'add, mühürleri sertifika dosyalarından (PEM, DER) alır. Takılan kartlar da yazılsın istenirse: muhurdar config set seals.keep true; o zaman status, watch ve ekranlar gördükleri mührü deftere yazar. Kiosk’ta yazılmaz, deneme ortamının mührü yazılmaz. MÜHÜR, VKN ya da T.C. kimlik no, sertifika seri no ya da parmak izinin başıdır (en az 8 hane). list, sözlerin hepsi geçen mühürleri bitişe göre sıralar. export, --json ile sertifikaları da verir ve başka bir bilgisayarda import ile alınır; --csv sertifika vermez. Dosya adı yazılmazsa çıktıya yazılır; var olan dosyanın üzerine yazılmaz. calendar, bütün bitişleri takvim dosyasına yazar. report, --within içinde bitecek mühürlerin sahiplerine gönderilecek sayfaları PDF olarak yazar (her sahip için bir sayfa), --csv ile tablo olarak. Defterde PIN, PUK ya da sözcük yoktur; dosyayı yalnız siz okursunuz (XDG_STATE_HOME ya da ~/.local/state altında muhurdar/register). Çıkış kodu: 0 istenen yapıldı, 1 bulunamayan, okunamayan ya da yazılamayan var, 2 yanlış kullanım. Ayrıntı: docs/seals.md.',
+				'add, mühürleri sertifika dosyalarından (PEM, DER) alır. Takılan kartlar da yazılsın istenirse: muhurdar config set seals.keep true; o zaman status, watch ve ekranlar gördükleri mührü deftere yazar. Kiosk’ta yazılmaz, deneme ortamının mührü yazılmaz. MÜHÜR, VKN ya da T.C. kimlik no, sertifika seri no ya da parmak izinin başıdır (en az 8 hane). list, sözlerin hepsi geçen mühürleri bitişe göre sıralar. export, --json ile sertifikaları da verir ve başka bir bilgisayarda import ile alınır; --csv sertifika vermez. Dosya adı yazılmazsa çıktıya yazılır; var olan dosyanın üzerine yazılmaz. calendar, bütün bitişleri takvim dosyasına yazar. report, --within içinde bitecek mühürlerin sahiplerine gönderilecek sayfaları PDF olarak yazar (her sahip için bir sayfa), --csv ile tablo olarak. lost, kartı kayıp olarak işaretler, seri numaralarını, aranacak telefonu ve söylenecekleri yazar, istenirse imzalanacak dilekçeyi de yazar; iptali kendi yapmaz. found işareti kaldırır. renew, yenilemenin adımlarını sırayla, görülenleri işaretleyerek yazar. Defterde PIN, PUK ya da sözcük yoktur; dosyayı yalnız siz okursunuz (XDG_STATE_HOME ya da ~/.local/state altında muhurdar/register). Çıkış kodu: 0 istenen yapıldı, 1 bulunamayan, okunamayan ya da yazılamayan var, 2 yanlış kullanım. Ayrıntı: docs/seals.md.',
 			inspect: 'Sertifika dosyalarını (PEM, DER) açıklar: ne, kimin, durumu, zinciri, iptal durumu.',
 			inspectUsage: 'DOSYA… [seçenekler]',
 			inspectNotes:
@@ -1311,6 +1311,7 @@ export const tr = {
 				sort: 'sırala: bitişe (end), unvana (holder) ya da son görülmeye (seen) göre; yazılmazsa bitişe göre',
 				only: 'yalnız bunlar: --within içinde bitecek (ending), bitmiş (ended), yedeği olan (spare), yerine yenisi gelmiş (replaced), kayıp (lost), iptal edilmiş (revoked)',
 				csv: 'CSV olarak yaz',
+				revocation: 'defterde kayıp olan mühürler iptal edilene kadar saatte bir sor',
 				register: 'okuyucular ve dosyalar yerine mühür defterine bak',
 				version: 'sürümü yaz',
 				help: 'bu yardımı yaz',

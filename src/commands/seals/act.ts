@@ -13,6 +13,9 @@ export const SEALS_ACTS = [
 	'import',
 	'calendar',
 	'report',
+	'lost',
+	'found',
+	'renew',
 ] as const;
 
 export const SEAL_ORDERS = ['end', 'holder', 'seen'] as const;
@@ -34,7 +37,9 @@ export type SealsAct =
 	| { readonly kind: 'add' | 'import'; readonly files: readonly string[] }
 	/** `seal`: as a person names one. */
 	| { readonly kind: 'note'; readonly seal: string; readonly text: string }
-	| { readonly kind: 'forget'; readonly seal: string }
+	| { readonly kind: 'forget' | 'found' | 'renew'; readonly seal: string }
+	/** The path of the letter to sign; undefined: none is written. */
+	| { readonly kind: 'lost'; readonly seal: string; readonly path: string | undefined }
 	| { readonly kind: 'calendar'; readonly path: string }
 	| {
 			readonly kind: 'report';
@@ -87,7 +92,14 @@ export function sealsAct(
 			return first === undefined || second === undefined
 				? refuse(misuse.sealsNote)
 				: { kind: act, seal: first, text: rest.slice(1).join(' ') };
+		case 'lost':
+			if (first === undefined) {
+				return refuse(misuse.sealMissing(`seals ${act}`));
+			}
+			return third === undefined ? { kind: act, seal: first, path: second } : surplus(third);
 		case 'forget':
+		case 'found':
+		case 'renew':
 			if (first === undefined) {
 				return refuse(misuse.sealMissing(`seals ${act}`));
 			}

@@ -1,3 +1,4 @@
+import { textsOf } from '#i18n';
 import { writeNewFile } from '#ports';
 import type { RegisteredSeal, SealRegister } from '#register';
 import { cleanText } from '#text';
@@ -40,6 +41,22 @@ export async function performSeals(register: SealRegister, options: SealsOptions
 				io.stderr(`${texts.commands.seals.noted(await lineOf(register, seal.id, options))}\n`);
 				return EXIT_DONE;
 			});
+		case 'lost':
+			return withOne(register, act.seal, options, (seal) => lose(register, seal, act.path, options));
+		case 'found':
+			return withOne(register, act.seal, options, async (seal) => {
+				await register.change(seal.id, (known) => ({ ...known, lostAt: null }));
+				io.stderr(`${texts.commands.seals.found(await lineOf(register, seal.id, options))}\n`);
+				return EXIT_DONE;
+			});
+		case 'renew':
+			return withOne(register, act.seal, options, async ({ id }) => {
+				const { renewalLines } = await import('./renewal-steps.ts');
+				const [related] = await register.readRelated([id]);
+				const lines = related === undefined ? [] : renewalLines(related, now(), texts);
+				io.stdout(lines.map((line) => `${line}\n`).join(''));
+				return EXIT_DONE;
+			});
 		case 'forget':
 			return withOne(register, act.seal, options, async (seal) => {
 				const line = await lineOf(register, seal.id, options);
@@ -65,6 +82,25 @@ async function reportTo(
 	}
 	const content = format === 'csv' ? renewalCsv(all, at) : await renewalPages(all, at, texts);
 	return write(path, content, options);
+}
+
+/** Marks the seal as lost, says what to do, and writes the letter where one is wanted. */
+async function lose(
+	register: SealRegister,
+	seal: RegisteredSeal,
+	path: string | undefined,
+	options: SealsOptions,
+): Promise<number> {
+	const { texts, io, now } = options;
+	const { lostLetter, lostLines } = await import('./lost.ts');
+	const lostAt = seal.lostAt ?? now();
+	await register.change(seal.id, (known) => ({ ...known, lostAt }));
+	const lines = await lostLines(register, { ...seal, lostAt }, texts);
+	io.stdout(lines.map((line) => `${line}\n`).join(''));
+	io.stderr(`${texts.commands.seals.lost.marked}\n`);
+	return path === undefined
+		? EXIT_DONE
+		: write(path, await lostLetter(register, seal, textsOf('tr'), now()), options);
 }
 
 /** The one seal that a word means; where it means none or several, nothing is done. */

@@ -113,7 +113,10 @@ export interface SealWishes {
 	readonly title?: string;
 	readonly key?: 'ec' | 'rsa';
 	/** Default: signing. */
-	readonly keyUsage?: 'digitalSignature' | 'keyEncipherment,dataEncipherment';
+	readonly keyUsage?:
+		| 'digitalSignature'
+		| 'keyEncipherment,dataEncipherment'
+		| 'keyEncipherment, keyAgreement';
 }
 
 const run = promisify(execFile);

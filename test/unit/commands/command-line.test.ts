@@ -554,7 +554,10 @@ describe('help', () => {
 		['portal-check --help', ['--account', '--change', '--json', '--lang', '--version', '--help']],
 		['seals --help', ['--sort', '--only', '--within', '--csv', '--json', '--lang', '--version', '--help']],
 		['config --help', ['--system', '--origin', '--json', '--lang', '--version', '--help']],
-		['watch --help', ['--json', '--check', '--reader', '--holder', '--lang', '--version', '--help']],
+		[
+			'watch --help',
+			['--json', '--check', '--revocation', '--reader', '--holder', '--lang', '--version', '--help'],
+		],
 		['audit --help', ['--of', '--head', '--stdin', '--json', '--lang', '--version', '--help']],
 		[
 			'sandbox --help',

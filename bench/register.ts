@@ -1,0 +1,180 @@
+/**
+ * The register of seals with 400 and with 10,000 seals beside one with 40, in turn in one run: the command to its first
+ * row, a search from the key to the rows of the screen, and `expiring --register --check` of 400 seals with a responder
+ * that answers after 50 ms.
+ *
+ * Usage: npm run bench (or: scripts/pinned-node bench/register.ts)
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as after } from 'node:timers/promises';
+import { runExpiring } from '#commands';
+import { textsOf } from '#i18n';
+import { openSealRegister } from '#register';
+import { encodeOcspRequest, NONCE_BYTES } from '../src/certificate/revocation/ocsp-request.ts';
+import { parseX509 } from '../src/certificate/x509-fields.ts';
+import { madeSeal } from '../test/storm/made-seals.ts';
+import { OpensslAuthority } from '../test/unit/certificate/openssl-authority.ts';
+
+const SIZES = [40, 400, 10_000] as const;
+const ROUNDS = 15;
+const TYPED = ['i', 'iz', 'izm', 'izmi', 'izmir', 'izmir 7', 'üsküdar 9', '10000', 'yok böyle', 'örnek'];
+const VISIBLE_ROWS = 50;
+const ANSWER_MS = 50;
+const AT_ONCE = 8;
+const ASKED = 400;
+const PROGRAM = join(import.meta.dirname, '../bin/muhurdar');
+
+const home = mkdtempSync(join(tmpdir(), 'muhurdar-bench-'));
+try {
+	for (const size of SIZES) {
+		const register = openSealRegister(folderOf(size), Date.now);
+		await register.take(Array.from({ length: size }, (_, index) => madeSeal(index + 1)));
+		register.close();
+	}
+	await firstRow();
+	await searching();
+	await asking();
+} finally {
+	rmSync(home, { recursive: true, force: true });
+}
+
+function stateOf(size: number): string {
+	return join(home, `${size}`);
+}
+
+function folderOf(size: number): string {
+	return join(stateOf(size), 'muhurdar', 'register');
+}
+
+async function firstRow(): Promise<void> {
+	const times = new Map<number, number[]>(SIZES.map((size) => [size, []]));
+	for (let round = 0; round <= ROUNDS; round += 1) {
+		for (const size of SIZES) {
+			const tookMs = await timeToFirstRow(size);
+			// The first round warms caches up.
+			if (round > 0) {
+				times.get(size)?.push(tookMs);
+			}
+		}
+	}
+	const base = median(times.get(SIZES[0]) ?? []);
+	for (const size of SIZES) {
+		const middle = median(times.get(size) ?? []);
+		tell(
+			`seals, to the first row, ${size} seals: median ${middle.toFixed(0)} ms, ${(middle / base).toFixed(2)} x`,
+		);
+	}
+}
+
+async function timeToFirstRow(size: number): Promise<number> {
+	const from = performance.now();
+	const child = spawn(PROGRAM, ['seals'], {
+		stdio: ['ignore', 'pipe', 'ignore'],
+		env: { ...process.env, XDG_STATE_HOME: stateOf(size) },
+	});
+	const ended = once(child, 'exit');
+	await once(child.stdout, 'data');
+	const tookMs = performance.now() - from;
+	child.stdout.resume();
+	await ended;
+	return tookMs;
+}
+
+async function searching(): Promise<void> {
+	for (const size of SIZES) {
+		const register = openSealRegister(folderOf(size), Date.now);
+		await register.ids();
+		const times: number[] = [];
+		for (let round = 0; round < ROUNDS * 2; round += 1) {
+			for (const text of TYPED) {
+				const from = performance.now();
+				const ids = await register.ids({ text });
+				await register.readRelated(ids.slice(0, VISIBLE_ROWS));
+				times.push(performance.now() - from);
+			}
+		}
+		register.close();
+		const sorted = times.toSorted((one, other) => one - other);
+		const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
+		tell(
+			`search while typing to ${VISIBLE_ROWS} rows, ${size} seals: median ${median(times).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
+		);
+	}
+}
+
+async function asking(): Promise<void> {
+	const authority = await OpensslAuthority.create();
+	const answers = new Map<string, Uint8Array>();
+	let underWay = 0;
+	let most = 0;
+	const server = createServer(async (message, response) => {
+		const body = await buffer(message);
+		if (message.url === '/issuer') {
+			response.end(readFileSync(authority.path('issuer.pem')));
+			return;
+		}
+		underWay += 1;
+		most = Math.max(most, underWay);
+		await after(ANSWER_MS);
+		underWay -= 1;
+		response.end([...answers].find(([serial]) => body.includes(Buffer.from(serial, 'hex')))?.[1]);
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	const url = typeof address === 'object' ? `http://127.0.0.1:${address?.port}` : '';
+	const directory = join(home, 'asked');
+	const register = openSealRegister(directory, Date.now);
+	const issuer = parseX509(authority.certificate('issuer').der);
+	const requestAbout = ({ der }: { readonly der: Uint8Array }): Uint8Array =>
+		encodeOcspRequest(parseX509(der), issuer, randomBytes(NONCE_BYTES));
+	try {
+		for (let number = 0; number < ASKED; number += 1) {
+			const name = `seal-${number}`;
+			const holderNumber = `${1_000_000_000 + number}`;
+			const seal = await authority.issueSeal(
+				name,
+				{ ocsp: `${url}/ocsp`, issuer: `${url}/issuer` },
+				{ holderNumber },
+			);
+			await register.keep({ certificates: [seal], place: { kind: 'file', name } });
+			answers.set(seal.serialNumber, await authority.answerWithoutNonce(requestAbout(seal)));
+		}
+		register.close();
+		const from = performance.now();
+		const exitCode = await runExpiring({
+			...{ files: [], withinDays: 90, json: true, check: true, timeoutSeconds: 600, now: Date.now() },
+			register: { directory, now: Date.now },
+			monitor: () => Promise.reject(new Error('no card is looked at')),
+			roots: [authority.certificate('root')],
+			texts: textsOf('en'),
+			io: { stdout: () => undefined, stderr: tell },
+			signal: new AbortController().signal,
+		});
+		const tookMs = performance.now() - from;
+		const idealMs = (ASKED / AT_ONCE) * ANSWER_MS;
+		tell(
+			`expiring --register --check of ${ASKED}: exit ${exitCode}, ${tookMs.toFixed(0)} ms, ideal ${idealMs} ms, ` +
+				`${(tookMs / idealMs).toFixed(2)} x, at most ${most} at a time`,
+		);
+	} finally {
+		server.close();
+		server.closeAllConnections();
+		authority[Symbol.dispose]();
+	}
+}
+
+function median(times: readonly number[]): number {
+	return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
+}
+
+function tell(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
