@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AskedName, Endpoint } from '#contract';
+import type { Asked } from './echo.ts';
 
 /* What a request to an endpoint has to carry, found in the contract: a call that leaves something out does not compile. */
 
@@ -26,7 +27,19 @@ type Query<E extends Endpoint> = E extends { readonly query: infer Schema extend
 
 type EntityTag<E extends Endpoint> = E extends { readonly entityTag: 'asks' } ? string : never;
 
-/** Path, query, body and precondition of a request. Secrets are revealed in the body. */
+/** The parts of a request to any endpoint. */
+export interface RequestParts {
+	readonly parameters?: Readonly<Record<string, string>>;
+	readonly query?: Readonly<Record<string, unknown>>;
+	/** JSON; secrets are revealed in it. */
+	readonly body?: unknown;
+	/** Of the data that an edit was made from. */
+	readonly entityTag?: string;
+	/** What it is about, where the answer says that again. */
+	readonly asked?: Asked;
+}
+
+/** Path, query, body and precondition of a request. */
 export type RequestOf<E extends Endpoint> = Part<'parameters', Parameters<E>> &
 	Part<'query', Query<E>> &
 	Part<'body', Body<E>> &

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import {
 	CONTRACT_VERSION,
-	type CodeSent,
 	ENDPOINT_NAMES,
 	ENDPOINTS,
 	type Endpoint,
@@ -12,12 +11,9 @@ import {
 	type LoginStarted,
 	type Operation,
 	operationOfAnyVersion,
-	type PhoneChangeStarted,
-	type RevocationTerms,
 	type SessionOpened,
 	signatureLoginContent,
 	type UnlockRow,
-	type WordResetStarted,
 } from '#contract';
 import { SecretText } from '#text';
 import { badAnswer, isSuccess, problemOf, readValue, toldByContract } from './answer.ts';
@@ -27,7 +23,7 @@ import { type ChangeRequest, changeRequest } from './change-request.ts';
 import { type ClientLimits, DEFAULT_LIMITS } from './client-limits.ts';
 import type { Asked } from './echo.ts';
 import { readElsewhereLogin } from './elsewhere-login.ts';
-import type { AskedOf, RequestOf } from './endpoint-request.ts';
+import type { AskedOf, RequestOf, RequestParts } from './endpoint-request.ts';
 import { type ExchangeAnswer, type ExchangeRoute, exchange } from './exchange.ts';
 import type { JournalResult } from './journal-failure.ts';
 import type { PortalAddress } from './portal-address.ts';
@@ -44,6 +40,9 @@ import type {
 	LoginDetails,
 	LoginName,
 	PinInformation,
+	PlainAnswer,
+	PlainRead,
+	PlainRequest,
 	PortalClient,
 	PortalFacts,
 	PortalProblem,
@@ -52,7 +51,6 @@ import type {
 	SignatureLogin,
 	UnlockName,
 	UnlockSecrets,
-	WordResetDetails,
 } from './portal-client.ts';
 import type { PortalEvent, SecretsGiven } from './portal-event.ts';
 import type { ProxyRoute } from './proxy.ts';
@@ -85,14 +83,7 @@ type Sent =
 	| { readonly ok: true; readonly answer: ExchangeAnswer }
 	| { readonly ok: false; readonly problem: PortalProblem; readonly mayHaveArrived: boolean };
 
-interface Call {
-	readonly parameters?: Readonly<Record<string, string>>;
-	readonly query?: Readonly<Record<string, unknown>>;
-	/** JSON. */
-	readonly body?: unknown;
-	readonly entityTag?: string;
-	/** What it is about, where the answer says that again. */
-	readonly asked?: Asked;
+interface Call extends RequestParts {
 	readonly session?: Session;
 	readonly idempotencyKey?: string;
 	readonly maxBytes?: number;
@@ -117,6 +108,10 @@ interface Session {
 	readonly token: SecretText;
 	readonly holderNumber: string;
 }
+
+/** The endpoints that {@link PortalClient.ask} takes, as they are looked up by a name that is not known before. */
+type PlainEndpoints = { readonly [Name in PlainRead]: Endpoint & ReadAs<PlainAnswer<Name>> };
+const PLAIN_ENDPOINTS: PlainEndpoints = ENDPOINTS;
 
 /**
  * What is kept in memory: some 500 bytes a certificate, so about 250 MB. A portal that never ends is found out earlier,
@@ -152,6 +147,15 @@ class HttpPortalClient implements PortalClient {
 		this.#limits = { ...DEFAULT_LIMITS, ...limits };
 		this.#observe = observe;
 		this.#record = record;
+	}
+
+	ask<Name extends PlainRead>(
+		name: Name,
+		request: PlainRequest<Name>,
+		signal?: AbortSignal,
+	): Promise<PortalResult<PlainAnswer<Name>>> {
+		const endpoint: PlainEndpoints[Name] = PLAIN_ENDPOINTS[name];
+		return this.#read(endpoint, { ...request, signal });
 	}
 
 	async service(signal?: AbortSignal): Promise<PortalResult<PortalFacts>> {
@@ -190,10 +194,6 @@ class HttpPortalClient implements PortalClient {
 		const { holderNumber, captchaId, captchaAnswer } = details;
 		const body = { holderNumber, captchaId, captchaAnswer, securityWord: details.securityWord.reveal() };
 		return this.#ask(ENDPOINTS.startLogin, { body, signal });
-	}
-
-	sendCode(loginId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>> {
-		return this.#ask(ENDPOINTS.sendCode, { parameters: { loginId }, signal });
 	}
 
 	confirmCode(
@@ -265,16 +265,6 @@ class HttpPortalClient implements PortalClient {
 		}
 	}
 
-	startWordReset(details: WordResetDetails, signal?: AbortSignal): Promise<PortalResult<WordResetStarted>> {
-		const { holderNumber, captchaId, captchaAnswer } = details;
-		const body = { holderNumber, captchaId, captchaAnswer };
-		return this.#ask(ENDPOINTS.startWordReset, { body, signal });
-	}
-
-	sendWordResetCode(resetId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>> {
-		return this.#ask(ENDPOINTS.sendWordResetCode, { parameters: { resetId }, signal });
-	}
-
 	async certificates(
 		{ after: from, atLeast = Number.POSITIVE_INFINITY }: CertificateWish = {},
 		signal?: AbortSignal,
@@ -284,7 +274,7 @@ class HttpPortalClient implements PortalClient {
 		const pages = new Set<string>();
 		const certificates: CertificatePart['certificates'][number][] = [];
 		for (let after = from; listing.rows + certificates.length <= MAX_CERTIFICATES; ) {
-			const read = await this.#askInSession(ENDPOINTS.certificates, { query: { after }, signal });
+			const read = await this.#ask(ENDPOINTS.certificates, { query: { after }, signal });
 			if (!read.ok) {
 				return read;
 			}
@@ -311,10 +301,6 @@ class HttpPortalClient implements PortalClient {
 		return this.#judged(endpoint, { ok: false, problem: { code: 'bad-answer', detail } });
 	}
 
-	revocationTerms(signal?: AbortSignal): Promise<PortalResult<RevocationTerms>> {
-		return this.#askInSession(ENDPOINTS.revocationTerms, { signal });
-	}
-
 	async details(signal?: AbortSignal): Promise<PortalResult<DetailsOnRecord>> {
 		const sent = await this.#sendInSession(ENDPOINTS.details, { signal });
 		if (!sent.ok) {
@@ -334,14 +320,9 @@ class HttpPortalClient implements PortalClient {
 		);
 	}
 
-	startPhoneChange(phone: string, signal?: AbortSignal): Promise<PortalResult<PhoneChangeStarted>> {
-		const call = { body: { phone }, asked: { phone }, signal };
-		return this.#askInSession(ENDPOINTS.startPhoneChange, call);
-	}
-
 	async pins(after?: string, signal?: AbortSignal): Promise<PortalResult<PinInformation>> {
 		const call = { query: { after }, signal };
-		const read = await this.#askInSession(ENDPOINTS.pins, call);
+		const read = await this.#ask(ENDPOINTS.pins, call);
 		if (!read.ok) {
 			return read;
 		}
@@ -393,7 +374,7 @@ class HttpPortalClient implements PortalClient {
 	}
 
 	async unlocks(signal?: AbortSignal): Promise<PortalResult<readonly UnlockRow[]>> {
-		const read = await this.#askInSession(ENDPOINTS.unlocks, { signal });
+		const read = await this.#ask(ENDPOINTS.unlocks, { signal });
 		return read.ok ? { ok: true, value: read.value.unlocks } : read;
 	}
 
@@ -402,7 +383,7 @@ class HttpPortalClient implements PortalClient {
 		signal?: AbortSignal,
 	): Promise<PortalResult<UnlockSecrets>> {
 		const call = { parameters: { unlockId }, asked: { unlockId, cardSerial }, signal };
-		const read = await this.#askInSession(ENDPOINTS.unlock, call);
+		const read = await this.#ask(ENDPOINTS.unlock, call);
 		if (!read.ok) {
 			return read;
 		}
@@ -544,18 +525,6 @@ class HttpPortalClient implements PortalClient {
 				});
 	}
 
-	async #askInSession<E extends Endpoint, Value>(
-		endpoint: E & ReadAs<Value> & { readonly inSession: true },
-		call: CallTo<E>,
-	): Promise<PortalResult<Value>> {
-		const sent = await this.#sendInSession(endpoint, call);
-		if (!sent.ok) {
-			return sent;
-		}
-		const { answer, asked } = sent.value;
-		return this.#judged(endpoint, readValue(answer, endpoint.readAs, { endpoint, asked }));
-	}
-
 	/** The answer, whatever it is, unless it says that the session is over; with what was asked about, the holder too. */
 	async #sendInSession(endpoint: Endpoint, call: Call): Promise<PortalResult<AnswerInSession>> {
 		const session = this.#session;
@@ -586,12 +555,25 @@ class HttpPortalClient implements PortalClient {
 		}
 	}
 
-	async #ask<E extends Endpoint, Value>(
-		endpoint: E & ReadAs<Value> & { readonly inSession: false },
+	#ask<E extends Endpoint, Value>(
+		endpoint: E & ReadAs<Value>,
 		call: CallTo<E>,
 	): Promise<PortalResult<Value>> {
+		return this.#read(endpoint, call);
+	}
+
+	async #read<Value>(endpoint: Endpoint & ReadAs<Value>, call: Call): Promise<PortalResult<Value>> {
+		if (endpoint.inSession) {
+			const sent = await this.#sendInSession(endpoint, call);
+			return sent.ok
+				? this.#judged(
+						endpoint,
+						readValue(sent.value.answer, endpoint.readAs, { endpoint, asked: sent.value.asked }),
+					)
+				: sent;
+		}
 		const sent = await this.#send(endpoint, call);
-		const { asked = {} }: Call = call;
+		const { asked = {} } = call;
 		return this.#judged(
 			endpoint,
 			sent.ok ? readValue(sent.answer, endpoint.readAs, { endpoint, asked }) : withoutWay(sent),

@@ -1,24 +1,24 @@
+import type { z } from 'zod';
 import type {
 	AccountDetails,
 	Captcha,
 	ChangeKind,
-	CodeSent,
 	DetailsEdit,
+	ENDPOINTS,
+	EndpointName,
 	FlowProfile,
 	LoginStarted,
 	Operation,
-	PhoneChangeStarted,
 	PinsWithheld,
 	PortalCertificate,
 	ProblemCode,
 	RevocationReason,
-	RevocationTerms,
 	ServiceInfo,
 	UnlockResult,
 	UnlockRow,
-	WordResetStarted,
 } from '#contract';
 import type { SecretText } from '#text';
+import type { AskedOf, RequestOf, RequestParts } from './endpoint-request.ts';
 import type { JournalFailure } from './journal-failure.ts';
 import type { ProxyFailure } from './proxy.ts';
 import type { TlsFailure } from './tls-failure.ts';
@@ -214,16 +214,34 @@ export type ChangeAnswer =
 	/** It may have been done or not; the portal must be asked with the same key. */
 	| { readonly kind: 'lost'; readonly problem: PortalProblem };
 
+type Endpoints = typeof ENDPOINTS;
+
+/** Endpoints whose answer is given on as it was read. */
+export type PlainRead = {
+	readonly [Name in EndpointName]: Endpoints[Name] extends { readonly isPlain: true } ? Name : never;
+}[EndpointName];
+
+export type PlainRequest<Name extends PlainRead> = RequestOf<Endpoints[Name]> &
+	AskedOf<Endpoints[Name]> &
+	RequestParts;
+
+export type PlainAnswer<Name extends PlainRead> = z.output<Endpoints[Name]['readAs']>;
+
 /**
  * The portal as the program uses it. Expected outcomes are values, never exceptions. One client holds at most
  * one session; its token never leaves it. Every request is sent at most once per call, but for a read whose
  * line was cut, which is asked once more.
  */
 export interface PortalClient {
+	/** Asks what the contract calls plain: whatever needs more than to be asked has a method of its own. */
+	ask<Name extends PlainRead>(
+		name: Name,
+		request: PlainRequest<Name>,
+		signal?: AbortSignal,
+	): Promise<PortalResult<PlainAnswer<Name>>>;
 	service(signal?: AbortSignal): Promise<PortalResult<PortalFacts>>;
 	newCaptcha(signal?: AbortSignal): Promise<PortalResult<CaptchaPicture>>;
 	startLogin(details: LoginDetails, signal?: AbortSignal): Promise<PortalResult<LoginStarted>>;
-	sendCode(loginId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>>;
 	confirmCode(login: LoginName, code: SecretText, signal?: AbortSignal): Promise<PortalResult<SessionFacts>>;
 	startSignatureLogin(holderNumber: string, signal?: AbortSignal): Promise<PortalResult<SignatureLogin>>;
 	/** @param cms CMS SignedData in DER, over the content of the login */
@@ -238,14 +256,8 @@ export interface PortalClient {
 		deviceCode: SecretText,
 		signal?: AbortSignal,
 	): Promise<PortalResult<ElsewhereLoginAnswer>>;
-	/** *Güvenlik Sözcüğümü Unuttum*; ends with the change `reset-security-word`. */
-	startWordReset(details: WordResetDetails, signal?: AbortSignal): Promise<PortalResult<WordResetStarted>>;
-	sendWordResetCode(resetId: string, signal?: AbortSignal): Promise<PortalResult<CodeSent>>;
 	certificates(wish?: CertificateWish, signal?: AbortSignal): Promise<PortalResult<CertificatePart>>;
-	revocationTerms(signal?: AbortSignal): Promise<PortalResult<RevocationTerms>>;
 	details(signal?: AbortSignal): Promise<PortalResult<DetailsOnRecord>>;
-	/** A code goes to the new number; ends with the change `change-phone`. */
-	startPhoneChange(phone: string, signal?: AbortSignal): Promise<PortalResult<PhoneChangeStarted>>;
 	/** @param after `next` of the page before; undefined: the first page */
 	pins(after?: string, signal?: AbortSignal): Promise<PortalResult<PinInformation>>;
 	/** *Parolalarımı Kaydet*: a PDF that shows PINs. Whoever takes the bytes overwrites them afterwards. */

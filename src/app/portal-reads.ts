@@ -97,7 +97,8 @@ export const PORTAL_READS = {
 		answer: 'code-sent',
 		failure: 'send-code',
 		login: 'holder-in-form',
-		put: ({ loginId }: { readonly loginId: string }, { client, signal }) => client.sendCode(loginId, signal),
+		put: ({ loginId }: { readonly loginId: string }, { client, signal }) =>
+			client.ask('sendCode', { parameters: { loginId } }, signal),
 	}),
 	/** Goes the way of a login up to its code. */
 	'start-word-reset': read({
@@ -105,11 +106,14 @@ export const PORTAL_READS = {
 		answer: 'word-reset-answered',
 		failure: 'start-word-reset',
 		login: ({ details }) => details.holderNumber,
-		put: async ({ details }: { readonly details: WordResetDetails }, { client, signal }) =>
-			mapped(
-				await client.startWordReset(details, signal),
+		put: async ({ details }: { readonly details: WordResetDetails }, { client, signal }) => {
+			const { holderNumber, captchaId, captchaAnswer } = details;
+			const body = { holderNumber, captchaId, captchaAnswer };
+			return mapped(
+				await client.ask('startWordReset', { body }, signal),
 				({ resetId, ...started }): LoginStarted => ({ loginId: resetId, ...started }),
-			),
+			);
+		},
 	}),
 	'send-word-reset-code': read({
 		endpoint: 'sendWordResetCode',
@@ -117,7 +121,7 @@ export const PORTAL_READS = {
 		failure: 'send-code',
 		login: 'holder-in-form',
 		put: ({ resetId }: { readonly resetId: string }, { client, signal }) =>
-			client.sendWordResetCode(resetId, signal),
+			client.ask('sendWordResetCode', { parameters: { resetId } }, signal),
 	}),
 	'confirm-code': read({
 		endpoint: 'confirmCode',
@@ -165,7 +169,7 @@ export const PORTAL_READS = {
 		answer: 'revocation-terms-answered',
 		failure: 'load-revocation-terms',
 		login: 'session',
-		put: (_, { client, signal }) => client.revocationTerms(signal),
+		put: (_, { client, signal }) => client.ask('revocationTerms', {}, signal),
 	}),
 	'load-details': read({
 		endpoint: 'details',
@@ -181,7 +185,7 @@ export const PORTAL_READS = {
 		failure: 'start-phone-change',
 		login: 'session',
 		put: ({ phone }: { readonly phone: string }, { client, signal }) =>
-			client.startPhoneChange(phone, signal),
+			client.ask('startPhoneChange', { body: { phone }, asked: { phone } }, signal),
 	}),
 	/** A page of cards; `after` undefined: the first. */
 	'load-pins': read({

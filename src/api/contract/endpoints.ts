@@ -67,6 +67,8 @@ export interface Endpoint {
 	readonly answer?: z.ZodType | 'pdf';
 	/** What a client reads the JSON with: words that only a later version of the contract knows are taken too. */
 	readonly readAs?: z.ZodType;
+	/** Nothing in the answer is a secret, a picture or a page: a client gives it on as it read it. */
+	readonly isPlain?: true;
 	/**
 	 * Every field of the answer, outside lists, that names something: by its path (`holder.holderNumber`), what it has
 	 * to be. A client takes no answer in which one names something else than was asked about.
@@ -139,6 +141,7 @@ export const ENDPOINTS = {
 		inSession: false,
 		offeredAs: 'password-login',
 		...json(codeSent),
+		isPlain: true,
 		echoes: {},
 		problems: ['login-expired', 'login-locked', 'resend-too-early'],
 	},
@@ -205,6 +208,7 @@ export const ENDPOINTS = {
 		offeredAs: 'security-word-reset',
 		body: wordResetRequest,
 		...json(wordResetStarted),
+		isPlain: true,
 		echoes: { resetId: 'new', maskedPhone: 'new' },
 		problems: ['captcha-wrong', 'captcha-expired', 'login-locked'],
 	},
@@ -215,6 +219,7 @@ export const ENDPOINTS = {
 		inSession: false,
 		offeredAs: 'security-word-reset',
 		...json(codeSent),
+		isPlain: true,
 		echoes: {},
 		problems: ['login-expired', 'login-locked', 'resend-too-early'],
 	},
@@ -270,6 +275,7 @@ export const ENDPOINTS = {
 		offeredAs: 'revoke',
 		answer: revocationTerms,
 		readAs: revocationTermsOfAnyVersion,
+		isPlain: true,
 		echoes: {},
 		problems: [],
 	},
@@ -320,6 +326,7 @@ export const ENDPOINTS = {
 		offeredAs: 'update-details',
 		body: phoneChangeRequest,
 		...json(phoneChangeStarted),
+		isPlain: true,
 		echoes: { phoneChangeId: 'new', maskedPhone: { endOf: 'phone' } },
 		problems: ['resend-too-early', 'login-locked', 'phone-unchanged'],
 	},

@@ -111,7 +111,12 @@ const CASES: readonly ChangeCase[] = [
 	{
 		name: 'change-phone',
 		async prepare(stage, client) {
-			const { phoneChangeId } = granted(await client.startPhoneChange('+905009999988'));
+			const { phoneChangeId } = granted(
+				await client.ask('startPhoneChange', {
+					body: { phone: '+905009999988' },
+					asked: { phone: '+905009999988' },
+				}),
+			);
 			const { entityTag } = granted(await client.details());
 			return { kind: 'change-phone', phoneChangeId, code: stage.lastCode(), entityTag };
 		},
@@ -131,8 +136,8 @@ const CASES: readonly ChangeCase[] = [
 		async prepare(stage, client) {
 			const { captchaId, text } = await stage.captcha(client);
 			const who = { holderNumber: HOLDER.holderNumber, captchaId, captchaAnswer: text };
-			const { resetId } = granted(await client.startWordReset(who));
-			granted(await client.sendWordResetCode(resetId));
+			const { resetId } = granted(await client.ask('startWordReset', { body: who }));
+			granted(await client.ask('sendWordResetCode', { parameters: { resetId } }));
 			return {
 				kind: 'reset-security-word',
 				resetId,

@@ -113,7 +113,8 @@ const talks: { readonly [name in EndpointName]?: Talk } = {
 			expiresInSeconds: 180,
 			resendInSeconds: 60,
 		},
-		(client) => client.startPhoneChange('+905321234542'),
+		(client) =>
+			client.ask('startPhoneChange', { body: { phone: '+905321234542' }, asked: { phone: '+905321234542' } }),
 	),
 	unlock: asked({ unlockId: UNLOCK, cardSerial: CARD, puk: '12345678', newPin: '445566' }, (client) =>
 		client.unlockSecrets({ unlockId: UNLOCK, cardSerial: CARD }),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ENDPOINTS, type Endpoint } from '#contract';
+import { z } from 'zod';
+import { ENDPOINT_NAMES, ENDPOINTS, type Endpoint } from '#contract';
 import type { AskedOf, RequestOf } from '../../../src/api/endpoint-request.ts';
 
 /** As the client asks: what the contract wants is a type error where it is left out, which `tsc` looks at. */
@@ -29,4 +30,17 @@ test('a call carries what its endpoint needs, or does not compile', () => {
 		request(ENDPOINTS.startPhoneChange, { body: { phone: '+905' } }),
 		request(ENDPOINTS.details, {}),
 	]).toHaveLength(12);
+});
+
+test('what a client gives on as it read it holds no secret and opens no session', () => {
+	const endpoints = ENDPOINT_NAMES.map((name): Endpoint => ENDPOINTS[name]);
+	const plain = endpoints.filter(({ isPlain }) => isPlain === true);
+	const fieldsOf = ({ readAs }: Endpoint) =>
+		readAs === undefined ? 'no JSON' : JSON.stringify(z.toJSONSchema(readAs, { io: 'input' }));
+	const SECRET = /no JSON|sessionToken|deviceCode|nonce|"(pin|puk|newPin|image)"/u;
+
+	expect(plain.length).toBeGreaterThan(0);
+	expect(plain.filter((endpoint) => SECRET.test(fieldsOf(endpoint)))).toEqual([]);
+	expect(plain.filter(({ change }) => change !== undefined)).toEqual([]);
+	expect(SECRET.test(fieldsOf(ENDPOINTS.confirmCode))).toBe(true);
 });

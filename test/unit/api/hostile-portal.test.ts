@@ -517,7 +517,7 @@ describe('texts', () => {
 		expect(granted(session).title).toBe(harmless);
 		const { title, address, authorisedPerson } = granted(await client.details()).details;
 		expect([title, address, authorisedPerson]).toEqual([harmless, harmless, harmless]);
-		const { fee, steps } = granted(await client.revocationTerms()).replacement;
+		const { fee, steps } = granted(await client.ask('revocationTerms', {})).replacement;
 		expect([fee, ...steps]).toEqual([harmless, harmless]);
 	});
 });

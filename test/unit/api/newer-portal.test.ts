@@ -85,7 +85,7 @@ describe('a portal of a newer version', () => {
 				? { reasons: ['moved', 'other'], replacement: { fee: '1 TL', steps: ['Başvurun'] } }
 				: { key: KEY, kind: 'revoke', state: 'done', at: '2026-01-01T00:00:00Z' },
 		);
-		const [reason] = granted(await portal.client.revocationTerms()).reasons;
+		const [reason] = granted(await portal.client.ask('revocationTerms', {})).reasons;
 		expect(reason).toBe('unknown:moved');
 		const change = { kind: 'revoke', serialNumber: '0011', reason: reason ?? 'other' } as const;
 		expect(await portal.client.sendChange(change, KEY)).toMatchObject({ kind: 'done' });

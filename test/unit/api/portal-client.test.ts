@@ -30,7 +30,7 @@ test('every operation, one after the other, against the sandbox’s portal', asy
 			securityWord: SecretText.of(HOLDER.securityWord),
 		}),
 	);
-	const sent = granted(await client.sendCode(started.loginId));
+	const sent = granted(await client.ask('sendCode', { parameters: { loginId: started.loginId } }));
 	const session = granted(await client.confirmCode({ ...HOLDER, ...started }, stage.lastCode()));
 	const certificates = granted(await client.certificates()).certificates;
 	const pins = granted(await client.pins());
@@ -60,7 +60,7 @@ test('a path in the portal’s address is kept in front of the contract’s path
 	const client = clientOf(`${server.url}/mali/muhur`);
 
 	await client.service();
-	await client.sendCode('a/../b?c#d');
+	await client.ask('sendCode', { parameters: { loginId: 'a/../b?c#d' } });
 
 	expect(server.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
 		'GET /mali/muhur/v1/service',
@@ -77,7 +77,7 @@ test('each call sends one request, also when it fails', async () => {
 
 	await client.service();
 	await client.newCaptcha();
-	await client.sendCode('login-id-of-the-test');
+	await client.ask('sendCode', { parameters: { loginId: 'login-id-of-the-test' } });
 
 	expect(server.seen.map(({ url }) => url)).toEqual([
 		'/v1/service',

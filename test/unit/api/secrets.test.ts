@@ -29,7 +29,7 @@ test('a whole walk through the portal leaves no secret in anything that came bac
 
 	const started = await client.startLogin({ ...login, securityWord: SecretText.of(HOLDER.securityWord) });
 	const { loginId } = granted(started);
-	const sent = await client.sendCode(loginId);
+	const sent = await client.ask('sendCode', { parameters: { loginId } });
 	const code = stage.lastCode();
 	const wrong = await client.confirmCode({ ...HOLDER, loginId }, SecretText.of(CODE));
 	const session = await client.confirmCode({ ...HOLDER, loginId }, code);

@@ -26,21 +26,17 @@ function neverAsked(what: string): () => never {
 }
 
 const CLIENT: PortalClient = {
+	ask: neverAsked('ask'),
 	service: async () => ok(SERVICE),
 	newCaptcha: neverAsked('newCaptcha'),
 	startLogin: neverAsked('startLogin'),
-	sendCode: neverAsked('sendCode'),
 	confirmCode: neverAsked('confirmCode'),
 	startSignatureLogin: neverAsked('startSignatureLogin'),
 	finishSignatureLogin: neverAsked('finishSignatureLogin'),
 	startElsewhereLogin: neverAsked('startElsewhereLogin'),
 	pollElsewhereLogin: neverAsked('pollElsewhereLogin'),
-	startWordReset: neverAsked('startWordReset'),
-	sendWordResetCode: neverAsked('sendWordResetCode'),
 	certificates: neverAsked('certificates'),
-	revocationTerms: neverAsked('revocationTerms'),
 	details: neverAsked('details'),
-	startPhoneChange: neverAsked('startPhoneChange'),
 	pinDocument: neverAsked('pinDocument'),
 	unlocks: neverAsked('unlocks'),
 	unlockSecrets: neverAsked('unlockSecrets'),
@@ -279,8 +275,8 @@ describe('a question', () => {
 					calls.push(details.securityWord.reveal());
 					return problem('captcha-wrong');
 				},
-				sendCode: async (loginId) => {
-					calls.push(loginId);
+				ask: async (name, { parameters }) => {
+					calls.push(name, parameters?.['loginId']);
 					return problem('server-error');
 				},
 				confirmCode: async ({ loginId, holderNumber }, code) => {
@@ -326,7 +322,16 @@ describe('a question', () => {
 			[11, 'logged-out'],
 			[12, 'signatory-plugged'],
 		]);
-		expect(calls.toSorted()).toEqual(['4540536920', 'deneme', 'deneme', 'login', 'login', 'seal', 'toggled']);
+		expect(calls.toSorted()).toEqual([
+			'4540536920',
+			'deneme',
+			'deneme',
+			'login',
+			'login',
+			'seal',
+			'sendCode',
+			'toggled',
+		]);
 		expect(told.messages.find(({ type }) => type === 'captcha-answered')).toMatchObject({
 			result: { value: { drawing: DRAWING } },
 		});

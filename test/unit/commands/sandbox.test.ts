@@ -82,7 +82,7 @@ describe('the sandbox command', () => {
 				securityWord: SecretText.of(securityWord),
 			}),
 		);
-		granted(await client.sendCode(loginId));
+		granted(await client.ask('sendCode', { parameters: { loginId } }));
 		const [, code = ''] = await sandbox.io.said(
 			/^sms: 2026-01-15T12:00:00\.000Z \+905000000017 Onay kodunuz ([\d ]+)$/m,
 		);
@@ -112,7 +112,7 @@ describe('the sandbox command', () => {
 			});
 		};
 		const { loginId } = granted(await logIn(securityWord));
-		granted(await client.sendCode(loginId));
+		granted(await client.ask('sendCode', { parameters: { loginId } }));
 		const [, code = ''] = await sandbox.io.said(/^sms: .* Onay kodunuz ([\d ]+)$/m);
 		granted(
 			await client.confirmCode(

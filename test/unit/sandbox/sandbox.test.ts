@@ -138,7 +138,7 @@ describe('the holders of the sandbox', () => {
 					securityWord: SecretText.of(holder.securityWord),
 				}),
 			);
-			granted(await client.sendCode(started.loginId));
+			granted(await client.ask('sendCode', { parameters: { loginId: started.loginId } }));
 			const code = SecretText.of((sandbox.phone.messages.at(-1)?.text ?? '').replace(/\D/g, ''));
 			granted(await client.confirmCode({ ...holder, ...started }, code));
 			const certificates = granted(await client.certificates()).certificates;

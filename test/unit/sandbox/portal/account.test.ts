@@ -101,7 +101,7 @@ test('before a revocation the portal tells its reasons and what a replacement ta
 	await using stage = await openPortalStage();
 	await stage.login();
 
-	const { reasons, replacement } = granted(await stage.client.revocationTerms());
+	const { reasons, replacement } = granted(await stage.client.ask('revocationTerms', {}));
 
 	expect(reasons).toContain('key-compromised');
 	expect(replacement.fee).toContain('deneme ortamının uydurduğu');
@@ -132,7 +132,7 @@ test('a new phone is on record after the code that went to it, and codes go ther
 	await stage.login();
 	const phone = '+905009999988';
 
-	const started = granted(await stage.client.startPhoneChange(phone));
+	const started = granted(await stage.client.ask('startPhoneChange', { body: { phone }, asked: { phone } }));
 	const { entityTag } = granted(await stage.client.details());
 	const change = { kind: 'change-phone', phoneChangeId: started.phoneChangeId, entityTag } as const;
 	const code = stage.lastCode();
@@ -151,11 +151,26 @@ test('the number on record is no new one, and a second code is not sent at once'
 	await using stage = await openPortalStage();
 	await stage.login();
 
-	expect(await stage.client.startPhoneChange(HOLDER.phone)).toMatchObject({
+	expect(
+		await stage.client.ask('startPhoneChange', {
+			body: { phone: HOLDER.phone },
+			asked: { phone: HOLDER.phone },
+		}),
+	).toMatchObject({
 		problem: { code: 'phone-unchanged' },
 	});
-	granted(await stage.client.startPhoneChange('+905009999988'));
-	expect(await stage.client.startPhoneChange('+905009999977')).toMatchObject({
+	granted(
+		await stage.client.ask('startPhoneChange', {
+			body: { phone: '+905009999988' },
+			asked: { phone: '+905009999988' },
+		}),
+	);
+	expect(
+		await stage.client.ask('startPhoneChange', {
+			body: { phone: '+905009999977' },
+			asked: { phone: '+905009999977' },
+		}),
+	).toMatchObject({
 		problem: { code: 'resend-too-early', retryAfterSeconds: 60 },
 	});
 });
@@ -184,13 +199,15 @@ test('a forgotten security word is set anew after a code by SMS, without a sessi
 	const { captchaId, text } = await stage.captcha();
 
 	const reset = granted(
-		await stage.client.startWordReset({
-			holderNumber: HOLDER.holderNumber,
-			captchaId,
-			captchaAnswer: text,
+		await stage.client.ask('startWordReset', {
+			body: {
+				holderNumber: HOLDER.holderNumber,
+				captchaId,
+				captchaAnswer: text,
+			},
 		}),
 	);
-	granted(await stage.client.sendWordResetCode(reset.resetId));
+	granted(await stage.client.ask('sendWordResetCode', { parameters: { resetId: reset.resetId } }));
 	const change = {
 		kind: 'reset-security-word',
 		resetId: reset.resetId,
@@ -209,9 +226,13 @@ test('whether a number has a holder is not told by a forgotten word either', asy
 	const { captchaId, text } = await stage.captcha();
 
 	const reset = granted(
-		await stage.client.startWordReset({ holderNumber: '1111111111', captchaId, captchaAnswer: text }),
+		await stage.client.ask('startWordReset', {
+			body: { holderNumber: '1111111111', captchaId, captchaAnswer: text },
+		}),
 	);
-	const sent = granted(await stage.client.sendWordResetCode(reset.resetId));
+	const sent = granted(
+		await stage.client.ask('sendWordResetCode', { parameters: { resetId: reset.resetId } }),
+	);
 
 	expect(reset.maskedPhone).toMatch(/^\+90 5•• ••• •• \d\d$/);
 	expect(sent.codeLength).toBe(6);

@@ -27,7 +27,7 @@ test('the right word and picture show the masked phone, and the code from the ph
 	expect(started).toMatchObject({ maskedPhone: '+90 5•• ••• •• 17', expiresInSeconds: 600 });
 	expect(stage.phone.messages).toEqual([]);
 
-	const sent = granted(await stage.client.sendCode(started.loginId));
+	const sent = granted(await stage.client.ask('sendCode', { parameters: { loginId: started.loginId } }));
 	expect(sent).toEqual({ codeLength: 6, expiresInSeconds: 180, resendInSeconds: 60 });
 	expect(stage.phone.messages).toMatchObject([
 		{ to: HOLDER.phone, text: expect.stringMatching(/^Onay kodunuz \d{3} \d{3}$/) },
@@ -157,13 +157,13 @@ test('the right word forgets earlier wrong tries, and so do 300 seconds', async 
 test('a new code can be asked for after 60 seconds, and then the former one no longer counts', async () => {
 	await using stage = await openPortalStage();
 	const loginId = await stage.startedLogin();
-	granted(await stage.client.sendCode(loginId));
+	granted(await stage.client.ask('sendCode', { parameters: { loginId } }));
 	const formerCode = stage.lastCode();
 
 	stage.advance(41);
-	const tooEarly = await stage.client.sendCode(loginId);
+	const tooEarly = await stage.client.ask('sendCode', { parameters: { loginId } });
 	stage.advance(19);
-	const inTime = await stage.client.sendCode(loginId);
+	const inTime = await stage.client.ask('sendCode', { parameters: { loginId } });
 	const former = await stage.client.confirmCode({ ...HOLDER, loginId }, formerCode);
 	const present = await stage.client.confirmCode({ ...HOLDER, loginId }, stage.lastCode());
 
@@ -181,11 +181,11 @@ test('a code lives for 180 seconds', async () => {
 	await using stage = await openPortalStage();
 	const loginId = await stage.startedLogin();
 	const unsent = await stage.client.confirmCode({ ...HOLDER, loginId }, WRONG_CODE);
-	granted(await stage.client.sendCode(loginId));
+	granted(await stage.client.ask('sendCode', { parameters: { loginId } }));
 
 	stage.advance(180);
 	const late = await stage.client.confirmCode({ ...HOLDER, loginId }, stage.lastCode());
-	granted(await stage.client.sendCode(loginId));
+	granted(await stage.client.ask('sendCode', { parameters: { loginId } }));
 	stage.advance(179);
 	const inTime = await stage.client.confirmCode({ ...HOLDER, loginId }, stage.lastCode());
 
@@ -197,15 +197,15 @@ test('a code lives for 180 seconds', async () => {
 test('three wrong codes lock the holder, also when spread over several logins', async () => {
 	await using stage = await openPortalStage();
 	const firstLogin = await stage.startedLogin();
-	granted(await stage.client.sendCode(firstLogin));
+	granted(await stage.client.ask('sendCode', { parameters: { loginId: firstLogin } }));
 	const first = await stage.client.confirmCode({ ...HOLDER, loginId: firstLogin }, WRONG_CODE);
 	const second = await stage.client.confirmCode({ ...HOLDER, loginId: firstLogin }, WRONG_CODE);
 
 	const nextLogin = await stage.startedLogin();
-	granted(await stage.client.sendCode(nextLogin));
+	granted(await stage.client.ask('sendCode', { parameters: { loginId: nextLogin } }));
 	const third = await stage.client.confirmCode({ ...HOLDER, loginId: nextLogin }, WRONG_CODE);
 	const rightCode = await stage.client.confirmCode({ ...HOLDER, loginId: nextLogin }, stage.lastCode());
-	const newCode = await stage.client.sendCode(firstLogin);
+	const newCode = await stage.client.ask('sendCode', { parameters: { loginId: firstLogin } });
 
 	expect(first).toMatchObject({ problem: { code: 'code-wrong', triesLeft: 2 } });
 	expect(second).toMatchObject({ problem: { code: 'code-wrong', triesLeft: 1 } });
@@ -218,7 +218,7 @@ test('three wrong codes lock the holder, also when spread over several logins', 
 test('the right code gets the same session again while it holds, and never a second one', async () => {
 	await using stage = await openPortalStage();
 	const loginId = await stage.startedLogin();
-	granted(await stage.client.sendCode(loginId));
+	granted(await stage.client.ask('sendCode', { parameters: { loginId } }));
 	const code = stage.lastCode();
 	const confirm = async (text: string) => {
 		const answer = await fetch(`${stage.url}/v1/logins/${loginId}/code`, {
@@ -247,20 +247,20 @@ test('the right code gets the same session again while it holds, and never a sec
 test('a login that was confirmed, is ten minutes old, or was never begun is over', async () => {
 	await using stage = await openPortalStage();
 	const confirmed = await stage.startedLogin();
-	granted(await stage.client.sendCode(confirmed));
+	granted(await stage.client.ask('sendCode', { parameters: { loginId: confirmed } }));
 	const code = stage.lastCode();
 	granted(await stage.client.confirmCode({ ...HOLDER, loginId: confirmed }, code));
-	const stillOver = await stage.client.sendCode(confirmed);
+	const stillOver = await stage.client.ask('sendCode', { parameters: { loginId: confirmed } });
 	const old = await stage.startedLogin();
 	stage.advance(590);
-	const shortLived = granted(await stage.client.sendCode(old));
+	const shortLived = granted(await stage.client.ask('sendCode', { parameters: { loginId: old } }));
 	stage.advance(10);
 
 	expect(shortLived.expiresInSeconds).toBe(10);
 	const expected = { problem: { code: 'login-expired', detail: 'HTTP 410' } };
 	expect(stillOver).toMatchObject(expected);
 	for (const loginId of [confirmed, old, 'never-begun-anywhere']) {
-		expect(await stage.client.sendCode(loginId)).toMatchObject(expected);
+		expect(await stage.client.ask('sendCode', { parameters: { loginId } })).toMatchObject(expected);
 		expect(await stage.client.confirmCode({ ...HOLDER, loginId }, code)).toMatchObject(expected);
 	}
 });
@@ -269,7 +269,7 @@ test('rules other than the usual ones are followed', async () => {
 	await using stage = await openPortalStage({ rules: { passwordTries: 1, lockSeconds: 7, codeLength: 4 } });
 	const loginId = await stage.startedLogin();
 
-	expect(granted(await stage.client.sendCode(loginId)).codeLength).toBe(4);
+	expect(granted(await stage.client.ask('sendCode', { parameters: { loginId } })).codeLength).toBe(4);
 	expect(stage.lastCode().length).toBe(4);
 	expect(problemOf(await tryLogin(stage, { captchaAnswer: 'AAAAA' }))).toMatchObject({
 		code: 'login-locked',

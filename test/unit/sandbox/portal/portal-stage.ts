@@ -151,12 +151,12 @@ export async function openPortalStage(options: StageOptions = {}): Promise<Porta
 		},
 		async login(by = client, holder = HOLDER) {
 			const loginId = await stage.startedLogin(by, holder);
-			granted(await by.sendCode(loginId));
+			granted(await by.ask('sendCode', { parameters: { loginId } }));
 			granted(await by.confirmCode({ ...holder, loginId }, stage.lastCode()));
 		},
 		async token() {
 			const loginId = await stage.startedLogin();
-			granted(await client.sendCode(loginId));
+			granted(await client.ask('sendCode', { parameters: { loginId } }));
 			const answer = await fetch(`${portal.url}/v1/logins/${loginId}/code`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },

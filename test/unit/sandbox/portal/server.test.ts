@@ -133,7 +133,7 @@ test('no answer may be stored, neither a success nor a problem', async () => {
 test('a refusal with a time to wait says it in the header too', async () => {
 	await using stage = await openPortalStage();
 	const loginId = await stage.startedLogin();
-	await stage.client.sendCode(loginId);
+	await stage.client.ask('sendCode', { parameters: { loginId } });
 
 	const answer = await fetch(`${stage.url}/v1/logins/${loginId}/sms`, { method: 'POST' });
 

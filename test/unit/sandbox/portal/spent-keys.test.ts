@@ -111,7 +111,12 @@ test('an ETag changes with phone and details, and not with the security word or 
 		`${KEY}-word`,
 	);
 	const afterWord = await tag();
-	const { phoneChangeId } = granted(await stage.client.startPhoneChange('+905009999988'));
+	const { phoneChangeId } = granted(
+		await stage.client.ask('startPhoneChange', {
+			body: { phone: '+905009999988' },
+			asked: { phone: '+905009999988' },
+		}),
+	);
 	const afterStart = await tag();
 	await stage.client.sendChange(
 		{ kind: 'change-phone', phoneChangeId, code: stage.lastCode(), entityTag: first },
@@ -150,7 +155,7 @@ async function details(stage: PortalStage) {
 /** The bearer token of a session of the other holder. */
 async function otherToken(stage: PortalStage): Promise<string> {
 	const loginId = await stage.startedLogin(stage.client, OTHER.holder);
-	granted(await stage.client.sendCode(loginId));
+	granted(await stage.client.ask('sendCode', { parameters: { loginId } }));
 	const code = stage.lastCode().reveal();
 	const { told } = await send(stage, { path: `/v1/logins/${loginId}/code`, body: { code } });
 	return String(told.sessionToken);
