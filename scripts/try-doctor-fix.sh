@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Tries `muhurdar doctor --fix` on a fresh Debian 13 with polkit and a user without a seat, and prints one line for each thing that was
-# seen: refused before, shown and not done, done after a yes, works, undone by the very line that was printed, refused again.
+# seen: refused before, shown and not done, done after a yes, works, undone by the very line that was printed, refused again; and the driver package of a reader that
+# only libacsccid1 knows.
 # Needs root, debootstrap, util-linux and a network; touches nothing outside of its own folder.
 #
 #   npm run package && scripts/try-doctor-fix.sh
@@ -74,6 +75,13 @@ step "another user stays refused"
 useradd -m baska; answered y --user kisi >/dev/null
 until witness | grep -q "Virtual PCD"; do sleep 0.2; done
 (cd / && runuser -u baska -- timeout 10 pcsc_scan -r 2>&1 | head -1)
+step "an ACR39T at USB, as the kernel would show it: libacsccid1"
+mount -t tmpfs tmpfs /sys/bus; mkdir -p "/sys/bus/usb/devices/1-1" "/sys/bus/usb/devices/1-1:1.0"
+echo 072f >/sys/bus/usb/devices/1-1/idVendor; echo b102 >/sys/bus/usb/devices/1-1/idProduct; echo 0b >/sys/bus/usb/devices/1-1:1.0/bInterfaceClass
+answered y --user kisi >/tmp/reader
+answered n --user kisi >/tmp/reader-after || true; grep -q "every reader at USB has its driver" /tmp/reader-after; echo "installed $(dpkg-query -W libacsccid1 | tr "\t" " ")"
+step "undone by the line that was printed"
+undo=$(grep -A1 "What takes it back:" /tmp/reader | tail -1 | sed "s/^ *//"); $undo >/dev/null 2>&1; ! dpkg-query -W libacsccid1 2>/dev/null; echo "$undo: gone"
 step "without the service and without systemd: said, nothing done"
 kill $(cat /run/pcscd/pcscd.pid); while [ -e /run/pcscd/pcscd.pid ]; do sleep 0.1; done
 answered y --user kisi >/tmp/stopped || true

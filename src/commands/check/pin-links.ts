@@ -9,14 +9,14 @@ const ALL_TRIES = 3;
 /** How many tries are left, as the card tells without comparing a PIN. */
 export function triesLink(outcome: TriesOutcome | CalledOff, texts: Texts): JudgedLink {
 	const { cardPin } = texts;
-	const words = texts.commands.check.tries;
 	switch (outcome.kind) {
 		case 'read':
 			return triesLevel(outcome.pin, texts);
 		case 'called-off':
 			return found('unknown', outcome.kind, null);
 		case 'not-read':
-			return found('unknown', outcome.code, words.unknown, [cardPin.untold[outcome.kind]]);
+			// What kept it from being read has a link of its own, the card or its driver.
+			return found('unknown', outcome.code, null, [cardPin.untold[outcome.kind]]);
 		case 'other-card':
 		case 'in-use':
 		case 'not-supported':

@@ -113,7 +113,7 @@ function packagePart({ packages, system }: ServiceHost, { isListening }: LiveFac
 		: { steps: [installation('package', 'no-package', 'pcscd')] };
 }
 
-function readerPart({ readers, packages, system }: ServiceHost): Part {
+function readerPart({ readers, packages, system, hasSystemd }: ServiceHost): Part {
 	if (readers.length === 0) {
 		return note('reader-driver', 'fine', 'no-reader');
 	}
@@ -127,13 +127,13 @@ function readerPart({ readers, packages, system }: ServiceHost): Part {
 	const wanted = [...new Set(undriven.map((reader) => reader.package))].filter((name) => !packages.has(name));
 	return wanted.length === 0
 		? note('reader-driver', 'not-known', 'driver-unfit')
-		: { steps: wanted.map((name) => installation('reader-driver', name, name)) };
+		: { steps: wanted.map((name) => installation('reader-driver', name, name, hasSystemd ? [RESTART] : [])) };
 }
 
 /** pcscd looks for drivers when it starts. */
 const RESTART: FixAct = { kind: 'run', command: ['systemctl', 'try-restart', 'pcscd.service'] };
 
-function installation(aspect: FixAspect, why: FixWhy, name: string): FixStep {
+function installation(aspect: FixAspect, why: FixWhy, name: string, behind: readonly FixAct[] = []): FixStep {
 	const apt = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'] as const;
 	const install: FixAct = {
 		kind: 'run',
@@ -142,7 +142,7 @@ function installation(aspect: FixAspect, why: FixWhy, name: string): FixStep {
 	return {
 		aspect,
 		why,
-		acts: aspect === 'reader-driver' ? [install, RESTART] : [install],
+		acts: [install, ...behind],
 		undo: [{ kind: 'run', command: [...apt, 'remove', '--yes', name] }],
 	};
 }
