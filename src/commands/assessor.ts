@@ -5,7 +5,9 @@ import {
 	type Assessment,
 	assessCertificate,
 	type CrlFile,
+	type DocumentFetcher,
 	type EvidenceStore,
+	type Fetched,
 	fetchedIssuers,
 	type RevocationSources,
 	type SealCertificate,
@@ -43,13 +45,17 @@ export async function openAssessor(options: AssessorOptions): Promise<Assessor> 
 	const sources = await revocationSources(options);
 	const store =
 		issuerFolder === undefined ? undefined : (await import('#ports')).createIssuerStore(issuerFolder);
-	const kept = await store?.load();
+	let kept = (await store?.load()) ?? [];
 	return {
 		isRevocationWanted: sources !== undefined,
 		async assess(certificate, given) {
 			const assessment = await assessCertificate({ certificate, given, kept, at, sources, signal, roots });
 			const fetched = check ? fetchedIssuers(assessment.chain) : [];
 			if (fetched.length > 0) {
+				kept = [
+					...kept,
+					...fetched.filter((one) => !kept.some(({ fingerprint }) => fingerprint === one.fingerprint)),
+				];
 				// Nothing but time is lost where it cannot be kept.
 				await store?.save(fetched);
 			}
@@ -76,10 +82,29 @@ async function revocationSources({
 	}
 	const { createDocumentFetcher } = await import('#api');
 	return {
-		fetcher: createDocumentFetcher({ proxy }),
+		fetcher: asksOnce(createDocumentFetcher({ proxy })),
 		store: await storeIn(cacheFolder),
 		crlFiles,
 		random: randomBytes,
+	};
+}
+
+/**
+ * Fetches what stands at an address once for all certificates: of hundreds from one issuer each wants the same certificate
+ * and the same list. A question to a responder is another one each time.
+ */
+function asksOnce(fetcher: DocumentFetcher): DocumentFetcher {
+	const known = new Map<string, Promise<Fetched>>();
+	return {
+		fetch(request, signal) {
+			if (request.body !== undefined) {
+				return fetcher.fetch(request, signal);
+			}
+			const key = `${request.maxBytes} ${request.address}`;
+			const fetched = known.get(key) ?? fetcher.fetch(request, signal);
+			known.set(key, fetched);
+			return fetched;
+		},
 	};
 }
 

@@ -332,9 +332,9 @@ export class OpensslAuthority implements Disposable {
 		);
 	}
 
-	/** As {@link answer}, to the same question without its number. */
-	async answerWithoutNonce(request: Uint8Array): Promise<Uint8Array> {
-		return this.answer(withoutNonce(request), 'issuer', '-nmin', '5');
+	/** As {@link answer}, to the same question without its number; it holds for so many minutes. */
+	async answerWithoutNonce(request: Uint8Array, minutes = 5): Promise<Uint8Array> {
+		return this.answer(withoutNonce(request), 'issuer', '-nmin', `${minutes}`);
 	}
 
 	/** Takes a certificate out of the database, as if it had never been issued. */
@@ -412,9 +412,10 @@ export class OpensslAuthority implements Disposable {
 function withoutNonce(request: Uint8Array): Uint8Array {
 	const [, total = 0, , inner = 0] = request;
 	const rest = request.subarray(4);
-	const end = rest.indexOf(0xa2, rest[1]);
+	// Behind the list of what is asked about come the extensions; the same octet may stand in a serial number before.
+	const end = 2 + (rest[1] ?? 0);
 	const kept = rest.subarray(0, end);
-	if (total > 0x7f || inner > 0x7f || end < 0) {
+	if (total > 0x7f || inner > 0x7f || rest[end] !== 0xa2) {
 		throw new Error('The request is made otherwise');
 	}
 	return Uint8Array.from([0x30, kept.length + 2, 0x30, kept.length, ...kept]);

@@ -129,6 +129,8 @@ describe('expiring --register', () => {
 		const { exitCode, out } = await expiring({ check: true, json: true });
 		const report = expiringReport.parse(JSON.parse(out));
 		expect([most, asked, exitCode]).toEqual([8, SEALS, 2]);
+		// What all of them want is fetched once.
+		expect(server.asked.filter((path) => path === '/issuer')).toHaveLength(1);
 		const critical = report.certificates.filter(({ level }) => level === 'critical');
 		expect(critical.map(({ label, assessment }) => [label, assessment?.state.kind])).toEqual([
 			['1000000003SIGN0', 'revoked'],
