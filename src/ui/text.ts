@@ -39,6 +39,10 @@ export function fitText(text: string, width: number): string {
 
 /** Broken into lines of at most `width` cells, at spaces where there are any. */
 export function wrap(text: string, width: number): readonly string[] {
+	// Most texts fit, and to find that out by `wrap-ansi` took more time than all else in a frame.
+	if (text.length <= width && isOneCellEach(text) && text === text.trim()) {
+		return [text];
+	}
 	return wrapAnsi(text, Math.max(1, width), { hard: true }).split('\n');
 }
 

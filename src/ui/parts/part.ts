@@ -32,8 +32,24 @@ export type Part =
 	| Table
 	| Waiting;
 
+/** A part is a value, and a view that has to know how many rows it takes draws it before the frame does. */
+const drawn = new WeakMap<
+	Part,
+	{ readonly width: number; readonly theme: Theme; readonly lines: readonly Line[] }
+>();
+
 /** The part as rows of at most `width` cells; one that is longer is cut by whoever places it. */
 export function draw(part: Part, width: number, theme: Theme): readonly Line[] {
+	const known = drawn.get(part);
+	if (known?.width === width && known.theme === theme) {
+		return known.lines;
+	}
+	const lines = linesOf(part, width, theme);
+	drawn.set(part, { width, theme, lines });
+	return lines;
+}
+
+function linesOf(part: Part, width: number, theme: Theme): readonly Line[] {
 	const inner = (parts: readonly Part[], cells: number): readonly Line[] => drawAll(parts, cells, theme);
 	switch (part.kind) {
 		case 'blank':

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
+import wrapAnsi from 'wrap-ansi';
 import { cells, cut, fitText, spread, wrap, wrapWithin } from '#ui';
 import { anyText, anyWidth } from './arbitrary-text.ts';
 
@@ -134,5 +135,19 @@ describe('two texts on one line', () => {
 				expect(cells(spread(left, right, width))).toBe(width);
 			}),
 		);
+	});
+});
+
+describe('a text that fits', () => {
+	test('is what wrap-ansi makes of it', () => {
+		fc.assert(
+			fc.property(anyText, (text) => {
+				const width = cells(text) + 1;
+				expect(wrap(text, width)).toEqual(wrapAnsi(text, width, { hard: true }).split('\n'));
+			}),
+		);
+		for (const text of ['a  b', ' a', 'a ', '', ' ', 'çiçek · A.Ş.', '\u00A0a']) {
+			expect(wrap(text, 20), text).toEqual(wrapAnsi(text, 20, { hard: true }).split('\n'));
+		}
 	});
 });
