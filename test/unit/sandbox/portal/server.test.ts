@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { problemDocument } from '#contract';
+import { ENDPOINT_NAMES, ENDPOINTS, problemDocument } from '#contract';
 import { createPhone } from '../../../../src/sandbox/phone/index.ts';
 import { startSandboxPortal } from '../../../../src/sandbox/portal/index.ts';
 import { createRandomSource } from '../../../../src/sandbox/random.ts';
@@ -29,6 +29,23 @@ test('the portal listens on the loopback address of this machine alone', async (
 	const elsewhere = connect(Number(new URL(stage.url).port), '127.0.0.2');
 	const [error] = await once(elsewhere, 'error');
 	expect(error).toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+test('every endpoint of the contract has a route', async () => {
+	await using stage = await openPortalStage({ issuerCertificate: new Uint8Array() });
+	const routeless: string[] = [];
+	for (const name of ENDPOINT_NAMES) {
+		const { method, path } = ENDPOINTS[name];
+		const answer = await fetch(stage.url + path.replaceAll(/\{\w+\}/gu, 'nobody-gave-this-name'), { method });
+		const problem = problemDocument.safeParse(answer.ok ? undefined : await answer.json());
+		if (answer.status === 405 || problem.data?.type.endsWith('/not-found') === true) {
+			routeless.push(`${method} ${path}`);
+		}
+	}
+	const other = await fetch(`${stage.url}/v1/no-such-path`);
+
+	expect(routeless).toEqual([]);
+	await expectProblem(other, 404, 'not-found');
 });
 
 test('a port that is taken is told as such, and a given port is free again after close', async () => {
