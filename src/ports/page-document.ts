@@ -23,6 +23,8 @@ const LARGEST_SIZE = 10.5;
 const SMALLEST_SIZE = 6;
 const SIZE_STEP = 0.5;
 const INK = '#1b1b1b';
+/** Stands where a page had no more room. */
+const CUT_MARK = '[…]';
 
 /** One page of A4, in letters as large as it has room for. */
 export async function pageDocument({ title, madeAt, paragraphs }: PageDocument): Promise<Uint8Array> {
@@ -78,7 +80,9 @@ function drawPage(document: PDFKit.PDFDocument, paragraphs: PageContent): void {
 	for (const paragraph of paragraphs) {
 		const height = heightOf(paragraph, size);
 		if (y + height > MARGIN + room) {
-			// The page is full: it is one page, and its beginning has the verdict.
+			// It is one page; what has no room on it is not left out unseen.
+			document.page.margins.bottom = 0;
+			document.fillColor(INK).fontSize(size).text(CUT_MARK, MARGIN, y, { lineBreak: false });
 			break;
 		}
 		if (paragraph.style === 'rule') {
