@@ -34,6 +34,7 @@ export type Refusal =
 	| 'resend-too-early'
 	| 'nothing-to-erase'
 	| 'field-full'
+	| 'edge-of-field'
 	| 'digits-only'
 	| 'no-spaces'
 	| 'code-incomplete'

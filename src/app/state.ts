@@ -137,6 +137,8 @@ export interface AppState {
 	readonly closedField: ClosedField | undefined;
 	/** True where the last key was a character for a field whose answer is awaited. */
 	readonly isTypedOn: boolean;
+	/** Code points behind the cursor of the field that has the focus; 0: the cursor is at its end. */
+	readonly behindCursor: number;
 	/** Wrong operator's codes, and when the next may be tried (milliseconds since 1970 UTC). */
 	readonly operator: { readonly wrong: number; readonly openAt: number };
 	/** Number of the next request. */
@@ -508,6 +510,7 @@ export function initialState(facts: InitialFacts): AppState {
 		typedAhead: undefined,
 		closedField: undefined,
 		isTypedOn: false,
+		behindCursor: 0,
 		operator: { wrong: 0, openAt: 0 },
 		nextRequest: 1,
 		firstOfVisit: 0,

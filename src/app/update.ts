@@ -42,6 +42,7 @@ import {
 	pollElsewhere,
 } from './flows/elsewhere-login.ts';
 import { failureIn } from './flows/failure.ts';
+import { eraseForward, fieldCursorCommand, withFieldCursor } from './flows/field-cursor.ts';
 import {
 	guidedAssessed,
 	guidedBegun,
@@ -150,7 +151,9 @@ export function update(before: AppState, message: StampedMessage): Next {
 	const sent = throughGate(state, message, { ...after, state: told }, (from, next) =>
 		dropLeftTimeline(answer(from, from, next)),
 	);
-	return andThen(andThen(sent, endTypedAhead), (ended) => next(watchField(before, message, ended)));
+	return andThen(andThen(sent, endTypedAhead), (ended) =>
+		next(withFieldCursor(before, watchField(before, message, ended))),
+	);
 }
 
 /** @param state `before` at the message's time */
@@ -395,6 +398,14 @@ function command(before: AppState, asked: Command): Next {
 	if (isTooSmall(state.size)) {
 		return asked === 'quit' ? quit(state) : refuse(state, 'screen-too-small');
 	}
+	if (asked === 'erase-forward') {
+		return eraseForward(state, (there) => whereItStands(there, 'erase'));
+	}
+	return fieldCursorCommand(state, asked) ?? whereItStands(state, asked);
+}
+
+/** What lies on top has the command. */
+function whereItStands(state: AppState, asked: Command): Next {
 	return state.overlay === undefined ? onScreen(state, asked) : inOverlay(state, state.overlay, asked);
 }
 

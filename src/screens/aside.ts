@@ -51,7 +51,9 @@ function aboutStep({ state, texts }: View, step: StepNumber | undefined): readon
 }
 
 function keyLines({ state, texts, width }: View): readonly Line[] {
-	const here = offeredBindings(state).filter(({ binding }) => binding.group !== 'steps');
+	const here = offeredBindings(state).filter(
+		({ binding: { group } }) => group === undefined || group === 'move',
+	);
 	return [
 		line(bold(texts.about.keys)),
 		EMPTY_LINE,

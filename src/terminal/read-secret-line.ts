@@ -60,9 +60,9 @@ export function readSecretLine(
 				return;
 			}
 			if (isTerminal && (character === '\u{7F}' || character === '\b')) {
-				replace(secret.withoutLast());
+				replace(secret.erased());
 			} else if (character >= ' ' && secret.length < MAX_LENGTH) {
-				replace(secret.appended(character));
+				replace(secret.inserted(character));
 			}
 		}
 	};

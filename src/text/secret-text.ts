@@ -11,8 +11,8 @@ const decoder = new TextDecoder();
  * content; only {@link reveal} gives it. Key presses reach the program as JavaScript strings, which cannot be
  * wiped, so wiping shortens a secret's life in memory and does not guarantee its absence.
  *
- * Instances are never changed by editing: {@link appended} and {@link withoutLast} give new ones, and whoever
- * replaces a secret wipes the former one.
+ * Instances are never changed by editing: {@link inserted} and {@link erased} give new ones, and whoever replaces a secret
+ * wipes the former one. Editing copies bytes: a string of the whole content would stay in the heap after {@link wipe}.
  */
 export class SecretText {
 	readonly #bytes: Uint8Array;
@@ -36,12 +36,102 @@ export class SecretText {
 		return this.#length;
 	}
 
-	appended(text: string): SecretText {
-		return SecretText.of(this.reveal() + text);
+	/**
+	 * With `text` put in `behind` code points before the end, 0 being the end. Only the characters next to it are made a string
+	 * of, to join a letter and its mark that came apart (NFC); the rest is copied as bytes.
+	 */
+	inserted(text: string, behind = 0): SecretText {
+		const at = this.#byteAt(behind);
+		return this.#replaced(at, at, text);
 	}
 
-	withoutLast(): SecretText {
-		return SecretText.of(Array.from(this.reveal()).slice(0, -1).join(''));
+	/** Without the code point that has `behind` others after it; the same content where there is none. */
+	erased(behind = 0): SecretText {
+		const to = this.#byteAt(behind);
+		return this.#replaced(this.#before(to), to, '');
+	}
+
+	/** With `text` in place of the bytes from `start` to `end`, joined with the characters beside it. */
+	#replaced(start: number, end: number, text: string): SecretText {
+		const from = this.#joinedBefore(start, text === '' ? this.#decoded(end, this.#after(end)) : text);
+		const to = this.#joinedAfter(end, text === '' ? this.#decoded(this.#before(start), start) : text);
+		const joined = [this.#decoded(from, start), text, this.#decoded(end, to)].join('').normalize('NFC');
+		return this.#spliced(from, to, joined);
+	}
+
+	/** Where the last `count` code points begin, in bytes. */
+	#byteAt(count: number): number {
+		let at = this.byteLength;
+		for (let passed = 0; passed < count; passed += 1) {
+			at = this.#before(at);
+		}
+		return at;
+	}
+
+	/** Where the code point that ends at `at` begins. */
+	#before(at: number): number {
+		let start = Math.max(0, at - 1);
+		while (start > 0 && isContinuation(this.#bytes[start])) {
+			start -= 1;
+		}
+		return start;
+	}
+
+	/** Where the code point that begins at `at` ends. */
+	#after(at: number): number {
+		let end = Math.min(this.byteLength, at + 1);
+		while (end < this.byteLength && isContinuation(this.#bytes[end])) {
+			end += 1;
+		}
+		return end;
+	}
+
+	#decoded(from: number, to: number): string {
+		return from === to ? '' : decoder.decode(this.#bytes.subarray(from, to));
+	}
+
+	/** Where the characters begin that what comes after them at `at` may join. */
+	#joinedBefore(at: number, following: string): number {
+		let from = at;
+		let next = Array.from(following)[0] ?? '';
+		while (from > 0) {
+			const start = this.#before(from);
+			const character = this.#decoded(start, from);
+			if (!joins(character, next)) {
+				break;
+			}
+			from = start;
+			next = character;
+		}
+		return from;
+	}
+
+	/** Where the characters end that may join what is put in before them at `at`. */
+	#joinedAfter(at: number, inserted: string): number {
+		let to = at;
+		let former = Array.from(inserted).at(-1) ?? '';
+		while (to < this.byteLength) {
+			const end = this.#after(to);
+			const character = this.#decoded(to, end);
+			if (!joins(former, character)) {
+				break;
+			}
+			to = end;
+			former = character;
+		}
+		return to;
+	}
+
+	/** With `text` in place of the bytes from `from` to `to`. */
+	#spliced(from: number, to: number, text: string): SecretText {
+		const piece = encoder.encode(text);
+		const former = this.#bytes.subarray(0, this.byteLength);
+		const bytes = ownBytes(from + piece.length + former.length - to);
+		bytes.set(former.subarray(0, from), 0);
+		bytes.set(piece, from);
+		bytes.set(former.subarray(to), from + piece.length);
+		piece.fill(0);
+		return new SecretText(bytes, countCodePoints(bytes));
 	}
 
 	/** Number of bytes as {@link writeTo} writes them; 0 after {@link wipe}. */
@@ -90,4 +180,23 @@ export class SecretText {
 	[Symbol.for('nodejs.util.inspect.custom')](): string {
 		return MASK;
 	}
+}
+
+/** Bytes outside the heap that the collector compacts: what is moved there leaves a copy behind that nobody wipes. */
+function ownBytes(length: number): Uint8Array {
+	return new Uint8Array(new ArrayBuffer(length));
+}
+
+/** Of UTF-8: a byte that begins no code point. */
+function isContinuation(byte: number | undefined): boolean {
+	return byte !== undefined && (byte & 0xc0) === 0x80;
+}
+
+function countCodePoints(bytes: Uint8Array): number {
+	return bytes.reduce((count, byte) => (isContinuation(byte) ? count : count + 1), 0);
+}
+
+/** Whether NFC may make something else of the two than of each alone: a mark after anything, and the parts of a syllable. */
+function joins(former: string, following: string): boolean {
+	return /^\p{M}/u.test(following) || (former + following).normalize('NFC') !== former + following;
 }

@@ -27,7 +27,8 @@ export interface PaletteEntry {
 /** Moves about in what is shown, or edits what is typed: of no use without it before one's eyes. */
 const LEFT_OUT: readonly Command[] = [
 	...(['continue', 'back', 'up', 'down', 'page-up', 'page-down', 'first-row', 'last-row'] as const),
-	...(['next-field', 'previous-field', 'erase', 'clear-field', 'palette'] as const),
+	...(['next-field', 'previous-field', 'erase', 'clear-field', 'erase-forward', 'palette'] as const),
+	...(['cursor-left', 'cursor-right', 'cursor-start', 'cursor-end'] as const),
 ];
 
 const STEPS: ReadonlyMap<Command, StepNumber> = new Map([

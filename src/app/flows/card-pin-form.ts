@@ -58,7 +58,11 @@ export function formCommand(state: AppState, form: CardPinForm, command: Command
 			if (former.length === 0) {
 				return refuse(state, 'nothing-to-erase');
 			}
-			return withSecret(state, form, command === 'erase' ? former.withoutLast() : SecretText.empty);
+			return withSecret(
+				state,
+				form,
+				command === 'erase' ? former.erased(state.behindCursor) : SecretText.empty,
+			);
 		}
 		default:
 			return undefined;
@@ -72,7 +76,7 @@ export function typeIntoPinForm(state: AppState, form: CardPinForm, text: string
 	const former = form.secrets[form.focus];
 	return former.length >= USUAL_PIN_LENGTH.max
 		? refuse(state, 'field-full')
-		: withSecret(state, form, former.appended(text));
+		: withSecret(state, form, former.inserted(text, state.behindCursor));
 }
 
 /** Another secret in the field at the cursor; the former one is wiped and what was wrong with it forgotten. */

@@ -1,5 +1,6 @@
 import { isSameWord, LAST_TRY_WORDS, SUPERVISOR_WORDS, WORD_LIMIT } from '../card-pin-words.ts';
 import type { Command } from '../command.ts';
+import { insertedInto } from '../field-cursor.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { AppState } from '../state.ts';
 import { openPinForm, sendPinForm } from './card-pin-form.ts';
@@ -11,7 +12,7 @@ export function typeWord(state: AppState, text: string): Next {
 	const typed = typedWord(state);
 	return typed.length + text.length > WORD_LIMIT
 		? refuse(state, 'field-full')
-		: next(withWord(state, typed + text));
+		: next(withWord(state, insertedInto(typed, text, state.behindCursor)));
 }
 
 export function wordCommand(state: AppState, command: Command): Next | undefined {

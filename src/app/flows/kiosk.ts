@@ -138,7 +138,7 @@ export function typeOperatorCode(state: AppState, overlay: Unlock, text: string)
 		return refuse(state, 'field-full');
 	}
 	return replaceSecret(
-		{ ...state, overlay: { ...overlay, code: overlay.code.appended(text) } },
+		{ ...state, overlay: { ...overlay, code: overlay.code.inserted(text, state.behindCursor) } },
 		overlay.code,
 	);
 }
@@ -156,7 +156,7 @@ export function unlockCommand(state: AppState, overlay: Unlock, command: Command
 			if (overlay.code.length === 0) {
 				return refuse(state, 'nothing-to-erase');
 			}
-			const code = command === 'erase' ? overlay.code.withoutLast() : SecretText.empty;
+			const code = command === 'erase' ? overlay.code.erased(state.behindCursor) : SecretText.empty;
 			return replaceSecret({ ...state, overlay: { ...overlay, code } }, overlay.code);
 		}
 		case 'continue':

@@ -26,7 +26,10 @@ export function typeIntoCode(state: AppState, login: LoginCode, text: string): N
 	if (login.code.length >= login.codeLength) {
 		return refuse(state, 'field-full');
 	}
-	return replaceSecret({ ...state, login: { ...login, code: login.code.appended(text) } }, login.code);
+	return replaceSecret(
+		{ ...state, login: { ...login, code: login.code.inserted(text, state.behindCursor) } },
+		login.code,
+	);
 }
 
 export function phoneCommand(state: AppState, command: Command): Next | undefined {
@@ -103,7 +106,7 @@ function eraseCode(state: AppState, login: LoginCode, how: 'erase' | 'clear-fiel
 	if (login.code.length === 0) {
 		return refuse(state, 'nothing-to-erase');
 	}
-	const code = how === 'erase' ? login.code.withoutLast() : SecretText.empty;
+	const code = how === 'erase' ? login.code.erased(state.behindCursor) : SecretText.empty;
 	return replaceSecret({ ...state, login: { ...login, code } }, login.code);
 }
 

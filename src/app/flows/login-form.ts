@@ -2,6 +2,7 @@ import { checkHolderNumber } from '#certificate';
 import { SecretText } from '#text';
 import type { Command } from '../command.ts';
 import type { Effect } from '../effects.ts';
+import { erasedFrom, insertedInto } from '../field-cursor.ts';
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../next.ts';
 import { isBusy } from '../portal-wait.ts';
@@ -223,7 +224,7 @@ export function typeIntoForm(state: AppState, form: LoginForm, text: string): Ne
 	const room = FIELD_LIMITS[field];
 	switch (field) {
 		case 'holder-number': {
-			const holderNumber = form.holderNumber + text.trim();
+			const holderNumber = insertedInto(form.holderNumber, text.trim(), state.behindCursor);
 			if (holderNumber.length > room) {
 				return refuse(state, 'field-full');
 			}
@@ -235,7 +236,11 @@ export function typeIntoForm(state: AppState, form: LoginForm, text: string): Ne
 		}
 		case 'captcha-answer': {
 			// Some keyboards send a letter and its mark apart; counted and erased they are one.
-			const captchaAnswer = (form.captchaAnswer + text.replaceAll(/\s/gu, '')).normalize('NFC');
+			const captchaAnswer = insertedInto(
+				form.captchaAnswer,
+				text.replaceAll(/\s/gu, ''),
+				state.behindCursor,
+			).normalize('NFC');
 			if (Array.from(captchaAnswer).length > room) {
 				return refuse(state, 'field-full');
 			}
@@ -246,7 +251,11 @@ export function typeIntoForm(state: AppState, form: LoginForm, text: string): Ne
 				return refuse(state, 'field-full');
 			}
 			return replaceSecret(
-				withForm(state, { ...form, securityWord: form.securityWord.appended(text), faults }),
+				withForm(state, {
+					...form,
+					securityWord: form.securityWord.inserted(text, state.behindCursor),
+					faults,
+				}),
 				form.securityWord,
 			);
 		}
@@ -259,16 +268,28 @@ function erase(state: AppState, form: LoginForm): Next {
 		case 'holder-number':
 			return form.holderNumber === ''
 				? refuse(state, 'nothing-to-erase')
-				: next(withForm(state, { ...form, holderNumber: withoutLast(form.holderNumber), faults }));
+				: next(
+						withForm(state, {
+							...form,
+							holderNumber: erasedFrom(form.holderNumber, state.behindCursor),
+							faults,
+						}),
+					);
 		case 'captcha-answer':
 			return form.captchaAnswer === ''
 				? refuse(state, 'nothing-to-erase')
-				: next(withForm(state, { ...form, captchaAnswer: withoutLast(form.captchaAnswer), faults }));
+				: next(
+						withForm(state, {
+							...form,
+							captchaAnswer: erasedFrom(form.captchaAnswer, state.behindCursor),
+							faults,
+						}),
+					);
 		case 'security-word':
 			return form.securityWord.length === 0
 				? refuse(state, 'nothing-to-erase')
 				: replaceSecret(
-						withForm(state, { ...form, securityWord: form.securityWord.withoutLast(), faults }),
+						withForm(state, { ...form, securityWord: form.securityWord.erased(state.behindCursor), faults }),
 						form.securityWord,
 					);
 	}
@@ -301,10 +322,6 @@ function lengthHere(form: LoginForm): number {
 		case 'security-word':
 			return form.securityWord.length;
 	}
-}
-
-function withoutLast(text: string): string {
-	return Array.from(text).slice(0, -1).join('');
 }
 
 export function captchaAnswered(

@@ -76,7 +76,10 @@ export function loginPaste(state: AppState, text: string): Next {
 		if (digits.length !== login.codeLength || !/^\d+$/u.test(digits)) {
 			return refuse(state, 'paste-not-here');
 		}
-		return replaceSecret({ ...state, login: { ...login, code: SecretText.of(digits) } }, login.code);
+		return replaceSecret(
+			{ ...state, behindCursor: 0, login: { ...login, code: SecretText.of(digits) } },
+			login.code,
+		);
 	}
 	// The number may be pasted; a PIN is typed by hand.
 	if (login.stage === 'signature' && state.cardPin === undefined && text !== '') {

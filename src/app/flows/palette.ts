@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { insertedInto } from '../field-cursor.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { AppState, Overlay } from '../state.ts';
 import { eraseTyped } from './typed-line.ts';
@@ -21,7 +22,7 @@ export function openPalette(state: AppState): Next {
 }
 
 export function typeIntoPalette(state: AppState, palette: Palette, text: string): Next {
-	const query = (palette.query + text).normalize('NFC');
+	const query = insertedInto(palette.query, text, state.behindCursor).normalize('NFC');
 	return Array.from(query).length > QUERY_MAX_LENGTH
 		? refuse(state, 'field-full')
 		: next({ ...state, overlay: { ...palette, query, cursor: 0 } });

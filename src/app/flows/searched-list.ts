@@ -1,5 +1,6 @@
 import { cleanText } from '#text';
 import type { Command } from '../command.ts';
+import { insertedInto } from '../field-cursor.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { Refusal } from '../notice.ts';
 import type { AppState } from '../state.ts';
@@ -79,6 +80,7 @@ export function typeIntoList(state: AppState, { list, search }: SearchedList, te
 	if (!list.isTyping) {
 		return refuse(state, 'no-such-key');
 	}
-	const query = list.query + cleanText(text.replaceAll(/\s+/gu, ' ').normalize('NFC'));
+	const added = cleanText(text.replaceAll(/\s+/gu, ' ').normalize('NFC'));
+	const query = insertedInto(list.query, added, state.behindCursor);
 	return Array.from(query).length > QUERY_MAX_LENGTH ? refuse(state, 'field-full') : next(search({ query }));
 }

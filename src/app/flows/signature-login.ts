@@ -1,6 +1,7 @@
 import { checkHolderNumber } from '#certificate';
 import { type SignatureCandidate, signatureCandidates } from '../card-pin-ways.ts';
 import type { Command } from '../command.ts';
+import { insertedInto } from '../field-cursor.ts';
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, refuse, request, withNotice } from '../next.ts';
 import type { AppState, SignatureForm } from '../state.ts';
@@ -74,7 +75,7 @@ export function signatureCommand(state: AppState, form: SignatureForm, command: 
 
 /** Typing means the number, wherever the cursor stands. */
 export function typeIntoSignatureForm(state: AppState, form: SignatureForm, text: string): Next {
-	const holderNumber = form.holderNumber + text.trim();
+	const holderNumber = insertedInto(form.holderNumber, text.trim(), state.behindCursor);
 	if (holderNumber.length > NUMBER_LIMIT) {
 		return refuse(state, 'field-full');
 	}

@@ -25,7 +25,7 @@ export function typeAhead(state: AppState, coming: ComingField, text: string): N
 	const code = ahead?.code ?? SecretText.empty;
 	return code.length + digits.length > MOST_TYPED_AHEAD
 		? refuse(state, 'field-full')
-		: withCode(state, coming, code, code.appended(digits));
+		: withCode(state, coming, code, code.inserted(digits, state.behindCursor));
 }
 
 /** Undefined for a command that does nothing to what is typed ahead. */
@@ -38,7 +38,12 @@ export function aheadCommand(state: AppState, coming: ComingField, command: Comm
 		case 'clear-field':
 			return code.length === 0
 				? refuse(state, 'nothing-to-erase')
-				: withCode(state, coming, code, command === 'erase' ? code.withoutLast() : SecretText.empty);
+				: withCode(
+						state,
+						coming,
+						code,
+						command === 'erase' ? code.erased(state.behindCursor) : SecretText.empty,
+					);
 		case 'resend-code':
 			return refuse(state, 'waiting-for-answer');
 		default:

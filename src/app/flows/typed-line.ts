@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { erasedFrom } from '../field-cursor.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { AppState } from '../state.ts';
 
@@ -19,7 +20,7 @@ export function eraseTyped(
 		case 'erase':
 			return typed === ''
 				? refuse(state, 'nothing-to-erase')
-				: next(put(Array.from(typed).slice(0, -1).join('')));
+				: next(put(erasedFrom(typed, state.behindCursor)));
 		case 'clear-field':
 			return typed === '' ? refuse(state, 'nothing-to-erase') : next(put(''));
 		default:

@@ -37,7 +37,7 @@ export function wordFieldsCommand<Field extends string>(
 		case 'clear-field':
 			return word.length === 0
 				? refuse(state, 'nothing-to-erase')
-				: replaced(form, command === 'erase' ? word.withoutLast() : SecretText.empty);
+				: replaced(form, command === 'erase' ? word.erased(state.behindCursor) : SecretText.empty);
 		default:
 			return undefined;
 	}
@@ -63,7 +63,7 @@ export function typeIntoWordFields<Field extends string>(
 	const word = form.fields.words[form.fields.focus];
 	return word.length + Array.from(text).length > LONGEST_WORD
 		? refuse(state, 'field-full')
-		: replaced(form, word.appended(text));
+		: replaced(form, word.inserted(text, state.behindCursor));
 }
 
 /** Enter: on to the next field that is empty, or to what is wrong; undefined where the words can be sent. */

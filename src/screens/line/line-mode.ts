@@ -20,8 +20,17 @@ export interface LineModeOptions {
 	readonly isEchoing: boolean;
 }
 
+/** What moves or needs a cursor that nobody is told of. */
+const UNSEEN: readonly Command[] = [
+	'erase-forward',
+	'cursor-left',
+	'cursor-right',
+	'cursor-start',
+	'cursor-end',
+];
+
 /** Of no use where nothing is drawn, or done by the keys of a line themselves. */
-const UNTOLD: readonly Command[] = ['erase', 'redraw', 'theme'];
+const UNTOLD: readonly Command[] = ['erase', 'redraw', 'theme', ...UNSEEN];
 
 /** Stands for a character of a field that is not shown. */
 const UNSHOWN = '*';
@@ -107,7 +116,8 @@ export class LineMode {
 		}
 		this.#endLine();
 		this.#typed = '';
-		store.dispatch(routeKey(state, event));
+		const message = routeKey(state, event);
+		store.dispatch(isUnseen(message) ? { type: 'refused', refusal: 'no-such-key' } : message);
 		this.#prompt();
 	}
 
@@ -121,8 +131,9 @@ export class LineMode {
 		}
 		const found = offeredBindings(state).find(
 			({ binding }) =>
-				binding.chords.some((chord) => fold(chordName(chord, texts.keyNames)) === word) ||
-				fold(texts.keys[binding.command]) === word,
+				!UNSEEN.includes(binding.command) &&
+				(binding.chords.some((chord) => fold(chordName(chord, texts.keyNames)) === word) ||
+					fold(texts.keys[binding.command]) === word),
 		);
 		return found === undefined
 			? { type: 'refused', refusal: 'no-such-key' }
@@ -233,6 +244,10 @@ function askedOf(page: Page | undefined): Spoken | undefined {
 /** What tells one sentence from another: the entry under the cursor is another one than the same entry elsewhere. */
 function keyOf({ lasting, isHere }: Spoken): string {
 	return isHere === true ? `> ${lasting}` : lasting;
+}
+
+function isUnseen(message: Message): boolean {
+	return message.type === 'command' && UNSEEN.includes(message.command);
 }
 
 /** The rows of what was not told before; of an entry that the cursor left nothing is new. */

@@ -58,10 +58,15 @@ export type Chord =
 	| { readonly key: KeyName; readonly ctrl?: true; readonly shift?: true }
 	| { readonly text: string };
 
-export type KeyGroup = 'move' | 'steps';
+export type KeyGroup = 'move' | 'steps' | 'edit' | 'ends';
 
 /** How a group is written. */
-export const GROUP_NAMES: Readonly<Record<KeyGroup, string>> = { move: '↑↓', steps: '1-6' };
+export const GROUP_NAMES: Readonly<Record<KeyGroup, string>> = {
+	move: '↑↓',
+	steps: '1-6',
+	edit: '←→ Delete',
+	ends: 'Home End',
+};
 
 /** A key as data: the router, the footer, the help and `docs/keys.md` all come from this. */
 export interface Binding {
@@ -260,6 +265,22 @@ export const BINDINGS: readonly Binding[] = [
 	},
 	{ command: 'erase', chords: [{ key: 'backspace' }], contexts: FIELDS },
 	{ command: 'clear-field', chords: [{ key: 'u', ctrl: true }], contexts: FIELDS },
+	{ command: 'erase-forward', chords: [{ key: 'delete' }], contexts: FIELDS, group: 'edit' },
+	{ command: 'cursor-left', chords: [{ key: 'left' }], contexts: FIELDS, group: 'edit' },
+	{ command: 'cursor-right', chords: [{ key: 'right' }], contexts: FIELDS, group: 'edit' },
+	// In a list that is narrowed by typing Home and End are for its rows.
+	{
+		command: 'cursor-start',
+		chords: [{ key: 'home' }, { key: 'a', ctrl: true }],
+		contexts: FIELDS.filter((field) => !SEARCHES.includes(field)),
+		group: 'ends',
+	},
+	{
+		command: 'cursor-end',
+		chords: [{ key: 'end' }],
+		contexts: FIELDS.filter((field) => !SEARCHES.includes(field)),
+		group: 'ends',
+	},
 	{ command: 'new-captcha', chords: [{ key: 'f5' }], contexts: ['login-form'], footer: 4 },
 	{
 		command: 'forgot-word',

@@ -25,6 +25,12 @@ function keyName(key: string, names: Texts['keyNames']): string {
 			return names.up;
 		case 'down':
 			return names.down;
+		case 'left':
+			return names.left;
+		case 'right':
+			return names.right;
+		case 'delete':
+			return names.delete;
 		case 'backspace':
 			return names.backspace;
 		case 'page-up':

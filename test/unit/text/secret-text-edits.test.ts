@@ -8,38 +8,38 @@ const WORD = 'papatya';
 describe('an edited secret', () => {
 	test('is a new one; the former is as it was', () => {
 		const former = SecretText.of('papat');
-		const longer = former.appended('ya');
+		const longer = former.inserted('ya');
 		expect([longer.reveal(), former.reveal()]).toEqual([WORD, 'papat']);
-		const shorter = longer.withoutLast();
+		const shorter = longer.erased();
 		expect([shorter.reveal(), longer.reveal()]).toEqual(['papaty', WORD]);
 	});
 
 	test('lives on when the former is wiped', () => {
 		const former = SecretText.of('papat');
-		const longer = former.appended('ya');
+		const longer = former.inserted('ya');
 		former.wipe();
 		expect([former.reveal(), longer.reveal()]).toEqual(['', WORD]);
 	});
 
 	test('joins a letter that came in parts, and loses it as one', () => {
-		const secret = SecretText.of('I').appended('\u{307}');
+		const secret = SecretText.of('I').inserted('\u{307}');
 		expect([secret.reveal(), secret.length]).toEqual(['İ', 1]);
-		expect(secret.withoutLast().reveal()).toBe('');
+		expect(secret.erased().reveal()).toBe('');
 	});
 
 	test('loses a character outside the first plane as one', () => {
-		expect(SecretText.of('a👍').withoutLast().reveal()).toBe('a');
+		expect(SecretText.of('a👍').erased().reveal()).toBe('a');
 	});
 
 	test('that was empty stays empty', () => {
-		expect(SecretText.empty.withoutLast().length).toBe(0);
+		expect(SecretText.empty.erased().length).toBe(0);
 	});
 
 	test('begins anew after it was wiped', () => {
 		const secret = SecretText.of(WORD);
 		secret.wipe();
-		expect(secret.appended('x').reveal()).toBe('x');
-		expect(secret.withoutLast().reveal()).toBe('');
+		expect(secret.inserted('x').reveal()).toBe('x');
+		expect(secret.erased().reveal()).toBe('');
 	});
 });
 
@@ -74,7 +74,7 @@ describe('a secret given to what renders values', () => {
 
 test('two secrets are equal by their content alone, and none equals what was wiped', () => {
 	const secret = SecretText.of('471108');
-	expect(secret.equals(SecretText.of('47110').appended('8'))).toBe(true);
+	expect(secret.equals(SecretText.of('47110').inserted('8'))).toBe(true);
 	expect(['471109', '47110', '4711080', ''].map((text) => secret.equals(SecretText.of(text)))).toEqual([
 		false,
 		false,

@@ -2,6 +2,7 @@ import type { ChangeOutcome, DetailsOnRecord, PortalProblem } from '#api';
 import type { DetailsEdit } from '#contract';
 import { SecretText } from '#text';
 import type { Command } from '../../command.ts';
+import { erasedFrom, insertedInto } from '../../field-cursor.ts';
 import type { StampedMessage } from '../../messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from '../../next.ts';
 import type {
@@ -198,7 +199,9 @@ function formCommand(state: AppState, operation: DetailsAct, command: Command): 
 			return moveRow(state, operation, -1);
 		case 'erase':
 		case 'clear-field':
-			return isField(row) ? edit(state, operation, draft, row, erased(draft[row], command)) : undefined;
+			return isField(row)
+				? edit(state, operation, draft, row, erased(draft[row], command, state.behindCursor))
+				: undefined;
 		case 'continue':
 			return chosen(state, operation, record.onRecord, draft);
 		default:
@@ -210,11 +213,11 @@ function isField(row: DetailsRow): row is DetailsField {
 	return row !== 'save' && row !== 'phone' && row !== 'word';
 }
 
-function erased(value: string, command: 'erase' | 'clear-field'): string | undefined {
+function erased(value: string, command: 'erase' | 'clear-field', behind: number): string | undefined {
 	if (value === '') {
 		return undefined;
 	}
-	return command === 'clear-field' ? '' : Array.from(value).slice(0, -1).join('');
+	return command === 'clear-field' ? '' : erasedFrom(value, behind);
 }
 
 function edit(
@@ -252,7 +255,7 @@ export function typeIntoDetails(state: AppState, operation: DetailsAct, text: st
 	if (step.name !== 'form' || draft === undefined || !isField(row)) {
 		return refuse(state, 'no-such-key');
 	}
-	const value = (draft[row] + text).normalize('NFC');
+	const value = insertedInto(draft[row], text, state.behindCursor).normalize('NFC');
 	return Array.from(value).length > LIMITS[row]
 		? refuse(state, 'field-full')
 		: edit(state, operation, draft, row, value);

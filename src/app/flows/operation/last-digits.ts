@@ -1,3 +1,4 @@
+import { insertedInto } from '../../field-cursor.ts';
 import { type Next, next, refuse } from '../../next.ts';
 import type { AppState } from '../../state.ts';
 
@@ -21,5 +22,5 @@ export function typeDigits(
 	}
 	return typed.length + text.length > CONFIRMED_DIGITS
 		? refuse(state, 'field-full')
-		: next(put(typed + text));
+		: next(put(insertedInto(typed, text, state.behindCursor)));
 }

@@ -1,9 +1,14 @@
 import type { Command } from '../../command.ts';
+import { fieldInFocus } from '../../field-cursor.ts';
 import type { CertificateAct, DetailsAct, PinDeletion, PinSaving, UnlockAct } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
 
 /** Whether a command has something to do at the open entry as it stands: what has nothing is not offered. */
-export function operationOffers({ operation }: AppState, command: Command): boolean {
+export function operationOffers(state: AppState, command: Command): boolean {
+	const { operation } = state;
+	if (OF_FIELDS.includes(command)) {
+		return fieldInFocus(state) !== undefined;
+	}
 	if (OF_PICK_LISTS.includes(command)) {
 		return 'step' in operation && operation.step.name === 'choose';
 	}
@@ -118,6 +123,15 @@ function unlockOffers({ step }: UnlockAct, command: Command): boolean {
 
 /** What only a list to choose from has. */
 const OF_PICK_LISTS: readonly Command[] = ['search', 'first-row', 'last-row'];
+
+/** What a field has that can be typed into. */
+const OF_FIELDS: readonly Command[] = [
+	'erase-forward',
+	'cursor-left',
+	'cursor-right',
+	'cursor-start',
+	'cursor-end',
+];
 
 /** What other entries have, and these do not. */
 const OTHERS: readonly Command[] = [

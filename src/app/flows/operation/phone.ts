@@ -1,5 +1,6 @@
 import { SecretText } from '#text';
 import type { Command } from '../../command.ts';
+import { insertedInto } from '../../field-cursor.ts';
 import type { StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, tell, withNotice } from '../../next.ts';
 import type { CodeStep, DetailsAct, PhoneStep } from '../../operation.ts';
@@ -76,7 +77,7 @@ export function typeIntoNewPhone(
 		return refuse(state, 'digits-only');
 	}
 	// People begin with the trunk prefix 0, which +90 stands for.
-	const digits = (step.digits + typed).replace(/^0+/u, '');
+	const digits = insertedInto(step.digits, typed, state.behindCursor).replace(/^0+/u, '');
 	return digits.length > PHONE_DIGITS
 		? refuse(state, 'field-full')
 		: next(withStep(state, operation, { ...step, digits }));
@@ -151,7 +152,7 @@ export function codeCommand(
 				: replaceSecret(
 						withStep(state, operation, {
 							...step,
-							code: command === 'erase' ? step.code.withoutLast() : SecretText.empty,
+							code: command === 'erase' ? step.code.erased(state.behindCursor) : SecretText.empty,
 						}),
 						step.code,
 					);
@@ -184,7 +185,10 @@ export function typeIntoPhoneCode(
 	}
 	return step.code.length + typed.length > step.codeLength
 		? refuse(state, 'field-full')
-		: replaceSecret(withStep(state, operation, { ...step, code: step.code.appended(typed) }), step.code);
+		: replaceSecret(
+				withStep(state, operation, { ...step, code: step.code.inserted(typed, state.behindCursor) }),
+				step.code,
+			);
 }
 
 function finish(before: AppState, operation: DetailsAct, step: CodeStep): Next {

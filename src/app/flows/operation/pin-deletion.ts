@@ -2,6 +2,7 @@ import type { ChangeOutcome } from '#api';
 import { foldedText } from '#text';
 import type { Language } from '../../appearance.ts';
 import type { Command } from '../../command.ts';
+import { insertedInto } from '../../field-cursor.ts';
 import type { StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { PinDeletion, PinDeletionStep } from '../../operation.ts';
@@ -203,7 +204,7 @@ export function typeIntoDeletion(state: AppState, operation: PinDeletion, text: 
 		case 'confirm':
 			return typeDigits(state, step.typed, text, typedWith(state, operation, step));
 		case 'words': {
-			const typed = (step.typed + text).normalize('NFC');
+			const typed = insertedInto(step.typed, text, state.behindCursor).normalize('NFC');
 			return Array.from(typed).length > LONGEST_WORDS
 				? refuse(state, 'field-full')
 				: at(state, operation, { ...step, typed });

@@ -1,4 +1,5 @@
 import type { Command } from '../../command.ts';
+import { insertedInto } from '../../field-cursor.ts';
 import type { StampedMessage } from '../../messages.ts';
 import { type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { PinSaving } from '../../operation.ts';
@@ -141,7 +142,7 @@ export function typeIntoPath(state: AppState, operation: PinSaving, text: string
 	if (step.name !== 'place' || step.path === undefined) {
 		return refuse(state, 'waiting-for-answer');
 	}
-	const path = step.path + text;
+	const path = insertedInto(step.path, text, state.behindCursor);
 	return path.length > LONGEST_PATH
 		? refuse(state, 'field-full')
 		: next({ ...state, operation: { ...operation, step: { ...step, path, refusal: undefined } } });

@@ -287,7 +287,12 @@ function choosingCommand(
 		case 'clear-field':
 			return pins[focus].length === 0
 				? refuse(state, 'nothing-to-erase')
-				: withPin(state, operation, step, command === 'erase' ? pins[focus].withoutLast() : SecretText.empty);
+				: withPin(
+						state,
+						operation,
+						step,
+						command === 'erase' ? pins[focus].erased(state.behindCursor) : SecretText.empty,
+					);
 		case 'back':
 			return toMenu(state);
 		case 'continue':
@@ -319,7 +324,7 @@ export function typeIntoUnlock(state: AppState, operation: UnlockAct, text: stri
 	const pin = step.pins[step.focus];
 	return pin.length >= LONGEST_PIN
 		? refuse(state, 'field-full')
-		: withPin(state, operation, step, pin.appended(text));
+		: withPin(state, operation, step, pin.inserted(text, state.behindCursor));
 }
 
 function chosen(state: AppState, operation: UnlockAct, step: Choosing): Next {
