@@ -53,6 +53,7 @@ import {
 	attachKeyboard,
 	copySequence,
 	createScreenOutput,
+	createWidgetInput,
 	detectCapabilities,
 	holdTerminal,
 	multiplexerOf,
@@ -61,7 +62,7 @@ import {
 	type TerminalCapabilities,
 } from '#terminal';
 import { cleanText } from '#text';
-import { createTheme, encodeQr, routeKey, type Theme } from '#ui';
+import { createKeyFeed, createTheme, encodeQr, routeKey, type Theme, type WidgetDesk } from '#ui';
 import manifest from '../package.json' with { type: 'json' };
 
 type Screens = Extract<Invocation, { readonly kind: 'screens' }>['options'];
@@ -561,8 +562,17 @@ async function runScreens(options: Screens): Promise<void> {
 	}
 	const output = createScreenOutput(stdout, capabilities.graphics);
 	const keepPicture = pictureKeeper(output.pictures);
+	const input = createWidgetInput(stdin);
+	const keys = createKeyFeed({
+		route: (event) => routeKey(runtime.state(), event),
+		dispatch: (message) => runtime.dispatch(message),
+		focused: () => widgets.focused,
+		give: input.give,
+	});
+	const widgets: WidgetDesk = { focused: undefined, report: keys.report };
 	const tree = screens.appTree({
 		store: runtime,
+		widgets,
 		themeOf: themesFor(capabilities),
 		onFrame: ({ picture, scrollEnd }) => {
 			keepPicture(picture);
@@ -575,7 +585,7 @@ async function runScreens(options: Screens): Promise<void> {
 	stdin.setRawMode(true);
 	const opened = life.openScreen(() =>
 		ink.render(tree, {
-			stdin,
+			stdin: input.stream,
 			stdout: output.stdout,
 			alternateScreen: true,
 			exitOnCtrlC: false,
@@ -584,7 +594,7 @@ async function runScreens(options: Screens): Promise<void> {
 		}),
 	);
 	screen = opened;
-	attachKeyboard({ stdin, onKey: (event) => runtime.dispatch(routeKey(runtime.state(), event)) });
+	attachKeyboard({ stdin, onKey: (event) => void keys.press(event) });
 	// Not the stream's `resize`: a window that changed and changed back has lost its contents and tells nothing there.
 	process.on('SIGWINCH', () => {
 		const { columns, rows } = stdout;

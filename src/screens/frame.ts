@@ -15,6 +15,7 @@ import {
 	line,
 	lineCells,
 	type Part,
+	partsWithCursor,
 	plain,
 	row,
 	type Surroundings,
@@ -188,7 +189,10 @@ function workArea(view: View): Frame {
 	const foot = drawAll([...noticeParts(view), ...phoneParts(view)], view.width, view.theme);
 	const contentRows = view.rows - HEAD_ROWS - foot.length;
 	const { title, parts, scrollEnd } = workOf({ ...view, rows: contentRows });
-	const drawn = parts.map((part) => ({ part, lines: draw(part, view.width, view.theme) }));
+	const drawn = partsWithCursor(parts, view.state.behindCursor).map((part) => ({
+		part,
+		lines: draw(part, view.width, view.theme),
+	}));
 	const content = fitLines(
 		drawn.flatMap(({ lines }) => lines),
 		contentRows,

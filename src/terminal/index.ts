@@ -18,6 +18,7 @@ export {
 } from './keyboard/attach-keyboard.ts';
 export { createKeyDecoder, type KeyDecoder, type PendingInput } from './keyboard/key-decoder.ts';
 export type { KeyEvent, KeyModifiers, KeyName } from './keyboard/key-event.ts';
+export { createWidgetInput, type WidgetInput } from './keyboard/widget-input.ts';
 export { holdTerminal, type TerminalLife, type TerminalLifeOptions, type TerminalScreen } from './life.ts';
 export { readSecretLine, type TypedSecret } from './read-secret-line.ts';
 export { ancestorNames, type Recorder } from './recorder.ts';

@@ -1,12 +1,17 @@
 export { withoutSigns } from './ascii.ts';
+export { type ChoiceLines, choiceLines, POINTER_CELLS } from './choice-lines.ts';
 export { calendarDate, clockTime, countdown, dayAndHourOfToday, secondsSince } from './clock.ts';
+export { fieldSpans, placesSpans, secretFieldSpans, wrappedFieldLines } from './field-spans.ts';
+export type { FocusedWidget, WidgetDesk } from './focused-widget.ts';
 export { keyLine } from './key-line.ts';
 export {
 	BINDINGS,
 	type Binding,
 	chordName,
+	createKeyFeed,
 	GROUP_NAMES,
 	type KeyContext,
+	type KeyFeed,
 	type KeyGroup,
 	keyContext,
 	type OfferedBinding,
@@ -38,3 +43,4 @@ export { encodeQr, qrLines, qrSize } from './qr.ts';
 export { Rows } from './rows.tsx';
 export { cells, cut, fitText, spread, wrap, wrapWithin } from './text.ts';
 export { createTheme, type Glyphs, type Theme } from './theme.ts';
+export { WidgetContext } from './widget-context.ts';

@@ -1,4 +1,5 @@
 import { cells, cut } from './text.ts';
+import type { ChoicePart, TypedPart } from './widget-parts.ts';
 
 /** What a piece of text means; the theme gives each meaning a colour. */
 export type Tone = 'done' | 'care' | 'danger';
@@ -11,6 +12,12 @@ export interface Span {
 	readonly isDim?: true;
 	/** Dark on light, whatever the terminal's colours are. */
 	readonly isPaper?: true;
+	/** The character that the cursor of a field stands on. */
+	readonly isCursor?: true;
+	/** Drawn and edited by a field. */
+	readonly typed?: TypedPart;
+	/** Of an entry of a short menu. */
+	readonly choice?: ChoicePart;
 }
 
 /** One row of the screen, or of a part of it. */
@@ -58,7 +65,9 @@ export function fitLine(spans: Line, width: number): Line {
 		}
 		// The space stands for what follows, so that the mark is set also where this span alone would fit.
 		const shown = cut(`${span.text} `, room);
-		fitted.push({ ...span, text: shown }, plain(' '.repeat(room - cells(shown))));
+		// A widget cannot hold a part that is cut off.
+		const { typed: _, ...rest } = span;
+		fitted.push({ ...rest, text: shown }, plain(' '.repeat(room - cells(shown))));
 		break;
 	}
 	return fitted;

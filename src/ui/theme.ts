@@ -16,6 +16,8 @@ export interface Theme {
 	readonly dim: Style | undefined;
 	/** Black on white. */
 	readonly paper: Style | undefined;
+	/** Inverse: it is no colour, so every terminal and NO_COLOR has it. */
+	readonly cursor: Style;
 	/** False for terminals without line drawing and signs. */
 	readonly isUnicode: boolean;
 	readonly glyphs: Glyphs;
@@ -84,6 +86,7 @@ const ASCII: Glyphs = {
 const BOLD = style('1', '22');
 const DIM = style('2', '22');
 const PAPER = style('30;107', '39;49');
+const CURSOR = style('7', '27');
 
 type Tones = Pick<Theme, 'done' | 'care' | 'danger'>;
 
@@ -138,7 +141,7 @@ export function createTheme({
 	hasManyColours = false,
 	name = 'dark',
 }: ThemeOptions): Theme {
-	const shared = { bold: BOLD, isUnicode, glyphs: isUnicode ? UNICODE : ASCII };
+	const shared = { bold: BOLD, cursor: CURSOR, isUnicode, glyphs: isUnicode ? UNICODE : ASCII };
 	if (!hasColour || name === 'none') {
 		return { ...shared, ...NO_TONES, dim: DIM, paper: undefined };
 	}

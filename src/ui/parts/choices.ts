@@ -1,5 +1,6 @@
 import type { Texts } from '#i18n';
-import { bold, dim, type Line, line, plain, type Span, type Tone, toned } from '../line.ts';
+import { choiceLines, POINTER_CELLS } from '../choice-lines.ts';
+import { bold, dim, EMPTY_LINE, type Line, line, plain, type Span, type Tone, toned } from '../line.ts';
 import { cells, cut, fitText, wrap } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { joined, type Spoken, spokenHere } from './spoken.ts';
@@ -39,8 +40,6 @@ export interface Choices {
 	readonly layout: ChoicesLayout;
 }
 
-const POINTER_CELLS = 2;
-
 export function choices(
 	items: readonly Choice[],
 	here: string | undefined,
@@ -50,13 +49,22 @@ export function choices(
 }
 
 export function drawChoices({ items, here, layout }: Choices, width: number, theme: Theme): readonly Line[] {
-	return items.flatMap((item, index) => [
-		...(layout.isSpaced === true && index > 0 ? [[]] : []),
-		...choiceLines(item, item.id === here, layout, width, theme),
-	]);
+	const cursor = items.findIndex(({ id }) => id === here);
+	return choiceLines(
+		items.map((item, index) => ({
+			name: item.id,
+			lines: [
+				...entryLines(item, index === cursor, layout, width, theme),
+				...(layout.isSpaced === true && index < items.length - 1 ? [EMPTY_LINE] : []),
+			],
+		})),
+		cursor === -1 ? undefined : cursor,
+		width,
+		theme,
+	);
 }
 
-function choiceLines(
+function entryLines(
 	item: Choice,
 	isHere: boolean,
 	{ labelCells, closedStands = 'beside' }: ChoicesLayout,
@@ -64,7 +72,6 @@ function choiceLines(
 	{ glyphs }: Theme,
 ): readonly Line[] {
 	const { closed, explained, beside, isDone } = item;
-	const pointer = isHere ? bold(`${glyphs.here} `) : plain('  ');
 	const tick = isDone === undefined ? [] : [isDone ? toned('done', `${glyphs.tick} `) : plain('  ')];
 	const room = width - POINTER_CELLS - (tick.length === 0 ? 0 : 2);
 	const reason = beside ?? (closed !== undefined && closedStands === 'beside' ? dim(closed) : undefined);
@@ -75,13 +82,12 @@ function choiceLines(
 	const restCells = room - (labelCells ?? cells(label));
 	return [
 		line(
-			pointer,
 			...tick,
 			labelSpan(label, isHere, item, closedStands),
 			...(reason === undefined ? [] : [{ ...reason, text: cut(reason.text, restCells) }]),
 		),
 		...below(explained, width, dim),
-		...(closedStands === 'below' && closed !== undefined ? [line('  ', dim(closed))] : []),
+		...(closedStands === 'below' && closed !== undefined ? [line(dim(closed))] : []),
 		...(closedStands === 'below-in-full' ? below(closed, width, (text) => toned('care', text)) : []),
 	];
 }
@@ -100,7 +106,7 @@ function labelSpan(
 }
 
 function below(text: string | undefined, width: number, styled: (text: string) => Span): readonly Line[] {
-	return text === undefined ? [] : wrap(text, width - POINTER_CELLS).map((part) => line('  ', styled(part)));
+	return text === undefined ? [] : wrap(text, width - POINTER_CELLS).map((part) => line(styled(part)));
 }
 
 /** Each entry with all that is known of it. */

@@ -1,6 +1,7 @@
 import type { Texts } from '#i18n';
-import { bold, dim, indent, type Line, line, plain, type Span, toned } from '../line.ts';
-import { cells, cut, fitText, wrap } from '../text.ts';
+import { fieldSpans, placesSpans, wrappedFieldLines } from '../field-spans.ts';
+import { bold, dim, fitLine, indent, type Line, line, lineCells, plain, type Span, toned } from '../line.ts';
+import { fitText, wrap } from '../text.ts';
 import type { Glyphs, Theme } from '../theme.ts';
 import { joined, type Spoken, say } from './spoken.ts';
 
@@ -26,8 +27,8 @@ export interface FieldBase {
 	readonly label: string;
 	/** Whether typed characters go to it. */
 	readonly isHere: boolean;
-	/** Characters before the cursor; default: all of them. */
-	readonly cursor?: number;
+	/** Code points behind the cursor; default: none. */
+	readonly behind?: number;
 	/** As many characters are wanted: each has its own place. `unknown`: a place for the next one only. */
 	readonly places?: number | 'unknown';
 	readonly verdict?: 'right' | 'wrong' | undefined;
@@ -46,68 +47,56 @@ export interface Field extends FieldBase {
 
 /** Of a shown field beside others: the verdict has room also where the value is long. */
 const VERDICT_CELLS = 3;
-/** Where the next character goes. */
-const CURSOR = '_';
 
 export function field(parts: Omit<Field, 'kind'>): Field {
 	return { kind: 'field', ...parts };
 }
 
 export function drawField(part: Field, width: number, theme: Theme): readonly Line[] {
-	const { value, isHere, cursor, places, layout } = part;
+	const { name, value, places, layout } = part;
 	const { labelCells, valueCells, isAlone, isWrapped } = layout;
+	const behind = behindCursor(part);
+	const look = lookOf(layout);
 	if (isWrapped === true) {
 		return [
 			line(dim(part.label)),
-			...wrap(`${value}${isHere ? CURSOR : ''}`, width).map((text) => line(bold(text))),
+			...wrappedFieldLines({ name, value, behind, room: width }, { isBold: true }),
 		];
 	}
 	const room = valueCells ?? width - labelCells - (isAlone === true ? 0 : VERDICT_CELLS);
-	const shown =
-		places === undefined ? shownValue(value, { isHere, cursor }, room) : inPlaces(Array.from(value), places);
-	return fieldLines(part, shown, width, theme);
+	const spans =
+		places === undefined
+			? fieldSpans({ name, value, behind, room }, look)
+			: placesSpans({ name, typed: value, behind, places }, theme, look);
+	return fieldLines(part, spans, width, theme);
 }
 
-/** The end of a value that is too long is what is being typed. */
-function shownValue(
-	value: string,
-	{ isHere, cursor }: { readonly isHere: boolean; readonly cursor: number | undefined },
-	room: number,
-): string {
-	const letters = Array.from(value);
-	if (!isHere) {
-		return cells(value) <= room ? value : cut(value, room);
-	}
-	if (cursor !== undefined && cursor < letters.length) {
-		return letters.toSpliced(cursor, 0, CURSOR).join('');
-	}
-	return cells(value) < room
-		? `${value}${CURSOR}`
-		: `…${letters.slice(-Math.max(1, room - 2)).join('')}${CURSOR}`;
+/** Undefined for a field that has not the focus. */
+export function behindCursor({ isHere, behind = 0 }: FieldBase): number | undefined {
+	return isHere ? behind : undefined;
 }
 
-/** A place for each character that is wanted. */
-export function inPlaces(typed: readonly string[], wanted: number | 'unknown'): string {
-	const places = wanted === 'unknown' ? typed.length + 1 : Math.max(wanted, typed.length);
-	return Array.from({ length: places }, (_, place) => typed[place] ?? CURSOR).join(' ');
+/** The only field of its place is bold. */
+export function lookOf({ isAlone }: FieldLayout): Pick<Span, 'isBold'> {
+	return isAlone === true ? { isBold: true } : {};
 }
 
 /** Label, value, verdict, and what is wrong below. */
 export function fieldLines(
 	{ label, isHere, verdict, fault, beside, layout }: FieldBase,
-	shown: string,
+	spans: Line,
 	width: number,
 	theme: Theme,
 ): readonly Line[] {
 	const { labelCells, valueCells, verdictGap = 2, isAlone } = layout;
-	const value = fitText(shown, Math.max(valueCells ?? 0, cells(shown)));
+	const value = fitLine(spans, Math.max(valueCells ?? 0, lineCells(spans)));
 	const row =
 		isAlone === true
-			? line(fitText(label, labelCells), bold(value))
+			? line(fitText(label, labelCells), ...value)
 			: line(
 					isHere ? bold(`${theme.glyphs.here} `) : plain('  '),
 					isHere ? bold(fitText(label, labelCells - 2)) : plain(fitText(label, labelCells - 2)),
-					value,
+					...value,
 				);
 	return [
 		[...row, ...verdictSpans(verdict, verdictGap, theme.glyphs), ...(beside === undefined ? [] : [beside])],

@@ -5,7 +5,7 @@ export { type Fact, type FactRow, type Facts, fact, facts } from './facts.ts';
 export { type Field, type FieldLayout, field } from './field.ts';
 export { group } from './group.ts';
 export { paragraph } from './paragraph.ts';
-export { draw, drawAll, type Part, speak, speakAll } from './part.ts';
+export { draw, drawAll, type Part, partsWithCursor, speak, speakAll } from './part.ts';
 export { type Picture, picture } from './picture.ts';
 export { row } from './row.ts';
 export { type SecretField, secretField } from './secret-field.ts';

@@ -119,3 +119,26 @@ export function speak(part: Part, texts: Texts): readonly Spoken[] {
 export function speakAll(parts: readonly Part[], texts: Texts): readonly Spoken[] {
 	return parts.flatMap((part) => speak(part, texts));
 }
+
+/** The parts with the cursor of the field that has the focus: `behind` characters of its value follow it. */
+export function partsWithCursor(parts: readonly Part[], behind: number): readonly Part[] {
+	return behind === 0 ? parts : parts.map((part) => withCursor(part, behind));
+}
+
+function withCursor(part: Part, behind: number): Part {
+	switch (part.kind) {
+		case 'field':
+		case 'secret-field':
+			return part.isHere ? { ...part, behind } : part;
+		case 'group':
+		case 'scrolled':
+			return { ...part, parts: partsWithCursor(part.parts, behind) };
+		case 'columns':
+			return {
+				...part,
+				columns: part.columns.map((column) => ({ ...column, parts: partsWithCursor(column.parts, behind) })),
+			};
+		default:
+			return part;
+	}
+}

@@ -1,7 +1,8 @@
 import type { Texts } from '#i18n';
+import { placesSpans, secretFieldSpans } from '../field-spans.ts';
 import type { Line } from '../line.ts';
-import type { Glyphs, Theme } from '../theme.ts';
-import { type FieldBase, fieldLines, inPlaces, speakRest, verdictWord } from './field.ts';
+import type { Theme } from '../theme.ts';
+import { behindCursor, type FieldBase, fieldLines, lookOf, speakRest, verdictWord } from './field.ts';
 import { joined, type Spoken, say } from './spoken.ts';
 
 /** A field whose characters nobody sees: it is told how many there are, and never which. */
@@ -11,33 +12,26 @@ export interface SecretField extends FieldBase {
 	readonly length: number;
 }
 
-const CURSOR = '_';
+const CURSOR_CELLS = 1;
 
 export function secretField(parts: Omit<SecretField, 'kind'>): SecretField {
 	return { kind: 'secret-field', ...parts };
 }
 
 export function drawSecretField(part: SecretField, width: number, theme: Theme): readonly Line[] {
-	const { length, isHere, places, layout } = part;
+	const { name, length, places, layout } = part;
 	const { labelCells, valueCells } = layout;
-	const room = (valueCells ?? width - labelCells) - CURSOR.length;
-	const shown =
+	const behind = behindCursor(part);
+	const look = lookOf(layout);
+	const spans =
 		places === undefined
-			? maskedText(theme.glyphs, length, room) + (isHere ? CURSOR : '')
-			: inPlaces(
-					Array.from({ length }, () => theme.glyphs.masked),
-					places,
-				);
-	return fieldLines(part, shown, width, theme);
-}
-
-/** A mark for each character. Where they are more than there is room for it says how many, so that each key is seen. */
-export function maskedText({ masked }: Glyphs, length: number, room: number): string {
-	if (length <= room) {
-		return masked.repeat(length);
-	}
-	const count = ` (${length})`;
-	return masked.repeat(Math.max(0, room - count.length)) + count;
+			? secretFieldSpans(
+					{ name, length, behind, room: (valueCells ?? width - labelCells) - CURSOR_CELLS },
+					theme,
+					look,
+				)
+			: placesSpans({ name, typed: length, behind, places }, theme, look);
+	return fieldLines(part, spans, width, theme);
 }
 
 /** How much was typed is said when the field is named, and is nothing new by itself. */

@@ -1,0 +1,92 @@
+import { EventEmitter } from 'node:events';
+import { render } from 'ink';
+import { type AppState, type Message, update } from '#app';
+import { appTree } from '#screens';
+import { createWidgetInput, type KeyEvent } from '#terminal';
+import { createKeyFeed, createTheme, routeKey, type WidgetDesk } from '#ui';
+
+const THEME = createTheme({ isUnicode: true, hasColour: true });
+
+/** The tree of the program in Ink, at a terminal that nobody sees: keys go in as they do in the program. */
+export class LiveScreen implements Disposable {
+	#state: AppState;
+	/** Keys that a widget was given, and reports that came of them. */
+	given = 0;
+	reported = 0;
+	/** What was written for the terminal, the last frame last. */
+	readonly written: string[] = [];
+	readonly #keys: ReturnType<typeof createKeyFeed>;
+	readonly #ink: ReturnType<typeof render>;
+	readonly #listeners = new Set<() => void>();
+
+	constructor(state: AppState) {
+		this.#state = state;
+		const input = createWidgetInput({
+			setRawMode: () => input.stream,
+			ref: () => input.stream,
+			unref: () => input.stream,
+		});
+		const keys = createKeyFeed({
+			route: (event) => routeKey(this.#state, event),
+			dispatch: (message) => this.#take(message),
+			focused: () => widgets.focused,
+			give: (key) => {
+				this.given += 1;
+				input.give(key);
+			},
+		});
+		const widgets: WidgetDesk = {
+			focused: undefined,
+			report: (message) => {
+				this.reported += 1;
+				keys.report(message);
+			},
+		};
+		this.#keys = keys;
+		const { columns, rows } = state.size;
+		const stdout: NodeJS.WriteStream = Object.assign(Object.create(EventEmitter.prototype), {
+			columns,
+			rows,
+			isTTY: true,
+			write: (text: string) => {
+				this.written.push(text);
+				return true;
+			},
+		});
+		this.#ink = render(
+			appTree({
+				store: {
+					state: () => this.#state,
+					subscribe: (listener) => {
+						this.#listeners.add(listener);
+						return () => this.#listeners.delete(listener);
+					},
+				},
+				themeOf: () => THEME,
+				onFrame: () => undefined,
+				widgets,
+			}),
+			{ stdin: input.stream, stdout, patchConsole: false, exitOnCtrlC: false, interactive: true },
+		);
+	}
+
+	get state(): AppState {
+		return this.#state;
+	}
+
+	/** All of them in one read. */
+	async press(events: readonly KeyEvent[]): Promise<void> {
+		await Promise.all(events.map((event) => this.#keys.press(event)));
+	}
+
+	[Symbol.dispose](): void {
+		this.#ink.unmount();
+	}
+
+	#take(message: Message): void {
+		this.#state = update(this.#state, { ...message, at: this.#state.now }).state;
+		for (const listener of this.#listeners) {
+			listener();
+		}
+	}
+}
