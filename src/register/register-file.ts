@@ -133,12 +133,6 @@ export async function isStillThere(path: string, { file }: Connection): Promise<
 	}
 }
 
-export interface SealRow {
-	readonly id: number;
-	readonly record: string;
-	readonly sum: string;
-}
-
 /** Of a row: a bit that tips in the file is found when the row is read, which SQLite alone does not do. */
 export function sumOf(id: number, record: string): string {
 	return createHash('sha256').update(`${id}\n${record}`).digest('hex').slice(0, 32);

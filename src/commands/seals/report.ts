@@ -89,5 +89,4 @@ export const sealsReport = z
 	})
 	.meta({ title: 'muhurdar seals --json' });
 
-export type SealsReport = z.infer<typeof sealsReport>;
 export type SealReport = z.infer<typeof registeredSealReport>;
