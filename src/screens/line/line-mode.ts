@@ -167,10 +167,9 @@ export class LineMode {
 		}
 		// Another notice is told also where it says the same.
 		told.push(...newOf(page.notice, state.notice === this.#notice ? (before?.notice ?? []) : []));
-		const asked = hasTextField(state) ? askedOf(page) : undefined;
-		if (told.length > 0 && this.#typed !== '' && asked !== undefined && !asked.asks?.isShown) {
+		if (told.length > 0 && this.#typed !== '' && page.asked?.asks?.isShown === false) {
 			// Behind what came between, how much was typed so far: of what is hidden nothing else can be said.
-			told.push(asked.text);
+			told.push(page.asked.text);
 		}
 		this.#page = page;
 		this.#context = context;
@@ -201,11 +200,9 @@ export class LineMode {
 		if (this.#isPrompted) {
 			return;
 		}
-		const state = this.#options.store.state();
-		const asked = hasTextField(state) ? askedOf(this.#page) : undefined;
-		const name = asked?.asks?.label ?? '';
-		const typed = this.#command ?? (asked?.asks?.isShown === true ? this.#typed : '');
-		this.#options.write(`${name}${name === '' ? '' : ' '}> ${this.#options.isEchoing ? typed : ''}`);
+		const { label = '', isShown = false } = this.#page?.asked?.asks ?? {};
+		const typed = this.#command ?? (isShown ? this.#typed : '');
+		this.#options.write(`${label}${label === '' ? '' : ' '}> ${this.#options.isEchoing ? typed : ''}`);
 		this.#isPrompted = true;
 	}
 
@@ -213,8 +210,7 @@ export class LineMode {
 	#isShown(): boolean {
 		const { store, theme } = this.#options;
 		const state = store.state();
-		const isOpen = hasTextField(state) && state.closedField === undefined;
-		return isOpen && askedOf(pageOf(state, theme))?.asks?.isShown === true;
+		return state.closedField === undefined && pageOf(state, theme).asked?.asks?.isShown === true;
 	}
 
 	#endLine(): void {
@@ -234,11 +230,6 @@ export class LineMode {
 /** Whether a character is no command: where a field takes it, and where it goes nowhere because its field closed. */
 function takesCharacters(state: AppState): boolean {
 	return hasTextField(state) || state.closedField !== undefined;
-}
-
-/** What is said of the field that typed characters go to. */
-function askedOf(page: Page | undefined): Spoken | undefined {
-	return page?.work.find(({ asks }) => asks !== undefined);
 }
 
 /** What tells one sentence from another: the entry under the cursor is another one than the same entry elsewhere. */

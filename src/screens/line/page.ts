@@ -1,4 +1,4 @@
-import type { AppState } from '#app';
+import { type AppState, hasTextField } from '#app';
 import type { Texts } from '#i18n';
 import { type Spoken, speakAll, type Theme, withoutSigns } from '#ui';
 import { phoneParts, textsFor, workOf } from '../frame.ts';
@@ -17,6 +17,8 @@ export const COLUMNS = 76;
 export interface Page {
 	readonly title: string;
 	readonly work: readonly Spoken[];
+	/** What of it asks for the characters that are typed. */
+	readonly asked: Spoken | undefined;
 	readonly notice: readonly Spoken[];
 	readonly phone: readonly Spoken[];
 	readonly status: Spoken;
@@ -36,9 +38,11 @@ export function pageOf(state: AppState, theme: Theme): Page {
 		hasStepsBeside: false,
 	};
 	const { title, parts } = workOf(view);
+	const work = speakAll(parts, texts).map(inAscii);
 	return {
 		title: withoutSigns(title),
-		work: speakAll(parts, texts).map(inAscii),
+		work,
+		asked: hasTextField(state) ? work.find(({ asks }) => asks !== undefined) : undefined,
 		notice: speakAll(noticeParts(view), texts).map(inAscii),
 		phone: speakAll(phoneParts(view), texts).map(inAscii),
 		status: inAscii(spokenStatus(view)),
