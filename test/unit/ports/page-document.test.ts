@@ -1,5 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
 import { type Paragraph, pageDocument } from '#ports';
 
 const lines = (count: number): readonly Paragraph[] =>
@@ -12,8 +16,13 @@ const documentOf = (paragraphs: readonly Paragraph[]): Promise<Uint8Array> =>
 	pageDocument({ title: 'Mühür denetimi', madeAt: 0, paragraphs });
 
 /** Its text as another program reads it (poppler). */
-function textOf(pdf: Uint8Array): string {
-	return execFileSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' });
+async function textOf(pdf: Uint8Array): Promise<string> {
+	const folder = mkdtempSync(join(tmpdir(), 'muhurdar-page-'));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	const path = join(folder, 'page.pdf');
+	writeFileSync(path, pdf);
+	const { stdout } = await promisify(execFile)('pdftotext', [path, '-']);
+	return stdout;
 }
 
 const pagesOf = (pdf: Uint8Array): number =>
@@ -22,7 +31,7 @@ const pagesOf = (pdf: Uint8Array): number =>
 test('a page has all that is given, in letters as small as it takes', async () => {
 	const pdf = await documentOf([{ style: 'title', text: 'Başlık' }, { style: 'rule' }, ...lines(25)]);
 	expect(pagesOf(pdf)).toBe(1);
-	const text = textOf(pdf);
+	const text = await textOf(pdf);
 	expect(text).toMatch(/^Başlık/);
 	expect(text).toContain('25. satır: ağ, şifre, İptal');
 	expect(text).not.toContain('[…]');
@@ -31,5 +40,5 @@ test('a page has all that is given, in letters as small as it takes', async () =
 test('what has no room on one page is not left out unseen', async () => {
 	const pdf = await documentOf(lines(200));
 	expect(pagesOf(pdf)).toBe(1);
-	expect(textOf(pdf)).toMatch(/\[…\]\s*$/);
+	expect(await textOf(pdf)).toMatch(/\[…\]\s*$/);
 });
