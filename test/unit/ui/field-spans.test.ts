@@ -9,6 +9,8 @@ import {
 	wrappedFieldLines,
 } from '#ui';
 
+import { styledRow } from '../../../src/ui/rows.tsx';
+
 const theme = createTheme({ isUnicode: true, hasColour: false });
 
 /** The text, with the character that the cursor stands on in brackets. */
@@ -91,4 +93,9 @@ test('a value over several rows has its cursor on the row where it stands', () =
 		const rows = at(behind);
 		expect(rows.filter((row) => row.includes('[')).length, rows.join('|')).toBe(1);
 	}
+});
+
+test('the character under the cursor is drawn inverse without colours too', () => {
+	const spans = fieldSpans({ name: 'number', value: '4540536920', behind: 4, room: 20 });
+	expect(styledRow('4540536920', spans, theme)).toBe('454053\u{1B}[7m6\u{1B}[27m920');
 });
