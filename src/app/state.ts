@@ -447,7 +447,8 @@ export type PinsState =
 /** Which page of the cards it is, and the ways to those before it; undefined: the first page. */
 export interface PinsPage {
 	readonly after: string;
-	readonly former: readonly (string | undefined)[];
+	/** Those before it, the first one first: what it was asked for with, and how many cards it had. */
+	readonly former: readonly { readonly after: string | undefined; readonly cards: number }[];
 }
 
 export interface InitialFacts {

@@ -72,8 +72,10 @@ function pinParts(view: View): readonly Part[] {
 		case 'loading':
 			return [waitingRow(texts.pins.loading, secondsSince(pins.since, state.now))];
 		case 'shown': {
-			const { cards, withheld, first = 0, next } = pins;
+			const { cards, withheld, first = 0, next, page } = pins;
 			const count = cards.length + withheld.length;
+			const before = (page?.former ?? []).reduce((sum, former) => sum + former.cards, 0);
+			const known = `${before + count}${next === undefined ? '' : '+'}`;
 			const last = Math.min(first + CARDS_IN_WINDOW, count);
 			const shownCards = cards.slice(first, last);
 			const shownWithheld = withheld.slice(
@@ -87,9 +89,7 @@ function pinParts(view: View): readonly Part[] {
 			return [
 				...shownCards.map((card) => cardFacts(view, card)),
 				...withheldParts(view, shownWithheld),
-				...(hasMoreCards(pins)
-					? [row(dim(texts.pins.place(first + 1, last, next === undefined ? `${count}` : `${count}+`)))]
-					: []),
+				...(hasMoreCards(pins) ? [row(dim(texts.pins.place(before + first + 1, before + last, known)))] : []),
 				...(shownCards.length === 0 ? [] : [BLANK, waiting(texts.pins.shown, seconds)]),
 			];
 		}

@@ -1,22 +1,15 @@
 import { expect } from 'vitest';
 import { textsOf } from '#i18n';
 import { flow, type Kiosk } from './kiosk.ts';
-import { fillForm, openForm } from './login-walk.ts';
+import { walkToMenuOf } from './login-walk.ts';
 
-const { certificateTable, login, menu, operation, refusals, steps, told } = textsOf('tr');
+const { certificateTable, menu, operation, refusals, steps, told } = textsOf('tr');
 
 /** The sandbox's holder with 250 cards. */
 const MANY = { title: 'Çok Şubeli Mağazacılık A.Ş.', number: '9000000058', word: 'nilüfer' } as const;
 
 async function walkToTable(kiosk: Kiosk): Promise<void> {
-	await openForm(kiosk);
-	await fillForm(kiosk, MANY);
-	await kiosk.sees(login.confirmPhoneHow);
-	kiosk.press('enter');
-	await kiosk.sees(login.code);
-	kiosk.types(await kiosk.readsPhone());
-	kiosk.press('enter');
-	await kiosk.sees(steps[6].title, MANY.title);
+	await walkToMenuOf(kiosk, MANY);
 	kiosk.types('s');
 	await kiosk.sees(certificateTable.title, certificateTable.shown(500, 500));
 }

@@ -65,6 +65,21 @@ export async function walkToMenu(kiosk: Kiosk): Promise<void> {
 	await kiosk.sees(steps[6].title, HOLDER.title);
 }
 
+/** To the menu of another holder of the sandbox. */
+export async function walkToMenuOf(
+	kiosk: Kiosk,
+	holder: { readonly title: string; readonly number: string; readonly word: string },
+): Promise<void> {
+	await openForm(kiosk);
+	await fillForm(kiosk, holder);
+	await kiosk.sees(login.confirmPhoneHow);
+	kiosk.press('enter');
+	await kiosk.sees(login.code);
+	kiosk.types(await kiosk.readsPhone());
+	kiosk.press('enter');
+	await kiosk.sees(steps[6].title, holder.title);
+}
+
 /** To the PIN on the screen. */
 export async function walkToPin(kiosk: Kiosk): Promise<void> {
 	await walkToMenu(kiosk);

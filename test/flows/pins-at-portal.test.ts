@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { describe, expect } from 'vitest';
+import { CARDS_IN_WINDOW } from '#app';
 import { textsOf } from '#i18n';
 import { flow, HOLDER, type Kiosk } from './kiosk.ts';
-import { walkToMenu } from './login-walk.ts';
+import { walkToMenu, walkToMenuOf } from './login-walk.ts';
 
 const { deletion, operation, pins, problems, refusals, saving, warnings } = textsOf('tr');
 
@@ -108,6 +109,41 @@ flow('without a copy it wants that in words, and nothing is deleted by Enter alo
 	await kiosk.sees(deletion.afterwards);
 	expect(await pinsKept(kiosk)).toBe(false);
 });
+
+/** The sandbox's holder with 250 cards. */
+const MANY = { title: 'Çok Şubeli Mağazacılık A.Ş.', number: '9000000058', word: 'nilüfer' } as const;
+
+flow(
+	'the PINs of 250 cards are turned through page by page, and all of them can be deleted',
+	async (kiosk) => {
+		const FIRST_PAGE = 50;
+		await walkToMenuOf(kiosk, MANY);
+		kiosk.press('enter');
+		await kiosk.sees(pins.title, pins.hidden);
+		kiosk.press('enter');
+		await kiosk.sees(pins.place(1, CARDS_IN_WINDOW, `${FIRST_PAGE}+`));
+		for (let turned = CARDS_IN_WINDOW; turned < FIRST_PAGE; turned += CARDS_IN_WINDOW) {
+			kiosk.press('page-down');
+		}
+		kiosk.stillSees(pins.place(FIRST_PAGE - CARDS_IN_WINDOW + 1, FIRST_PAGE, `${FIRST_PAGE}+`));
+		kiosk.press('page-down');
+		await kiosk.sees(pins.place(FIRST_PAGE + 1, FIRST_PAGE + CARDS_IN_WINDOW, `${2 * FIRST_PAGE}+`));
+		kiosk.press('page-up');
+		await kiosk.sees(pins.place(1, CARDS_IN_WINDOW, `${FIRST_PAGE}+`));
+		kiosk.press('enter');
+		await kiosk.sees(pins.hidden);
+		kiosk.press('down');
+		kiosk.press('down');
+		kiosk.press('enter');
+		await readsWarnings(kiosk);
+		kiosk.press('down');
+		kiosk.press('enter');
+		await kiosk.sees(deletion.typeWords('KOPYA İSTEMİYORUM'));
+		kiosk.types('KOPYA İSTEMİYORUM');
+		kiosk.press('enter');
+		await kiosk.sees(operation.typeDigits(false), deletion.moreCards(247));
+	},
+);
 
 describe('without a record no PIN is given, and the screen says why:', () => {
 	const JOURNALS: readonly (readonly [

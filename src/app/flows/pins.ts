@@ -59,12 +59,18 @@ export function turnPins(state: AppState, direction: 1 | -1): Next {
 	if (direction === 1) {
 		return pins.next === undefined
 			? refuse(state, 'end-of-list')
-			: turnTo(state, { after: pins.next, former: [...(page?.former ?? []), page?.after] });
+			: turnTo(state, {
+					after: pins.next,
+					former: [
+						...(page?.former ?? []),
+						{ after: page?.after, cards: pins.cards.length + pins.withheld.length },
+					],
+				});
 	}
 	if (page === undefined) {
 		return refuse(state, 'end-of-list');
 	}
-	const after = page.former.at(-1);
+	const after = page.former.at(-1)?.after;
 	return turnTo(state, after === undefined ? undefined : { after, former: page.former.slice(0, -1) });
 }
 
