@@ -1,5 +1,5 @@
 import type { AkisCard } from '#card';
-import { foldedText } from '#text';
+import { foldedText, operationNumber } from '#text';
 import { type CardEvent, type CardLog, cardIdentity } from './card-log.ts';
 import type { ScreenName } from './place.ts';
 import type { RequestId } from './request.ts';
@@ -96,7 +96,9 @@ function searchText(row: TimelineRow): string {
 			when,
 			WHAT_WORDS['kind' in event ? event.kind : 'task' in event ? event.task : event.event],
 			outcome === undefined ? '' : OUTCOME_WORDS[outcome],
-			'key' in event ? event.key : '',
+			'key' in event
+				? `${event.key} ${operationNumber(event.key)} ${operationNumber(event.key).replace('-', '')}`
+				: '',
 			'subject' in event && event.subject.of === 'certificate' ? event.subject.serialNumber : '',
 		].join(' '),
 	);

@@ -1,5 +1,6 @@
 import type { ChangeSettlement, JournalResult } from '#api';
 import type { Texts } from '#i18n';
+import { isOperationNamed, operationNumber } from '#text';
 import type { CommandIo } from './command-io.ts';
 import { EXIT_DONE, EXIT_FAILED } from './exit-codes.ts';
 
@@ -8,7 +9,8 @@ export const SETTLED_BY_HAND = ['done', 'not-done', 'unknown'] as const;
 
 /** Which open change a person closes, and as what. */
 export interface HandSettlement {
-	readonly key: string;
+	/** By its key or its number. */
+	readonly operation: string;
 	readonly result: (typeof SETTLED_BY_HAND)[number];
 }
 
@@ -30,8 +32,8 @@ const OUTCOMES: Readonly<Record<HandSettlement['result'], ChangeSettlement['outc
 };
 
 /**
- * Closes by hand a change that no portal can tell the result of, or lists the open ones: a line each with key, kind, time
- * and portal. Gives the exit code: failed where the journal cannot be read or written, where there is no such open
+ * Closes by hand a change that no portal can tell the result of, or lists the open ones: a line each with key, kind, time,
+ * portal and number. Gives the exit code: failed where the journal cannot be read or written, where there is no such open
  * change, or while a program is still asking about it.
  */
 export async function runAuditSettle(options: AuditSettleOptions): Promise<number> {
@@ -45,16 +47,24 @@ export async function runAuditSettle(options: AuditSettleOptions): Promise<numbe
 	}
 	if (settlement === undefined) {
 		for (const { key, kind, at, instanceId } of open.value) {
-			io.stdout(`${key} ${kind} ${new Date(at).toISOString()} portal=${instanceId}\n`);
+			const facts = [
+				kind,
+				new Date(at).toISOString(),
+				`portal=${instanceId}`,
+				`number=${operationNumber(key)}`,
+			];
+			io.stdout(`${[key, ...facts].join(' ')}\n`);
 		}
 		if (open.value.length === 0) {
 			io.stderr(`${sentences.none}\n`);
 		}
 		return EXIT_DONE;
 	}
-	const { key, result } = settlement;
-	if (!open.value.some((intent) => intent.key === key)) {
-		io.stderr(`${sentences.noSuchChange}\n`);
+	const { operation, result } = settlement;
+	const meant = open.value.filter((intent) => isOperationNamed(operation, intent.key));
+	const [{ key } = { key: '' }] = meant;
+	if (meant.length !== 1) {
+		io.stderr(`${meant.length === 0 ? sentences.noSuchChange : sentences.manyChanges}\n`);
 		return EXIT_FAILED;
 	}
 	const claim = await journal.claim(key);

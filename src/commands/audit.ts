@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { JournalRecord, Verification } from '#audit';
 import type { Texts } from '#i18n';
+import { isOperationNamed, operationNumber } from '#text';
 import type { AuditReport } from './audit-report.ts';
 import { type HandSettlement, runAuditSettle } from './audit-settle.ts';
 import type { CommandIo } from './command-io.ts';
@@ -14,6 +15,8 @@ export interface AuditOptions {
 	readonly act: AuditAct;
 	/** Hash of a record that was the last one earlier. */
 	readonly head: string | undefined;
+	/** Of `show`: the operation whose records alone are shown, by its number or its key. */
+	readonly operation?: string | undefined;
 	/** Of `settle`: which change is closed, and as what; undefined: they are listed. */
 	readonly settlement?: HandSettlement | undefined;
 	/** Of `settle`: this user's number; undefined where the system has none. */
@@ -29,14 +32,14 @@ export interface AuditOptions {
 }
 
 /**
- * Checks the journal and prints what it says: of `verify` lines `name: value`, of `show` a line for each record, of
+ * Checks the journal and prints what it says: of `verify` lines `name: value`, of `show` a line for each record wanted, of
  * `export` the journal's own lines; the same in every language. Gives the exit code: done where the journal is
  * sound, else failed. What was printed before a fault was found is sound.
  */
 export async function runAudit(options: AuditOptions): Promise<number> {
 	const { act, head, json, directory, texts, io } = options;
 	const sentences = texts.commands.audit;
-	const { input } = options;
+	const { input, operation } = options;
 	if (directory === undefined && input === undefined) {
 		io.stderr(`${sentences.noPlace}\n`);
 		return EXIT_FAILED;
@@ -46,8 +49,12 @@ export async function runAudit(options: AuditOptions): Promise<number> {
 		return runAuditSettle({ settlement, directory, uid, texts, io });
 	}
 	const { verifyJournal, verifyStream } = await import('#audit');
+	let isShown = operation === undefined;
 	const onRecord = (record: JournalRecord) => {
-		if (act !== 'verify') {
+		const { data } = record;
+		const isWanted = operation === undefined || ('key' in data && isOperationNamed(operation, data.key));
+		if (act !== 'verify' && isWanted) {
+			isShown = true;
 			io.stdout(act === 'show' ? `${shown(record)}\n` : `${JSON.stringify(record)}\n`);
 		}
 	};
@@ -60,7 +67,10 @@ export async function runAudit(options: AuditOptions): Promise<number> {
 		io.stdout(json ? `${JSON.stringify(report, undefined, 2)}\n` : lines(report));
 	}
 	if (report.verdict === 'sound') {
-		return EXIT_DONE;
+		if (!isShown) {
+			io.stderr(`${sentences.noSuchOperation}\n`);
+		}
+		return isShown ? EXIT_DONE : EXIT_FAILED;
 	}
 	io.stderr(`${sentences.verdicts[report.verdict](report.line ?? 0)}\n`);
 	return EXIT_FAILED;
@@ -112,7 +122,8 @@ function lines(report: AuditReport): string {
 /** Number, time, event, and its facts; the forms of a record leave no room for anything that has to be cleaned. */
 function shown({ seq, at, data }: JournalRecord): string {
 	const { event, ...facts } = data;
-	return [seq, at, event, ...pairs(facts)].join(' ');
+	const number = 'key' in data ? [`number=${operationNumber(data.key)}`] : [];
+	return [seq, at, event, ...number, ...pairs(facts)].join(' ');
 }
 
 function pairs(facts: Readonly<Record<string, unknown>>, prefix = ''): readonly string[] {

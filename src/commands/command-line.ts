@@ -4,7 +4,7 @@ import { EXPIRY_WARNING_DAYS } from '#certificate';
 import type { FlowProfileId } from '#contract';
 import { type Texts, textsOf } from '#i18n';
 import type { FaultKind } from '#sandbox';
-import { cleanText } from '#text';
+import { cleanText, isOperationName } from '#text';
 import { AUDIT_ACTS, type AuditAct } from './audit.ts';
 import { type HandSettlement, SETTLED_BY_HAND } from './audit-settle.ts';
 import { AUTHORITIES_ACTS, type AuthoritiesAct, EXPORT_FORMATS } from './authorities-act.ts';
@@ -133,6 +133,8 @@ export type Invocation =
 			readonly head: string | undefined;
 			/** The journal comes on the standard input. */
 			readonly stdin: boolean;
+			/** Whose records alone are shown: a number or a key. */
+			readonly operation: string | undefined;
 			readonly settlement: HandSettlement | undefined;
 			readonly json: boolean;
 			readonly language: Language | undefined;
@@ -461,8 +463,14 @@ async function invocationOf(
 			const act = AUDIT_ACTS.find((known) => known === rest[0]);
 			if (act === undefined) {
 				options.refuse(misuse.auditAct(AUDIT_ACTS.join(', ')));
-			} else if (act !== 'settle' && rest[1] !== undefined) {
-				options.refuse(misuse.surplusWord(cleanText(rest[1], MAX_SHOWN_CODE_POINTS), `audit ${act}`));
+			}
+			const operation = act === 'show' ? rest[1] : undefined;
+			const surplus = act === 'show' ? rest[2] : rest[1];
+			if (act !== undefined && act !== 'settle' && surplus !== undefined) {
+				options.refuse(misuse.surplusWord(cleanText(surplus, MAX_SHOWN_CODE_POINTS), `audit ${act}`));
+			}
+			if (operation !== undefined && !isOperationName(operation)) {
+				options.refuse(misuse.auditShow);
 			}
 			const head = options.text('head');
 			if (head !== undefined && !/^[0-9a-f]{64}$/.test(head)) {
@@ -479,6 +487,7 @@ async function invocationOf(
 				of,
 				head,
 				stdin: options.has('stdin'),
+				operation,
 				settlement,
 				json: options.has('json'),
 				language,
@@ -570,11 +579,11 @@ async function portalCheck(
 
 /** The words behind `audit settle`; undefined where there are none. */
 function handSettlement(
-	[key, word, ...surplus]: readonly string[],
+	[operation, word, ...surplus]: readonly string[],
 	options: OptionReader,
 	misuse: Texts['commands']['misuse'],
 ): HandSettlement | undefined {
-	if (key === undefined) {
+	if (operation === undefined) {
 		return undefined;
 	}
 	const result = SETTLED_BY_HAND.find((known) => known === word);
@@ -582,7 +591,7 @@ function handSettlement(
 		options.refuse(misuse.auditSettle(SETTLED_BY_HAND.join(', ')));
 		return undefined;
 	}
-	return { key, result };
+	return { operation, result };
 }
 
 /** Names with commas between them. */

@@ -50,6 +50,7 @@ export const commandExamplesEn: typeof commandExamplesTr = {
 	audit: [
 		['muhurdar audit verify', 'checks the journal of what was done at the real portal'],
 		['muhurdar audit verify --stdin < kiosk-1.jsonl', 'checks the journal of a kiosk on the collector'],
+		['muhurdar audit show 7K4P-3MTY', 'shows the records of the operation with this number on the screen'],
 		['muhurdar audit show --of sandbox', 'shows the journal of the sandbox'],
 	],
 	authorities: [['muhurdar authorities fetch', 'fetches the certificates of the issuers of fiscal seals']],

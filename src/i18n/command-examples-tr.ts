@@ -49,6 +49,7 @@ export const commandExamplesTr = {
 	audit: [
 		['muhurdar audit verify', 'gerçek portaldaki işlemlerin günlüğünü denetler'],
 		['muhurdar audit verify --stdin < kiosk-1.jsonl', 'toplayıcıdaki bir kioskun günlüğünü denetler'],
+		['muhurdar audit show 7K4P-3MTY', 'ekranda bu numarayla görünen işlemin kayıtlarını gösterir'],
 		['muhurdar audit show --of sandbox', 'deneme ortamının günlüğünü gösterir'],
 	],
 	authorities: [['muhurdar authorities fetch', 'mali mühür yayıncılarının sertifikalarını getirir']],

@@ -513,7 +513,7 @@ export const en: Texts = {
 			`You had sent another request (${when}) whose result was not known. Its result was checked first; what you typed now was not sent. Result of the earlier request:`,
 		formerOpen: (when) =>
 			`The result of your earlier request (${when}) is still not known, so the new one was not sent.`,
-		number: (key) => `Operation ${key}`,
+		number: (short, key) => `Operation no. ${short} (${key})`,
 		unknownNext:
 			'The portal does not answer. Nothing is sent a second time; the outcome is asked for once the portal answers again.',
 		afterwards: {
@@ -1224,9 +1224,9 @@ export const en: Texts = {
 			configSettings:
 				'Settings: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, card.reader-names, check.clocks, documents.folder, pins.show-when-recorded, log.journald, seals.keep. Passwords and PINs are no settings. Order: /etc/muhurdar/settings.json, the file of the user, a variable of the environment (such as MUHURDAR_PORTAL_ADDRESS), the command line; the later one holds.',
 			audit: 'Checks the journal, shows it, gives it out.',
-			auditUsage: 'verify | show | export | settle [KEY done|not-done|unknown] [options]',
+			auditUsage: 'verify | show [NUMBER] | export | settle [NUMBER done|not-done|unknown] [options]',
 			auditNotes:
-				'verify prints the hash of the last record too (head). Keep it elsewhere; given to --head later it shows that the end was not cut off. settle lists the changes without a result. It closes by hand one that no portal can tell the result of, after you have checked it: audit settle KEY done, not-done or unknown.',
+				'verify prints the hash of the last record too (head). Keep it elsewhere; given to --head later it shows that the end was not cut off. show NUMBER shows the records of one operation. Type its short number of 8 characters, as the screen shows it, or its long one. settle lists the changes without a result. It closes by hand one that no portal can tell the result of, after you have checked it: audit settle NUMBER done, not-done or unknown.',
 			explain: 'Explains an error code: what happened, what is safe, what to do, what to tell the caller.',
 			explainUsage: 'CODE [options]',
 			help: 'Prints the help of a command.',
@@ -1346,8 +1346,10 @@ export const en: Texts = {
 			criticalAfterWarning: '--critical must not be greater than --within.',
 			notDays: (option) => `${option} takes a number of days from 1d to 3650d.`,
 			auditAct: (acts) => `After audit comes one of: ${acts}.`,
+			auditShow:
+				'After audit show may come the number of an operation: the short one of 8 characters (such as 7K4P-3MTY) or the long one.',
 			auditSettle: (results) =>
-				`After audit settle come the key of a change and one of: ${results}. Leave both out to list the open changes.`,
+				`After audit settle come the number of a change and one of: ${results}. Leave both out to list the open changes.`,
 			authoritiesAct: (acts) => `One of these must follow authorities: ${acts}.`,
 			authoritiesExport: (formats) =>
 				`A format (${formats}) and the place to write to must follow authorities export.`,
@@ -1460,7 +1462,8 @@ export const en: Texts = {
 			settle: {
 				none: 'No change is without a result.',
 				noSuchChange:
-					'No change without a result has this key. To list the open changes: muhurdar audit settle',
+					'No change without a result has this number. To list the open changes: muhurdar audit settle',
+				manyChanges: 'More than one open change has this short number. Type the long one.',
 				inUse:
 					'Another program is asking about this change now. Nothing was written. Close that program and try again.',
 				journal: {
@@ -1470,6 +1473,8 @@ export const en: Texts = {
 					busy: 'Another program holds the journal. Try again in a while.',
 				},
 			},
+			noSuchOperation:
+				'No operation in the journal has this number. The sandbox has a journal of its own: muhurdar audit show --of sandbox',
 			noPlace: 'There is no place for the journal. Define HOME or XDG_STATE_HOME and run the command again.',
 			verdicts: {
 				missing: () => 'There is no journal: nothing was written yet, or the file was removed.',

@@ -536,7 +536,7 @@ export const tr = {
 			`Sonucu belli olmayan başka bir isteğiniz vardı (${when}). Önce onun sonucu öğrenildi; şimdi yazdığınız gönderilmedi. Öncekinin sonucu:`,
 		formerOpen: (when: string) =>
 			`Önceki isteğinizin (${when}) sonucu hâlâ belli değil. Bu yüzden yenisi gönderilmedi.`,
-		number: (key: string) => `İşlem no ${key}`,
+		number: (short: string, key: string) => `İşlem no ${short} (${key})`,
 		unknownNext:
 			'Portal yanıt vermiyor. İstek ikinci kez gönderilmeyecek; portal yanıt verince sonucu kendiliğinden sorulur.',
 		afterwards: {
@@ -1252,9 +1252,9 @@ export const tr = {
 			configSettings:
 				'Ayarlar: language, theme, portal.address, portal.authorities, proxy, no-proxy, kiosk.operator-code, kiosk.idle-secret-seconds, kiosk.idle-seconds, kiosk.print, card.module, card.module-environment, card.cache, card.reader-names, check.clocks, documents.folder, pins.show-when-recorded, log.journald, seals.keep. Parola ve PIN ayarlarda durmaz. Sıra: /etc/muhurdar/settings.json, kullanıcının dosyası, ortam değişkeni (MUHURDAR_PORTAL_ADDRESS gibi), komut satırı; sonra gelen geçerlidir.',
 			audit: 'Günlüğü denetler, gösterir, dışarı verir.',
-			auditUsage: 'verify | show | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
+			auditUsage: 'verify | show [İŞLEM-NO] | export | settle [İŞLEM-NO done|not-done|unknown] [seçenekler]',
 			auditNotes:
-				'verify, son kaydın özetini de yazar (head). Onu başka yerde saklayın; sonradan --head ile verilirse günlüğün sonunun kesilmediği de görülür. settle, sonucu yazılmamış işlemleri listeler. Sonucu portaldan öğrenilemeyen bir işlemi, denetledikten sonra elle kapatır: audit settle İŞLEM-NO done (yapılmış), not-done (yapılmamış) ya da unknown (bilinmiyor).',
+				'verify, son kaydın özetini de yazar (head). Onu başka yerde saklayın; sonradan --head ile verilirse günlüğün sonunun kesilmediği de görülür. show İŞLEM-NO, bir tek işlemin kayıtlarını gösterir. Ekrandaki 8 haneli kısa numara da uzun numara da yazılabilir. settle, sonucu yazılmamış işlemleri listeler. Sonucu portaldan öğrenilemeyen bir işlemi, denetledikten sonra elle kapatır: audit settle İŞLEM-NO done (yapılmış), not-done (yapılmamış) ya da unknown (bilinmiyor).',
 			explain: 'Bir hata kodunu anlatır: ne oldu, ne kesin, ne yapılır, arayana ne söylenir.',
 			explainUsage: 'KOD [seçenekler]',
 			help: 'Bir komutun yardımını yazar.',
@@ -1380,6 +1380,8 @@ export const tr = {
 			criticalAfterWarning: '--critical, --within değerinden büyük olamaz.',
 			notDays: (option: string) => `${option} için 1d ile 3650d arasında bir gün sayısı yazılmalı.`,
 			auditAct: (acts: string) => `audit komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
+			auditShow:
+				'audit show komutundan sonra bir işlem numarası yazılabilir: 8 haneli kısa numara (7K4P-3MTY gibi) ya da uzun numara.',
 			auditSettle: (results: string) =>
 				`audit settle komutundan sonra işlem numarası ve şunlardan biri yazılmalı: ${results}. Açık işlemleri görmek için ikisini de yazmayın.`,
 			authoritiesAct: (acts: string) => `authorities komutundan sonra şunlardan biri yazılmalı: ${acts}.`,
@@ -1496,6 +1498,7 @@ export const tr = {
 				none: 'Sonucu yazılmamış işlem yok.',
 				noSuchChange:
 					'Bu numarayla sonucu yazılmamış bir işlem yok. Açık işlemleri görmek için: muhurdar audit settle',
+				manyChanges: 'Bu kısa numara birden çok açık işleme uyuyor. Uzun numarayı yazın.',
 				inUse:
 					'Bu işlemin sonucunu şu anda başka bir program soruyor. Bir şey yazılmadı. O programı kapatıp yeniden deneyin.',
 				journal: {
@@ -1505,6 +1508,8 @@ export const tr = {
 					busy: 'Günlüğü başka bir program tutuyor. Biraz sonra yeniden deneyin.',
 				},
 			},
+			noSuchOperation:
+				'Günlükte bu numarayla bir işlem yok. Deneme ortamının günlüğü ayrıdır: muhurdar audit show --of sandbox',
 			noPlace: 'Günlüğün yeri bilinmiyor. HOME ya da XDG_STATE_HOME tanımlayıp komutu yeniden çalıştırın.',
 			verdicts: {
 				missing: (_line: number) => 'Günlük yok: henüz hiçbir işlem yazılmamış ya da dosya kaldırılmış.',

@@ -1,5 +1,6 @@
 import { isOutcomeOpen, type JournalledEntry, type TimelineRow } from '#app';
 import type { Texts } from '#i18n';
+import { operationNumber } from '#text';
 import { calendarDate, clockTime, type Tone } from '#ui';
 import { triesText } from './card-pin/tries.ts';
 import { inGroups } from './certificate-table.ts';
@@ -60,7 +61,7 @@ function ofJournal(texts: Texts, entry: JournalledEntry): ToldRow {
 		what: whatOf(texts, event),
 		outcome: outcomeOf(texts, entry),
 		facts: [
-			...('key' in event ? [texts.operation.number(event.key)] : []),
+			...('key' in event ? [texts.operation.number(operationNumber(event.key), event.key)] : []),
 			...becauseOf(texts, end),
 			...aboutOf(texts, event),
 			...(end === undefined ? [] : [texts.timeline.ended(momentText(end.at))]),

@@ -1,6 +1,7 @@
 import type { ChangeOutcome, PortalProblem } from '#api';
 import type { ChangeRun } from '#app';
 import type { Texts } from '#i18n';
+import { operationNumber } from '#text';
 import {
 	calendarDate,
 	clockTime,
@@ -94,5 +95,5 @@ function unknownSentence(texts: Texts, { code }: PortalProblem): string {
 }
 
 function numberPart({ operation }: Texts, key: string): Part {
-	return paragraph(dim(operation.number(key)));
+	return paragraph(dim(operation.number(operationNumber(key), key)));
 }

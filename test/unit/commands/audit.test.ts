@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '#audit';
 import { type AuditAct, parseCommandLine, runAudit } from '#commands';
 import { textsOf } from '#i18n';
+import { operationNumber } from '#text';
 import { auditReport } from '../../../src/commands/audit-report.ts';
 import type { HandSettlement } from '../../../src/commands/audit-settle.ts';
 import { capturedIo } from './captured-io.ts';
@@ -23,10 +24,26 @@ afterEach(async () => {
 	await rm(directory, { recursive: true });
 });
 
-async function run(act: AuditAct, head?: string, json = false, settlement?: HandSettlement) {
+async function run(
+	act: AuditAct,
+	head?: string,
+	json = false,
+	settlement?: HandSettlement,
+	operation?: string,
+) {
 	const io = capturedIo();
 	const uid = process.getuid?.();
-	const exitCode = await runAudit({ act, head, json, settlement, uid, directory, texts: textsOf('tr'), io });
+	const exitCode = await runAudit({
+		act,
+		head,
+		json,
+		settlement,
+		operation,
+		uid,
+		directory,
+		texts: textsOf('tr'),
+		io,
+	});
 	return { exitCode, out: io.out, err: io.err };
 }
 
@@ -125,7 +142,7 @@ describe('settle', () => {
 
 		expect(await run('settle')).toEqual({
 			exitCode: 0,
-			out: `${KEY} revoke 1970-01-01T00:00:00.000Z portal=instance-of-the-test\n`,
+			out: `${KEY} revoke 1970-01-01T00:00:00.000Z portal=instance-of-the-test number=${operationNumber(KEY)}\n`,
 			err: '',
 		});
 		expect(await readFile(join(directory, 'journal.jsonl'), 'utf8')).toBe(before);
@@ -137,29 +154,64 @@ describe('settle', () => {
 		['unknown', 'not-known'],
 	] as const)('closes one by hand as %s, once', async (result, outcome) => {
 		(await open())();
-		const closed = await run('settle', undefined, false, { key: KEY, result });
+		const closed = await run('settle', undefined, false, { operation: KEY, result });
 
 		expect(closed).toEqual({ exitCode: 0, out: `${KEY} ${outcome}\n`, err: '' });
-		expect((await run('show')).out).toContain(`change-settled key=${KEY} outcome=${outcome} by=person`);
+		expect((await run('show')).out).toContain(
+			`change-settled number=${operationNumber(KEY)} key=${KEY} outcome=${outcome} by=person`,
+		);
 		expect(await run('settle')).toEqual({ exitCode: 0, out: '', err: `${sentences.none}\n` });
-		expect(await run('settle', undefined, false, { key: KEY, result })).toMatchObject({
+		expect(await run('settle', undefined, false, { operation: KEY, result })).toMatchObject({
 			exitCode: 1,
 			err: `${sentences.noSuchChange}\n`,
 		});
 	});
 
+	it('finds a change by the number that is read over a phone, and shows and closes that one alone', async () => {
+		(await open())();
+		const number = operationNumber(KEY);
+		const spoken = number.replace('-', ' ').toLowerCase();
+
+		for (const operation of [number, spoken, KEY]) {
+			const { exitCode, out, err } = await run('show', undefined, false, undefined, operation);
+			expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
+			expect(out).toMatch(new RegExp(`^\\d+ \\S+ change-intended number=${number} key=${KEY} [^\n]+\n$`));
+		}
+		expect(await run('settle', undefined, false, { operation: spoken, result: 'done' })).toMatchObject({
+			exitCode: 0,
+			out: `${KEY} done\n`,
+		});
+		expect((await run('show', undefined, false, undefined, number)).out.split('\n')).toHaveLength(3);
+	});
+
+	it('says that the journal has no operation of a number, and fails', async () => {
+		expect(await run('show', undefined, false, undefined, '7K4P-3MTY')).toEqual({
+			exitCode: 1,
+			out: '',
+			err: `${textsOf('tr').commands.audit.noSuchOperation}\n`,
+		});
+	});
+
 	it('leaves alone what a program is still about', async () => {
 		const release = await open();
-		expect(await run('settle', undefined, false, { key: KEY, result: 'done' })).toMatchObject({
+		expect(await run('settle', undefined, false, { operation: KEY, result: 'done' })).toMatchObject({
 			exitCode: 1,
 			err: `${sentences.inUse}\n`,
 		});
 		release();
 	});
 
+	it.each([['7K4P-3MTY'], ['7k4p3mty'], [KEY]])(
+		'shows the operation that the command line names: %s',
+		async (operation) => {
+			const parsed = await parseCommandLine(['audit', 'show', operation], { ...capturedIo(), columns: 80 });
+			expect(parsed).toMatchObject({ kind: 'audit', act: 'show', operation });
+		},
+	);
+
 	it.each([
 		[['audit', 'settle'], undefined],
-		[['audit', 'settle', KEY, 'done'], { key: KEY, result: 'done' }],
+		[['audit', 'settle', KEY, 'done'], { operation: KEY, result: 'done' }],
 	])('is read from the command line: %j', async (words, settlement) => {
 		const parsed = await parseCommandLine(words, { ...capturedIo(), columns: 80 });
 		expect(parsed).toMatchObject({ kind: 'audit', act: 'settle', settlement });
