@@ -39,6 +39,7 @@ export type Command =
 	| 'resend-code'
 	| 'give-identity'
 	| 'reveal'
+	| 'longer'
 	| 'card-pin'
 	| 'certificate'
 	| 'next-certificate'

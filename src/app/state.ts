@@ -396,6 +396,8 @@ export interface SessionState {
 	readonly pinsSeen: boolean;
 	/** True once a PDF of the present PINs was written in this session; an unlock makes it the PDF of a former one. */
 	readonly pinsSaved: boolean;
+	/** The portal's cards without a PIN, once it was found to give out none; undefined while it may have one. */
+	readonly noPins?: readonly PinsWithheld[] | undefined;
 	/** Set while the portal is being told that we leave. */
 	readonly leaving: Pending | undefined;
 }
@@ -424,6 +426,8 @@ export type PinsEntry = (typeof PINS_ENTRIES)[number];
 
 export type PinsState =
 	| { readonly kind: 'hidden' }
+	/** The portal has no PIN to give out: of each card why, where it said that. */
+	| { readonly kind: 'none'; readonly withheld: readonly PinsWithheld[] }
 	/** Something may keep what is shown: whether they are to be shown all the same. */
 	| { readonly kind: 'asking' }
 	| {

@@ -173,6 +173,9 @@ export function blockedPinsEntry(state: AppState, entry: PinsEntry): Refusal | u
 	if (!portalOffers(state, operation)) {
 		return 'not-offered';
 	}
+	if (entry !== 'show' && state.pins.kind === 'none') {
+		return 'nothing-to-delete';
+	}
 	// Whose PIN it is cannot know who keeps what a kiosk shows, nor agree to it.
 	return entry === 'show' && state.mode.kiosk !== undefined && state.mode.recorder !== undefined
 		? 'recorded-kiosk'

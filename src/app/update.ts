@@ -83,7 +83,14 @@ import { filePrinted, pathSuggested, pinsSaved } from './flows/operation/pin-sav
 import { withOutcomesToldLater } from './flows/operation/told-later.ts';
 import { cardUnlocked, unlockSecretsAnswered, unlocksAnswered } from './flows/operation/unlock.ts';
 import { movePaletteCursor, openPalette, paletteCommand, typeIntoPalette } from './flows/palette.ts';
-import { choosePinsEntry, moveInPins, pinsAnswered, togglePins, turnPins } from './flows/pins.ts';
+import {
+	choosePinsEntry,
+	moveInPins,
+	pinsAnswered,
+	showPinsLonger,
+	togglePins,
+	turnPins,
+} from './flows/pins.ts';
 import {
 	checkPortal,
 	openChangesSettled,
@@ -566,6 +573,8 @@ function onScreen(state: AppState, asked: Command): Next {
 			return openReaders(state);
 		case 'reveal':
 			return state.screen === 'pins' ? togglePins(state) : refuse(state, 'no-such-key');
+		case 'longer':
+			return state.screen === 'pins' ? showPinsLonger(state) : refuse(state, 'no-such-key');
 		case 'address':
 			return showAddress(state);
 		case 'card-pin':

@@ -6,8 +6,10 @@ import {
 	type Choice,
 	choices,
 	dim,
+	drawAll,
 	fact,
 	facts,
+	largeDigits,
 	type Part,
 	paragraph,
 	row,
@@ -20,6 +22,10 @@ import { withheldParts } from './operation/withheld-parts.ts';
 import type { View, Work } from './view.ts';
 
 const MASK_CELLS = 6;
+
+/** Cards without a PIN that are named; more of them are counted. */
+const NAMED_WITHOUT_PIN = 2;
+
 const LAYOUT = { labelCells: 6, isOneRow: true } as const;
 
 /** PIN / PUK Bilgisi: hidden until asked for, and hiding itself again. */
@@ -27,7 +33,7 @@ export function pinsScreen(view: View): Work {
 	const { state, texts } = view;
 	return {
 		title: texts.pins.title,
-		parts: [
+		parts: inRoom(view, [
 			...pinParts(view),
 			BLANK,
 			choices(
@@ -35,25 +41,33 @@ export function pinsScreen(view: View): Work {
 				state.pinsEntry,
 				{ labelCells: 22 },
 			),
-			BLANK,
-			paragraph(toned('care', texts.pins.care)),
 			...(state.session === undefined ? [row(toned('care', texts.menu.noSession))] : []),
-		],
+		]),
 	};
 }
 
-/** What can be done with the PINs; what cannot be undone is red and comes last. */
+/** What to take care of stands below, where it takes no row from a PIN that is shown. */
+function inRoom({ state, texts, width, rows, theme }: View, parts: readonly Part[]): readonly Part[] {
+	const all = [...parts, BLANK, paragraph(toned('care', texts.pins.care))];
+	return state.pins.kind === 'shown' && drawAll(all, width, theme).length > rows ? parts : all;
+}
+
+/** What can be done with the PINs. What cannot be undone comes last, and is red where the cursor stands on it: the eye goes to the PIN. */
 function choiceOf({ state, texts: { pins, refusals } }: View, id: PinsEntry): Choice {
 	const blocked = blockedPinsEntry(state, id);
 	const label = {
-		show: state.pins.kind === 'shown' ? pins.hide : pins.show,
+		show: { shown: pins.hide, none: pins.askAgain, hidden: pins.show, asking: pins.show, loading: pins.show }[
+			state.pins.kind
+		],
 		save: pins.save,
 		delete: pins.remove,
 	}[id];
 	if (blocked !== undefined) {
 		return { id, label, closed: refusals[blocked] };
 	}
-	return id === 'delete' ? { id, label: `${label}  ${pins.forEver}`, tone: 'danger' } : { id, label };
+	return id === 'delete'
+		? { id, label, beside: dim(pins.forEver), tone: state.pinsEntry === id ? 'danger' : undefined }
+		: { id, label };
 }
 
 function pinParts(view: View): readonly Part[] {
@@ -69,6 +83,16 @@ function pinParts(view: View): readonly Part[] {
 				...hiddenParts(view),
 			];
 		}
+		case 'none':
+			return [
+				paragraph(bold(texts.pins.none)),
+				...(pins.withheld.length === 0
+					? [paragraph(texts.pins.noneAtAll)]
+					: [BLANK, ...withheldParts(view, pins.withheld.slice(0, NAMED_WITHOUT_PIN))]),
+				...(pins.withheld.length > NAMED_WITHOUT_PIN
+					? [row(dim(texts.deletion.moreCards(pins.withheld.length - NAMED_WITHOUT_PIN)))]
+					: []),
+			];
 		case 'loading':
 			return [waitingRow(texts.pins.loading, secondsSince(pins.since, state.now))];
 		case 'shown': {
@@ -82,14 +106,11 @@ function pinParts(view: View): readonly Part[] {
 				Math.max(0, first - cards.length),
 				Math.max(0, last - cards.length),
 			);
-			if (count === 0) {
-				return [paragraph(texts.pins.none)];
-			}
 			const seconds = Math.max(0, Math.ceil((pins.hideAt - state.now) / 1000));
 			return [
-				...shownCards.map((card) => cardFacts(view, card)),
+				...shownCards.flatMap((card) => cardParts(view, card)),
 				...withheldParts(view, shownWithheld),
-				...(hasMoreCards(pins) ? [row(dim(texts.pins.place(before + first + 1, before + last, known)))] : []),
+				...(hasMoreCards(pins) ? [row(dim(texts.pins.place(before + last, known)))] : []),
 				...(shownCards.length === 0 ? [] : [BLANK, waiting(texts.pins.shown, seconds)]),
 			];
 		}
@@ -111,11 +132,11 @@ function hiddenParts({ state, texts }: View): readonly Part[] {
 	];
 }
 
-function cardFacts({ texts: { pins } }: View, { cardSerial, pin, puk }: CardPins): Part {
-	return facts(
-		LAYOUT,
-		fact(pins.cardSerial, cardSerial),
-		fact(pins.pin, bold(pin.reveal())),
-		fact(pins.puk, bold(puk.reveal())),
-	);
+/** The PIN is what people are here for; nobody needs the PUK by hand. */
+function cardParts({ texts: { pins } }: View, { cardSerial, pin, puk }: CardPins): readonly Part[] {
+	return [
+		facts(LAYOUT, fact(pins.cardSerial, cardSerial)),
+		largeDigits({ label: pins.pin, digits: pin.reveal(), labelCells: LAYOUT.labelCells }),
+		facts(LAYOUT, fact(pins.puk, puk.reveal())),
+	];
 }

@@ -123,9 +123,9 @@ flow('every operation of the published document is done by keys, and passes it',
 	kiosk.press('enter');
 	kiosk.types(HOLDER.number.slice(-4));
 	kiosk.press('enter');
-	await kiosk.sees(deletion.afterwards);
+	await kiosk.sees(deletion.afterwards.saved);
 	kiosk.press('enter');
-	await kiosk.sees(pins.hidden);
+	await kiosk.sees(pins.none);
 	kiosk.press('escape');
 
 	// Sertifikamı İptal Et.

@@ -42,6 +42,7 @@ import { DRIVER_MISSING } from '../unit/app/driver-reports.ts';
 import { ManualClock } from '../unit/app/manual-clock.ts';
 import { START } from '../unit/app/program.ts';
 import { type CardSeat, seatWith } from './card-seat.ts';
+import { largeNumbersIn } from './large-numbers.ts';
 import { PinWitness } from './pin-witness.ts';
 import { type HeldRequest, type Lie, openPortalLine, type PortalLine, type Twist } from './portal-line.ts';
 import { SecretWatch } from './secret-watch.ts';
@@ -743,7 +744,8 @@ export class Kiosk implements AsyncDisposable {
 	get #prose(): string {
 		const { rows } = this;
 		const work = rows.map((row) => row.slice(STEPS_CELLS).trim());
-		return [unwrapped(rows.join(' ')), unwrapped(work.join(' '))].join('\n');
+		const large = largeNumbersIn(rows).map((number) => `PIN ${number}`);
+		return [unwrapped(rows.join(' ')), unwrapped(work.join(' ')), ...large].join('\n');
 	}
 
 	#look(): void {

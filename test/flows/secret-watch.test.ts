@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type AppState, initialState } from '#app';
 import { textsOf } from '#i18n';
 import { SecretText } from '#text';
+import { createTheme, draw, largeDigits } from '#ui';
 import { SecretWatch } from './secret-watch.ts';
 
 const SECRETS = { typed: ['menekşe'], pins: ['482913'] };
@@ -31,6 +32,15 @@ test('a secret in a state or in a frame is noticed', () => {
 	const inState = seen({ notice: { kind: 'problem', problem: { code: 'timeout', detail: 'menekşe' } } });
 	expect(inState.betrayals(SECRETS)).toEqual(['menekşe in a state at start']);
 	expect(seen({}, ' PIN 482913').betrayals(SECRETS)).toEqual(['482913 in a frame of start']);
+});
+
+test('a PIN in large digits is noticed as well', () => {
+	const theme = createTheme({ isUnicode: true, hasColour: true });
+	const rows = draw(largeDigits({ label: 'PIN', digits: '482913', labelCells: 6 }), 60, theme).map((spans) =>
+		spans.map(({ text }) => text).join(''),
+	);
+	expect(seen({}, ...rows).betrayals(SECRETS)).toEqual(['482913 in a frame of start']);
+	expect(seen(SHOWN, ...rows).betrayals(SECRETS)).toEqual([]);
 });
 
 test('a PIN is no betrayal where it is shown, and one beneath an overlay', () => {

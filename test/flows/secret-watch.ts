@@ -2,6 +2,7 @@ import type { AppState } from '#app';
 import { textsOf } from '#i18n';
 import type { SecretText } from '#text';
 import { secretsOfOperation } from '../../src/app/flows/operation/parking.ts';
+import { largeNumbersIn } from './large-numbers.ts';
 
 /** Parts of a state that show a secret on purpose, or are too large to hold one. */
 const LEFT_OUT: readonly string[] = ['hint', 'phone', 'pixels'];
@@ -26,7 +27,10 @@ export class SecretWatch {
 		this.#moments.push({
 			screen: state.screen,
 			state: this.#textOf(state),
-			frame: withoutHint(state, frame.filter((row) => !row.includes('☎')).join('\n')),
+			frame: withoutHint(
+				state,
+				[...frame.filter((row) => !row.includes('☎')), ...largeNumbersIn(frame)].join('\n'),
+			),
 			arePinsShown: state.screen === 'pins' && state.overlay === undefined && state.pins.kind === 'shown',
 		});
 		for (const secret of secretsIn(state)) {

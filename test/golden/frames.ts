@@ -1,6 +1,6 @@
 import type { AppState, Language } from '#app';
 import { drawFrame, type Frame } from '#screens';
-import { createTheme, type Theme } from '#ui';
+import { createTheme, draw, largeDigits, type Theme } from '#ui';
 import { CODE, WORD } from '../unit/app/walk.ts';
 import { marksOf, toldMarks } from './marks.ts';
 import { type Gallery, LANGUAGES, type Scene, SIZES, type Size } from './scene.ts';
@@ -79,12 +79,25 @@ export function rowsOf({ lines }: Frame): readonly string[] {
 	);
 }
 
-/** What a golden file holds of a shot: its rows, every secret as one `#` a character. */
-export function goldenText(shot: Shot): string {
-	return SECRETS.reduce(
-		(text, secret) => text.replaceAll(secret, secret.replaceAll(/\S/gu, '#')),
-		rowsOf(frameOf(shot)).join('\n'),
+/** A number in large digits, row by row. */
+function largeRows(digits: string): readonly string[] {
+	const part = largeDigits({ label: '', digits, labelCells: 0 });
+	return draw(part, 60, UNICODE_THEME).map((spans) =>
+		spans
+			.map(({ text }) => text)
+			.join('')
+			.trimEnd(),
 	);
+}
+
+const LARGE_PIN = largeRows(PIN);
+const LARGE_ZEROS = largeRows('0'.repeat(PIN.length));
+
+/** What a golden file holds of a shot: its rows, every secret as one `#` a character, or in large digits as zeros. */
+export function goldenText(shot: Shot): string {
+	const rows = rowsOf(frameOf(shot)).join('\n');
+	const large = LARGE_PIN.reduce((text, row, index) => text.replaceAll(row, LARGE_ZEROS[index] ?? ''), rows);
+	return SECRETS.reduce((text, secret) => text.replaceAll(secret, secret.replaceAll(/\S/gu, '#')), large);
 }
 
 /** What a golden file holds of a shot's styles. */

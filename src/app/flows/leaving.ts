@@ -67,6 +67,7 @@ export function hidePins(state: AppState): Next {
 	switch (state.pins.kind) {
 		case 'hidden':
 			return next(state);
+		case 'none':
 		case 'asking':
 			return next(hidden);
 		case 'loading':

@@ -1,9 +1,10 @@
 import { type Next, next, refuse } from '../next.ts';
-import type { AppState, PinsState } from '../state.ts';
+import type { AppState } from '../state.ts';
 import { blockedMenuEntry, menuEntries } from '../steps.ts';
 import { openCertificateAct } from './operation/certificates.ts';
 import { openDetails } from './operation/details.ts';
 import { openUnlock } from './operation/unlock.ts';
+import { pinsAtRest } from './pins-at-rest.ts';
 import { logOut } from './session.ts';
 
 /* Step 6: the entries of the menu. */
@@ -24,8 +25,7 @@ export function chooseMenuEntry(state: AppState): Next {
 	}
 	switch (state.menuEntry) {
 		case 'pin-view': {
-			const hidden: PinsState = { kind: 'hidden' };
-			return next({ ...state, screen: 'pins', pins: hidden, pinsEntry: 'show' });
+			return next({ ...state, screen: 'pins', pins: pinsAtRest(state), pinsEntry: 'show' });
 		}
 		case 'log-out':
 			return logOut(state);

@@ -5,10 +5,15 @@ import { blockedPinsEntry } from '../steps.ts';
 import { hidePins } from './leaving.ts';
 import { openPinDeletion } from './operation/pin-deletion.ts';
 import { openPinSaving } from './operation/pin-saving.ts';
+import { pinsAtRest, withoutPins } from './pins-at-rest.ts';
 import { afterSessionProblem, sessionUsed } from './session.ts';
 
 /** A PIN stands on the screen this long, then hides itself (screens: PIN). */
 export const PIN_VISIBLE_MS = 10_000;
+
+/** What one press of *longer* adds, and the longest that a PIN stands after it. */
+const PIN_LONGER_MS = 20_000;
+const PIN_LONGEST_MS = 120_000;
 
 /**
  * Space: shows the PINs, or hides them. Where something may keep what is shown (tmux, script) that is said first, and
@@ -28,6 +33,7 @@ export function togglePins(before: AppState): Next {
 			return refuse(before, 'waiting-for-answer');
 		case 'asking':
 			return refuse(before, 'recorded-needs-enter');
+		case 'none':
 		case 'hidden':
 			return before.mode.recorder !== undefined && before.mode.showsPinsRecorded !== true
 				? next({ ...before, notice: undefined, pins: { kind: 'asking' } })
@@ -35,8 +41,18 @@ export function togglePins(before: AppState): Next {
 	}
 }
 
-/** Cards in the window at once; what they hold stands on the screen no longer than it is looked at. */
-export const CARDS_IN_WINDOW = 2;
+/** Whoever copies a PIN needs more time. */
+export function showPinsLonger(state: AppState): Next {
+	const { pins, now } = state;
+	if (pins.kind !== 'shown') {
+		return refuse(state, 'no-such-key');
+	}
+	const hideAt = Math.min(pins.hideAt + PIN_LONGER_MS, now + PIN_LONGEST_MS);
+	return next({ ...state, notice: undefined, pins: { ...pins, hideAt } });
+}
+
+/** Cards in the window at once: nobody copies the PIN of another card. */
+export const CARDS_IN_WINDOW = 1;
 
 /** Whether there are cards beside those in the window. */
 export function hasMoreCards({ cards, withheld, page, next }: ShownPins): boolean {
@@ -101,19 +117,23 @@ export function pinsAnswered(
 			: next(state);
 	}
 	if (!result.ok) {
-		return afterSessionProblem({ ...state, pins: { kind: 'hidden' } }, result.problem);
+		return afterSessionProblem({ ...state, pins: pinsAtRest(state) }, result.problem);
+	}
+	const { cards, withheld, next: following } = result.value;
+	if (cards.length === 0 && following === undefined && state.pins.page === undefined) {
+		return next(withoutPins(sessionUsed(state), withheld));
 	}
 	return next(
 		sessionUsed({
 			...state,
-			session: { ...session, pinsSeen: result.value.cards.length > 0 || session.pinsSeen },
+			session: { ...session, noPins: undefined, pinsSeen: cards.length > 0 || session.pinsSeen },
 			pins: {
 				kind: 'shown',
-				cards: result.value.cards,
-				withheld: result.value.withheld,
+				cards,
+				withheld,
 				hideAt: state.now + PIN_VISIBLE_MS,
 				page: state.pins.page,
-				next: result.value.next,
+				next: following,
 			},
 		}),
 	);

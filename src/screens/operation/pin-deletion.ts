@@ -75,7 +75,7 @@ function stepParts(view: View, operation: PinDeletion): readonly Part[] {
 				BLANK,
 				paragraph(
 					step.settled.every(({ outcome }) => outcomeNow(outcome)?.kind === 'done')
-						? deletion.afterwards
+						? deletion.afterwards[operation.copy ?? 'declined']
 						: deletion.backToPins,
 				),
 			];

@@ -174,6 +174,13 @@ export const BINDINGS: readonly Binding[] = [
 		footer: 1,
 	},
 	{ command: 'reveal', chords: [{ text: ' ' }], contexts: ['pins'] },
+	{
+		command: 'longer',
+		chords: [{ text: 'b' }],
+		contexts: ['pins'],
+		footer: 2,
+		isOffered: ({ overlay, pins }) => overlay === undefined && pins.kind === 'shown',
+	},
 	{ command: 'mark', chords: [{ text: ' ' }], contexts: ['operation'], footer: 3 },
 	{
 		command: 'back',

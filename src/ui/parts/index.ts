@@ -4,6 +4,7 @@ export { columns } from './columns.ts';
 export { type Fact, type FactRow, type Facts, fact, facts } from './facts.ts';
 export { type Field, type FieldLayout, field } from './field.ts';
 export { group } from './group.ts';
+export { type LargeDigits, largeDigits } from './large-digits.ts';
 export { paragraph } from './paragraph.ts';
 export { draw, drawAll, type Part, partsWithCursor, speak, speakAll } from './part.ts';
 export { type Picture, picture } from './picture.ts';

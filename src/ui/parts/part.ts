@@ -7,6 +7,7 @@ import { type Columns, drawColumns } from './columns.ts';
 import { drawFacts, type Facts, speakFacts } from './facts.ts';
 import { drawField, type Field, speakField } from './field.ts';
 import { drawGroup, type Group } from './group.ts';
+import { drawLargeDigits, type LargeDigits, speakLargeDigits } from './large-digits.ts';
 import { drawParagraph, type Paragraph, speakParagraph } from './paragraph.ts';
 import { drawPicture, type Picture, speakPicture } from './picture.ts';
 import { type Row, speakRow } from './row.ts';
@@ -24,6 +25,7 @@ export type Part =
 	| Facts
 	| Field
 	| Group<Part>
+	| LargeDigits
 	| Paragraph
 	| Picture
 	| Row
@@ -64,6 +66,8 @@ function linesOf(part: Part, width: number, theme: Theme): readonly Line[] {
 			return drawField(part, width, theme);
 		case 'group':
 			return drawGroup(part, width, inner);
+		case 'large-digits':
+			return drawLargeDigits(part, width, theme);
 		case 'paragraph':
 			return drawParagraph(part, width, theme);
 		case 'picture':
@@ -101,6 +105,8 @@ export function speak(part: Part, texts: Texts): readonly Spoken[] {
 		case 'group':
 		case 'scrolled':
 			return speakAll(part.parts, texts);
+		case 'large-digits':
+			return speakLargeDigits(part);
 		case 'paragraph':
 			return speakParagraph(part, texts);
 		case 'picture':

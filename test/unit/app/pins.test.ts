@@ -91,8 +91,46 @@ test('of an account that has none do not tick step 6', () => {
 	const program = atPins();
 	program.command('continue');
 	answerPins(program, ok({ cards: [], withheld: [] }));
-	expect(program.state.pins).toMatchObject({ kind: 'shown', cards: [] });
+	expect(program.state.pins).toEqual({ kind: 'none', withheld: [] });
 	expect(stepState(program.state, 6).isDone).toBe(false);
+});
+
+test('that are not there are no secret: the page stays, also after the menu, until it is asked again', () => {
+	const program = atPins();
+	program.command('continue');
+	const withheld = [
+		{ cardSerial: '1234567890ABCDEF', reason: 'deleted' as const, since: '2026-01-15T12:00:00Z' },
+	];
+	answerPins(program, ok({ cards: [], withheld }));
+	expect(wantedTimers(program.state).map(({ id }) => id)).not.toContain('hide-pins');
+	program.command('back', 'continue');
+	expect(program.state).toMatchObject({ screen: 'pins', pins: { kind: 'none', withheld } });
+	program.command('continue');
+	answerPins(program, problem('timeout'));
+	expect(program.state.pins).toEqual({ kind: 'none', withheld });
+});
+
+test('that are not there are neither saved nor deleted', () => {
+	const program = atPins();
+	program.command('continue');
+	answerPins(program, ok({ cards: [], withheld: [] }));
+	for (const entry of ['save', 'delete'] as const) {
+		program.command('down', 'continue');
+		expect(program.state).toMatchObject({ screen: 'pins', pinsEntry: entry });
+		expect(program.state.notice?.kind).toBe('refused');
+	}
+});
+
+test('stand twenty seconds longer with each press of that key, and two minutes at most after the last', () => {
+	const program = atShownPins();
+	program.passes(4_000);
+	program.command('longer');
+	expect(program.state.pins).toMatchObject({ hideAt: START + 30_000 });
+	expect(wantedTimers(program.state)).toContainEqual({ id: 'hide-pins', at: START + 30_000 });
+	program.command(...Array.from({ length: 9 }, () => 'longer' as const));
+	expect(program.state.pins).toMatchObject({ hideAt: START + 4_000 + 120_000 });
+	program.command('reveal', 'longer');
+	expect(program.state).toMatchObject({ pins: { kind: 'hidden' }, notice: { refusal: 'no-such-key' } });
 });
 
 describe('where tmux may keep what is shown', () => {
@@ -186,12 +224,12 @@ describe('of more cards than the window holds', () => {
 	}
 
 	test('are turned with PgDn and PgUp, and stand for ten seconds each time', () => {
-		const program = atManyPins(5);
+		const program = atManyPins(3);
 		program.passes(6_000);
 		program.command('page-down');
-		expect(program.state.pins).toMatchObject({ first: 2, hideAt: START + 6_000 + PIN_VISIBLE_MS });
+		expect(program.state.pins).toMatchObject({ first: 1, hideAt: START + 6_000 + PIN_VISIBLE_MS });
 		program.command('page-down', 'page-down');
-		expect(program.state).toMatchObject({ pins: { first: 4 }, notice: { refusal: 'end-of-list' } });
+		expect(program.state).toMatchObject({ pins: { first: 2 }, notice: { refusal: 'end-of-list' } });
 		program.command('page-up', 'page-up', 'page-up');
 		expect(program.state).toMatchObject({ pins: { first: 0 }, notice: { refusal: 'end-of-list' } });
 		expect(program.asked('load-pins')).toBe(1);
@@ -199,7 +237,7 @@ describe('of more cards than the window holds', () => {
 
 	test('come page by page: the page that is left is wiped before the next is asked for', () => {
 		const program = atManyPins(2, 'the-second-page-of-cards');
-		const effects = program.command('page-down');
+		const effects = program.command('page-down', 'page-down');
 		expect(wiped(effects)).toHaveLength(4);
 		expect(program.question('load-pins')).toMatchObject({ after: 'the-second-page-of-cards' });
 		answerPins(program, many(1));

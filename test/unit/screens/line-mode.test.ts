@@ -260,7 +260,7 @@ describe('the line mode', () => {
 	});
 
 	test('says PINs that the holder asked for', () => {
-		expect(new Listener(atShownPins).said()).toMatch(/PIN +\d{6}/);
+		expect(new Listener(atShownPins).said()).toMatch(/PIN: (?:\d ){2}\d, (?:\d ){2}\d\n/);
 	});
 
 	test('uses no sign that is no word', () => {

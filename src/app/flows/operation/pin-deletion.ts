@@ -1,12 +1,14 @@
 import type { ChangeOutcome } from '#api';
 import { foldedText } from '#text';
 import type { Language } from '../../appearance.ts';
+import { outcomeNow } from '../../change-outcome.ts';
 import type { Command } from '../../command.ts';
 import { insertedInto } from '../../field-cursor.ts';
 import type { StampedMessage } from '../../messages.ts';
-import { type Next, next, refuse, request, withNotice } from '../../next.ts';
+import { andThen, type Next, next, refuse, request, withNotice } from '../../next.ts';
 import type { PinDeletion, PinDeletionStep } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
+import { withoutPins } from '../pins-at-rest.ts';
 import { answeredInSession } from '../session.ts';
 import { eraseTyped } from '../typed-line.ts';
 import { beginQueue, type QueueHome, queueSettled } from './change-queue.ts';
@@ -102,7 +104,7 @@ export function pinDeletionCommand(
 		case 'running':
 			return undefined;
 		case 'result':
-			return command === 'continue' || command === 'back' ? toPins(state) : undefined;
+			return command === 'continue' || command === 'back' ? afterDeletion(state, operation, step) : undefined;
 	}
 }
 
@@ -243,6 +245,30 @@ function homeOf(operation: PinDeletion): QueueHome<string> {
 		holderNumber: operation.holderNumber,
 		put: (state, step) => ({ ...state, operation: { ...operation, step } }),
 	};
+}
+
+/** Where each card's PIN was deleted nothing is left to be hidden. */
+function afterDeletion(
+	state: AppState,
+	{ cards }: PinDeletion,
+	{ settled, left }: Extract<PinDeletionStep, { readonly name: 'result' }>,
+): Next {
+	const areGone = left.length === 0 && settled.every(({ outcome }) => outcomeNow(outcome)?.kind === 'done');
+	const kept = cards.kind === 'loaded' ? cards.withheld : [];
+	return andThen(toPins(state), (there) =>
+		next(
+			areGone && there.screen === 'pins'
+				? withoutPins(there, [
+						...settled.map(({ item, at }) => ({
+							cardSerial: item,
+							reason: 'deleted' as const,
+							since: new Date(at).toISOString(),
+						})),
+						...kept,
+					])
+				: there,
+		),
+	);
 }
 
 export function deletionSettled(

@@ -438,7 +438,9 @@ function pinMade(state: AppState): AppState {
 		? state
 		: {
 				...state,
-				session: isChosenByHolder(state) ? { ...session, pinsSeen: true } : { ...session, pinsSaved: false },
+				session: isChosenByHolder(state)
+					? { ...session, pinsSeen: true }
+					: { ...session, pinsSaved: false, noPins: undefined },
 			};
 }
 

@@ -45,6 +45,7 @@ const COMMANDS: Readonly<Record<Command, true>> = {
 	'resend-code': true,
 	'give-identity': true,
 	reveal: true,
+	longer: true,
 	'card-pin': true,
 	certificate: true,
 	'next-certificate': true,
