@@ -148,6 +148,15 @@ export const tr = {
 		intro: 'Mali mührünüzü burada kullanıma alırsınız. Fare gerekmez, yalnız klavye kullanılır.',
 		noCard: 'Kartınızı okuyucuya takın.',
 		withCard: 'Kartınız okundu.',
+		/** For a visitor; the status line and a desk tell the attendant why. */
+		readerAway: 'Kart okuyucu şu anda kullanılamıyor. Görevliyi çağırın.',
+		readerNone: 'Bu bilgisayara bağlı bir kart okuyucu görünmüyor. Görevliyi çağırın.',
+		readerStarting: 'Kart okuyucu hazırlanıyor. Biraz bekleyin.',
+		portalAway:
+			'Kamu SM portalına şu anda ulaşılamıyor. Bağlantı kendiliğinden yeniden denenir; uzun sürerse görevliyi çağırın.',
+		driverReady: 'Bu bilgisayar kartınız için hazır. Devam etmek için Enter tuşuna basın.',
+		driverWaits: 'Bu bilgisayar hazır. Kartınızı okuyucuya takın.',
+		driverAway: 'Bu bilgisayarda kartla PIN işlemleri için gereken sürücü çalışmıyor. Görevliyi çağırın.',
 		enter: 'Başlamak için Enter tuşuna basın: klavyenin sağında, üzerinde ↵ olan büyük tuş.',
 		back: 'Vazgeçmek için Esc tuşuna basın: sol üst köşede.',
 		leave: 'İşiniz bitince kartınızı çıkarın; ekrandaki her şey silinir.',

@@ -28,6 +28,8 @@ export function asideLines(view: View): readonly Line[] {
 	];
 	// The pages are those of the guide: from the login on a portal of today has others, in guided mode from the site on.
 	const isOtherNow =
+		// No visitor downloads a driver.
+		(state.mode.kiosk !== undefined && step === 2) ||
 		(state.mode.portal === 'guided' && step !== 2) ||
 		(state.flow?.login === 'elsewhere' && step !== undefined && step > 3);
 	const picture = isOtherNow ? [] : stepFigure(view, step);
@@ -42,6 +44,9 @@ export function asideLines(view: View): readonly Line[] {
 function aboutStep({ state, texts }: View, step: StepNumber | undefined): readonly string[] {
 	if (step === undefined) {
 		return state.screen === 'start' ? texts.about.start : [];
+	}
+	if (state.mode.kiosk !== undefined && step === 2) {
+		return [];
 	}
 	// What is done on the authority's site is told by the work itself.
 	if (state.mode.portal === 'guided' && step > 2) {

@@ -9,15 +9,14 @@ import {
 	stepStates,
 } from '#app';
 import type { Texts } from '#i18n';
-import { BLANK, bold, clockTime, dim, drawAll, type Part, paragraph, plain, row, table, toned } from '#ui';
+import { BLANK, bold, clockTime, dim, drawAll, type Part, paragraph, plain, row, table } from '#ui';
 import { cardFigure, FIGURE_CELLS } from './card/figure.ts';
+import { kioskStart } from './kiosk-start.ts';
 import { stepMark } from './steps-list.ts';
 import type { View, Work } from './view.ts';
 
 const NAME_CELLS = 26;
 const NUMBER_CELLS = 3;
-/** The figure stands only where it stays when a notice comes. */
-const MOST_NOTICE_ROWS = 3;
 
 /** The six steps as a live checklist, and which one is next. */
 export function startScreen(view: View): Work {
@@ -38,28 +37,6 @@ export function startScreen(view: View): Work {
 	const hasRoom =
 		view.hasStepsBeside && width >= FIGURE_CELLS && drawAll(withFigure, width, theme).length <= view.rows;
 	return { title: texts.start.title, parts: hasRoom ? withFigure : parts };
-}
-
-/** For somebody who has never seen a terminal: what to do now, one thing after the other. */
-function kioskStart(view: View): Work {
-	const { state, width, theme, rows } = view;
-	const { kiosk } = view.texts;
-	const slot = focusedReader(state)?.slot;
-	const isIn = slot !== undefined && slot.kind !== 'empty';
-	const parts = [
-		paragraph(kiosk.intro),
-		BLANK,
-		paragraph(isIn ? toned('done', kiosk.withCard) : toned('care', kiosk.noCard)),
-		BLANK,
-		paragraph(bold(kiosk.enter)),
-		paragraph(kiosk.back),
-		BLANK,
-		paragraph(kiosk.leave),
-	];
-	const withFigure = [cardFigure(view, slot), BLANK, ...parts];
-	const hasRoom =
-		width >= FIGURE_CELLS && drawAll(withFigure, width, theme).length + MOST_NOTICE_ROWS <= rows;
-	return { title: kiosk.welcome, parts: hasRoom ? withFigure : parts };
 }
 
 /** Each step, whether it is done, and what is to be known of it. */

@@ -1,5 +1,5 @@
 import { type DriverSight, endOfSeal, focusedReader, gapOf, seenByDriver, standingOf } from '#app';
-import type { CardCertificate, ReaderSnapshot } from '#card';
+import type { CardCertificate, CardSnapshot, ReaderSnapshot } from '#card';
 import type { CardGap } from '#card-rules';
 import { hasNoEnd } from '#certificate';
 import type { Texts } from '#i18n';
@@ -36,7 +36,9 @@ export function cardScreen(view: View): Work {
 	const reader = focusedReader(view.state);
 	const told = [facts(LAYOUT, ...readerFacts(view, reader)), BLANK, ...sentence(view, reader)];
 	const withFigure = [cardFigure(view, reader?.slot), BLANK, ...told];
-	const hasRoom = width >= FIGURE_CELLS && drawAll(withFigure, width, theme).length <= rows;
+	// Without a reader the figure would show a visitor what cannot be done.
+	const isShown = reader !== undefined || view.state.mode.kiosk === undefined;
+	const hasRoom = isShown && width >= FIGURE_CELLS && drawAll(withFigure, width, theme).length <= rows;
 	return { title: texts.steps[1].title, parts: hasRoom ? withFigure : told };
 }
 
@@ -102,6 +104,9 @@ function certificateFact({ state, texts }: View, { certificate, fileId }: CardCe
 function sentence({ state, texts }: View, reader: ReaderSnapshot | undefined): readonly Part[] {
 	const { service } = state.card;
 	const { card } = texts;
+	if (reader === undefined && state.mode.kiosk !== undefined) {
+		return [visitorReader(service, texts)];
+	}
 	if (reader === undefined) {
 		switch (service.kind) {
 			case 'running':
@@ -117,11 +122,27 @@ function sentence({ state, texts }: View, reader: ReaderSnapshot | undefined): r
 	return [
 		...slotSentence(reader, state, texts),
 		...(isNotEnded ? [row(dim(card.datesOnly))] : []),
-		...(service.kind === 'down' ? [row(toned('care', card.serviceBrief[service.failure]))] : []),
+		// A kiosk that shows the sandbox's reader has nothing to say of real ones.
+		...(service.kind === 'down' && state.mode.kiosk === undefined
+			? [row(toned('care', card.serviceBrief[service.failure]))]
+			: []),
 	];
 }
 
-function slotSentence(reader: ReaderSnapshot, state: View['state'], texts: Texts): readonly Part[] {
+/** Why a visitor of a kiosk sees no reader: it is the attendant's, who finds the cause in the status line and at a desk. */
+export function visitorReader(service: CardSnapshot['service'], { kiosk }: Texts): Part {
+	switch (service.kind) {
+		case 'running':
+			return paragraph(toned('care', kiosk.readerNone));
+		case 'starting':
+			return paragraph(kiosk.readerStarting);
+		case 'down':
+			return paragraph(toned('care', kiosk.readerAway));
+	}
+}
+
+/** What to do with the card in this reader, or what is being done. */
+export function slotSentence(reader: ReaderSnapshot, state: View['state'], texts: Texts): readonly Part[] {
 	const { slot, isVirtual } = reader;
 	const { card } = texts;
 	const gap = gapOf(slot);

@@ -25,6 +25,7 @@ import {
 } from '#ui';
 import type { View, Work } from '../view.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
+import { visitorDriverParts } from './visitor.ts';
 
 const NAME_CELLS = 14;
 /** Windows has drivers for both, and Linux for this one alone, as far as is known (docs/card.md). */
@@ -35,6 +36,9 @@ export function driverScreen(view: View): Work {
 	const { texts, theme, width, rows, state } = view;
 	const { driver } = state;
 	const title = texts.steps[2].title;
+	if (state.mode.kiosk !== undefined) {
+		return { title, parts: visitorDriverParts(view) };
+	}
 	const guide = [paragraph(texts.driver.guide), paragraph(texts.driver.driverAddress)];
 	const why = [paragraph(dim(texts.driver.why))];
 	if (driver.kind === 'searching') {

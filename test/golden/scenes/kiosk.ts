@@ -1,6 +1,6 @@
 import { KIOSK } from '../../unit/app/kiosk-mode.ts';
 import type { Program, ProgramOptions } from '../../unit/app/program.ts';
-import { atForm, atMenu, ready, snapshotOf, started } from '../../unit/app/walk.ts';
+import { answerPortal, atForm, atMenu, problem, ready, snapshotOf, started } from '../../unit/app/walk.ts';
 import type { Gallery } from '../scene.ts';
 
 type Walk = (options: ProgramOptions) => Program;
@@ -21,7 +21,36 @@ function idle(program: Program, seconds: number): void {
 export const KIOSK_GALLERY: Gallery = {
 	name: 'kiosk',
 	scenes: [
-		{ name: 'nobody is here, no card', walk: inKiosk(started) },
+		{
+			name: 'nobody is here, no card',
+			walk: inKiosk(started, (program) => {
+				program.send({ type: 'card-changed', snapshot: snapshotOf({ kind: 'empty' }) });
+			}),
+		},
+		{ name: 'the readers are not known yet', walk: inKiosk(started) },
+		{
+			name: 'the reader service is away',
+			walk: inKiosk(ready, (program) => {
+				const service = { kind: 'down', failure: 'not-running', detail: '' } as const;
+				program.send({ type: 'card-changed', snapshot: { service, readers: [] } });
+			}),
+		},
+		{
+			name: 'the reader service is away at step 1',
+			walk: inKiosk(ready, (program) => {
+				const service = { kind: 'down', failure: 'not-running', detail: '' } as const;
+				program.send({ type: 'card-changed', snapshot: { service, readers: [] } });
+				program.command('step-1');
+			}),
+		},
+		{
+			name: 'the portal is away',
+			walk: inKiosk(ready, (program) => {
+				program.send({ type: 'timer', id: 'portal-check' });
+				answerPortal(program, problem('unreachable'));
+			}),
+		},
+		{ name: 'no driver at step 2', walk: inKiosk(ready, (program) => program.command('step-2')) },
 		{ name: 'a card is in', walk: inKiosk(ready) },
 		{ name: 'are you there', walk: inKiosk(atForm, (program) => idle(program, 48)) },
 		{ name: 'left alone', walk: inKiosk(atMenu, (program) => idle(program, 60)) },
