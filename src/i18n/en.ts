@@ -366,6 +366,8 @@ export const en: Texts = {
 		sending: (seconds) => `Sending the login; waiting (${seconds} s). Esc to give up.`,
 		captchaLoading: (seconds) => `Waiting for the picture (${seconds} s).`,
 		captchaFailed: 'The picture did not come. F5 to ask again.',
+		otherHolder: (title, number) =>
+			`This number is not that of the seal in the reader. That seal: ${title}, ${number}.`,
 		captchaUnreadable: 'The picture cannot be drawn. F5 for a new one.',
 		hint: (holderNumber, word) => `Sandbox holder: ${holderNumber} · word: ${word}`,
 		faults: {

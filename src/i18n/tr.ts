@@ -384,6 +384,8 @@ export const tr = {
 			`Giriş isteği iletiliyor, yanıt bekleniyor (${seconds} sn). Vazgeçmek için Esc.`,
 		captchaLoading: (seconds: number) => `Resim bekleniyor (${seconds} sn).`,
 		captchaFailed: 'Resim alınamadı. Yeniden istemek için F5.',
+		otherHolder: (title: string, number: string) =>
+			`Bu numara okuyucudaki mührün numarası değil. O mühür: ${title}, ${number}.`,
 		captchaUnreadable: 'Resim burada çizilemedi. Yeni resim için F5.',
 		hint: (holderNumber: string, word: string) => `Deneme kurumu: ${holderNumber} · sözcük: ${word}`,
 		faults: {

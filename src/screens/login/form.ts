@@ -1,10 +1,18 @@
-import { type FieldFault, type LoginField, type LoginForm, secondsLeft } from '#app';
+import {
+	type AppState,
+	type FieldFault,
+	focusedReader,
+	type LoginField,
+	type LoginForm,
+	secondsLeft,
+} from '#app';
 import { checkHolderNumber } from '#certificate';
 import type { Texts } from '#i18n';
 import {
 	BLANK,
 	dim,
 	draw,
+	drawAll,
 	type FieldLayout,
 	field,
 	group,
@@ -15,6 +23,7 @@ import {
 	row,
 	secondsSince,
 	secretField,
+	toned,
 	waiting,
 	waitingRow,
 	wrap,
@@ -30,7 +39,9 @@ const FIELD_ROWS = 3;
 /** Vergi Kimlik No, Resimdeki Yazı, Güvenlik Sözcüğü. */
 export function formWork(view: View, form: LoginForm): Work {
 	const { texts, state, theme, width, rows } = view;
-	let spareRows = rows - FIELD_ROWS - PICTURE_ROWS;
+	// Said before the login is sent, whatever else has no room.
+	const otherHolder = otherHolderParts(view, form);
+	let spareRows = rows - FIELD_ROWS - PICTURE_ROWS - drawAll(otherHolder, width, theme).length;
 	/** Where rows are few the fields stay, then what is asked for first. */
 	const takes = (count: number): boolean => {
 		const hasRoom = count <= spareRows;
@@ -68,11 +79,25 @@ export function formWork(view: View, form: LoginForm): Work {
 		title: isReset ? texts.login.resetTitle : texts.steps[5].title,
 		parts: [
 			...fields,
+			...otherHolder,
 			...asRoomAllows(BLANK),
 			...(isReset ? asRoomAllows(paragraph(texts.login.resetHow)) : []),
 			...tail,
 		],
 	};
+}
+
+/** That the number is not that of the seal in the reader; nothing while it has a fault, or where that seal is in another reader. */
+function otherHolderParts({ state, texts }: View, form: LoginForm): readonly Part[] {
+	const slot = focusedReader(state)?.slot;
+	const check = checkHolderNumber(form.holderNumber);
+	return slot?.kind !== 'seal' || !check.ok || holdersInReaders(state).includes(check.number)
+		? []
+		: [paragraph(toned('care', texts.login.otherHolder(slot.holder.title, slot.holder.taxNumber)))];
+}
+
+function holdersInReaders({ card }: AppState): readonly string[] {
+	return card.readers.flatMap(({ slot }) => (slot.kind === 'seal' ? [slot.holder.taxNumber] : []));
 }
 
 function fieldOf({ texts }: View, form: LoginForm, name: LoginField, fault: string | undefined): Part {
