@@ -1,5 +1,6 @@
 export { type Language, THEME_NAMES, type ThemeName } from './appearance.ts';
 export { canReadAgain, gapOf } from './card-condition.ts';
+export { cardForUnlock } from './card-for-unlock.ts';
 export type { CardEvent, CardHappening } from './card-log.ts';
 export {
 	CARD_PIN_ACTS,

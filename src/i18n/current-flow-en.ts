@@ -48,6 +48,8 @@ export const enCurrent: Texts = {
 		...en.unlock,
 		intro:
 			'The card gets a new PIN that you choose; a blocked card is unblocked by it. The PUK that this takes comes from the portal; it is not shown and not typed.',
+		maybeNotLocked:
+			'If the card has a PIN, it and every paper with it become void. If you know your PIN, Esc leaves it as it is.',
 		ready:
 			'The card is in the reader and belongs to this account. Leave it in until all is done. Enter goes on to the new PIN.',
 		cardDone: 'The card has the new PIN.',

@@ -49,6 +49,8 @@ export const trCurrent: typeof tr = {
 		...tr.unlock,
 		intro:
 			'Karta, sizin belirlediğiniz yeni PIN yazılır; kilitli kartın kilidi de çözülür. Bunun için gereken PUK portaldan gelir; ekranda gösterilmez, elle yazılmaz.',
+		maybeNotLocked:
+			'Kartta bir PIN varsa geçersiz olur; üzerinde o PIN yazan her kâğıt da. PIN’inizi biliyorsanız Esc ile vazgeçin.',
 		ready:
 			'Kart okuyucuda ve bu hesabın kartı. İşlem bitene kadar kartı çıkarmayın. Enter ile yeni PIN’i yazmaya geçin.',
 		cardDone: 'Yeni PIN karta yazıldı.',

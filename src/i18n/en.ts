@@ -585,6 +585,10 @@ export const en: Texts = {
 	unlock: {
 		intro:
 			'The card is unlocked with the PUK that the portal gives out, and gets a new PIN. The PUK is never shown nor typed.',
+		notLocked:
+			'The PIN of this card is not locked. If you go on all the same, the old PIN and every paper with it become void. If you know your PIN, Esc leaves it as it is.',
+		maybeNotLocked:
+			'A new PIN is written even if the card is not locked: the old PIN and every paper with it become void. If you know your PIN, Esc leaves it as it is.',
 		ready: 'The card is in, and it is one of this account. Leave it in until it is done. Enter begins.',
 		looking: (seconds) => `Asking whether one was left half-way (${seconds} s).`,
 		startRequest: 'The unlock',

@@ -610,6 +610,10 @@ export const tr = {
 	unlock: {
 		intro:
 			'Kartın kilidi portaldan gelen PUK ile çözülür ve karta yeni PIN yazılır. PUK ekranda gösterilmez, elle yazılmaz.',
+		notLocked:
+			'Bu kartın PIN’i kilitli değil. Yine de sürdürürseniz eski PIN ve üzerinde eski PIN yazan her kâğıt geçersiz olur. PIN’inizi biliyorsanız Esc ile vazgeçin.',
+		maybeNotLocked:
+			'Kart kilitli olmasa da yeni PIN yazılır: eski PIN ve üzerinde eski PIN yazan her kâğıt geçersiz olur. PIN’inizi biliyorsanız Esc ile vazgeçin.',
 		ready: 'Kart okuyucuda ve bu hesabın kartı. İşlem bitene kadar kartı çıkarmayın. Enter başlatır.',
 		looking: (seconds: number) => `Yarım kalmış bir kilit çözme var mı, soruluyor (${seconds} sn).`,
 		startRequest: 'Kilit çözme isteği',

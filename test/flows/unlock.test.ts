@@ -20,7 +20,7 @@ async function walkToUnlock(kiosk: Kiosk): Promise<void> {
 	kiosk.press('down');
 	await kiosk.sees(menu.explained.unlock);
 	kiosk.press('enter');
-	await kiosk.sees(unlock.intro, unlock.ready);
+	await kiosk.sees(unlock.intro, unlock.maybeNotLocked, unlock.ready);
 }
 
 /** The PIN that the portal gives out is the card's, and the card lost no PUK try by it. */
@@ -102,6 +102,22 @@ flow(
 		expect([kiosk.heardByPortal(START), kiosk.heardByPortal(REPORT)]).toEqual([1, 2]);
 	},
 	NO_FAULTS,
+);
+
+flow(
+	'of a card that said it is not locked the page says so, and Esc leaves card and portal as they are',
+	async (kiosk) => {
+		await walkToMenu(kiosk);
+		kiosk.types('p');
+		await kiosk.sees(cardPin.title);
+		kiosk.press('escape');
+		kiosk.press('down');
+		kiosk.press('enter');
+		await kiosk.sees(unlock.intro, unlock.notLocked, unlock.ready);
+		kiosk.press('escape');
+		await kiosk.sees(menu.explained.unlock);
+		expect([kiosk.heardByPortal(START), kiosk.pinCommandsSeen]).toEqual([0, 0]);
+	},
 );
 
 describe('the card pulled', () => {

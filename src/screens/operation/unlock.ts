@@ -1,4 +1,4 @@
-import { canReportAgain, outcomeNow, type UnlockAct } from '#app';
+import { canReportAgain, cardForUnlock, outcomeNow, triesOf, type UnlockAct } from '#app';
 import { BLANK, dim, type Part, paragraph, row, secondsSince, secretField, toned, waiting } from '#ui';
 import { faultText } from '../card-pin/form.ts';
 import type { View, Work } from '../view.ts';
@@ -22,7 +22,7 @@ function stepParts(view: View, { step, unlockId, chosen }: UnlockAct): readonly 
 	const { unlock } = texts;
 	switch (step.name) {
 		case 'ready':
-			return [paragraph(unlock.intro), BLANK, paragraph(unlock.ready)];
+			return [paragraph(unlock.intro), ...notLockedParts(view), BLANK, paragraph(unlock.ready)];
 		case 'looking':
 		case 'fetching':
 			return [waiting(unlock[step.name], secondsSince(step.since, state.now)), paragraph(unlock.giveUp)];
@@ -53,6 +53,18 @@ function stepParts(view: View, { step, unlockId, chosen }: UnlockAct): readonly 
 				...afterwardsParts(view, step),
 			];
 	}
+}
+
+/** What is lost by an unlock that is not needed, unless the card said that it is. */
+function notLockedParts({ state, texts: { unlock } }: View): readonly Part[] {
+	const found = cardForUnlock(state);
+	const tries = found.ok ? triesOf(state, found.card)?.kind : undefined;
+	if (tries === 'blocked') {
+		return [];
+	}
+	// A card at its last try may be locked already.
+	const isUnknown = tries === undefined || tries === 'unknown' || tries === 'last-try';
+	return [BLANK, paragraph(toned('care', isUnknown ? unlock.maybeNotLocked : unlock.notLocked))];
 }
 
 /** The new PIN is promised at the portal only where the portal knows of it. */
