@@ -40,7 +40,7 @@ function guide(language: 'tr' | 'en'): readonly (readonly [awaited: string, answ
 		[sentence(menu.entries['pin-view']), ''],
 		['SIGN0', '\r'],
 		[String.raw`PIN +\*+`, '\r'],
-		['PIN +[0-9]{6}[^0-9]', 'q\r'],
+		['PIN: [0-9] [0-9] [0-9], [0-9] [0-9] [0-9]', 'q\r'],
 		[sentence(quit.title), '\r'],
 	];
 }

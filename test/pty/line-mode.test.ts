@@ -73,11 +73,11 @@ describe('the whole guide in lines', () => {
 		await says(pins.title);
 		pty.type('\r');
 		// Asked for once more where the tests themselves run in tmux or a recorder.
-		const [answer] = await pty.shows(new RegExp(`PIN +\\d{6}\\b|${pins.confirmRecorded}`));
+		const [answer] = await pty.shows(new RegExp(`PIN: \\d \\d \\d, \\d \\d \\d|${pins.confirmRecorded}`));
 		if (answer === pins.confirmRecorded) {
 			pty.type('\r');
 		}
-		await pty.shows(/PIN +\d{6}\b/);
+		await pty.shows(/PIN: \d \d \d, \d \d \d/);
 		pty.type('q\r');
 		await says(textsOf('tr').quit.title);
 		pty.type('\r');

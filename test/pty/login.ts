@@ -1,8 +1,12 @@
 import { textsOf } from '#i18n';
+import { largeNumbersIn } from '../flows/large-numbers.ts';
 import { captchaOnScreen } from './captcha-on-screen.ts';
 import type { MuhurdarSession } from './muhurdar-session.ts';
 
 const { steps, login, pins } = textsOf('tr');
+
+/** Of a PIN that the sandbox makes. */
+const PIN_DIGITS = 6;
 
 /** The holder whose card is in the sandbox's reader, as the screen itself tells a newcomer. */
 export const HOLDER_NUMBER = '4540536920';
@@ -61,11 +65,14 @@ export async function revealPin(
 	const isSaying = (sentence: string): boolean => muhurdar.isSaying(drawn(sentence));
 	await pty.until('hidden PINs', () => isSaying(pins.hidden) || isSaying(pins.hiddenRecorded) || undefined);
 	muhurdar.press('enter');
-	const shown = /PIN +(\d{6})\b/;
-	await pty.until('an answer', () => isSaying(pins.confirmRecorded) || shown.test(pty.text) || undefined);
+	await pty.until('an answer', () => isSaying(pins.confirmRecorded) || pinOn(pty.text) || undefined);
 	if (isSaying(pins.confirmRecorded)) {
 		muhurdar.press('enter');
 	}
-	const [, pin = ''] = await pty.shows(shown);
-	return pin;
+	return pty.until('a PIN', () => pinOn(pty.text));
+}
+
+/** The PIN in large digits on this screen. */
+export function pinOn(screen: string): string | undefined {
+	return largeNumbersIn(screen.split('\n')).find((number) => number.length === PIN_DIGITS);
 }
