@@ -77,7 +77,7 @@ export const explainTr = {
 		seal: {
 			title: 'Kartın sertifikaları',
 			safe: 'Kart yalnız okundu; kartta bir şey değişmedi.',
-			caller: 'Kartınızda bir şey bozulmadı. Ekrandaki tarihi bize okuyun, ne yapılacağını birlikte bakalım.',
+			caller: 'Kartınızda bir şey bozulmadı. Ekrandaki tarihi bize okuyun; ne yapılacağına birlikte bakalım.',
 		},
 		terminal: {
 			title: 'Ayarlar ve terminal',
