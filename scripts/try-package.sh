@@ -136,7 +136,7 @@ begun=$(date +%s.%N)
 pkill -9 -P $line -x ssh || pkill -9 -x ssh
 until ! pgrep -u muhurdar >/dev/null; do sleep 0.02; done
 gone=$(echo "$begun $(date +%s.%N)" | awk "{ printf \"%.1f s\", \$2 - \$1 }")
-kill $line 2>/dev/null; wait 2>/dev/null || true
+kill $line 2>/dev/null || true; wait 2>/dev/null || true
 ask muhurdar@127.0.0.1 sh -c "echo pwned" 2>&1 | grep -q pwned && exit 1
 ask -t muhurdar@127.0.0.1 id 2>&1 | grep -q uid= && exit 1
 scp -F none -P 2297 -i /tmp/key -o BatchMode=yes -o StrictHostKeyChecking=no /etc/hostname muhurdar@127.0.0.1:/tmp/pwned >/dev/null 2>&1 && exit 1
