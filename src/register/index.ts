@@ -4,6 +4,7 @@ export {
 	beginOfSeal,
 	endOfSeal,
 	isOutOfUse,
+	isRevokedForGood,
 	isSeenRevoked,
 	MAX_NOTE_LENGTH,
 	type RegisteredCertificate,

@@ -74,16 +74,17 @@ export function beginOfSeal({ certificates }: Pick<SealRecord, 'certificates'>):
 	return Math.max(...certificates.map(({ notBefore }) => notBefore));
 }
 
-/** Whether every certificate was seen revoked. */
+/** Whether every certificate was seen revoked for good. */
 export function isSeenRevoked({ certificates }: Pick<SealRecord, 'certificates'>): boolean {
-	return certificates.every(({ revoked }) => revoked !== null);
+	return certificates.every(({ revoked }) => isRevokedForGood(revoked));
 }
 
-/** Whether nobody may use it any more, whatever its dates say. A suspension can be lifted, so that it does not count. */
+/** Whether nobody may use it any more, whatever its dates say. */
 export function isOutOfUse(seal: Pick<SealRecord, 'certificates' | 'lostAt'>): boolean {
-	return seal.lostAt !== null || seal.certificates.some(({ revoked }) => isFinal(revoked));
+	return seal.lostAt !== null || seal.certificates.some(({ revoked }) => isRevokedForGood(revoked));
 }
 
-function isFinal(revoked: SeenRevocation | null): boolean {
+/** A suspension can be lifted, so that it does not count. */
+export function isRevokedForGood(revoked: SeenRevocation | null): boolean {
 	return revoked !== null && revoked.reason !== 'certificateHold';
 }

@@ -1,6 +1,13 @@
 import stringWidth from 'string-width';
 import type { Texts } from '#i18n';
-import { endOfSeal, isSeenRevoked, type RelatedSeal, type SealQuery, type SealRegister } from '#register';
+import {
+	endOfSeal,
+	isRevokedForGood,
+	isSeenRevoked,
+	type RelatedSeal,
+	type SealQuery,
+	type SealRegister,
+} from '#register';
 import type { CommandIo } from '../command-io.ts';
 import type { SealFilter, SealsAct } from './act.ts';
 import { daysLeftOf, reportOfSeal } from './report-of-seal.ts';
@@ -119,13 +126,14 @@ function leftText(end: number, at: number, { commands: { seals } }: Texts): stri
 
 function marksOf({ seal, relation }: RelatedSeal, texts: Texts): readonly string[] {
 	const { marks } = texts.commands.seals;
-	const revoked = seal.certificates.flatMap((one) => one.revoked ?? [])[0];
+	const seen = seal.certificates.flatMap(({ revoked }) => revoked ?? []);
+	const revoked = seen.find(isRevokedForGood) ?? seen[0];
 	return [
 		...(seal.isSandbox ? [texts.sandboxBadge] : []),
 		...(seal.lostAt === null ? [] : [marks.lost(days.format(seal.lostAt))]),
 		...(revoked === undefined
 			? []
-			: [revoked.reason === 'certificateHold' ? marks.suspended : marks.revoked(days.format(revoked.since))]),
+			: [isRevokedForGood(revoked) ? marks.revoked(days.format(revoked.since)) : marks.suspended]),
 		...(relation.kind === 'spare' ? [marks.spare] : []),
 		...(relation.kind === 'replaced' ? [marks.replaced(days.format(endOfSeal(relation.by)))] : []),
 		...(seal.note === '' ? [] : [seal.note]),

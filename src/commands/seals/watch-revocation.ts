@@ -11,7 +11,13 @@ import {
 } from '#certificate';
 import type { Texts } from '#i18n';
 import { createIssuerStore } from '#ports';
-import { isSeenRevoked, type RegisteredSeal, type SealRegister, type SeenRevocation } from '#register';
+import {
+	isRevokedForGood,
+	isSeenRevoked,
+	type RegisteredSeal,
+	type SealRegister,
+	type SeenRevocation,
+} from '#register';
 import { atMost } from '../at-most.ts';
 import type { CommandIo } from '../command-io.ts';
 import { EXIT_DONE, EXIT_FAILED } from '../exit-codes.ts';
@@ -106,9 +112,7 @@ async function askRound(
 			seals.map(async (seal) => {
 				const known = await register.certificatesOf(seal);
 				return seal.certificates.flatMap((facts, index) =>
-					facts.revoked === null || facts.revoked.reason === 'certificateHold'
-						? [{ seal, facts, certificate: known[index] }]
-						: [],
+					isRevokedForGood(facts.revoked) ? [] : [{ seal, facts, certificate: known[index] }],
 				);
 			}),
 		)
@@ -143,7 +147,7 @@ async function askRound(
 					one.fingerprint === facts.fingerprint ? { ...one, revoked: seen } : one,
 				),
 			}));
-			if (seen.reason !== 'certificateHold') {
+			if (isRevokedForGood(seen)) {
 				const { since, source, seenAt, reason } = seen;
 				tell(
 					{

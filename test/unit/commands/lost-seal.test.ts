@@ -262,6 +262,21 @@ describe('watch --revocation', () => {
 		expect((await seals([])).out).toContain('askıda');
 	});
 
+	it('goes on where both certificates are suspended, which is no revocation', async () => {
+		await seals(['lost', HOLDER]);
+		await authority.revoke('sign', 'certificateHold');
+		await authority.revoke('encrypt', 'certificateHold');
+		respond();
+		await publish();
+		const { io, hours, ending, ended } = watching({ json: false });
+		await hours.waits();
+		expect(io.out.match(/OCSP askıda; liste askıda/g)).toHaveLength(2);
+		ending.abort();
+		expect(await ended).toBe(0);
+		expect(io.out).not.toContain(textsOf('tr').commands.seals.watching.allSeen);
+		expect((await seals(['list', '--only', 'revoked'])).out).toBe('');
+	});
+
 	it('says what to do where no seal is lost', async () => {
 		const { io, ended } = watching();
 		expect([await ended, io.out]).toEqual([1, '']);
