@@ -2,19 +2,9 @@ import { isRevocationKnown, isSandboxIssuer } from '#certificate';
 import type { Texts } from '#i18n';
 import type { AssessmentReport } from './assessment-schema.ts';
 import type { Row } from './fact-rows.ts';
+import { momentText } from './turkish-time.ts';
 
 /* How a certificate stands, in words: the same in every command that tells it. */
-
-/** Turkish time whatever the machine is set to, as on the screens. */
-const moments = new Intl.DateTimeFormat('tr-TR', {
-	timeZone: 'Europe/Istanbul',
-	day: '2-digit',
-	month: '2-digit',
-	year: 'numeric',
-	hour: '2-digit',
-	minute: '2-digit',
-	second: '2-digit',
-});
 
 export function stateText({ state }: Pick<AssessmentReport, 'state'>, { certificate }: Texts): string {
 	const isByDatesAlone = state.kind === 'valid' && !isRevocationKnown(state.judgedBy);
@@ -156,8 +146,4 @@ export function revocationText(
 		case 'not-asked':
 			return revocation.unknown;
 	}
-}
-
-export function momentText(moment: string): string {
-	return moments.format(Date.parse(moment));
 }

@@ -22,6 +22,7 @@ import { readCertificateSource } from './certificate-source.ts';
 import type { CommandIo } from './command-io.ts';
 import { EXIT_DONE, EXIT_FAILED } from './exit-codes.ts';
 import { aligned, type Row } from './fact-rows.ts';
+import { dayText } from './turkish-time.ts';
 
 export interface AuthoritiesOptions {
 	readonly act: AuthoritiesAct;
@@ -254,14 +255,6 @@ function authorityReport(
 	};
 }
 
-/** Turkish time whatever the machine is set to, as on the screens. */
-const days = new Intl.DateTimeFormat('tr-TR', {
-	timeZone: 'Europe/Istanbul',
-	day: '2-digit',
-	month: '2-digit',
-	year: 'numeric',
-});
-
 function reportLines(
 	report: AuthoritiesReport,
 	act: AuthoritiesAct['kind'],
@@ -276,10 +269,7 @@ function reportLines(
 		...(index === 0 ? [] : [undefined]),
 		[labels.kind, `${words.roles[authority.role]} (${chain.sources[authority.source]})`],
 		[labels.title, authority.title],
-		[
-			labels.ends,
-			`${days.format(Date.parse(authority.notAfter))}${authority.isVerified ? '' : `, ${words.notVerified}`}`,
-		],
+		[labels.ends, `${dayText(authority.notAfter)}${authority.isVerified ? '' : `, ${words.notVerified}`}`],
 		[labels.key, keyName(authority.key)],
 		[labels.fingerprint, authority.fingerprint],
 	]);

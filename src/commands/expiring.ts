@@ -19,6 +19,7 @@ import type { CommandIo } from './command-io.ts';
 import { EXIT_CRITICAL, EXIT_DONE, EXIT_UNKNOWN, EXIT_WARNING } from './exit-codes.ts';
 import type { ExpiringReport } from './expiring-report.ts';
 import type { RegisterPlace } from './seals/open.ts';
+import { dayText } from './turkish-time.ts';
 
 export interface ExpiringOptions {
 	/** None: the cards in the readers. */
@@ -90,14 +91,6 @@ const EXIT_CODES: Readonly<Record<Status, number>> = {
 	critical: EXIT_CRITICAL,
 	unknown: EXIT_UNKNOWN,
 };
-
-/** Turkish time whatever the machine is set to. */
-const calendar = new Intl.DateTimeFormat('tr-TR', {
-	timeZone: 'Europe/Istanbul',
-	day: '2-digit',
-	month: '2-digit',
-	year: 'numeric',
-});
 
 /**
  * Tells when certificates end, as a monitoring plug-in does (Monitoring Plugins Development Guidelines): one line with
@@ -390,7 +383,7 @@ function lineOf(report: ExpiringReport, texts: Texts, isMany: boolean): string {
 	const told = isMany ? urgent.slice(0, MOST_TOLD) : urgent;
 	const doubt = report.clockDoubt;
 	const parts = [
-		...(doubt === null ? [] : [texts.certificate.clockDoubt[doubt](calendar.format(now))]),
+		...(doubt === null ? [] : [texts.certificate.clockDoubt[doubt](dayText(now))]),
 		...(isMany && urgent.length === 0 && certificates.length > 0
 			? [expiring.allFine(certificates.length)]
 			: []),
@@ -418,9 +411,9 @@ type CertificateFacts = ExpiringReport['certificates'][number];
 
 function datesText({ notBefore, notAfter, daysLeft }: CertificateFacts, now: number, texts: Texts): string {
 	const { expiring } = texts.commands;
-	const end = calendar.format(Date.parse(notAfter));
+	const end = dayText(notAfter);
 	if (Date.parse(notBefore) > now) {
-		return expiring.notYet(calendar.format(Date.parse(notBefore)));
+		return expiring.notYet(dayText(notBefore));
 	}
 	if (hasNoEnd(Date.parse(notAfter))) {
 		return texts.card.validity.valid(texts.certificate.noEnd);

@@ -5,27 +5,19 @@ import {
 	basisText,
 	chainRows,
 	deciderText,
-	momentText,
 	revocationRows,
 	stateText,
 } from './assessment-words.ts';
 import { aligned, optional, type Row } from './fact-rows.ts';
 import type { InspectReport } from './inspect-report.ts';
+import { dayText, momentText } from './turkish-time.ts';
 
 type FileReport = InspectReport['files'][number];
 type CertificateReport = FileReport['certificates'][number];
 
-const days = new Intl.DateTimeFormat('tr-TR', {
-	timeZone: 'Europe/Istanbul',
-	day: '2-digit',
-	month: '2-digit',
-	year: 'numeric',
-});
-
 /** The report for a person: one fact a line, its name before it, so that it can be read out too. */
 export function inspectLines({ files, at, clockDoubt }: InspectReport, texts: Texts): readonly string[] {
-	const doubt =
-		clockDoubt === null ? [] : [texts.certificate.clockDoubt[clockDoubt](days.format(Date.parse(at))), ''];
+	const doubt = clockDoubt === null ? [] : [texts.certificate.clockDoubt[clockDoubt](dayText(at)), ''];
 	const lines = aligned(
 		files.flatMap((file, index): readonly Row[] => [
 			...(index === 0 ? [] : [undefined]),

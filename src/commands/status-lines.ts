@@ -11,18 +11,11 @@ import {
 import { aligned, optional, type Row } from './fact-rows.ts';
 import { stateWord } from './gap-sentence.ts';
 import type { StatusReport } from './status-report.ts';
+import { dayText } from './turkish-time.ts';
 
 type ReaderReport = StatusReport['readers'][number];
 type CardReport = NonNullable<ReaderReport['card']>;
 type CertificateReport = CardReport['certificates'][number];
-
-/** Turkish time whatever the machine is set to, as on the screens. */
-const calendar = new Intl.DateTimeFormat('tr-TR', {
-	timeZone: 'Europe/Istanbul',
-	day: '2-digit',
-	month: '2-digit',
-	year: 'numeric',
-});
 
 const clock = new Intl.DateTimeFormat('tr-TR', {
 	timeZone: 'Europe/Istanbul',
@@ -48,8 +41,7 @@ export function statusLines(
 	const hasCertificates =
 		readers.some(({ card }) => card !== null && card.certificates.length > 0) ||
 		module?.tokens.some(({ certificates }) => certificates.length > 0) === true;
-	const doubt =
-		clockDoubt === null ? [] : [texts.certificate.clockDoubt[clockDoubt](calendarDate(takenAt)), ''];
+	const doubt = clockDoubt === null ? [] : [texts.certificate.clockDoubt[clockDoubt](dayText(takenAt)), ''];
 	return [...doubt, ...lines, ...(hasCertificates && !isRevocationWanted ? ['', texts.card.datesOnly] : [])];
 }
 
@@ -126,10 +118,10 @@ type CertificateFacts = Omit<CertificateReport, 'fileId'> & { readonly fileId?: 
 function certificateRows(certificate: CertificateFacts, takenAt: string, texts: Texts): readonly Row[] {
 	const { status } = texts.commands;
 	const { key, validity, taxNumber } = certificate;
-	const notBefore = calendarDate(certificate.notBefore);
+	const notBefore = dayText(certificate.notBefore);
 	const notAfter = hasNoEnd(Date.parse(certificate.notAfter))
 		? texts.certificate.noEnd
-		: calendarDate(certificate.notAfter);
+		: dayText(certificate.notAfter);
 	const edge =
 		validity.state === 'not-yet-valid' ? dayAndHourOfToday(certificate.notBefore, takenAt) : notAfter;
 	const edgeText = texts.card.validity[validity.state](edge, validity.daysLeft ?? 0);
@@ -193,10 +185,6 @@ function badge({ isSandbox }: { readonly isSandbox: boolean }, texts: Texts): st
 
 /** Of today the hour too, as the day alone does not say whether it has come. */
 function dayAndHourOfToday(moment: string, takenAt: string): string {
-	const day = calendarDate(moment);
-	return day === calendarDate(takenAt) ? `${day} ${clock.format(Date.parse(moment))}` : day;
-}
-
-function calendarDate(moment: string): string {
-	return calendar.format(Date.parse(moment));
+	const day = dayText(moment);
+	return day === dayText(takenAt) ? `${day} ${clock.format(Date.parse(moment))}` : day;
 }

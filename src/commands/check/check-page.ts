@@ -1,7 +1,7 @@
 import type { Texts } from '#i18n';
 import type { Paragraph } from '#ports';
-import { momentText } from '../assessment-words.ts';
 import { aligned, optional, type Row } from '../fact-rows.ts';
+import { momentText } from '../turkish-time.ts';
 import type { CheckReport } from './check-report.ts';
 
 /** The result as lines of text: who asked when, the verdict, each link, what is to be done. */

@@ -1,13 +1,7 @@
 import { type CalendarEvent, calendarFile, EXPIRY_REMINDER_DAYS } from '#certificate';
 import type { Texts } from '#i18n';
 import { isOutOfUse, type RelatedSeal, renewalDates } from '#register';
-
-/** Turkish time whatever the machine is set to, as on the screens. */
-const moments = new Intl.DateTimeFormat('tr-TR', {
-	timeZone: 'Europe/Istanbul',
-	dateStyle: 'short',
-	timeStyle: 'medium',
-});
+import { momentText } from '../turkish-time.ts';
 
 /**
  * All ends of the register for a calendar (RFC 5545): the end of each seal with its reminders, the day its renewal opens,
@@ -22,7 +16,7 @@ export function sealsCalendar(seals: readonly RelatedSeal[], at: number, { comma
 		const { opens, ends } = renewalDates(seal);
 		const id = seal.certificates[0]?.fingerprint ?? '';
 		const label = `${seal.title} (${seal.holderNumber ?? withoutNumber})`;
-		const end = calendar.about(seal.title, moments.format(ends));
+		const end = calendar.about(seal.title, momentText(ends));
 		if (relation.kind === 'replaced') {
 			const seen = { id: `${id}-seen`, at: relation.by.firstSeen, summary: calendar.newSeen(label) };
 			return [

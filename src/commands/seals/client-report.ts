@@ -1,8 +1,8 @@
 import type { Texts } from '#i18n';
 import { type PageContent, pagesDocument } from '#ports';
 import { isOutOfUse, type RegisteredSeal, type RelatedSeal, renewalDates } from '#register';
+import { dayText } from '../turkish-time.ts';
 import { csvText } from './csv.ts';
-import { dayText } from './list.ts';
 import { daysLeftOf, kindOfNumber } from './report-of-seal.ts';
 
 /** Who has to renew, what ends first comes first. */

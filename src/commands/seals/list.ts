@@ -9,6 +9,7 @@ import {
 	type SealRegister,
 } from '#register';
 import type { CommandIo } from '../command-io.ts';
+import { dayText } from '../turkish-time.ts';
 import type { SealFilter, SealsAct } from './act.ts';
 import { daysLeftOf, reportOfSeal } from './report-of-seal.ts';
 
@@ -18,18 +19,6 @@ const PORTION = 100;
 const NUMBER_WIDTH = 11;
 const DATE_WIDTH = 10;
 const LEFT_WIDTH = 10;
-
-/** Turkish time whatever the machine is set to, as on the screens. */
-const days = new Intl.DateTimeFormat('tr-TR', {
-	timeZone: 'Europe/Istanbul',
-	day: '2-digit',
-	month: '2-digit',
-	year: 'numeric',
-});
-
-export function dayText(at: number): string {
-	return days.format(at);
-}
 
 type ListAct = Extract<SealsAct, { readonly kind: 'list' }>;
 
@@ -114,7 +103,7 @@ export function sealLine({ seal, relation }: RelatedSeal, at: number, texts: Tex
 	const marks = marksOf({ seal, relation }, texts);
 	return [
 		padded(seal.holderNumber ?? texts.commands.seals.withoutNumber, NUMBER_WIDTH),
-		padded(days.format(end), DATE_WIDTH),
+		padded(dayText(end), DATE_WIDTH),
 		padded(leftText(end, at, texts), LEFT_WIDTH),
 		[seal.title, ...(marks.length === 0 ? [] : [`(${marks.join('; ')})`])].join(' '),
 	].join('  ');
@@ -130,12 +119,12 @@ function marksOf({ seal, relation }: RelatedSeal, texts: Texts): readonly string
 	const revoked = seen.find(isRevokedForGood) ?? seen[0];
 	return [
 		...(seal.isSandbox ? [texts.sandboxBadge] : []),
-		...(seal.lostAt === null ? [] : [marks.lost(days.format(seal.lostAt))]),
+		...(seal.lostAt === null ? [] : [marks.lost(dayText(seal.lostAt))]),
 		...(revoked === undefined
 			? []
-			: [isRevokedForGood(revoked) ? marks.revoked(days.format(revoked.since)) : marks.suspended]),
+			: [isRevokedForGood(revoked) ? marks.revoked(dayText(revoked.since)) : marks.suspended]),
 		...(relation.kind === 'spare' ? [marks.spare] : []),
-		...(relation.kind === 'replaced' ? [marks.replaced(days.format(endOfSeal(relation.by)))] : []),
+		...(relation.kind === 'replaced' ? [marks.replaced(dayText(endOfSeal(relation.by)))] : []),
 		...(seal.note === '' ? [] : [seal.note]),
 	];
 }

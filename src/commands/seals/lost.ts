@@ -2,7 +2,7 @@ import { certificateDetails } from '#certificate';
 import type { Texts } from '#i18n';
 import { pageDocument } from '#ports';
 import type { RegisteredSeal, SealRegister } from '#register';
-import { dayText } from './list.ts';
+import { dayText } from '../turkish-time.ts';
 import { kindOfNumber } from './report-of-seal.ts';
 
 /** Serial numbers as people and other systems write them. */

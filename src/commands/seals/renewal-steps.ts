@@ -1,6 +1,6 @@
 import type { Texts } from '#i18n';
 import { beginOfSeal, type RelatedSeal, renewalDates } from '#register';
-import { dayText } from './list.ts';
+import { dayText } from '../turkish-time.ts';
 
 /** What is known of a step. `unseen`: it happens elsewhere, and the person has to look. */
 type Tick = 'done' | 'open' | 'unseen';

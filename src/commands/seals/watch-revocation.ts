@@ -21,6 +21,7 @@ import {
 import { atMost } from '../at-most.ts';
 import type { CommandIo } from '../command-io.ts';
 import { EXIT_DONE, EXIT_FAILED } from '../exit-codes.ts';
+import { momentText } from '../turkish-time.ts';
 import type { WatchEvent } from '../watch-report.ts';
 
 export interface RevocationWatchOptions {
@@ -45,13 +46,6 @@ const MOST_AT_ONCE = 8;
 
 type Asked = Extract<WatchEvent, { readonly event: 'revocation-asked' }>;
 type Answer = Asked['ocsp'];
-
-/** Turkish time whatever the machine is set to, as on the screens. */
-const moments = new Intl.DateTimeFormat('tr-TR', {
-	timeZone: 'Europe/Istanbul',
-	dateStyle: 'short',
-	timeStyle: 'medium',
-});
 
 /**
  * Asks OCSP and the list about every seal that the register has as lost, at once and then every hour, until each of its
@@ -231,6 +225,6 @@ function tell(event: RevocationEvent, { json, texts, io }: RevocationWatchOption
 	const sentence =
 		event.event === 'revocation-asked'
 			? words.asked(what, words.answers[event.ocsp], words.answers[event.list])
-			: words.seen(what, moments.format(Date.parse(event.since)), moments.format(Date.parse(event.seenAt)));
-	io.stdout(`${moments.format(Date.parse(event.at))}  ${sentence}\n`);
+			: words.seen(what, momentText(event.since), momentText(event.seenAt));
+	io.stdout(`${momentText(event.at)}  ${sentence}\n`);
 }
