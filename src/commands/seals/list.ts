@@ -11,11 +11,10 @@ import {
 import type { CommandIo } from '../command-io.ts';
 import { dayText } from '../turkish-time.ts';
 import type { SealFilter, SealsAct } from './act.ts';
+import { portions } from './portions.ts';
 import { daysLeftOf, reportOfSeal } from './report-of-seal.ts';
 
 const DAY_MS = 86_400_000;
-/** Rows that are read at once: a reader of the output that pauses holds nothing of the register. */
-const PORTION = 100;
 const NUMBER_WIDTH = 11;
 const DATE_WIDTH = 10;
 const LEFT_WIDTH = 10;
@@ -40,9 +39,8 @@ export async function listSeals(
 		io.stdout(`{\n"schemaVersion": 1,\n"at": ${JSON.stringify(new Date(at).toISOString())},\n"seals": [`);
 	}
 	let shown = 0;
-	for (let from = 0; from < ids.length; from += PORTION) {
-		const portion = await register.readRelated(ids.slice(from, from + PORTION));
-		const wanted = portion.filter((each) => isWanted(each, act.only));
+	for (const portion of portions(ids)) {
+		const wanted = (await register.readRelated(portion)).filter((each) => isWanted(each, act.only));
 		const lines = wanted.map((each, index) =>
 			json
 				? `${shown + index === 0 ? '' : ','}\n${JSON.stringify(reportOfSeal(each, at))}`
@@ -90,9 +88,8 @@ function isWanted({ seal, relation }: RelatedSeal, only: SealFilter | undefined)
 /** All of the register, what ends first comes first. */
 export async function allRelated(register: SealRegister): Promise<readonly RelatedSeal[]> {
 	const all: RelatedSeal[] = [];
-	const ids = await register.ids();
-	for (let from = 0; from < ids.length; from += PORTION) {
-		all.push(...(await register.readRelated(ids.slice(from, from + PORTION))));
+	for (const portion of portions(await register.ids())) {
+		all.push(...(await register.readRelated(portion)));
 	}
 	return all;
 }

@@ -1,9 +1,12 @@
-import { certificateDetails } from '#certificate';
+import { certificateDetails, type SealCertificate } from '#certificate';
 import type { Texts } from '#i18n';
 import { pageDocument } from '#ports';
-import type { RegisteredSeal, SealRegister } from '#register';
+import type { RegisteredSeal } from '#register';
 import { dayText } from '../turkish-time.ts';
 import { kindOfNumber } from './report-of-seal.ts';
+
+/** The certificates of a seal, as the register has them: undefined where only a list told of one. */
+type KnownCertificates = readonly (SealCertificate | undefined)[];
 
 /** Serial numbers as people and other systems write them. */
 interface Serial {
@@ -13,14 +16,9 @@ interface Serial {
 }
 
 /** What to do now that a card is lost: serial numbers, the phone line, what to say, and what comes afterwards. */
-export async function lostLines(
-	register: SealRegister,
-	seal: RegisteredSeal,
-	texts: Texts,
-): Promise<readonly string[]> {
+export function lostLines(seal: RegisteredSeal, known: KnownCertificates, texts: Texts): readonly string[] {
 	const { lost, withoutNumber } = texts.commands.seals;
-	const serials = await serialsOf(register, seal, texts);
-	const known = await register.certificatesOf(seal);
+	const serials = serialsOf(seal, known, texts);
 	return [
 		lost.heading(seal.title),
 		...(seal.isSandbox ? [texts.sandboxBadge] : []),
@@ -47,13 +45,8 @@ export async function lostLines(
 	];
 }
 
-async function serialsOf(
-	register: SealRegister,
-	seal: RegisteredSeal,
-	{ commands }: Texts,
-): Promise<readonly Serial[]> {
+function serialsOf(seal: RegisteredSeal, known: KnownCertificates, { commands }: Texts): readonly Serial[] {
 	const { uses } = commands.seals.watching;
-	const known = await register.certificatesOf(seal);
 	return seal.certificates.map(({ use, serialNumber }, index) => {
 		const certificate = known[index];
 		return {
@@ -77,13 +70,13 @@ function decimalOf(hex: string): string {
  * @param at milliseconds since 1970 UTC
  */
 export async function lostLetter(
-	register: SealRegister,
 	seal: RegisteredSeal,
+	known: KnownCertificates,
 	turkish: Texts,
 	at: number,
 ): Promise<Uint8Array> {
 	const { letter, number, withoutNumber } = turkish.commands.seals;
-	const serials = await serialsOf(register, seal, turkish);
+	const serials = serialsOf(seal, known, turkish);
 	const numberName = number[kindOfNumber(seal.holderNumber) ?? 'other'];
 	const text = (line: string) => ({ style: 'text', text: line }) as const;
 	return pageDocument({

@@ -95,12 +95,13 @@ async function lose(
 	const { lostLetter, lostLines } = await import('./lost.ts');
 	const lostAt = seal.lostAt ?? now();
 	await register.change(seal.id, (known) => ({ ...known, lostAt }));
-	const lines = await lostLines(register, { ...seal, lostAt }, texts);
+	const known = await register.certificatesOf(seal);
+	const lines = lostLines({ ...seal, lostAt }, known, texts);
 	io.stdout(lines.map((line) => `${line}\n`).join(''));
 	io.stderr(`${texts.commands.seals.lost.marked}\n`);
 	return path === undefined
 		? EXIT_DONE
-		: write(path, await lostLetter(register, seal, textsOf('tr'), now()), options);
+		: write(path, await lostLetter(seal, known, textsOf('tr'), now()), options);
 }
 
 /** The one seal that a word means; where it means none or several, nothing is done. */

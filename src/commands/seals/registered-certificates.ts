@@ -1,5 +1,6 @@
 import type { SealCertificate } from '#certificate';
 import { isOutOfUse, type RegisteredSeal, type SealRegister } from '#register';
+import { portions } from './portions.ts';
 
 /** What the register gives to whoever judges certificates. */
 export interface RegisteredCertificates {
@@ -10,15 +11,12 @@ export interface RegisteredCertificates {
 	readonly untold: readonly RegisteredSeal[];
 }
 
-const PORTION = 100;
-
 export async function registeredCertificates(register: SealRegister): Promise<RegisteredCertificates> {
 	const certificates: SealCertificate[] = [];
 	const outOfUse = new Map<string, 'lost' | 'revoked'>();
 	const untold: RegisteredSeal[] = [];
-	const ids = await register.ids();
-	for (let from = 0; from < ids.length; from += PORTION) {
-		const seals = await register.read(ids.slice(from, from + PORTION));
+	for (const portion of portions(await register.ids())) {
+		const seals = await register.read(portion);
 		const read = await register.certificatesOf({ certificates: seals.flatMap((seal) => seal.certificates) });
 		const known = new Map(
 			read.flatMap((one) => (one === undefined ? [] : [[one.fingerprint, one] as const])),

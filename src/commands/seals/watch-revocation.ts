@@ -88,12 +88,15 @@ async function awaited(register: SealRegister): Promise<readonly RegisteredSeal[
 async function passed(timer: Timer, ms: number, signal: AbortSignal): Promise<void> {
 	const { promise, resolve } = Promise.withResolvers<void>();
 	const cancel = timer.after(ms, resolve);
-	signal.addEventListener('abort', () => resolve(), { once: true });
+	const end = (): void => resolve();
+	signal.addEventListener('abort', end, { once: true });
 	if (signal.aborted) {
 		resolve();
 	}
 	await promise;
 	cancel();
+	// The hours of a long wait would leave a listener each.
+	signal.removeEventListener('abort', end);
 }
 
 async function askRound(
@@ -111,9 +114,10 @@ async function askRound(
 			}),
 		)
 	).flat();
+	const askBoth = await askBothWith(options);
 	await atMost(MOST_AT_ONCE, questions, async ({ seal, facts, certificate }) => {
 		const at = options.now();
-		const answers = certificate === undefined ? undefined : await askBoth(certificate, at, options);
+		const answers = certificate === undefined ? undefined : await askBoth(certificate, at);
 		if (options.signal.aborted) {
 			return;
 		}
@@ -159,29 +163,31 @@ async function askRound(
 	});
 }
 
-/** What OCSP says, and what the list says: a list may show what a responder does not yet, and the other way round. */
-async function askBoth(
+/** Of a certificate what OCSP says, and what the list says: a list may show what a responder does not yet, and the other way round. */
+type AskBoth = (
 	certificate: SealCertificate,
 	at: number,
-	options: RevocationWatchOptions,
-): Promise<readonly [RevocationVerdict, RevocationVerdict]> {
+) => Promise<readonly [ocsp: RevocationVerdict, list: RevocationVerdict]>;
+
+async function askBothWith({ proxy, issuerFolder, roots, signal }: RevocationWatchOptions): Promise<AskBoth> {
 	const { createDocumentFetcher } = await import('#api');
-	const fetcher = createDocumentFetcher({ proxy: options.proxy });
-	const kept =
-		options.issuerFolder === undefined ? undefined : await createIssuerStore(options.issuerFolder).load();
-	// Without a store: what was true an hour ago is no answer here.
-	const ask = async (only: 'ocsp' | 'crl'): Promise<Assessment> =>
-		assessCertificate({
-			...{ certificate, given: [], kept, at, roots: options.roots, signal: options.signal },
-			sources: {
-				fetcher: onlyOf(fetcher, only, certificate),
-				store: undefined,
-				crlFiles: [],
-				random: randomBytes,
-			},
-		});
-	const [ocsp, list] = await Promise.all([ask('ocsp'), ask('crl')]);
-	return [ocsp.revocation, list.revocation];
+	const fetcher = createDocumentFetcher({ proxy });
+	const kept = issuerFolder === undefined ? undefined : await createIssuerStore(issuerFolder).load();
+	return async (certificate, at) => {
+		// Without a store: what was true an hour ago is no answer here.
+		const ask = async (only: 'ocsp' | 'crl'): Promise<Assessment> =>
+			assessCertificate({
+				...{ certificate, given: [], kept, at, roots, signal },
+				sources: {
+					fetcher: onlyOf(fetcher, only, certificate),
+					store: undefined,
+					crlFiles: [],
+					random: randomBytes,
+				},
+			});
+		const [ocsp, list] = await Promise.all([ask('ocsp'), ask('crl')]);
+		return [ocsp.revocation, list.revocation];
+	};
 }
 
 /** Lets one of the two sources of this certificate through; whatever else the chain needs is fetched. */
