@@ -52,7 +52,6 @@ export { certificateToCopy } from './flows/copy.ts';
 export { blockedGuidedTask, isGuidedCardHere, openGuidedOf, stateBefore } from './flows/guided.ts';
 export { OPERATOR_CODE_MAX_LENGTH } from './flows/kiosk.ts';
 export { isConfirmed, isPickSearch } from './flows/operation/certificates.ts';
-export { operationTakesText } from './flows/operation/command.ts';
 export { DETAILS_FIELDS, editOf } from './flows/operation/details.ts';
 export { areLastDigits, CONFIRMED_DIGITS } from './flows/operation/last-digits.ts';
 export { operationOffers } from './flows/operation/offers.ts';

@@ -1,50 +1,28 @@
-import type { CardPinStage } from './card-pin-state.ts';
-import { operationTakesText } from './flows/operation/command.ts';
+import { fieldInFocus } from './field-cursor.ts';
 import { isTooSmall } from './size.ts';
 import type { AppState } from './state.ts';
-import { comingField } from './typed-ahead.ts';
 
 /** True where typed characters go into a field and not to the bindings. */
 export function hasTextField(state: AppState): boolean {
-	if (isTooSmall(state.size)) {
+	return fieldInFocus(state) !== undefined || isAmongFields(state);
+}
+
+/** On an entry beside fields that is none itself: letters are no commands there either. */
+function isAmongFields({ cardPin, login, operation, overlay, screen, size }: AppState): boolean {
+	if (isTooSmall(size) || overlay !== undefined) {
 		return false;
 	}
-	if (state.overlay !== undefined) {
-		return state.overlay.kind === 'unlock' || state.overlay.kind === 'palette';
-	}
-	switch (state.screen) {
+	switch (screen) {
 		case 'login':
-			return loginTakesText(state);
+			return login.stage === 'signature' && cardPin === undefined;
 		case 'operation':
-			return operationTakesText(state);
-		case 'certificates':
-			return state.certificateTable?.isTyping === true;
-		case 'timeline':
-			return state.timeline?.isTyping === true;
-		case 'card-pin':
-			return isTypedInto(state.cardPin?.stage.stage);
+			return (
+				(operation.kind === 'update-details' &&
+					operation.step.name === 'form' &&
+					operation.record.kind === 'loaded') ||
+				(operation.kind === 'save-pins' && operation.step.name === 'place')
+			);
 		default:
 			return false;
 	}
-}
-
-function loginTakesText(state: AppState): boolean {
-	const { cardPin, login } = state;
-	switch (login.stage) {
-		case 'form':
-		case 'code':
-		case 'new-word':
-			return true;
-		case 'signature':
-			return cardPin === undefined || isTypedInto(cardPin.stage.stage);
-		case 'phone':
-			return comingField(state) !== undefined;
-		case 'none':
-		case 'elsewhere':
-			return false;
-	}
-}
-
-function isTypedInto(stage: CardPinStage['stage'] | undefined): boolean {
-	return stage === 'form' || stage === 'last-try' || stage === 'supervisor';
 }

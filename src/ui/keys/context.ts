@@ -4,7 +4,6 @@ import {
 	isPickSearch,
 	isTooSmall,
 	operationOffers,
-	operationTakesText,
 	type Refusal,
 	typedField,
 } from '#app';
@@ -47,7 +46,7 @@ export function keyContext(state: AppState): KeyContext {
 		if (isPickSearch(state)) {
 			return 'operation-search';
 		}
-		return operationTakesText(state) ? 'operation-field' : 'operation';
+		return hasTextField(state) ? 'operation-field' : 'operation';
 	}
 	if (state.screen === 'certificates') {
 		return state.certificateTable?.isTyping === true ? 'certificates-search' : 'certificates';

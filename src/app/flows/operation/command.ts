@@ -11,7 +11,7 @@ import {
 	typeIntoConfirmation,
 	typeIntoPickSearch,
 } from './certificates.ts';
-import { detailsCommand, detailsSettled, detailsTakesText, loadDetails, typeIntoDetails } from './details.ts';
+import { detailsCommand, detailsSettled, loadDetails, typeIntoDetails } from './details.ts';
 import { changeUnderWay, dropOperation } from './parking.ts';
 import { deletionSettled, pinDeletionCommand, resumePinDeletion, typeIntoDeletion } from './pin-deletion.ts';
 import { pinSavingCommand, typeIntoPath } from './pin-saving.ts';
@@ -59,26 +59,6 @@ function runningCommand(state: AppState, run: ChangeRun, command: Command): Next
 					);
 		default:
 			return undefined;
-	}
-}
-
-/** True where typed characters fill a field of the open entry. */
-export function operationTakesText(state: AppState): boolean {
-	const { operation } = state;
-	switch (operation.kind) {
-		case 'none':
-			return false;
-		case 'activate':
-		case 'revoke':
-			return isPickSearch(state) || (operation.kind === 'revoke' && operation.step.name === 'confirm');
-		case 'update-details':
-			return detailsTakesText(operation);
-		case 'save-pins':
-			return operation.step.name === 'place';
-		case 'delete-pins':
-			return operation.step.name === 'words' || operation.step.name === 'confirm';
-		case 'unlock':
-			return operation.step.name === 'choosing';
 	}
 }
 

@@ -261,23 +261,6 @@ export function typeIntoDetails(state: AppState, operation: DetailsAct, text: st
 		: edit(state, operation, draft, row, value);
 }
 
-/** True where there are fields, so that letters are typed and no shortcuts. */
-export function detailsTakesText({ step, record }: DetailsAct): boolean {
-	switch (step.name) {
-		case 'form':
-			return record.kind === 'loaded';
-		case 'phone':
-		case 'code':
-		case 'word':
-			return true;
-		case 'review':
-		case 'conflict':
-		case 'running':
-		case 'result':
-			return false;
-	}
-}
-
 function moveRow(state: AppState, operation: DetailsAct, by: 1 | -1): Next {
 	const row = ROWS[(ROWS.indexOf(operation.row) + by + ROWS.length) % ROWS.length];
 	return next({
