@@ -1,18 +1,4 @@
-export type {
-	AkisCard,
-	AkisGeneration,
-	CardCertificate,
-	CardErrorCode,
-	CardSnapshot,
-	ReaderSnapshot,
-	ReadingProgress,
-	SealHolder,
-	ServiceFailure,
-	ServiceState,
-	SlotState,
-	UnreadableFile,
-	UnreadableReason,
-} from '#card-model';
+export type * from '#card-model';
 export type { CacheProblem } from './cache/cache-file.ts';
 export { CardError } from './errors.ts';
 export type { HostSystem } from './host/host-system.ts';

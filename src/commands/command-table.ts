@@ -1,4 +1,7 @@
 import type { Texts } from '#i18n';
+import { AUDIT_ACTS } from './audit.ts';
+import { AUTHORITIES_ACTS } from './authorities-act.ts';
+import { SEALS_ACTS } from './seals/act.ts';
 
 /*
  * The command line as data: what can be typed. Help, completions and manual pages are all made from it.
@@ -148,19 +151,7 @@ export const COMMANDS = {
 		options: ['sort', 'only', 'within', 'csv', 'json', 'lang'],
 		operand: {
 			kind: 'act',
-			acts: [
-				'list',
-				'add',
-				'note',
-				'forget',
-				'export',
-				'import',
-				'calendar',
-				'report',
-				'lost',
-				'found',
-				'renew',
-			],
+			acts: SEALS_ACTS,
 			withSetting: [],
 			withFiles: ['add', 'export', 'import', 'calendar', 'report', 'lost'],
 		},
@@ -177,13 +168,13 @@ export const COMMANDS = {
 	},
 	audit: {
 		options: ['of', 'head', 'stdin', 'json', 'lang'],
-		operand: { kind: 'act', acts: ['verify', 'show', 'export', 'settle'], withSetting: [], withFiles: [] },
+		operand: { kind: 'act', acts: AUDIT_ACTS, withSetting: [], withFiles: [] },
 	},
 	authorities: {
 		options: ['json', 'lang'],
 		operand: {
 			kind: 'act',
-			acts: ['list', 'fetch', 'import', 'export'],
+			acts: AUTHORITIES_ACTS,
 			withSetting: [],
 			withFiles: ['import', 'export'],
 		},
