@@ -1,6 +1,6 @@
 import type { AkisCard, CardCertificate, DriverReport, ModuleFacts } from '#card';
 import { type Capability, type CapabilityReason, capability } from '#card-rules';
-import { maySign } from '#certificate';
+import { maySign, type SealUse } from '#certificate';
 import { CARD_PIN_ACTS, type CardPinAct } from './card-pin-acts.ts';
 import { type DriverBreak, driverChain } from './driver-links.ts';
 import { focusedReader } from './focused-reader.ts';
@@ -76,14 +76,20 @@ export function cardAtHand(state: AppState): AkisCard | undefined {
 }
 
 /** The certificate whose key the seal is tried with: of those that sign, the one that ends last. */
-export function signingCertificate({ certificates }: AkisCard): CardCertificate | undefined {
-	return certificates
-		.filter(({ certificate }) => certificate.isSeal && certificate.use === 'SIGN0')
-		.reduce<CardCertificate | undefined>(
-			(best, candidate) =>
-				best !== undefined && best.certificate.notAfter >= candidate.certificate.notAfter ? best : candidate,
-			undefined,
-		);
+export function signingCertificate(card: AkisCard): CardCertificate | undefined {
+	return lastOfUse(card, 'SIGN0');
+}
+
+/** Signing first. A renewed seal may lie beside its forerunner: of each use the certificate that ends last counts. */
+export function lastOfEachUse(card: AkisCard): readonly CardCertificate[] {
+	return (['SIGN0', 'ENCR0'] as const).flatMap((use) => lastOfUse(card, use) ?? []);
+}
+
+function lastOfUse({ certificates }: AkisCard, use: SealUse): CardCertificate | undefined {
+	const [last] = certificates
+		.filter(({ certificate }) => certificate.isSeal && certificate.use === use)
+		.toSorted((one, other) => other.certificate.notAfter - one.certificate.notAfter);
+	return last;
 }
 
 /** A person's certificate for E-İmzalı Giriş on a card that is in, with what speaks against it. */

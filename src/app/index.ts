@@ -13,6 +13,7 @@ export type { CardPinFault, CardPinForm, CardPinState, ToldOutcome } from './car
 export {
 	blockedCardPinAct,
 	lastLook,
+	lastOfEachUse,
 	type PinService,
 	pinService,
 	pinServices,

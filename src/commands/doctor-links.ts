@@ -1,5 +1,5 @@
 import type { PortalAddress, PortalResult } from '#api';
-import { driverChain, gapOf, needsNoDriver, SMALLEST_SIZE } from '#app';
+import { driverChain, gapOf, lastOfEachUse, needsNoDriver, SMALLEST_SIZE } from '#app';
 import type {
 	AkisCard,
 	CardCertificate,
@@ -158,9 +158,7 @@ function driverLink(report: DriverReport, card: AkisCard | undefined, texts: Tex
 	);
 }
 
-const USES = ['SIGN0', 'ENCR0'] as const;
-
-/** By dates alone. A renewed seal may lie beside its forerunner: of each use the one that lasts longest counts. */
+/** By dates alone. */
 function certificatesLink(slot: SlotState | undefined, now: number, texts: Texts): Judged {
 	if (slot?.kind !== 'seal' && slot?.kind !== 'akis') {
 		return UNKNOWN;
@@ -179,13 +177,7 @@ function certificatesLink(slot: SlotState | undefined, now: number, texts: Texts
 	if (gap !== undefined) {
 		return trouble(gap.kind, `${card.gap(gap)} ${commands.status.gapRemedy}`, evidence);
 	}
-	const kinds = USES.flatMap((use) => {
-		const [last] = seals
-			.map(({ certificate }) => certificate)
-			.filter((certificate) => certificate.use === use)
-			.sort((one, other) => other.notAfter - one.notAfter);
-		return last === undefined ? [] : [validityAt(last, now).kind];
-	});
+	const kinds = lastOfEachUse(slot.card).map(({ certificate }) => validityAt(certificate, now).kind);
 	const worst = (['expired', 'not-yet-valid', 'expiring'] as const).find((kind) => kinds.includes(kind));
 	if (worst === undefined) {
 		return ok(...evidence);

@@ -1,3 +1,4 @@
+import { lastOfEachUse } from '#app';
 import type { AkisCard, CardCertificate, CardSnapshot, ReaderSnapshot } from '#card';
 import { readerOfInterest } from '../doctor-links.ts';
 
@@ -17,13 +18,7 @@ export function sealAtHand({ readers }: CardSnapshot): SealAtHand | undefined {
 		return undefined;
 	}
 	const { card } = slot;
-	const certificates = (['SIGN0', 'ENCR0'] as const).flatMap((use) => {
-		const [last] = card.certificates
-			.filter(({ certificate }) => certificate.isSeal && certificate.use === use)
-			.toSorted((one, other) => other.certificate.notAfter - one.certificate.notAfter);
-		return last === undefined ? [] : [last];
-	});
-	return { reader, card, certificates };
+	return { reader, card, certificates: lastOfEachUse(card) };
 }
 
 /** How many holders beside the one of this card have a seal in a reader. */
