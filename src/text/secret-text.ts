@@ -54,9 +54,9 @@ export class SecretText {
 	/** With `text` in place of the bytes from `start` to `end`, joined with the characters beside it. */
 	#replaced(start: number, end: number, text: string): SecretText {
 		const from = this.#joinedBefore(start, text === '' ? this.#decoded(end, this.#after(end)) : text);
-		const to = this.#joinedAfter(end, text === '' ? this.#decoded(this.#before(start), start) : text);
-		const joined = [this.#decoded(from, start), text, this.#decoded(end, to)].join('').normalize('NFC');
-		return this.#spliced(from, to, joined);
+		const left = `${this.#decoded(from, start)}${text}`;
+		const to = this.#joinedAfter(end, left);
+		return this.#spliced(from, to, `${left}${this.#decoded(end, to)}`.normalize('NFC'));
 	}
 
 	/** Where the last `count` code points begin, in bytes. */
@@ -106,10 +106,10 @@ export class SecretText {
 		return from;
 	}
 
-	/** Where the characters end that may join what is put in before them at `at`. */
-	#joinedAfter(at: number, inserted: string): number {
+	/** Where the characters end that may join `left`, which stands before them at `at`; with each, what they have become so far. */
+	#joinedAfter(at: number, left: string): number {
 		let to = at;
-		let former = Array.from(inserted).at(-1) ?? '';
+		let former = lastCodePoint(left);
 		while (to < this.byteLength) {
 			const end = this.#after(to);
 			const character = this.#decoded(to, end);
@@ -117,7 +117,7 @@ export class SecretText {
 				break;
 			}
 			to = end;
-			former = character;
+			former = lastCodePoint(former + character);
 		}
 		return to;
 	}
@@ -194,6 +194,11 @@ function isContinuation(byte: number | undefined): boolean {
 
 function countCodePoints(bytes: Uint8Array): number {
 	return bytes.reduce((count, byte) => (isContinuation(byte) ? count : count + 1), 0);
+}
+
+/** As NFC has it: the first two of a syllable's three parts are one character by then, which the third joins. */
+function lastCodePoint(text: string): string {
+	return Array.from(text.normalize('NFC')).at(-1) ?? '';
 }
 
 /** Whether NFC may make something else of the two than of each alone: a mark after anything, and the parts of a syllable. */

@@ -49,6 +49,20 @@ test('an edit of the bytes gives what the same edit of the whole string would gi
 	);
 });
 
+test('the parts of a syllable join in whatever order they come', () => {
+	const parts = ['ᄀ', 'ᅡ', 'ᆨ'] as const;
+	const [first, vowel, last] = parts;
+	const orders = [
+		SecretText.of(vowel + last).inserted(first, 2),
+		SecretText.of(first + last).inserted(vowel, 1),
+		SecretText.of(first + vowel).inserted(last),
+		SecretText.of(`${first}a${vowel}${last}`).erased(2),
+	];
+	for (const secret of orders) {
+		expect([secret.reveal(), secret.length]).toEqual(['각', 1]);
+	}
+});
+
 test('a character goes in and out in the middle', () => {
 	const word = SecretText.of('papaya').inserted('t', 2);
 	expect(word.reveal()).toBe('papatya');
