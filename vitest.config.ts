@@ -30,6 +30,7 @@ export default defineConfig({
 		testTimeout: 120_000,
 		hookTimeout: 120_000,
 		maxWorkers: 2,
+		setupFiles: ['test/property-seed.ts'],
 		// A worker keeps its modules for all its files. Loading them anew for each file cost half of the time of the unit
 		// tests, so no test may change what a module holds.
 		isolate: false,
