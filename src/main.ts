@@ -202,7 +202,9 @@ async function runHeadless(headless: Headless): Promise<number> {
 		const { journalDirectory } = await import('#audit');
 		const journal = journalDirectory(process.env, headless.of);
 		const input = headless.stdin ? process.stdin : undefined;
-		return runAudit({ ...headless, directory: journal, input, uid: process.getuid?.(), texts, io });
+		const sandboxDirectory = headless.of === 'portal' ? journalDirectory(process.env, 'sandbox') : undefined;
+		const uid = process.getuid?.();
+		return runAudit({ ...headless, directory: journal, sandboxDirectory, input, uid, texts, io });
 	}
 	const ending = new AbortController();
 	const ended = Promise.withResolvers<void>();

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalRecord, Verification } from '#audit';
 import type { Texts } from '#i18n';
@@ -25,6 +26,8 @@ export interface AuditOptions {
 	readonly json: boolean;
 	/** Of the journal; undefined where the environment names none. */
 	readonly directory: string | undefined;
+	/** Directory of the sandbox's journal, where the portal's is read; undefined elsewhere. */
+	readonly sandboxDirectory?: string | undefined;
 	/** Read in place of the journal: one that a collector keeps. */
 	readonly input?: AsyncIterable<Uint8Array> | undefined;
 	readonly texts: Texts;
@@ -69,11 +72,34 @@ export async function runAudit(options: AuditOptions): Promise<number> {
 	if (report.verdict === 'sound') {
 		if (!isShown) {
 			io.stderr(`${sentences.noSuchOperation}\n`);
+		} else if (act === 'show' && (await isSandboxNewer(options))) {
+			io.stderr(`${sentences.sandboxNewer}\n`);
 		}
 		return isShown ? EXIT_DONE : EXIT_FAILED;
 	}
 	io.stderr(`${sentences.verdicts[report.verdict](report.line ?? 0)}\n`);
+	if (report.verdict === 'missing' && (await isSandboxNewer(options))) {
+		io.stderr(`${sentences.sandboxNewer}\n`);
+	}
 	return EXIT_FAILED;
+}
+
+/** Whether the last work on this computer was done in the sandbox, whose journal is another one. */
+async function isSandboxNewer({ directory, sandboxDirectory, input }: AuditOptions): Promise<boolean> {
+	if (sandboxDirectory === undefined || directory === undefined || input !== undefined) {
+		return false;
+	}
+	const [here, there] = await Promise.all([directory, sandboxDirectory].map(lastWritten));
+	return there !== undefined && there > (here ?? 0);
+}
+
+/** In milliseconds since 1970; undefined where there is no journal, or it cannot be looked at. */
+async function lastWritten(directory: string): Promise<number | undefined> {
+	try {
+		return (await stat(join(directory, 'journal.jsonl'))).mtimeMs;
+	} catch {
+		return undefined;
+	}
 }
 
 function reportOf(result: Verification, path: string): AuditReport {

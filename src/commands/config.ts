@@ -82,6 +82,10 @@ export async function runConfig(options: ConfigOptions): Promise<number> {
 	}
 	try {
 		await writeSetting(directory, act.key, value?.setting, layer);
+		if (act.kind === 'set' && act.key === SECRET_SETTING) {
+			// Nothing of it was shown, so nobody else tells that it is kept now.
+			io.stderr(`${texts.codeKept(cleanText(settingsPath(directory), MAX_SHOWN_PATH))}\n`);
+		}
 		return EXIT_DONE;
 	} catch (error) {
 		if (error instanceof SettingsWriteError) {

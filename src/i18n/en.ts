@@ -1495,6 +1495,8 @@ export const en: Texts = {
 			},
 			noSuchOperation:
 				'No operation in the journal has this number. The sandbox has a journal of its own: muhurdar audit show --of sandbox',
+			sandboxNewer:
+				'The latest work on this computer was done in the sandbox, which has a journal of its own: muhurdar audit show --of sandbox',
 			noPlace: 'There is no place for the journal. Define HOME or XDG_STATE_HOME and run the command again.',
 			verdicts: {
 				missing: () => 'There is no journal: nothing was written yet, or the file was removed.',
@@ -1571,6 +1573,8 @@ export const en: Texts = {
 			askCode: 'Attendant code (not shown while you type):',
 			askCodeAgain: 'Type it again:',
 			codesDiffer: 'The two codes differ; the code was not changed.',
+			codeKept: (path) =>
+				`The operator’s code is saved: a kiosk that is started from now on closes only with it. A hash is kept, not the code itself: ${path}`,
 			givenUp: 'Given up; the code was not changed.',
 			hidden: '(hidden)',
 			notWritable: (path) =>

@@ -1531,6 +1531,8 @@ export const tr = {
 			},
 			noSuchOperation:
 				'Günlükte bu numarayla bir işlem yok. Deneme ortamının günlüğü ayrıdır: muhurdar audit show --of sandbox',
+			sandboxNewer:
+				'Bu bilgisayardaki son işlemler deneme ortamında yapıldı; günlüğü ayrıdır: muhurdar audit show --of sandbox',
 			noPlace: 'Günlüğün yeri bilinmiyor. HOME ya da XDG_STATE_HOME tanımlayıp komutu yeniden çalıştırın.',
 			verdicts: {
 				missing: (_line: number) => 'Günlük yok: henüz hiçbir işlem yazılmamış ya da dosya kaldırılmış.',
@@ -1608,6 +1610,8 @@ export const tr = {
 			askCode: 'Görevli kodu (yazılırken görünmez):',
 			askCodeAgain: 'Kodu yeniden yazın:',
 			codesDiffer: 'İki kod aynı değil; kod değiştirilmedi.',
+			codeKept: (path: string) =>
+				`Görevli kodu kaydedildi; bundan sonra başlatılan kiosk yalnız bu kodla kapanır. Kodun kendisi değil, özeti saklanır: ${path}`,
 			givenUp: 'Vazgeçildi; kod değiştirilmedi.',
 			hidden: '(gizli)',
 			notWritable: (path: string) =>

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -91,6 +91,62 @@ it('says where a journal is damaged, and fails', async () => {
 		exitCode: 1,
 		out: '',
 		err: expect.stringContaining('Günlük yok'),
+	});
+});
+
+describe('after work in the sandbox', () => {
+	const NAMED = 'muhurdar audit show --of sandbox';
+	let sandboxDirectory: string;
+
+	beforeEach(async () => {
+		sandboxDirectory = await mkdtemp(join(tmpdir(), 'muhurdar-audit-'));
+		const journal = createJournal({
+			directory: sandboxDirectory,
+			now: () => Date.UTC(2026, 0, 15, 13),
+			uid: process.getuid?.(),
+		});
+		await journal.note({ event: 'session-begun', holderNumber: '4540536920', way: 'password' });
+	});
+
+	afterEach(async () => {
+		await rm(sandboxDirectory, { recursive: true });
+	});
+
+	async function shown(act: AuditAct, of: { readonly sandboxMinutesLater: number }) {
+		const written = new Date(Date.UTC(2026, 0, 15, 12));
+		await utimes(join(directory, 'journal.jsonl'), written, written).catch(() => undefined);
+		const later = new Date(written.getTime() + of.sandboxMinutesLater * 60_000);
+		await utimes(join(sandboxDirectory, 'journal.jsonl'), later, later);
+		const io = capturedIo();
+		const exitCode = await runAudit({
+			act,
+			head: undefined,
+			json: false,
+			directory,
+			sandboxDirectory,
+			texts: textsOf('tr'),
+			io,
+		});
+		return { exitCode, err: io.err };
+	}
+
+	it.each(['verify', 'show', 'export'] as const)(
+		'%s names its journal where the portal has none',
+		async (act) => {
+			await rm(join(directory, 'journal.jsonl'));
+			const { exitCode, err } = await shown(act, { sandboxMinutesLater: 60 });
+			expect(exitCode).toBe(1);
+			expect(err).toContain(NAMED);
+		},
+	);
+
+	it('show names its journal where that was written later, and only then', async () => {
+		expect(await shown('show', { sandboxMinutesLater: 60 })).toEqual({
+			exitCode: 0,
+			err: expect.stringContaining(NAMED),
+		});
+		expect(await shown('show', { sandboxMinutesLater: -60 })).toEqual({ exitCode: 0, err: '' });
+		expect(await shown('verify', { sandboxMinutesLater: 60 })).toEqual({ exitCode: 0, err: '' });
 	});
 });
 

@@ -181,6 +181,8 @@ describe('muhurdar config', () => {
 	it('asks for the code of the kiosk twice, and keeps and shows nothing of it but a hash', async () => {
 		const { exitCode, out, err } = await config(['set', 'kiosk.operator-code'], 'açıl-472913', 'açıl-472913');
 		expect([exitCode, out]).toEqual([0, '']);
+		expect(err).toContain(`Görevli kodu kaydedildi; bundan sonra başlatılan kiosk yalnız bu kodla kapanır.`);
+		expect(err).toContain(settingsPath(directory));
 		const stored = readFileSync(settingsPath(directory), 'utf8');
 		const shown = await config(['get']);
 		const asJson = await config(['get', '--json']);
