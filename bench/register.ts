@@ -9,18 +9,23 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { setTimeout as after } from 'node:timers/promises';
 import { runExpiring } from '#commands';
 import { textsOf } from '#i18n';
 import { openSealRegister } from '#register';
-import { encodeOcspRequest, NONCE_BYTES } from '../src/certificate/revocation/ocsp-request.ts';
+import {
+	encodeOcspRequest,
+	NONCE_BYTES,
+	OCSP_REQUEST_TYPE,
+} from '../src/certificate/revocation/ocsp-request.ts';
 import { parseX509 } from '../src/certificate/x509-fields.ts';
+import { atMost } from '../src/commands/at-most.ts';
 import { madeSeal } from '../test/storm/made-seals.ts';
 import { OpensslAuthority } from '../test/unit/certificate/openssl-authority.ts';
+import { SlowResponder } from './slow-responder.ts';
 
 const SIZES = [40, 400, 10_000] as const;
 const ROUNDS = 15;
@@ -29,6 +34,7 @@ const VISIBLE_ROWS = 50;
 const ANSWER_MS = 50;
 const AT_ONCE = 8;
 const ASKED = 400;
+const ASKING_ROUNDS = 5;
 const HOUR_MINUTES = 60;
 const PROGRAM = join(import.meta.dirname, '../bin/muhurdar');
 
@@ -112,73 +118,101 @@ async function searching(): Promise<void> {
 
 async function asking(): Promise<void> {
 	const authority = await OpensslAuthority.create();
-	const answers = new Map<string, Uint8Array>();
-	let issuerFile: Uint8Array | undefined;
-	let list: Uint8Array | undefined;
-	let underWay = 0;
-	let most = 0;
-	const server = createServer(async (message, response) => {
-		const body = await buffer(message);
-		const file = message.url === '/issuer' ? issuerFile : message.url === '/list' ? list : undefined;
-		if (file !== undefined) {
-			response.end(file);
-			return;
-		}
-		underWay += 1;
-		most = Math.max(most, underWay);
-		await after(ANSWER_MS);
-		underWay -= 1;
-		response.end([...answers].find(([serial]) => body.includes(Buffer.from(serial, 'hex')))?.[1]);
-	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	const url = typeof address === 'object' ? `http://127.0.0.1:${address?.port}` : '';
+	await using responder = await SlowResponder.open(ANSWER_MS);
+	const { url } = responder;
 	const directory = join(home, 'asked');
 	const register = openSealRegister(directory, Date.now);
-	// The root's list says of the issuer that it is good, as at Kamu SM; without it no verdict could be good.
-	await authority.nameListOfIssuer(`${url}/list`);
-	issuerFile = readFileSync(authority.path('issuer.pem'));
-	list = await authority.crlOf('root');
-	const issuer = parseX509(authority.certificate('issuer').der);
-	const requestAbout = ({ der }: { readonly der: Uint8Array }): Uint8Array =>
-		encodeOcspRequest(parseX509(der), issuer, randomBytes(NONCE_BYTES));
 	try {
+		// The root's list says of the issuer that it is good, as at Kamu SM; without it no verdict could be good.
+		await authority.nameListOfIssuer(`${url}/list`);
+		const issuer = parseX509(authority.certificate('issuer').der);
+		const answers = new Map<string, Uint8Array>();
+		const questions: Uint8Array[] = [];
 		for (let number = 0; number < ASKED; number += 1) {
 			const name = `seal-${number}`;
 			const holderNumber = `${1_000_000_000 + number}`;
-			const seal = await authority.issueSeal(
-				name,
-				{ ocsp: `${url}/ocsp`, issuer: `${url}/issuer` },
-				{ holderNumber },
-			);
+			const addresses = { ocsp: `${url}/ocsp`, issuer: `${url}/issuer` };
+			const seal = await authority.issueSeal(name, addresses, { holderNumber });
 			await register.keep({ certificates: [seal], place: { kind: 'file', name } });
-			answers.set(seal.serialNumber, await authority.answerWithoutNonce(requestAbout(seal), HOUR_MINUTES));
+			const fields = parseX509(seal.der);
+			const question = encodeOcspRequest(fields, issuer, randomBytes(NONCE_BYTES));
+			questions.push(question);
+			answers.set(
+				Buffer.from(fields.serialNumber).toString('hex'),
+				await authority.answerWithoutNonce(question, HOUR_MINUTES),
+			);
 		}
 		register.close();
-		const before = process.cpuUsage();
-		const from = performance.now();
-		const exitCode = await runExpiring({
-			...{ files: [], withinDays: 90, json: true, check: true, timeoutSeconds: 600, now: Date.now() },
-			register: { directory, now: Date.now },
-			monitor: () => Promise.reject(new Error('no card is looked at')),
-			roots: [authority.certificate('root')],
-			texts: textsOf('en'),
-			io: { stdout: () => undefined, stderr: tell },
-			signal: new AbortController().signal,
-		});
-		const tookMs = performance.now() - from;
-		const { user, system } = process.cpuUsage(before);
+		const files = new Map<string, Uint8Array>([
+			['/issuer', readFileSync(authority.path('issuer.pem'))],
+			['/list', await authority.crlOf('root')],
+		]);
+		responder.serve({ files, answers });
+		const expiring = async (): Promise<void> => {
+			const exitCode = await runExpiring({
+				...{ files: [], withinDays: 90, json: true, check: true, timeoutSeconds: 600, now: Date.now() },
+				register: { directory, now: Date.now },
+				monitor: () => Promise.reject(new Error('no card is looked at')),
+				roots: [authority.certificate('root')],
+				texts: textsOf('en'),
+				io: { stdout: () => undefined, stderr: tell },
+				signal: new AbortController().signal,
+			});
+			if (exitCode !== 0) {
+				throw new Error(`expiring ended with ${exitCode}`);
+			}
+		};
+		const bare = async (): Promise<void> => {
+			await atMost(AT_ONCE, questions, (question) => posted(`${url}/ocsp`, question));
+		};
+		// The first round loads what is needed.
+		await timed(expiring);
+		await timed(bare);
+		await responder.most();
+		const own: Timed[] = [];
+		const others: Timed[] = [];
+		for (let round = 0; round < ASKING_ROUNDS; round += 1) {
+			own.push(await timed(expiring));
+			others.push(await timed(bare));
+		}
 		const idealMs = (ASKED / AT_ONCE) * ANSWER_MS;
+		const [tookMs, bareMs] = [own, others].map((each) => median(each.map((one) => one.tookMs)));
+		const cpuMs = median(own.map((one) => one.cpuMs));
 		tell(
-			`expiring --register --check of ${ASKED}: exit ${exitCode}, ${tookMs.toFixed(0)} ms, ideal ${idealMs} ms, ` +
-				`${(tookMs / idealMs).toFixed(2)} x, at most ${most} at a time, ${((user + system) / 1000).toFixed(0)} ms of a processor (client and responder)`,
+			`expiring --register --check of ${ASKED}: median ${tookMs?.toFixed(0)} ms, ideal ${idealMs} ms, ` +
+				`${((tookMs ?? 0) / idealMs).toFixed(2)} x; a client that only posts the questions ${bareMs?.toFixed(0)} ms, ` +
+				`${((tookMs ?? 0) / (bareMs ?? 1)).toFixed(2)} x; at most ${await responder.most()} at a time, ` +
+				`${cpuMs.toFixed(0)} ms of a processor, responder included`,
 		);
 	} finally {
-		server.close();
-		server.closeAllConnections();
 		authority[Symbol.dispose]();
 	}
+}
+
+interface Timed {
+	readonly tookMs: number;
+	readonly cpuMs: number;
+}
+
+async function timed(work: () => Promise<void>): Promise<Timed> {
+	const before = process.cpuUsage();
+	const from = performance.now();
+	await work();
+	const tookMs = performance.now() - from;
+	const { user, system } = process.cpuUsage(before);
+	return { tookMs, cpuMs: (user + system) / 1000 };
+}
+
+/** Sends one question and reads its answer, and does nothing else. */
+async function posted(url: string, bytes: Uint8Array): Promise<void> {
+	const asking = request(url, {
+		method: 'POST',
+		agent: false,
+		headers: { 'content-type': OCSP_REQUEST_TYPE },
+	});
+	asking.end(bytes);
+	const [response] = await once(asking, 'response');
+	await buffer(response);
 }
 
 function median(times: readonly number[]): number {

@@ -6,6 +6,7 @@ import type { ListSigners } from './revocation/crl-check.ts';
 import type { RevocationVerdict } from './revocation/verdict.ts';
 import type { SealCertificate } from './seal-certificate.ts';
 import { type AuthorityFinding, type Findings, type JudgedState, judgeState } from './seal-state.ts';
+import type { SharedFindings } from './shared-findings.ts';
 
 export interface AssessmentQuestion {
 	readonly certificate: SealCertificate;
@@ -20,6 +21,8 @@ export interface AssessmentQuestion {
 	/** Default: the pinned ones. */
 	readonly roots?: readonly SealCertificate[] | undefined;
 	readonly signal?: AbortSignal | undefined;
+	/** What was found about authorities for other certificates of the same run; default: nothing. */
+	readonly shared?: SharedFindings | undefined;
 }
 
 /** What is known of a certificate at a moment, and what that rests on. */
@@ -65,7 +68,7 @@ class PathAssessor implements ListSigners {
 		const { certificate, given, kept, at, sources, signal, roots = pinnedRoots() } = question;
 		this.#question = question;
 		this.#roots = roots;
-		this.#budget = above === undefined ? new SearchBudget() : above.#budget;
+		this.#budget = above === undefined ? new SearchBudget(question.shared) : above.#budget;
 		this.#asking = above === undefined ? new Set() : above.#asking;
 		this.#known = above === undefined ? new Map() : above.#known;
 		this.#depth = above === undefined ? 0 : above.#depth + 1;
@@ -152,24 +155,39 @@ class PathAssessor implements ListSigners {
 			return { kind: 'not-asked', why: 'no-issuer', failed: [] };
 		}
 		const key = `${subject.fingerprint} ${issuer.certificate.fingerprint}`;
-		const known = this.#known.get(key);
+		// Two certificates of one run have authorities in common; what is asked about the subject itself is always asked.
+		const shared = this.#depth === 0 && position > 0 ? this.#question.shared : undefined;
+		const question = { subject, issuer: issuer.certificate, at, sources, atHand: this.#search.atHand };
+		const known = this.#known.get(key) ?? shared?.revocation(question);
 		if (known !== undefined) {
 			return known;
 		}
 		this.#asking.add(subject.fingerprint);
+		let hasSearched = false;
+		const signers: ListSigners = {
+			named: (name) => this.named(name),
+			holds: (signer) => {
+				hasSearched = true;
+				return this.holds(signer);
+			},
+		};
 		try {
 			const asked = checkRevocation({
 				subject,
 				issuer: issuer.certificate,
 				at,
 				sources: subject.isSandbox ? { ...sources, fetcher: undefined } : sources,
-				signers: this,
+				signers,
 				signal,
 			});
 			const verdict = await asked;
 			// What another question that is still open kept from being believed may be believed later.
 			if (this.#depth === 0) {
 				this.#known.set(key, asked);
+			}
+			// A search for another signer depends on more than the question says, and on what is left of the budget.
+			if (!hasSearched) {
+				shared?.keepRevocation(question, verdict);
 			}
 			return verdict;
 		} finally {

@@ -52,6 +52,7 @@ export {
 	type SealState,
 	type UnknownWhy,
 } from './seal-state.ts';
+export { SharedFindings } from './shared-findings.ts';
 export { draftSignedData, type SignedDataDraft, type SignedDataFacts } from './signed-data.ts';
 export type {
 	DocumentFetcher,

@@ -1,11 +1,19 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { parseX509 } from './x509-fields.ts';
 
+const keys = new WeakMap<Uint8Array, { readonly key: KeyObject | undefined }>();
+
 /**
  * `spki`: DER of a SubjectPublicKeyInfo. Undefined for an algorithm that OpenSSL does not know, and for a key that is none
- * of its algorithm.
+ * of its algorithm. The key of one array is read once: an issuer's is wanted for everything that it signed.
  */
 export function readPublicKey(spki: Uint8Array): KeyObject | undefined {
+	const known = keys.get(spki) ?? { key: readKey(spki) };
+	keys.set(spki, known);
+	return known.key;
+}
+
+function readKey(spki: Uint8Array): KeyObject | undefined {
 	try {
 		return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
 	} catch {

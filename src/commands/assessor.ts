@@ -11,6 +11,7 @@ import {
 	fetchedIssuers,
 	type RevocationSources,
 	type SealCertificate,
+	SharedFindings,
 } from '#certificate';
 import { filePieces } from './bounded-file.ts';
 
@@ -46,10 +47,12 @@ export async function openAssessor(options: AssessorOptions): Promise<Assessor> 
 	const store =
 		issuerFolder === undefined ? undefined : (await import('#ports')).createIssuerStore(issuerFolder);
 	let kept = (await store?.load()) ?? [];
+	const shared = new SharedFindings();
 	return {
 		isRevocationWanted: sources !== undefined,
 		async assess(certificate, given) {
-			const assessment = await assessCertificate({ certificate, given, kept, at, sources, signal, roots });
+			const question = { certificate, given, kept, at, sources, signal, roots, shared };
+			const assessment = await assessCertificate(question);
 			const fetched = check ? fetchedIssuers(assessment.chain) : [];
 			if (fetched.length > 0) {
 				kept = [

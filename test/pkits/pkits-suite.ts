@@ -3,7 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Assessment, assessCertificate, readSealCertificate, type SealCertificate } from '#certificate';
+import {
+	type Assessment,
+	type AssessmentQuestion,
+	assessCertificate,
+	readSealCertificate,
+	type SealCertificate,
+	type SharedFindings,
+} from '#certificate';
 
 /** One test of NIST's Public Key Interoperability Test Suite: names of files in `certs` and `crls`. */
 export interface PkitsTest {
@@ -35,20 +42,34 @@ export function pkitsFile(folder: 'certs' | 'crls', name: string): Uint8Array {
 	return readFileSync(join(import.meta.dirname, folder, name));
 }
 
-/** Undefined where the program does not read the certificate. */
+const certificates = new Map<string, SealCertificate | undefined>();
+
+/** Undefined where the program does not read the certificate. Each is read once, so that the tests have their authorities in common. */
 function certificateOf(name: string): SealCertificate | undefined {
-	const read = readSealCertificate(pkitsFile('certs', name));
-	return read.ok ? read.certificate : undefined;
+	if (!certificates.has(name)) {
+		const read = readSealCertificate(pkitsFile('certs', name));
+		certificates.set(name, read.ok ? read.certificate : undefined);
+	}
+	return certificates.get(name);
 }
 
-/** What the program makes of a test: the suite's root as the only root, the lists as files, no network. */
-export async function assessedByProgram(test: PkitsTest): Promise<Assessment | undefined> {
+/** What the program makes of a test; undefined where it does not read the certificate. */
+export async function assessedByProgram(
+	test: PkitsTest,
+	shared?: SharedFindings,
+): Promise<Assessment | undefined> {
+	const question = questionOf(test);
+	return question && assessCertificate({ ...question, shared });
+}
+
+/** The suite's root as the only root, the lists as files, no network. */
+function questionOf(test: PkitsTest): AssessmentQuestion | undefined {
 	const certificate = certificateOf(test.endEntity);
 	const root = certificateOf(ROOT);
 	if (certificate === undefined || root === undefined) {
 		return undefined;
 	}
-	return assessCertificate({
+	return {
 		certificate,
 		given: test.authorities.map(certificateOf).filter((authority) => authority !== undefined),
 		at: PKITS_MOMENT,
@@ -64,7 +85,7 @@ export async function assessedByProgram(test: PkitsTest): Promise<Assessment | u
 			})),
 			random: (count) => new Uint8Array(count),
 		},
-	});
+	};
 }
 
 export function isAccepted(assessment: Assessment | undefined): boolean {

@@ -3,6 +3,7 @@ import { readCertificateFile } from '../certificate-files.ts';
 import { nameKey } from '../distinguished-name.ts';
 import { MAX_CERTIFICATE_BYTES } from '../read-seal-certificate.ts';
 import type { SealCertificate } from '../seal-certificate.ts';
+import type { SharedFindings } from '../shared-findings.ts';
 import { verifySignature } from '../signature.ts';
 import type { DocumentFetcher, FetchFailure } from '../sources.ts';
 import { fieldsOf, isSelfIssued, type X509Fields } from '../x509-fields.ts';
@@ -82,6 +83,12 @@ export class SearchBudget {
 	#steps = MAX_STEPS;
 	#fetches = MAX_FETCHES;
 	readonly #checked = new Map<X509Fields, Map<X509Fields, ReturnType<CheckSignature>>>();
+	readonly #shared: SharedFindings | undefined;
+
+	/** `shared`: signatures that other searches have verified. Each counts here as if it were verified anew, so that the bound is the same. */
+	constructor(shared?: SharedFindings) {
+		this.#shared = shared;
+	}
 
 	get isExhausted(): boolean {
 		return this.#signatures === 0 || this.#steps === 0;
@@ -104,7 +111,7 @@ export class SearchBudget {
 			return known;
 		}
 		this.#signatures = Math.max(0, this.#signatures - 1);
-		const verdict = verifySignature(subject, issuer.publicKey);
+		const verdict = this.#shared?.signature(subject, issuer) ?? verifySignature(subject, issuer.publicKey);
 		const ofSubject = this.#checked.get(subject) ?? new Map();
 		this.#checked.set(subject, ofSubject.set(issuer, verdict));
 		return verdict;
@@ -149,6 +156,11 @@ export class ChainSearch {
 	/** Chains that hold, one after another. */
 	async *trusted(): AsyncGenerator<Chain> {
 		yield* this.#above([this.#subjectLink()]);
+	}
+
+	/** Every certificate that may stand in a chain, in the order in which those of one name are tried. */
+	get atHand(): readonly SealCertificate[] {
+		return [...this.#bySubject.values()].flat().map(({ certificate }) => certificate);
 	}
 
 	/** Certificates with this name (as `nameKey` gives it) among those that are at hand. */

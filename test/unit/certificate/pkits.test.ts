@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Assessment, SharedFindings } from '#certificate';
 import {
 	assessedByProgram,
 	isAccepted,
@@ -45,6 +46,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 interface Judged {
 	readonly test: PkitsTest;
+	readonly assessment: Assessment | undefined;
 	readonly ours: boolean;
 	readonly openssl: boolean;
 }
@@ -54,8 +56,9 @@ const judged: Judged[] = [];
 beforeAll(async () => {
 	using judge = new OpensslJudge();
 	for (const test of pkitsTests()) {
-		const ours = isAccepted(await assessedByProgram(test));
-		judged.push({ test, ours, openssl: await judge.accepts(test) });
+		const assessment = await assessedByProgram(test);
+		const ours = isAccepted(assessment);
+		judged.push({ test, assessment, ours, openssl: await judge.accepts(test) });
 	}
 }, 600_000);
 
@@ -71,6 +74,13 @@ describe("NIST's path validation test suite", () => {
 	it('finds the named good paths alone refused', () => {
 		const refused = judged.filter(({ test, ours }) => !ours && test.valid).map(({ test }) => test.test);
 		expect(refused).toEqual(Object.keys(REFUSED));
+	});
+
+	it('leads to the same assessments where all tests share what was found about authorities', async () => {
+		const shared = new SharedFindings();
+		for (const { test, assessment } of judged) {
+			expect(await assessedByProgram(test, shared), test.test).toEqual(assessment);
+		}
 	});
 
 	it('names the algorithm where a path is signed with DSA', async () => {
