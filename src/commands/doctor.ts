@@ -3,7 +3,6 @@ import { type Language, PORTAL_GONE } from '#app';
 import type { CardMonitor, CardNeighbours, CardSnapshot, DriverReport, Timer } from '#card';
 import { type Texts, textsOf } from '#i18n';
 import type { TerminalCapabilities } from '#terminal';
-import { cleanText } from '#text';
 import type { CommandIo } from './command-io.ts';
 import { doctorLines } from './doctor-lines.ts';
 import type { DoctorBundle, DoctorReport } from './doctor-report.ts';
@@ -116,26 +115,23 @@ async function writeBundle(
 	report: DoctorReport,
 	snapshot: CardSnapshot,
 	{ bundle: path, home, system, io }: DoctorOptions,
-	{ commands, saving }: Texts,
+	texts: Texts,
 ): Promise<boolean> {
 	if (path === undefined) {
 		return true;
 	}
-	const [{ redactedReport }, { writeNewFile }] = await Promise.all([
+	const [{ redactedReport }, { writeAndTell }] = await Promise.all([
 		import('./doctor-redaction.ts'),
-		import('#ports'),
+		import('./new-file.ts'),
 	]);
 	const content: DoctorBundle = {
 		schemaVersion: 1,
 		program: system,
 		report: redactedReport(report, snapshot, home),
 	};
-	const bytes = new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`);
-	const outcome = await writeNewFile(path, bytes);
-	io.stderr(
-		outcome.kind === 'written'
-			? `${commands.doctor.written(cleanText(outcome.path))}\n`
-			: `${saving.refusals[outcome.reason]}\n`,
-	);
-	return outcome.kind === 'written';
+	const isWritten = await writeAndTell(path, `${JSON.stringify(content, undefined, 2)}\n`, { texts, io });
+	if (isWritten) {
+		io.stderr(`${texts.commands.doctor.bundleHint}\n`);
+	}
+	return isWritten;
 }

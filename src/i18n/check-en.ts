@@ -126,5 +126,4 @@ export const enCheck: typeof trCheck = {
 		'no-way': 'This card cannot sign here; no PIN was asked for, no try was spent.',
 		'called-off': 'The trial of a signature was called off. No PIN was sent.',
 	},
-	written: (path) => `The result was written: ${path}`,
 };

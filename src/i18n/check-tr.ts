@@ -123,5 +123,4 @@ export const trCheck = {
 		'no-way': 'Bu kart burada imza atamıyor; PIN sorulmadı, deneme harcanmadı.',
 		'called-off': 'İmza denemesi durduruldu. PIN gönderilmedi.',
 	},
-	written: (path: string) => `Sonuç yazıldı: ${path}`,
 };

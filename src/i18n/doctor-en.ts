@@ -55,6 +55,5 @@ export const enDoctor: typeof trDoctor = {
 		'not-readable': 'The report cannot be read. Check its path and permissions.',
 		'no-report': 'This file is not a report that doctor --bundle wrote, or it is damaged.',
 	},
-	written: (path) =>
-		`The report was written, for you alone to read: ${path}. It has no name and no whole number in it; look at it before you pass it on.`,
+	bundleHint: 'The report holds no name and no whole number; look at it before you pass it on.',
 };

@@ -55,6 +55,5 @@ export const trDoctor = {
 		'not-readable': 'Rapor okunamadı. Yolu ve izinlerini denetleyin.',
 		'no-report': 'Bu dosya doctor --bundle ile yazılmış bir rapor değil ya da bozuk.',
 	},
-	written: (path: string) =>
-		`Rapor yazıldı, yalnız siz okuyabilirsiniz: ${path}. İçinde ad ve tam numara yoktur; vermeden önce bakın.`,
+	bundleHint: 'Raporda ad ve tam numara yoktur; birine vermeden önce bakın.',
 };

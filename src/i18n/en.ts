@@ -1180,6 +1180,7 @@ export const en: Texts = {
 	},
 
 	commands: {
+		fileWritten: (path) => `Written, and only you can read it: ${path}`,
 		noTerminal: 'muhurdar is full-screen and needs a terminal. For scripts: muhurdar status --json',
 		outputRefused: (code) =>
 			`muhurdar: The output could not be written to its end (${code}); what was written is incomplete. Make room on the disk and run the command again.`,

@@ -22,7 +22,6 @@ export const sealsEn: typeof sealsTr = {
 	noted: (what) => `Note written: ${what}`,
 	forgotten: (what) => `Removed from the register: ${what}`,
 	found: (what) => `No longer marked as lost: ${what}`,
-	written: (path) => `Written: ${path}`,
 	notFound: (word) =>
 		`The register holds no such seal: ${word}. Give a VKN or T.C. number, a certificate’s serial number, or the beginning of a fingerprint (8 digits or more). To list the seals: muhurdar seals`,
 	ambiguous: (word) => `Several seals match: ${word}. None was touched. Choose one by its serial number:`,

@@ -22,7 +22,6 @@ export const sealsTr = {
 	noted: (what: string) => `Not yazıldı: ${what}`,
 	forgotten: (what: string) => `Defterden silindi: ${what}`,
 	found: (what: string) => `Kayıp işareti kaldırıldı: ${what}`,
-	written: (path: string) => `Yazıldı: ${path}`,
 	notFound: (word: string) =>
 		`Defterde böyle bir mühür yok: ${word}. VKN ya da T.C. kimlik no, sertifika seri no ya da parmak izinin başı (en az 8 hane) yazılır. Listelemek için: muhurdar seals`,
 	ambiguous: (word: string) =>

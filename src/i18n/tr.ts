@@ -1210,6 +1210,8 @@ export const tr = {
 
 	/** Sentences of the command line. */
 	commands: {
+		/** A command wrote the file that it was asked for. */
+		fileWritten: (path: string) => `Yazıldı, yalnız siz okuyabilirsiniz: ${path}`,
 		noTerminal: 'muhurdar tam ekran çalışır ve bir terminal ister. Betikler için: muhurdar status --json',
 		outputRefused: (code: string) =>
 			`muhurdar: Çıktının tamamı yazılamadı (${code}); yazılan bölüm eksiktir. Diskte yer açıp komutu yeniden verin.`,

@@ -93,6 +93,13 @@ export class SealRegister {
 		);
 	}
 
+	/** How many seals there are, whatever is asked for. */
+	async count(): Promise<number> {
+		return this.#run('read', (_, { database }) =>
+			Number(database.prepare('SELECT count(*) AS seals FROM seals').get()?.['seals']),
+		);
+	}
+
 	/** The seals of these numbers, as far as they are still there, in the order of the numbers. */
 	async read(ids: readonly number[]): Promise<readonly RegisteredSeal[]> {
 		return this.#run('read', (stored) =>

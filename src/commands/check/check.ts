@@ -224,27 +224,22 @@ async function writePages(
 	if (pdf === undefined && text === undefined) {
 		return true;
 	}
-	const [{ writeNewFile, pageDocument }, { checkParagraphs }] = await Promise.all([
+	const [{ pageDocument }, { writeAndTell }, { checkParagraphs }] = await Promise.all([
 		import('#ports'),
+		import('../new-file.ts'),
 		import('./check-page.ts'),
 	]);
 	const { title } = texts.commands.check;
-	const pages: readonly (readonly [path: string | undefined, bytes: () => Promise<Uint8Array>])[] = [
-		[text, async () => new TextEncoder().encode(page)],
-		[pdf, () => pageDocument({ title, madeAt: now, paragraphs: checkParagraphs(report, texts) })],
-	];
+	const pages: readonly (readonly [path: string | undefined, content: () => Promise<string | Uint8Array>])[] =
+		[
+			[text, async () => page],
+			[pdf, () => pageDocument({ title, madeAt: now, paragraphs: checkParagraphs(report, texts) })],
+		];
 	let areWritten = true;
-	for (const [path, bytes] of pages) {
-		if (path === undefined) {
-			continue;
+	for (const [path, content] of pages) {
+		if (path !== undefined && !(await writeAndTell(path, await content(), { texts, io }))) {
+			areWritten = false;
 		}
-		const outcome = await writeNewFile(path, await bytes());
-		io.stderr(
-			outcome.kind === 'written'
-				? `${texts.commands.check.written(cleanText(outcome.path))}\n`
-				: `${cleanText(path)}: ${texts.saving.refusals[outcome.reason]}\n`,
-		);
-		areWritten &&= outcome.kind === 'written';
 	}
 	return areWritten;
 }

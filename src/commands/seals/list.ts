@@ -53,7 +53,7 @@ export async function listSeals(
 		io.stdout(`${shown === 0 ? '' : '\n'}]\n}\n`);
 		return;
 	}
-	const all = (await register.ids()).length;
+	const all = await register.count();
 	io.stderr(
 		`${all === 0 ? texts.commands.seals.none : shown === 0 ? texts.commands.seals.nothingFound : texts.commands.seals.count(shown, all)}\n`,
 	);

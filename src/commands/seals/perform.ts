@@ -1,11 +1,11 @@
 import { textsOf } from '#i18n';
-import { writeNewFile } from '#ports';
 import type { RegisteredSeal, SealRegister } from '#register';
 import { cleanText } from '#text';
 import { readBoundedFile } from '../bounded-file.ts';
 import { readCertificateSource } from '../certificate-source.ts';
 import type { CommandIo } from '../command-io.ts';
 import { EXIT_DONE, EXIT_FAILED } from '../exit-codes.ts';
+import { writeAndTell } from '../new-file.ts';
 import type { SealsAct } from './act.ts';
 import { MAX_EXCHANGE_BYTES, readExchange, sealsCsv } from './exchange.ts';
 import { allRelated, listSeals, sealLine } from './list.ts';
@@ -210,21 +210,12 @@ function print(content: string, io: CommandIo): number {
 	return EXIT_DONE;
 }
 
-/** A new file that only this user can read; one that is there is left alone. */
 async function write(
 	path: string,
 	content: string | Uint8Array,
-	{ texts, io }: Pick<SealsOptions, 'texts' | 'io'>,
+	options: Pick<SealsOptions, 'texts' | 'io'>,
 ): Promise<number> {
-	const outcome = await writeNewFile(path, Buffer.from(content));
-	const shown = cleanText(path, MAX_SHOWN_PATH);
-	if (outcome.kind === 'written') {
-		io.stderr(`${texts.commands.seals.written(shown)}\n`);
-		return EXIT_DONE;
-	}
-	const { what, now } = texts.failure.file[outcome.reason];
-	io.stderr(`${shown}: ${what} ${now}\n`);
-	return EXIT_FAILED;
+	return (await writeAndTell(path, content, options)) ? EXIT_DONE : EXIT_FAILED;
 }
 
 /** With the certificates themselves, so that whoever takes it up can ask about revocation. */

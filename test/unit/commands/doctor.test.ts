@@ -325,7 +325,10 @@ describe('the bundle', () => {
 		expect(open.out).toContain('00112233445566');
 		const before = process.umask(0o000);
 		const { exitCode, err } = await doctorOf(services(), { bundle }).finally(() => process.umask(before));
-		expect([exitCode, err]).toEqual([0, expect.stringContaining(bundle)]);
+		expect([exitCode, err]).toEqual([
+			0,
+			`Yazıldı, yalnız siz okuyabilirsiniz: ${bundle}\nRaporda ad ve tam numara yoktur; birine vermeden önce bakın.\n`,
+		]);
 		expect(statSync(bundle).mode & 0o777).toBe(0o600);
 		const text = readFileSync(bundle, 'utf8');
 		for (const canary of canaries) {
@@ -361,7 +364,10 @@ describe('the bundle', () => {
 		symlinkSync(join(folder, 'nowhere'), link);
 		for (const bundle of [there, link]) {
 			const { exitCode, err } = await doctorOf([readerService(), virtualReader()], { bundle });
-			expect([exitCode, err]).toEqual([1, expect.stringContaining('üzerine yazılmadı')]);
+			expect([exitCode, err]).toEqual([
+				1,
+				`${bundle}: Bu adda bir dosya var; üzerine yazılmadı. Başka bir ad yazın.\n`,
+			]);
 		}
 		expect(readFileSync(there, 'utf8')).toBe('kept');
 		expect(lstatSync(link).isSymbolicLink()).toBe(true);

@@ -99,7 +99,9 @@ describe('seals lost', () => {
 
 	it('writes the letter to sign, in Turkish whatever the language, and says that it is no form', async () => {
 		const path = join(home, 'dilekce.pdf');
-		expect((await seals(['lost', HOLDER, path, '--lang', 'en'])).err).toContain(`Written: ${path}`);
+		expect((await seals(['lost', HOLDER, path, '--lang', 'en'])).err).toContain(
+			`Written, and only you can read it: ${path}`,
+		);
 		const { stdout } = await promisify(execFile)('pdftotext', ['-layout', path, '-']);
 		const text = stdout.replaceAll(/\s+/gu, ' ');
 		expect(text).toContain('Mali mühür sertifikalarının iptali talebi');

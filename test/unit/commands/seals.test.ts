@@ -229,7 +229,9 @@ describe('seals export and import', () => {
 		await filled();
 		await seals(['note', '1234567890', 'kasada; "üstte", =1+1']);
 		const path = join(home, 'defter.json');
-		expect((await seals(['export', '--json', path])).err).toBe(`Yazıldı: ${path}\n`);
+		expect((await seals(['export', '--json', path])).err).toBe(
+			`Yazıldı, yalnız siz okuyabilirsiniz: ${path}\n`,
+		);
 		expect(statSync(path).mode & 0o777).toBe(0o600);
 		const there = { directory: join(home, 'there') };
 		expect(await seals(['import', path], there)).toEqual({
@@ -324,7 +326,10 @@ describe('seals calendar', () => {
 		await register.change(lost?.id ?? 0, (seal) => ({ ...seal, lostAt: NOW }));
 		register.close();
 		const path = join(home, 'bitisler.ics');
-		expect(await seals(['calendar', path])).toMatchObject({ exitCode: 0, err: `Yazıldı: ${path}\n` });
+		expect(await seals(['calendar', path])).toMatchObject({
+			exitCode: 0,
+			err: `Yazıldı, yalnız siz okuyabilirsiniz: ${path}\n`,
+		});
 		const { version, events, errors } = await calendarRead(path);
 		expect([version, errors]).toEqual(['2.0', []]);
 		const told = events.map(({ at, summary, remindDays }: Record<string, unknown>) => [
@@ -353,7 +358,10 @@ describe('seals report', () => {
 		await seals(['add', fileOf('1111111110', 'Yedekli Ltd.', '230201', '260131')]);
 		await seals(['add', fileOf('1111111110', 'Yedekli Ltd.', '240201', '270131')]);
 		const path = join(home, 'rapor.pdf');
-		expect(await seals(['report', path])).toMatchObject({ exitCode: 0, err: `Yazıldı: ${path}\n` });
+		expect(await seals(['report', path])).toMatchObject({
+			exitCode: 0,
+			err: `Yazıldı, yalnız siz okuyabilirsiniz: ${path}\n`,
+		});
 		const page = async (number: number) =>
 			(await promisify(execFile)('pdftotext', ['-layout', '-f', `${number}`, '-l', `${number}`, path, '-']))
 				.stdout;

@@ -203,6 +203,13 @@ describe('what the register keeps', () => {
 		]);
 	});
 
+	it('counts its seals, whatever is asked for', async () => {
+		expect(await register.count()).toBe(0);
+		await register.keep({ certificates: pair(), place: FILE });
+		await register.keep({ certificates: pair({ number: '1234567890' }), place: FILE });
+		expect([await register.count(), (await register.ids({ text: '1234567890' })).length]).toEqual([2, 1]);
+	});
+
 	it('keeps no certificate that is no seal', async () => {
 		const personal = readSealCertificate(buildCertificate({ extensions: [] }));
 		if (!personal.ok) throw new Error(personal.code);
