@@ -52,15 +52,7 @@ import {
 	pinSeenForGuided,
 	showGuided,
 } from './flows/guided.ts';
-import {
-	askOperator,
-	idleTimer,
-	isActivity,
-	kioskCardChanged,
-	operatorChecked,
-	typeOperatorCode,
-	unlockCommand,
-} from './flows/kiosk.ts';
+import { idleTimer, isActivity, kioskCardChanged } from './flows/kiosk.ts';
 import { endsAfter } from './flows/learnt-ends.ts';
 import { abandonLogin, cardPinSecrets, hidePins, leaveCardPin } from './flows/leaving.ts';
 import { loginCommand, loginPaste, loginText } from './flows/login.ts';
@@ -82,6 +74,7 @@ import { pinCardsAnswered } from './flows/operation/pin-deletion.ts';
 import { filePrinted, pathSuggested, pinsSaved } from './flows/operation/pin-saving.ts';
 import { withOutcomesToldLater } from './flows/operation/told-later.ts';
 import { cardUnlocked, unlockSecretsAnswered, unlocksAnswered } from './flows/operation/unlock.ts';
+import { askOperator, operatorChecked, typeOperatorCode, unlockCommand } from './flows/operator-code.ts';
 import { movePaletteCursor, openPalette, paletteCommand, typeIntoPalette } from './flows/palette.ts';
 import {
 	choosePinsEntry,
@@ -100,7 +93,8 @@ import {
 } from './flows/portal.ts';
 import { throughGate } from './flows/portal-gate.ts';
 import { withToldWait } from './flows/portal-wait.ts';
-import { chooseReader, leaveReaders, moveInReaders, openReaders, triesAfter } from './flows/readers.ts';
+import { chooseReader, leaveReaders, moveInReaders, openReaders } from './flows/readers.ts';
+import { triesAfter } from './flows/seen-tries.ts';
 import {
 	certificatesAnswered,
 	endSession,

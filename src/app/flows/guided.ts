@@ -17,6 +17,7 @@ import { andThen, type Next, next, refuse, request, tell, withNotice } from '../
 import type { Refusal } from '../notice.ts';
 import type { KnownCertificate } from '../ports.ts';
 import type { AppState } from '../state.ts';
+import { writeOutcome } from './guided-outcome.ts';
 
 /* Steps 3 to 6 in guided mode: what the person does on the site, and what can be seen of it from here. */
 
@@ -387,28 +388,7 @@ function finish(state: AppState, act: GuidedAct, outcome: GuidedOutcome): Next {
 			done: isDone && !guided.done.includes(act.task) ? [...guided.done, act.task] : guided.done,
 		},
 	};
-	return settle(closed, act, outcome);
-}
-
-function settle(before: AppState, { written }: GuidedAct, outcome: GuidedOutcome): Next {
-	return written === undefined
-		? next(before)
-		: request(before, (number, state) =>
-				next(state, { kind: 'end-guided', request: number, act: written, outcome }),
-			);
-}
-
-/** A kiosk forgets who was there: what came of it is not known to the next person. */
-export function dropGuided(state: AppState): Next {
-	const { act } = state.guided;
-	if (act === undefined || state.mode.kiosk === undefined) {
-		return next(state);
-	}
-	const stopped = isLooking(act.stage) ? [{ kind: 'cancel', cancelled: act.stage.request } as const] : [];
-	const outcome = act.stage.name === 'told' ? act.stage.outcome : 'unknown';
-	return andThen(next({ ...state, guided: { ...state.guided, act: undefined } }, ...stopped), (free) =>
-		settle(free, act, outcome),
-	);
+	return writeOutcome(closed, act, outcome);
 }
 
 function withAct(state: AppState, act: GuidedAct | undefined): Next {

@@ -1,9 +1,7 @@
-import type { AkisCard, TriesLeft } from '#card';
 import { focusedReader } from '../focused-reader.ts';
-import type { StampedMessage } from '../messages.ts';
 import { type Next, next, refuse } from '../next.ts';
 import type { ScreenName } from '../place.ts';
-import type { AppState, SeenTries } from '../state.ts';
+import type { AppState } from '../state.ts';
 
 /* All readers at once. What is told of a reader comes from its own slot alone, so that no card stands under another. */
 
@@ -57,38 +55,4 @@ export function leaveReaders(state: AppState): Next {
 function placeBefore({ overview, session }: AppState): ScreenName {
 	const { openedFrom = 'start' } = overview ?? {};
 	return openedFrom === 'menu' && session === undefined ? 'start' : openedFrom;
-}
-
-/** What this card told of its PIN's tries since it was put in; undefined where nobody asked, or something was tried since. */
-export function triesOf({ seenTries }: AppState, card: AkisCard): TriesLeft | undefined {
-	return seenTries.find((seen) => seen.card === card)?.pin;
-}
-
-/** What is known of tries after this message; nothing of a card that left, or that had an act. */
-export function triesAfter(state: AppState, message: StampedMessage): readonly SeenTries[] {
-	const { seenTries, cardPin } = state;
-	switch (message.type) {
-		case 'card-changed':
-			return seenTries.filter(({ card }) =>
-				message.snapshot.readers.some(({ slot }) => 'card' in slot && slot.card === card),
-			);
-		case 'card-pin-performed':
-		case 'card-unlocked':
-			return [];
-		case 'pin-tries-read': {
-			const { outcome } = message;
-			const card = cardPin?.card;
-			if (
-				card === undefined ||
-				cardPin?.tries.kind !== 'looking' ||
-				cardPin.tries.request !== message.request ||
-				outcome.kind !== 'read'
-			) {
-				return seenTries;
-			}
-			return [...seenTries.filter((seen) => seen.card !== card), { card, pin: outcome.pin }];
-		}
-		default:
-			return seenTries;
-	}
 }

@@ -5,7 +5,7 @@ import type { Told } from '../notice.ts';
 import type { MenuEntry } from '../place.ts';
 import type { AppState, SessionState } from '../state.ts';
 import { menuEntries } from '../steps.ts';
-import { dropGuided } from './guided.ts';
+import { dropGuided } from './guided-outcome.ts';
 import { abandonLogin, hidePins, leaveCardPin } from './leaving.ts';
 import { changeUnderWay, dropOperation, isAtCard, parkOperation, tellsResult } from './operation/parking.ts';
 import { afterProblem } from './portal.ts';

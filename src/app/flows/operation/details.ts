@@ -18,9 +18,9 @@ import { afterProblem } from '../portal.ts';
 import { afterSessionProblem, answeredInSession, sessionUsed } from '../session.ts';
 import { withoutFormerWord } from '../word-fields.ts';
 import { toMenu } from './leave.ts';
-import { awaitedRead, isSessionOver } from './parking.ts';
+import { awaitedRead, isSessionOver, noWords } from './parking.ts';
 import { codeCommand, openPhone, phoneCommand, typeIntoNewPhone, typeIntoPhoneCode } from './phone.ts';
-import { noWords, openWord, typeIntoWord, wordCommand } from './word.ts';
+import { openWord, typeIntoWord, wordCommand } from './word.ts';
 
 /* Bilgi Güncelle: what is on record is typed over, looked at, and sent; nothing that somebody else changed is overwritten unseen. */
 

@@ -1,5 +1,5 @@
 import type { PortalProblem } from '#api';
-import type { SecretText } from '#text';
+import { SecretText } from '#text';
 import type { Effect } from '../../effects.ts';
 import { type Next, next } from '../../next.ts';
 import type {
@@ -9,10 +9,10 @@ import type {
 	OperationState,
 	UnlockAct,
 	UnlockStep,
+	WordStep,
 } from '../../operation.ts';
 import type { RequestId } from '../../request.ts';
 import type { AppState } from '../../state.ts';
-import { noWords } from './word.ts';
 
 /* What an open entry holds when its session ends under it: secrets go, what was typed stays for its holder. */
 
@@ -213,4 +213,15 @@ function parkedStep(step: DetailsStep): DetailsStep {
 		case 'result':
 			return step;
 	}
+}
+
+/** The fields empty, as at the beginning and after a refusal. */
+export function noWords(): WordStep {
+	const { empty } = SecretText;
+	return {
+		name: 'word',
+		focus: 'present',
+		words: { present: empty, first: empty, again: empty },
+		fault: undefined,
+	};
 }

@@ -1,25 +1,14 @@
-import { SecretText } from '#text';
 import type { Command } from '../../command.ts';
 import { type Next, next, request, withNotice } from '../../next.ts';
 import type { DetailsAct, WordField, WordStep } from '../../operation.ts';
 import type { AppState } from '../../state.ts';
 import { typeIntoWordFields, unfinishedWords, type WordForm, wordFieldsCommand } from '../word-fields.ts';
+import { noWords } from './parking.ts';
 
 /* A new security word for the present one. */
 
 export function openWord(state: AppState, operation: DetailsAct): Next {
 	return next(withStep(state, operation, noWords()));
-}
-
-/** The fields empty, as at the beginning and after a refusal. */
-export function noWords(): WordStep {
-	const { empty } = SecretText;
-	return {
-		name: 'word',
-		focus: 'present',
-		words: { present: empty, first: empty, again: empty },
-		fault: undefined,
-	};
 }
 
 function withStep(state: AppState, operation: DetailsAct, step: DetailsAct['step']): AppState {
