@@ -1,6 +1,7 @@
 /** What `table.ts` bundles and runs: the keys, each with ten thousand rows beside a hundred, in turn. */
-import { type Command, update } from '#app';
-import { drawFrame } from '#screens';
+
+import type { Command } from '#app';
+import { drawFrame, update } from '#screens';
 import { createTheme } from '#ui';
 import { manyCertificates } from '../test/unit/app/many-certificates.ts';
 import { Program } from '../test/unit/app/program.ts';

@@ -6,9 +6,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { textsOf } from '../src/i18n/index.ts';
-import { BINDINGS, type Binding, type Chord, type KeyContext } from '../src/ui/keys/bindings.ts';
-import { chordName } from '../src/ui/keys/chord-name.ts';
-import { takesText } from '../src/ui/keys/context.ts';
+import { BINDINGS, type Binding, type Chord, type KeyContext } from '../src/screens/keys/bindings.ts';
+import { chordName } from '../src/screens/keys/chord-name.ts';
+import { takesText } from '../src/screens/keys/context.ts';
 
 const FILE = join(import.meta.dirname, '..', 'docs', 'keys.md');
 
@@ -103,7 +103,7 @@ function section(context: KeyContext): readonly string[] {
 const text = [
 	'# Keys',
 	'',
-	'Written by `npm run keys` from the table of bindings (`src/ui/keys/bindings.ts`); the line of keys at the bottom of',
+	'Written by `npm run keys` from the table of bindings (`src/screens/keys/bindings.ts`); the line of keys at the bottom of',
 	'the screen and the help (`F1`) come from the same table. Letters rest where text is typed (the form and the code of',
 	'step 5, and the PIN of the card). A key with `*` is offered only while there is something for it to do: `F9` in the sandbox, `o` with more',
 	'than one reader.',

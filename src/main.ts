@@ -11,9 +11,7 @@ import {
 	type OperatorPort,
 	type PicturePort,
 	type Runtime,
-	scrollOf,
 	type ThemeName,
-	update,
 } from '#app';
 import type { CommandLineIo, DoctorOptions, FixOptions, FixWish, Invocation } from '#commands';
 import {
@@ -45,7 +43,7 @@ import {
 	systemClock,
 	systemCommands,
 } from '#ports';
-import type { LineMode, PictureSpace } from '#screens';
+import { createKeyFeed, type LineMode, type PictureSpace, routeKey, scrollOf, update } from '#screens';
 import {
 	alignInkColours,
 	ancestorNames,
@@ -62,7 +60,7 @@ import {
 	type TerminalCapabilities,
 } from '#terminal';
 import { cleanText } from '#text';
-import { createKeyFeed, createTheme, encodeQr, routeKey, type Theme, type WidgetDesk } from '#ui';
+import { createTheme, encodeQr, type Theme, type WidgetDesk } from '#ui';
 import manifest from '../package.json' with { type: 'json' };
 
 type Screens = Extract<Invocation, { readonly kind: 'screens' }>['options'];

@@ -50,17 +50,17 @@ export const ROOMS: readonly Room[] = [
 	{
 		name: 'screens',
 		path: 'src/screens',
-		holds: 'one per step of the guide and per menu entry: state in, parts out; the frame, and the line mode',
-		// Of `app` only its pure judgements of a state: which step is done, why an entry is closed.
+		holds:
+			'one folder per place: what keys and answers do there, and its view; the keys, the frame, the line mode',
 		imports: ['app', 'card-rules', 'certificate', 'i18n', 'text', 'ui'],
-		typesOf: ['api', 'card', 'contract'],
+		typesOf: ['api', 'card', 'contract', 'terminal'],
 	},
 	{
 		name: 'ui',
 		path: 'src/ui',
-		holds: 'the parts that a view says, each drawn and spoken; theme, text width, keys',
-		imports: ['app', 'i18n', 'text'],
-		typesOf: ['terminal'],
+		holds: 'the parts that a view says, each drawn and spoken; fields and menus; theme, text width',
+		imports: ['i18n', 'text'],
+		typesOf: ['app'],
 	},
 	{
 		name: 'commands',

@@ -1,6 +1,6 @@
 import type { MenuEntry } from './place.ts';
 
-/** What a person can ask for by a key; `ui/keys` says which key and where. */
+/** What a person can ask for by a key; `screens/keys` says which key and where. */
 export type Command =
 	| 'continue'
 	| 'back'

@@ -1,6 +1,6 @@
 export { type Language, THEME_NAMES, type ThemeName } from './appearance.ts';
-export { canReadAgain, gapOf } from './card-condition.ts';
-export { cardForUnlock } from './card-for-unlock.ts';
+export { canReadAgain, gapOf, readCardsAgain } from './card-condition.ts';
+export { cardForUnlock, isSandboxPortal } from './card-for-unlock.ts';
 export type { CardEvent, CardHappening } from './card-log.ts';
 export {
 	CARD_PIN_ACTS,
@@ -12,6 +12,8 @@ export {
 export type { CardPinFault, CardPinForm, CardPinState, ToldOutcome } from './card-pin-state.ts';
 export {
 	blockedCardPinAct,
+	cardAtHand,
+	isStillIn,
 	lastLook,
 	lastOfEachUse,
 	type PinService,
@@ -23,15 +25,20 @@ export {
 	signatureCandidates,
 	signingCertificate,
 } from './card-pin-ways.ts';
-export { LAST_TRY_WORDS, SUPERVISOR_WORDS } from './card-pin-words.ts';
+export { isSameWord, LAST_TRY_WORDS, SUPERVISOR_WORDS, WORD_LIMIT } from './card-pin-words.ts';
 export {
 	type CertificateTable,
+	chosenAnew,
+	onNewList,
 	positionsFound,
 	SORT_KEYS,
 	type SortKey,
 	STATE_WORDS,
+	searchIndexOf,
+	tableOf,
 } from './certificate-table.ts';
-export { canReportAgain, outcomeNow } from './change-outcome.ts';
+export { candidatesFor } from './change-candidates.ts';
+export { canReportAgain, outcomeNow, problemOf } from './change-outcome.ts';
 export { certificatesHere, chosenCertificate } from './chosen-certificate.ts';
 export { typedField } from './closed-field.ts';
 export type { Command, PaletteChoice } from './command.ts';
@@ -46,30 +53,80 @@ export {
 	needsNoDriver,
 	openDriverLink,
 } from './driver-links.ts';
+export type { Effect } from './effects.ts';
 export { elsewhereWaiting } from './elsewhere-waiting.ts';
 export type { FailedAsk, Failure, FailureCause } from './failure.ts';
-export { addressHere } from './flows/address.ts';
-export { certificateToCopy } from './flows/copy.ts';
-export { blockedGuidedTask, isGuidedCardHere, openGuidedOf, stateBefore } from './flows/guided.ts';
-export { isConfirmed, isPickSearch } from './flows/operation/certificates.ts';
-export { DETAILS_FIELDS, editOf } from './flows/operation/details.ts';
-export { areLastDigits, CONFIRMED_DIGITS } from './flows/operation/last-digits.ts';
-export { operationOffers } from './flows/operation/offers.ts';
-export { NO_COPY_WORDS, WARNING_COUNT } from './flows/operation/pin-deletion.ts';
-export { mayPrint } from './flows/operation/pin-saving.ts';
-export { OPERATOR_CODE_MAX_LENGTH } from './flows/operator-code.ts';
-export { CARDS_IN_WINDOW, hasMoreCards, PIN_VISIBLE_MS } from './flows/pins.ts';
-export { PORTAL_GONE } from './flows/portal.ts';
-export { overviewCursor } from './flows/readers.ts';
-export { triesOf } from './flows/seen-tries.ts';
-export { SHORTEST_NEW_WORD } from './flows/word-fields.ts';
+export { erasedFrom, fieldInFocus, insertedInto } from './field-cursor.ts';
+export { logAfter } from './flows/card-log.ts';
+export { moreCertificatesAnswered, readOn } from './flows/certificate-pages.ts';
+export { closedFieldTimer, keyAfterClosing, watchField } from './flows/closed-field.ts';
+export { failureIn } from './flows/failure.ts';
+export { eraseForward, fieldCursorCommand, withFieldCursor } from './flows/field-cursor.ts';
+export { writeOutcome } from './flows/guided-outcome.ts';
+export { closeUnlock, idleTimer, isActivity, kioskCardChanged, kioskWithoutSigner } from './flows/kiosk.ts';
+export { endsAfter } from './flows/learnt-ends.ts';
+export {
+	abandonLogin,
+	cardPinSecrets,
+	hidePins,
+	leaveCardPin,
+	replaceSecret,
+	secretsOf,
+	wipeCardPin,
+} from './flows/leaving.ts';
+export {
+	awaitedRead,
+	changeUnderWay,
+	dropOperation,
+	isSessionOver,
+	noWords,
+} from './flows/open-operation.ts';
+export {
+	afterProblem,
+	checkPortal,
+	openChangesSettled,
+	PORTAL_GONE,
+	portalAnswered,
+	portalLost,
+	settleOpenChanges,
+	withOpenChange,
+} from './flows/portal.ts';
+export { throughGate } from './flows/portal-gate.ts';
+export { withToldWait } from './flows/portal-wait.ts';
+export { type SearchedList, searchedListCommand, typeIntoList } from './flows/searched-list.ts';
+export { triesAfter, triesOf } from './flows/seen-tries.ts';
+export {
+	afterSessionProblem,
+	answeredInSession,
+	certificatesAnswered,
+	closeUnawaitedSession,
+	endSession,
+	leaveEverything,
+	loadCertificates,
+	loggedOut,
+	logOut,
+	sessionOpened,
+	sessionUsed,
+} from './flows/session.ts';
+export { aheadCommand, endTypedAhead, takeTypedAhead, typeAhead } from './flows/typed-ahead.ts';
+export { eraseTyped } from './flows/typed-line.ts';
+export {
+	SHORTEST_NEW_WORD,
+	typeIntoWordFields,
+	unfinishedWords,
+	type WordForm,
+	withoutFormerWord,
+	wordFieldsCommand,
+} from './flows/word-fields.ts';
 export { focusedReader } from './focused-reader.ts';
 export type { GuidedAct, GuidedLook, GuidedStage } from './guided-state.ts';
+export { isLooking } from './guided-state.ts';
 export {
 	GUIDED_ANSWERS,
 	GUIDED_PLANS,
 	GUIDED_TASKS,
 	type GuidedAnswer,
+	type GuidedOutcome,
 	type GuidedTask,
 	type OpenGuidedAct,
 	stepOfGuided,
@@ -83,25 +140,40 @@ export {
 	type Standing,
 	standingOf,
 } from './learnt-ends.ts';
-export type { Message } from './messages.ts';
+export type { Message, StampedMessage, TimerId } from './messages.ts';
+export { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
 export type { Notice, Refusal, Told } from './notice.ts';
 export type {
 	CertificateAct,
+	CertificateStep,
+	ChangeQueue,
 	ChangeRun,
+	CodeStep,
 	DetailsAct,
+	DetailsDraft,
 	DetailsField,
 	DetailsRow,
 	DetailsStep,
+	FieldConflict,
 	OperationState,
+	PhoneStep,
 	PinCards,
 	PinDeletion,
+	PinDeletionStep,
 	PinSaving,
+	QueuedChange,
 	SettledChange,
+	TermsState,
 	UnlockAct,
+	UnlockRefusal,
+	UnlockStep,
+	UnlockStop,
 	WordField,
+	WordStep,
 } from './operation.ts';
 export { MENU_ENTRIES, type MenuEntry, type ScreenName, type StepNumber } from './place.ts';
 export type { WaitFor } from './portal-wait.ts';
+export { heldSeconds, isBusy } from './portal-wait.ts';
 export type {
 	CalledOff,
 	CardPinOrder,
@@ -138,25 +210,33 @@ export type {
 	UnlockPort,
 	WriteOutcome,
 } from './ports.ts';
+export type { RequestId } from './request.ts';
 export { createRuntime, type Runtime } from './runtime.ts';
-export { type DriverSight, seenByDriver } from './seen-by-driver.ts';
+export { type DriverSight, isUnrecognised, seenByDriver } from './seen-by-driver.ts';
 export { isTooSmall, SMALLEST_SIZE } from './size.ts';
 export {
 	type AppState,
 	type CaptchaState,
+	type CardOfDriver,
+	type CertificateState,
 	type ElsewhereStep,
 	type ElsewhereWaiting,
 	type FieldFault,
 	initialState,
 	type KioskMode,
+	type LoginCode,
 	type LoginField,
 	type LoginForm,
+	type LoginPurpose,
 	type LoginState,
 	type Mode,
 	type NewWord,
+	type NewWordField,
 	type Overlay,
 	PINS_ENTRIES,
 	type PinsEntry,
+	type PinsPage,
+	type PinsState,
 	type SessionState,
 	type SignatureForm,
 } from './state.ts';
@@ -167,9 +247,12 @@ export {
 	isLoginBegun,
 	menuEntries,
 	portalOffers,
+	STEP_NUMBERS,
 	type StepState,
+	screenOfStep,
 	stepHere,
 	stepOfScreen,
+	stepState,
 	stepStates,
 } from './steps.ts';
 export { hasTextField } from './text-field.ts';
@@ -184,5 +267,4 @@ export type { JournalledEntry, TimelineHistory, TimelineSubject } from './timeli
 export { OUTCOME_WORDS, WHAT_WORDS } from './timeline-words.ts';
 export { isSessionEndNear } from './timers.ts';
 export { comingField } from './typed-ahead.ts';
-export { scrollOf, update } from './update.ts';
 export { longWait, secondsLeft, shownWait, waitFor } from './wait-left.ts';

@@ -1,5 +1,5 @@
-import { CONFIRMED_DIGITS } from '#app';
 import { field, type Part, toned } from '#ui';
+import { CONFIRMED_DIGITS } from './operation/last-digits.ts';
 
 /* What is typed before something that cannot be undone. */
 

@@ -9,7 +9,6 @@ import {
 	EMPTY_LINE,
 	fitLine,
 	fitLines,
-	keyLine,
 	type Line,
 	layoutFor,
 	line,
@@ -25,32 +24,33 @@ import {
 	wrap,
 } from '#ui';
 import { asideLines } from './aside.ts';
-import { cardScreen } from './card/index.ts';
-import { cardPinScreen } from './card-pin/index.ts';
-import { certificateScreen } from './certificate.ts';
-import { certificatesScreen } from './certificates.ts';
-import { driverScreen } from './driver/driver.ts';
-import { guidedScreen } from './guided/index.ts';
-import { loginScreen } from './login/index.ts';
-import { loginMethodScreen } from './login-method.ts';
-import { menuScreen } from './menu.ts';
+import { cardScreen } from './card/view.ts';
+import { cardPinScreen } from './card-pin/view.ts';
+import { certificateScreen } from './certificate/view.ts';
+import { certificatesScreen } from './certificates/view.ts';
+import { driverScreen } from './driver/view.ts';
+import { guidedScreen } from './guided/view.ts';
+import { keyLine } from './keys/key-line.ts';
+import { loginScreen } from './login/view.ts';
+import { loginMethodScreen } from './login-method/view.ts';
+import { menuScreen } from './menu/view.ts';
 import { noticeParts } from './notice-parts.ts';
-import { operationScreen } from './operation/index.ts';
-import { addressOverlay } from './overlays/address.ts';
+import { operationScreen } from './operation/view.ts';
+import { addressOverlay } from './overlays/address/view.ts';
 import { detailsOverlay } from './overlays/details.ts';
 import { failureOverlay } from './overlays/failure.ts';
 import { helpOverlay } from './overlays/help.ts';
-import { paletteOverlay } from './overlays/palette.ts';
+import { unlockOverlay } from './overlays/operator-code/view.ts';
+import { paletteOverlay } from './overlays/palette/view.ts';
 import { quitOverlay } from './overlays/quit.ts';
-import { unlockOverlay } from './overlays/unlock.ts';
 import { warningsOverlay } from './overlays/warnings.ts';
-import { pinsScreen } from './pins.ts';
-import { portalScreen } from './portal.ts';
-import { readersScreen } from './readers.ts';
-import { startScreen } from './start.ts';
+import { pinsScreen } from './pins/view.ts';
+import { portalScreen } from './portal/view.ts';
+import { readersScreen } from './readers/view.ts';
+import { startScreen } from './start/view.ts';
 import { statusLine } from './status-line.ts';
 import { foldedSteps, stepsList } from './steps-list.ts';
-import { timelineScreen } from './timeline.ts';
+import { timelineScreen } from './timeline/view.ts';
 import type { View, Work } from './view.ts';
 
 /** Where a picture stands, in cells from the top left of the part that has it; drawn in half blocks until real pixels cover it. */

@@ -3,21 +3,7 @@ export { type ChoiceLines, choiceLines, POINTER_CELLS } from './choice-lines.ts'
 export { calendarDate, clockTime, countdown, dayAndHourOfToday, secondsSince } from './clock.ts';
 export { fieldSpans, placesSpans, secretFieldSpans, wrappedFieldLines } from './field-spans.ts';
 export type { FocusedWidget, WidgetDesk } from './focused-widget.ts';
-export { keyLine } from './key-line.ts';
-export {
-	BINDINGS,
-	type Binding,
-	chordName,
-	createKeyFeed,
-	GROUP_NAMES,
-	type KeyContext,
-	type KeyFeed,
-	type KeyGroup,
-	keyContext,
-	type OfferedBinding,
-	offeredBindings,
-	routeKey,
-} from './keys/index.ts';
+
 export { type Layout, layoutFor, type Surroundings } from './layout.ts';
 export {
 	bold,
@@ -35,7 +21,7 @@ export {
 	type Tone,
 	toned,
 } from './line.ts';
-export { type PaletteEntry, paletteEntries } from './palette.ts';
+
 export * from './parts/index.ts';
 export { decodePicture } from './picture/decode-picture.ts';
 export { pictureToHalfBlocks } from './picture/half-blocks.ts';

@@ -28,7 +28,7 @@ describe('Turkish has two letters i', () => {
 	test('casing without a language is for what is ASCII by its kind: keys, hexadecimal, names of protocols', () => {
 		const known = [
 			/^terminal\/keyboard\/key-event\.ts/,
-			/^ui\/keys\/chord-name\.ts/,
+			/^screens\/keys\/chord-name\.ts/,
 			/\[a-z\]|content-type|MUHURDAR \$\{status/,
 			/^card\/host\/usb-readers\.ts/,
 			/^text\/folded-text\.ts/,

@@ -14,17 +14,15 @@ import {
 	type Runtime,
 	type SandboxPort,
 	type StepNumber,
-	scrollOf,
-	update,
 } from '#app';
 import { createJournal } from '#audit';
 import { type CardMonitor, createCardMonitor, VendorModule } from '#card';
 import { type AccountDetails, accountDetails, certificateList, type FlowProfileId, pinList } from '#contract';
 import { type FaultKind, openSandbox, type Sandbox } from '#sandbox';
-import { drawFrame, type Frame } from '#screens';
+import { drawFrame, type Frame, routeKey, scrollOf, update } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
 import type { SecretText } from '#text';
-import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, routeKey } from '#ui';
+import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks } from '#ui';
 import { journalRecord } from '../../src/audit/record.ts';
 import { cardPinAt } from '../../src/ports/card-pin.ts';
 import { certificatesPort } from '../../src/ports/certificate.ts';

@@ -1,7 +1,7 @@
 import type { AppState } from '#app';
 import { textsOf } from '#i18n';
 import type { SecretText } from '#text';
-import { secretsOfOperation } from '../../src/app/flows/operation/parking.ts';
+import { secretsOfOperation } from '../../src/app/flows/open-operation.ts';
 import { largeNumbersIn } from './large-numbers.ts';
 
 /** Parts of a state that show a secret on purpose, or are too large to hold one. */

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { render } from 'ink';
-import { type AppState, type Message, update } from '#app';
-import { appTree } from '#screens';
+import type { AppState, Message } from '#app';
+import { appTree, createKeyFeed, routeKey, update } from '#screens';
 import { createWidgetInput, type KeyEvent } from '#terminal';
-import { createKeyFeed, createTheme, routeKey, type WidgetDesk } from '#ui';
+import { createTheme, type WidgetDesk } from '#ui';
 
 const THEME = createTheme({ isUnicode: true, hasColour: true });
 

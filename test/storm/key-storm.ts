@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AppState, LAST_TRY_WORDS, NO_COPY_WORDS, SUPERVISOR_WORDS } from '#app';
+import { type AppState, LAST_TRY_WORDS, SUPERVISOR_WORDS } from '#app';
+import { BINDINGS, NO_COPY_WORDS, routeKey } from '#screens';
 import type { SecretText } from '#text';
-import { BINDINGS, cells, routeKey } from '#ui';
+import { cells } from '#ui';
 import { createRandomSource, type RandomSource } from '../../src/sandbox/random.ts';
 import { type KeyEvent, type KeyName, keyEvent } from '../../src/terminal/keyboard/key-event.ts';
 import { HOLDER, Kiosk } from '../flows/kiosk.ts';

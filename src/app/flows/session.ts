@@ -7,7 +7,7 @@ import type { AppState, SessionState } from '../state.ts';
 import { menuEntries } from '../steps.ts';
 import { dropGuided } from './guided-outcome.ts';
 import { abandonLogin, hidePins, leaveCardPin } from './leaving.ts';
-import { changeUnderWay, dropOperation, isAtCard, parkOperation, tellsResult } from './operation/parking.ts';
+import { changeUnderWay, dropOperation, isAtCard, parkOperation, tellsResult } from './open-operation.ts';
 import { afterProblem } from './portal.ts';
 import { dropTypedAhead } from './typed-ahead.ts';
 

@@ -1,11 +1,4 @@
-import {
-	certificatesHere,
-	GUIDED_PLANS,
-	type GuidedAct,
-	isGuidedCardHere,
-	standingOf,
-	stateBefore,
-} from '#app';
+import { certificatesHere, GUIDED_PLANS, type GuidedAct, standingOf } from '#app';
 import type { SealCertificate } from '#certificate';
 import {
 	BLANK,
@@ -22,8 +15,9 @@ import {
 	table,
 	toned,
 } from '#ui';
-import { inGroups } from '../certificate-table.ts';
+import { inGroups } from '../certificates/table.ts';
 import type { View } from '../view.ts';
+import { isGuidedCardHere, stateBefore } from './update.ts';
 
 const USE_CELLS = 7;
 const COLUMNS = [USE_CELLS, 14, 11];

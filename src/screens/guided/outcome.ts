@@ -5,7 +5,6 @@ import {
 	type GuidedAnswer,
 	type GuidedLook,
 	type GuidedStage,
-	stateBefore,
 } from '#app';
 import {
 	BLANK,
@@ -21,6 +20,7 @@ import {
 	waiting,
 } from '#ui';
 import type { View } from '../view.ts';
+import { stateBefore } from './update.ts';
 
 const USE_CELLS = 9;
 

@@ -1,6 +1,9 @@
 import { type AppState, type Command, hasTextField, type Message } from '#app';
 import { foldedText } from '#text';
-import { chordName, keyContext, offeredBindings, routeKey, type Spoken, type Theme, wrap } from '#ui';
+import { type Spoken, type Theme, wrap } from '#ui';
+import { chordName } from '../keys/chord-name.ts';
+import { keyContext, offeredBindings } from '../keys/context.ts';
+import { routeKey } from '../keys/router.ts';
 import { COLUMNS, type Page, pageOf } from './page.ts';
 
 /** A key press as the router takes it. */

@@ -1,7 +1,7 @@
 import type { Failure, FailureCause } from '#app';
 import type { Texts } from '#i18n';
 import { BLANK, bold, calendarDate, clockTime, fact, facts, type Part, paragraph, row, toned } from '#ui';
-import { tell } from '../card-pin/told.ts';
+import { tell } from '../card-pin/told-view.ts';
 import type { View, Work } from '../view.ts';
 import { scrollable } from './scrollable.ts';
 

@@ -1,20 +1,8 @@
 import type { AppState } from '#app';
-import {
-	BLANK,
-	bold,
-	chordName,
-	dim,
-	GROUP_NAMES,
-	group,
-	type KeyGroup,
-	type OfferedBinding,
-	offeredBindings,
-	type Part,
-	plain,
-	row,
-	type TableRow,
-	table,
-} from '#ui';
+import { BLANK, bold, dim, group, type Part, plain, row, type TableRow, table } from '#ui';
+import { GROUP_NAMES, type KeyGroup } from '../keys/bindings.ts';
+import { chordName } from '../keys/chord-name.ts';
+import { type OfferedBinding, offeredBindings } from '../keys/context.ts';
 import type { View, Work } from '../view.ts';
 import { scrollable } from './scrollable.ts';
 

@@ -3,8 +3,8 @@ import type { PortalProblem } from '#api';
 import type { Command, Message } from '#app';
 import type { CardSnapshot, SlotState } from '#card';
 import { cleanText } from '#text';
+import { BINDINGS } from '../../../src/screens/keys/bindings.ts';
 import { type KeyEvent, keyEvent } from '../../../src/terminal/keyboard/key-event.ts';
-import { BINDINGS } from '../../../src/ui/keys/bindings.ts';
 import { ATR, certificateOf, SEAL_CARD } from './walk.ts';
 
 /* Whatever can happen to the program, as data, so that a sequence that breaks it can be read. */

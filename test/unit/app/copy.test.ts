@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { routeKey } from '#ui';
+import { routeKey } from '#screens';
+
 import { KIOSK } from './kiosk-mode.ts';
 import type { ProgramOptions } from './program.ts';
 import { certificateOf, HOLDER, insertCard, ready, SEAL_CARD, started } from './walk.ts';

@@ -1,7 +1,8 @@
 import type { ChangeOutcome, DetailsOnRecord, PortalResult } from '#api';
-import { NO_COPY_WORDS, type PinCards, type UnlockOutcome, type WriteOutcome } from '#app';
+import type { PinCards, UnlockOutcome, WriteOutcome } from '#app';
 import type { AkisCard } from '#card';
 import type { AccountDetails, ChangeKind, Operation, PortalCertificate, RevocationTerms } from '#contract';
+import { NO_COPY_WORDS } from '#screens';
 import { SecretText } from '#text';
 import { atElsewhereMenu } from './elsewhere-walk.ts';
 import type { Program, ProgramOptions } from './program.ts';

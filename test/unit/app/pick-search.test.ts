@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hasTextField } from '#app';
-import { drawFrame } from '#screens';
-import { createTheme, keyContext } from '#ui';
+import { drawFrame, keyContext } from '#screens';
+import { createTheme } from '#ui';
 import { manyCertificates } from './many-certificates.ts';
 import { answerTerms, atActivation, atRevocation } from './operations.ts';
 import type { Program } from './program.ts';

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type AppState, initialState, type PinSaving } from '#app';
-import { filePrinted, pinSavingCommand, pinsSaved } from '../../../src/app/flows/operation/pin-saving.ts';
+import {
+	filePrinted,
+	pinSavingCommand,
+	pinsSaved,
+} from '../../../src/screens/operation/pin-saving/update.ts';
 import { KIOSK } from './kiosk-mode.ts';
 
 const PATH = '/media/stick/muhurdar-pin.pdf';

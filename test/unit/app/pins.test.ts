@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PIN_VISIBLE_MS } from '#app';
+import { PIN_VISIBLE_MS } from '#screens';
+
 import type { Effect } from '../../../src/app/effects.ts';
 import { stepState } from '../../../src/app/steps.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';

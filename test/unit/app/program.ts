@@ -6,8 +6,8 @@ import {
 	type Message,
 	type Mode,
 	stepStates,
-	update,
 } from '#app';
+import { update } from '#screens';
 import type { Effect, Question } from '../../../src/app/effects.ts';
 
 /** Noon in Istanbul on a day within every certificate that the tests invent. */

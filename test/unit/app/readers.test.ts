@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { focusedReader, overviewCursor, triesOf } from '#app';
+import { focusedReader, triesOf } from '#app';
 import type { AkisCard, ReaderSnapshot } from '#card';
-import { drawFrame } from '#screens';
+import { drawFrame, overviewCursor } from '#screens';
 import { createTheme } from '#ui';
 import { KIOSK } from './kiosk-mode.ts';
 import type { Program } from './program.ts';

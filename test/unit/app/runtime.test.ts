@@ -8,8 +8,8 @@ import {
 	type Message,
 	type Ports,
 	type Runtime,
-	update,
 } from '#app';
+import { update } from '#screens';
 import { SecretText } from '#text';
 import type { Effect } from '../../../src/app/effects.ts';
 import type { Next } from '../../../src/app/next.ts';

@@ -5,16 +5,16 @@ import {
 	type CardPinState,
 	LAST_TRY_WORDS,
 	type Message,
-	NO_COPY_WORDS,
 	type SignatureLoginOutcome,
 	SUPERVISOR_WORDS,
 	type UnlockOutcome,
 } from '#app';
 import type { TriesLeft } from '#card';
+import { NO_COPY_WORDS, routeKey } from '#screens';
 import { SecretText } from '#text';
-import { routeKey } from '#ui';
+
 import type { Effect, Question } from '../../../src/app/effects.ts';
-import { secretsOfOperation } from '../../../src/app/flows/operation/parking.ts';
+import { secretsOfOperation } from '../../../src/app/flows/open-operation.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';
 import type { Move, Outcome } from './any-move.ts';
 import { DRIVER_MISSING, driverThatSees } from './driver-reports.ts';

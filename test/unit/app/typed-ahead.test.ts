@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { keyContext, routeKey } from '#ui';
+import { keyContext, routeKey } from '#screens';
+
 import { MOST_TYPED_AHEAD } from '../../../src/app/typed-ahead.ts';
 import { keyEvent } from '../../../src/terminal/keyboard/key-event.ts';
 import { KIOSK } from './kiosk-mode.ts';

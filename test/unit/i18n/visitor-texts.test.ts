@@ -7,7 +7,7 @@ import { leaves } from './leaves.ts';
 const NOT_FOR_VISITORS =
 	/sudo |systemctl|npm (?:start|ci)|muhurdar (?:audit|config|doctor)|polkit|yöneticiye|yöneticisine|yöneticinizden|yönetici olarak|(?:tell|ask) (?:the|your) (?:network )?administrator|as (?:an )?administrator/iu;
 
-/** Closed at a kiosk: `app/flows/timeline.ts`. */
+/** Closed at a kiosk: `screens/timeline/update.ts`. */
 const CLOSED_AT_KIOSKS = /^(?:commands|timeline)\b/u;
 
 describe.each([

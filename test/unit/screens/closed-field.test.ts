@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AppState, Command, Message } from '#app';
 import { textsOf } from '#i18n';
-import { drawFrame } from '#screens';
-import { createTheme, keyContext, routeKey } from '#ui';
+import { drawFrame, keyContext, routeKey } from '#screens';
+import { createTheme } from '#ui';
 import { CLOSED_FIELD_MS } from '../../../src/app/closed-field.ts';
 import { wantedTimers } from '../../../src/app/timers.ts';
 import { type KeyEvent, keyEvent } from '../../../src/terminal/keyboard/key-event.ts';

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { update } from '#app';
 import { textsOf } from '#i18n';
-import { drawFrame } from '#screens';
 import {
 	BINDINGS,
 	chordName,
-	createTheme,
+	drawFrame,
 	GROUP_NAMES,
 	type KeyContext,
 	offeredBindings,
 	routeKey,
-} from '#ui';
+	update,
+} from '#screens';
+import { createTheme } from '#ui';
 import { keyEvent } from '../../../src/terminal/keyboard/key-event.ts';
-import { everyPlace } from '../ui/keys/places.ts';
+import { everyPlace } from './keys/places.ts';
 
 const THEME = createTheme({ isUnicode: true, hasColour: false });
 /** Everything that the help says is there at once. */

@@ -1,0 +1,96 @@
+import {
+	type AppState,
+	type Command,
+	type MenuEntry,
+	menuEntries,
+	type PaletteChoice,
+	type Refusal,
+	type StepNumber,
+} from '#app';
+import { type Texts, textsOf } from '#i18n';
+import { foldedText } from '#text';
+import { BINDINGS, type Binding } from '../../keys/bindings.ts';
+import { chordName } from '../../keys/chord-name.ts';
+import { holdsHere } from '../../keys/context.ts';
+import { update } from '../../update.ts';
+
+/** Something that can be done, by its key or from the palette. */
+export interface PaletteEntry {
+	readonly choice: PaletteChoice;
+	readonly name: string;
+	/** The key that does the same; empty for an entry of the menu. */
+	readonly key: string;
+	/** Why it cannot be done now: what its key would say. */
+	readonly refusal: Refusal | undefined;
+}
+
+/** Moves about in what is shown, or edits what is typed: of no use without it before one's eyes. */
+const LEFT_OUT: readonly Command[] = [
+	...(['continue', 'back', 'up', 'down', 'page-up', 'page-down', 'first-row', 'last-row'] as const),
+	...(['next-field', 'previous-field', 'erase', 'clear-field', 'erase-forward', 'palette'] as const),
+	...(['cursor-left', 'cursor-right', 'cursor-start', 'cursor-end'] as const),
+];
+
+const STEPS: ReadonlyMap<Command, StepNumber> = new Map([
+	['step-1', 1],
+	['step-2', 2],
+	['step-3', 3],
+	['step-4', 4],
+	['step-5', 5],
+	['step-6', 6],
+]);
+
+/** The entries that the query leaves, what can be done first; none where no palette is open. */
+export function paletteEntries(state: AppState): readonly PaletteEntry[] {
+	const { overlay } = state;
+	if (overlay?.kind !== 'palette') {
+		return [];
+	}
+	const texts = textsOf(state.language, state.flow?.id);
+	const below: AppState = { ...state, overlay: overlay.below };
+	const all = [
+		...BINDINGS.filter(({ command }) => !LEFT_OUT.includes(command)).map((binding) =>
+			commandEntry(state, below, texts, binding),
+		),
+		...menuEntries(state).map((entry) => menuEntry(state, below, texts, entry)),
+	];
+	const words = foldedText(overlay.query)
+		.split(' ')
+		.filter((word) => word !== '');
+	const rank = ({ name, refusal }: PaletteEntry): number =>
+		(refusal === undefined ? 0 : 2) + (foldedText(name).startsWith(words[0] ?? '') ? 0 : 1);
+	return all
+		.filter(({ name }) => words.every((word) => foldedText(name).includes(word)))
+		.sort((one, other) => rank(one) - rank(other));
+}
+
+function commandEntry(state: AppState, below: AppState, texts: Texts, binding: Binding): PaletteEntry {
+	const { command, chords } = binding;
+	const choice: PaletteChoice = { kind: 'command', command };
+	const step = STEPS.get(command);
+	const chord = chords.find((candidate) => 'text' in candidate) ?? chords[0];
+	return {
+		choice,
+		name: step === undefined ? texts.keys[command] : texts.steps[step].title,
+		key: chordName(chord, texts.keyNames),
+		refusal: holdsHere(binding, below) ? refusalOf(state, choice) : 'not-here',
+	};
+}
+
+/** The menu is gone to as by the key of its step. */
+function menuEntry(state: AppState, below: AppState, texts: Texts, entry: MenuEntry): PaletteEntry {
+	const choice: PaletteChoice = { kind: 'menu', entry };
+	const way = BINDINGS.find(({ command }) => command === 'step-6');
+	return {
+		choice,
+		name: texts.menu.entries[entry],
+		key: '',
+		refusal: way !== undefined && holdsHere(way, below) ? refusalOf(state, choice) : 'not-here',
+	};
+}
+
+/** Tried without consequences: `update` is pure, so what it would refuse is known before it is asked. */
+function refusalOf(state: AppState, choice: PaletteChoice): Refusal | undefined {
+	const { notice } = update(state, { type: 'palette-chosen', choice, at: state.now }).state;
+	return notice?.kind === 'refused' ? notice.refusal : undefined;
+}
