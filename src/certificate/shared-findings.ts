@@ -21,12 +21,12 @@ export interface AuthorityQuestion {
  * would come to again.
  */
 export class SharedFindings {
-	readonly #signatures = new WeakMap<X509Fields, WeakMap<X509Fields, SignatureVerdict>>();
+	readonly #signatures = new WeakMap<X509Fields, WeakMap<X509Fields, Promise<SignatureVerdict>>>();
 	readonly #revocations = new WeakMap<RevocationSources, Map<string, RevocationVerdict>>();
 
 	/** Whether `issuer` signed `subject`; verified once. */
-	signature(subject: X509Fields, issuer: X509Fields): SignatureVerdict {
-		const known = this.#signatures.get(subject) ?? new WeakMap<X509Fields, SignatureVerdict>();
+	signature(subject: X509Fields, issuer: X509Fields): Promise<SignatureVerdict> {
+		const known = this.#signatures.get(subject) ?? new WeakMap<X509Fields, Promise<SignatureVerdict>>();
 		this.#signatures.set(subject, known);
 		const verdict = known.get(issuer) ?? verifySignature(subject, issuer.publicKey);
 		known.set(issuer, verdict);

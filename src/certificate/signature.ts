@@ -1,4 +1,4 @@
-import { createVerify, type KeyObject, type Verify } from 'node:crypto';
+import { createVerify, type KeyObject, type Verify, verify } from 'node:crypto';
 import { readPublicKey } from './public-key.ts';
 import type { AlgorithmId, SignedParts } from './x509-fields.ts';
 
@@ -30,11 +30,26 @@ export function signatureName({ algorithm }: AlgorithmId): string {
 	return SIGNATURES.get(algorithm)?.name ?? algorithm;
 }
 
-/** `publicKey`: DER of the signer's SubjectPublicKeyInfo. Never throws, whatever the bytes are. */
-export function verifySignature(parts: SignedParts, publicKey: Uint8Array): SignatureVerdict {
-	const checker = signatureChecker(parts.signatureAlgorithm, publicKey);
-	checker.update(parts.signedBytes);
-	return checker.verdict(parts.signature);
+/**
+ * `publicKey`: DER of the signer's SubjectPublicKeyInfo. Never rejects, whatever the bytes are.
+ *
+ * The arithmetic (a millisecond for P-384) is done by a thread of the pool: of many certificates that are asked about at
+ * the same time, one's question is sent while another one's signature is verified.
+ */
+export async function verifySignature(
+	{ signatureAlgorithm, signedBytes, signature }: SignedParts,
+	publicKey: Uint8Array,
+): Promise<SignatureVerdict> {
+	const means = meansOf(signatureAlgorithm, publicKey);
+	if (typeof means === 'string') {
+		return means;
+	}
+	const { promise, resolve } = Promise.withResolvers<SignatureVerdict>();
+	verify(means.hash, signedBytes, means.key, signature, (error, isGood) => {
+		// A signature that is no DER can be an error to OpenSSL; it is bad like any other.
+		resolve(error === null && isGood ? 'good' : 'bad');
+	});
+	return promise;
 }
 
 /** Checks a signature over bytes that come one after another and are not kept. */
@@ -45,28 +60,35 @@ export interface SignatureChecker {
 }
 
 export function signatureChecker(algorithm: AlgorithmId, publicKey: Uint8Array): SignatureChecker {
-	const kind = SIGNATURES.get(algorithm.algorithm);
-	const key = readPublicKey(publicKey);
-	if (kind === undefined || key?.asymmetricKeyType !== kind.key) {
-		return unable('unsupported-algorithm');
+	const means = meansOf(algorithm, publicKey);
+	if (typeof means === 'string') {
+		return { update: () => undefined, verdict: () => means };
 	}
-	if (kind.key === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < MIN_RSA_BITS) {
-		return unable('weak-key');
-	}
-	const verify = createVerify(kind.hash);
+	const verifying = createVerify(means.hash);
 	return {
-		update: (bytes) => verify.update(bytes),
-		verdict: (signature) => (isGood(verify, key, signature) ? 'good' : 'bad'),
+		update: (bytes) => verifying.update(bytes),
+		verdict: (signature) => (isGood(verifying, means.key, signature) ? 'good' : 'bad'),
 	};
 }
 
-function unable(verdict: SignatureVerdict): SignatureChecker {
-	return { update: () => undefined, verdict: () => verdict };
+/** With what a signature is verified, or why it cannot be. */
+function meansOf(
+	{ algorithm }: AlgorithmId,
+	publicKey: Uint8Array,
+): (Pick<SignatureKind, 'hash'> & { readonly key: KeyObject }) | 'weak-key' | 'unsupported-algorithm' {
+	const kind = SIGNATURES.get(algorithm);
+	const key = readPublicKey(publicKey);
+	if (kind === undefined || key?.asymmetricKeyType !== kind.key) {
+		return 'unsupported-algorithm';
+	}
+	return kind.key === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < MIN_RSA_BITS
+		? 'weak-key'
+		: { hash: kind.hash, key };
 }
 
-function isGood(verify: Verify, key: KeyObject, signature: Uint8Array): boolean {
+function isGood(verifying: Verify, key: KeyObject, signature: Uint8Array): boolean {
 	try {
-		return verify.verify(key, signature);
+		return verifying.verify(key, signature);
 	} catch {
 		// OpenSSL throws on some signatures that are no DER; they are bad like any other.
 		return false;

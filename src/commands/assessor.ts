@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
+import { setImmediate as nextRound } from 'node:timers/promises';
 import type { ProxyRoute } from '#api';
 import {
 	type Assessment,
@@ -29,6 +30,8 @@ export interface AssessorOptions {
 	readonly issuerFolder?: string | undefined;
 	/** On the way to whoever is asked about revocation. */
 	readonly proxy?: ProxyRoute | undefined;
+	/** Documents that are asked for at the same time. Default: no bound. */
+	readonly mostAtOnce?: number | undefined;
 	readonly signal: AbortSignal;
 	/** Default: those that are pinned in the program. */
 	readonly roots?: readonly SealCertificate[] | undefined;
@@ -72,6 +75,7 @@ async function revocationSources({
 	crl = [],
 	cacheFolder,
 	proxy,
+	mostAtOnce,
 }: AssessorOptions): Promise<RevocationSources | undefined> {
 	if (!check && crl.length === 0) {
 		return undefined;
@@ -85,7 +89,7 @@ async function revocationSources({
 	}
 	const { createDocumentFetcher } = await import('#api');
 	return {
-		fetcher: asksOnce(createDocumentFetcher({ proxy })),
+		fetcher: asksOnce(boundedFetcher(createDocumentFetcher({ proxy }), mostAtOnce)),
 		store: await storeIn(cacheFolder),
 		crlFiles,
 		random: randomBytes,
@@ -107,6 +111,37 @@ function asksOnce(fetcher: DocumentFetcher): DocumentFetcher {
 			const fetched = known.get(key) ?? fetcher.fetch(request, signal);
 			known.set(key, fetched);
 			return fetched;
+		},
+	};
+}
+
+/** Lets so many requests be under way; the others wait for their turn, in the order in which they came. */
+function boundedFetcher(fetcher: DocumentFetcher, most: number = Number.POSITIVE_INFINITY): DocumentFetcher {
+	const waiting: (() => void)[] = [];
+	let underWay = 0;
+	let lastBegun: Promise<unknown> = Promise.resolve();
+	return {
+		async fetch(request, signal) {
+			if (underWay < most) {
+				underWay += 1;
+			} else {
+				const turn = Promise.withResolvers<void>();
+				waiting.push(turn.resolve);
+				await turn.promise;
+			}
+			// One in each round of the event loop: of answers that came together the next questions would all wait for the last of them.
+			lastBegun = lastBegun.then(() => nextRound());
+			await lastBegun;
+			try {
+				return await fetcher.fetch(request, signal);
+			} finally {
+				// The turn goes to whoever waits, or is given back.
+				const following = waiting.shift();
+				if (following === undefined) {
+					underWay -= 1;
+				}
+				following?.();
+			}
 		},
 	};
 }

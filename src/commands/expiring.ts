@@ -75,8 +75,10 @@ interface Looked {
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 8;
-/** Certificates that are asked about at the same time: whoever answers is not flooded, and no socket is wasted. */
+/** Questions that are under way at the same time: whoever answers is not flooded, and no socket is wasted. */
 const MOST_AT_ONCE = 8;
+/** Certificates that are judged at the same time: while one of them waits for its answer another one's is verified. */
+const MOST_JUDGED = 2 * MOST_AT_ONCE;
 /** Certificates that may be issuers of each other; in a register of hundreds of seals there is none. */
 const MOST_GIVEN = 64;
 /** Certificates of a register that one line names. */
@@ -194,14 +196,14 @@ async function assessed(
 	]);
 	const assessor = await openAssessor({
 		...{ check: true, at: now, cacheFolder, issuerFolder },
-		...{ proxy, roots, signal },
+		...{ proxy, roots, signal, mostAtOnce: MOST_AT_ONCE },
 	});
 	const wanted = found.flatMap(({ certificates }) =>
 		certificates
 			.filter(({ notAfter }) => notAfter >= now)
 			.map((certificate) => ({ certificate, given: certificates.length > MOST_GIVEN ? [] : certificates })),
 	);
-	const told = await atMost(MOST_AT_ONCE, wanted, async ({ certificate, given }) => {
+	const told = await atMost(MOST_JUDGED, wanted, async ({ certificate, given }) => {
 		const assessment = await assessor.assess(certificate, given);
 		return [certificate.fingerprint, assessmentFieldsOf(assessment)] as const;
 	});

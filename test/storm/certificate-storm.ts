@@ -110,8 +110,8 @@ async function makeTargets(authority: OpensslAuthority): Promise<Readonly<Record
 		},
 		'ocsp answer': {
 			original: await authority.answer(request, 'issuer', '-nmin', '600'),
-			judge: (bytes) => {
-				const answer = readOcspResponse(bytes, question);
+			judge: async (bytes) => {
+				const answer = await readOcspResponse(bytes, question);
 				return answer.ok ? answer.status : answer.code;
 			},
 			isLie: (outcome) => outcome === 'good',

@@ -198,7 +198,7 @@ export class ChainSearch {
 		}
 		const failure = yield* this.#overFetched(links, fields);
 		// The name is its own: it is a root, and none that is pinned.
-		if (isSelfIssued(fields) && this.#budget.checkSignature(fields, fields) === 'good') {
+		if (isSelfIssued(fields) && (await this.#budget.checkSignature(fields, fields)) === 'good') {
 			this.#missed(Rank.link, { links, verdict: { kind: 'untrusted', fault: 'not-pinned' } });
 			return;
 		}
@@ -217,7 +217,8 @@ export class ChainSearch {
 		if (!this.#budget.step() || isRound(links, candidate)) {
 			return;
 		}
-		const fault = issuerFault(subject, candidate.fields, this.#question.at, this.#budget.checkSignature);
+		const { checkSignature } = this.#budget;
+		const fault = await issuerFault(subject, candidate.fields, this.#question.at, checkSignature);
 		const next = [...links, { certificate, source, fault }];
 		if (fault !== undefined) {
 			this.#missed(Rank.link, { links: next, verdict: { kind: 'untrusted', fault } });

@@ -37,7 +37,7 @@ function keyIdOrNone(read: () => string | undefined): string | undefined {
 }
 
 /** How a signature is checked: each pair once, and no more of them than one question may cost. */
-export type CheckSignature = (subject: X509Fields, issuer: X509Fields) => SignatureVerdict;
+export type CheckSignature = (subject: X509Fields, issuer: X509Fields) => Promise<SignatureVerdict>;
 
 /**
  * Whether `issuer` may stand above `subject` and signed it; undefined where all is well. How many authorities may stand
@@ -45,15 +45,15 @@ export type CheckSignature = (subject: X509Fields, issuer: X509Fields) => Signat
  *
  * @param at milliseconds since 1970 UTC
  */
-export function issuerFault(
+export async function issuerFault(
 	subject: X509Fields,
 	issuer: X509Fields,
 	at: number,
 	check: CheckSignature = (signed, { publicKey }) => verifySignature(signed, publicKey),
-): IssuerFault | undefined {
+): Promise<IssuerFault | undefined> {
 	try {
 		const { isAuthority } = basicConstraints(issuer.extensions);
-		const verdict = check(subject, issuer);
+		const verdict = await check(subject, issuer);
 		if (verdict !== 'good') {
 			return verdict === 'bad' ? 'bad-signature' : verdict;
 		}

@@ -187,7 +187,7 @@ async function readAnswer(
 ): Promise<OcspResult> {
 	const { fields: subject, issuer, at } = parties;
 	const question = { subject, issuer: { certificate: issuer, fields: fieldsOf(issuer) }, nonce, at };
-	const answer = readOcspResponse(Buffer.concat(chunks), question);
+	const answer = await readOcspResponse(Buffer.concat(chunks), question);
 	if (!answer.ok || answer.unchecked === undefined) {
 		return answer;
 	}

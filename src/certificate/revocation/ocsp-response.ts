@@ -67,20 +67,20 @@ const DIGITAL_SIGNATURE = 0;
  * Reads an OCSP answer and believes it only where it is signed by the issuer or by whom the issuer authorised, is for
  * this certificate, holds now, and repeats the number that was sent where it has one.
  *
- * Never throws, whatever the bytes are.
+ * Never rejects, whatever the bytes are.
  */
-export function readOcspResponse(bytes: Uint8Array, question: OcspQuestion): OcspResult {
+export async function readOcspResponse(bytes: Uint8Array, question: OcspQuestion): Promise<OcspResult> {
 	if (bytes.length > MAX_OCSP_BYTES) {
 		return { ok: false, code: 'too-large' };
 	}
 	try {
-		return read(bytes, question);
+		return await read(bytes, question);
 	} catch {
 		return { ok: false, code: 'malformed' };
 	}
 }
 
-function read(bytes: Uint8Array, question: OcspQuestion): OcspResult {
+async function read(bytes: Uint8Array, question: OcspQuestion): Promise<OcspResult> {
 	const response = derCursor(derCursor(bytes).expect(Tag.sequence));
 	const [status] = response.expect(Tag.enumerated);
 	if (status !== SUCCESSFUL) {
@@ -98,11 +98,11 @@ function read(bytes: Uint8Array, question: OcspQuestion): OcspResult {
 	};
 	const data = readResponseData(signed.signedBytes);
 
-	const signer = findSigner(data.responder, basic, question);
+	const signer = await findSigner(data.responder, basic, question);
 	if (signer === undefined) {
 		return { ok: false, code: 'wrong-signer' };
 	}
-	const verdict = verifySignature(signed, signer.publicKey);
+	const verdict = await verifySignature(signed, signer.publicKey);
 	if (verdict !== 'good') {
 		return { ok: false, code: verdict === 'bad' ? 'bad-signature' : verdict };
 	}
@@ -244,7 +244,11 @@ interface Signer {
 }
 
 /** The issuer itself, or a certificate in the answer that the issuer issued for this very purpose (RFC 6960 4.2.2.2). */
-function findSigner(responder: Responder, basic: DerCursor, question: OcspQuestion): Signer | undefined {
+async function findSigner(
+	responder: Responder,
+	basic: DerCursor,
+	question: OcspQuestion,
+): Promise<Signer | undefined> {
 	const { certificate, fields } = question.issuer;
 	if (isResponder(responder, fields)) {
 		return { name: certificate.title, publicKey: fields.publicKey, unchecked: undefined };
@@ -260,7 +264,7 @@ function findSigner(responder: Responder, basic: DerCursor, question: OcspQuesti
 			continue;
 		}
 		const delegateFields = fieldsOf(delegate.certificate);
-		if (isResponder(responder, delegateFields) && isAuthorised(delegateFields, fields, question.at)) {
+		if (isResponder(responder, delegateFields) && (await isAuthorised(delegateFields, fields, question.at))) {
 			const isExempt = delegateFields.extensions.has(Oid.ocspNoCheck);
 			return {
 				name: delegate.certificate.title,
@@ -278,7 +282,7 @@ function isResponder(responder: Responder, fields: X509Fields): boolean {
 		: Buffer.compare(responder.hash, createHash('sha1').update(keyBits(fields)).digest()) === 0;
 }
 
-function isAuthorised(delegate: X509Fields, issuer: X509Fields, at: number): boolean {
+async function isAuthorised(delegate: X509Fields, issuer: X509Fields, at: number): Promise<boolean> {
 	return (
 		isSameName(delegate.issuer, issuer.subject) &&
 		keyPurposes(delegate.extensions).has(Oid.ocspSigning) &&
@@ -286,7 +290,7 @@ function isAuthorised(delegate: X509Fields, issuer: X509Fields, at: number): boo
 		!basicConstraints(delegate.extensions).isAuthority &&
 		at >= delegate.notBefore &&
 		at <= delegate.notAfter &&
-		verifySignature(delegate, issuer.publicKey) === 'good'
+		(await verifySignature(delegate, issuer.publicKey)) === 'good'
 	);
 }
 

@@ -154,7 +154,7 @@ describe('clocks that differ', () => {
 		const at = Date.now() + minutes * MINUTE_MS;
 		// The certificates of this test began a moment ago, so that the answer alone is judged by the other clock.
 		expect(
-			readOcspResponse(answer, {
+			await readOcspResponse(answer, {
 				subject,
 				issuer: { certificate: issuer, fields: fieldsOf(issuer) },
 				nonce,

@@ -260,8 +260,8 @@ describe('an answer that proves nothing leaves the state unknown', () => {
 		const at = Date.now();
 		const read = (moment: number) =>
 			readOcspResponse(answer, { subject, issuer: issuedBy, nonce: undefined, at: moment });
-		expect(read(at)).toMatchObject({ ok: true, status: 'good' });
-		expect(read(at - HOUR_MS)).toEqual({ ok: false, code: 'not-yet-valid' });
+		expect(await read(at)).toMatchObject({ ok: true, status: 'good' });
+		expect(await read(at - HOUR_MS)).toEqual({ ok: false, code: 'not-yet-valid' });
 	});
 
 	it('a single changed byte of a good answer, wherever it is', async () => {
