@@ -25,7 +25,11 @@ export async function ask(
 		case 'draw-address':
 			return { type: 'address-drawn', request, code: await ports.picture.qr(question.address) };
 		case 'open-sandbox':
-			return { type: 'sandbox-opened', request, hint: await ports.sandbox?.open() };
+			return {
+				type: 'sandbox-opened',
+				request,
+				...((await ports.sandbox?.open()) ?? { hint: undefined, accounts: [] }),
+			};
 		case 'assess-certificate':
 			return {
 				type: 'certificate-assessed',

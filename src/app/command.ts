@@ -57,6 +57,7 @@ export type Command =
 	| 'language'
 	| 'theme'
 	| 'toggle-card'
+	| 'accounts'
 	| 'redraw'
 	| 'quit'
 	| 'interrupt';

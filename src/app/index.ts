@@ -196,6 +196,7 @@ export type {
 	Ports,
 	PrintOutcome,
 	QrCode,
+	SandboxAccount,
 	SandboxCard,
 	SandboxHint,
 	SandboxPort,

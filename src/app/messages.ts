@@ -13,7 +13,7 @@ import type {
 	PlaceSuggestion,
 	PrintOutcome,
 	QrCode,
-	SandboxHint,
+	SandboxFacts,
 	SaveOutcome,
 	SignatureLoginOutcome,
 	UnlockOutcome,
@@ -89,7 +89,7 @@ export type Message =
 			/** Undefined outside the sandbox. */
 			readonly pin: SecretText | undefined;
 	  }
-	| { readonly type: 'sandbox-opened'; readonly request: RequestId; readonly hint: SandboxHint | undefined }
+	| ({ readonly type: 'sandbox-opened'; readonly request: RequestId } & SandboxFacts)
 	| {
 			readonly type: 'certificate-assessed';
 			readonly request: RequestId;

@@ -290,6 +290,31 @@ export interface SandboxHint {
 	readonly securityWord: string;
 }
 
+/** An invented holder with an account at the sandbox's portal. */
+export interface SandboxAccount {
+	readonly title: string;
+	/** Tax number, or the T.C. number of a natural person. */
+	readonly holderNumber: string;
+	/** Undefined where it was changed: only whoever changed it knows the new one. */
+	readonly securityWord: string | undefined;
+	/** What there is to see in it. */
+	readonly shows:
+		| 'card-in-reader'
+		| 'turkish-letters'
+		| 'natural-person'
+		| 'suspended'
+		| 'expired'
+		| 'revoked'
+		| 'two-cards'
+		| 'many-cards';
+}
+
+/** What is to be known of a sandbox that was made. */
+export interface SandboxFacts {
+	readonly hint: SandboxHint | undefined;
+	readonly accounts: readonly SandboxAccount[];
+}
+
 export type SandboxCard = 'seal' | 'signatory';
 
 export interface SandboxPort {
@@ -301,8 +326,8 @@ export interface SandboxPort {
 	plugSignatory(): Promise<SecretText>;
 	/** Says yes to a login at the sandbox's other site, in the first holder's name; false where none waits for it. */
 	giveTestIdentity(userCode: string): Promise<boolean>;
-	/** Makes the sandbox, once, and tells what a newcomer types at its login. */
-	open(): Promise<SandboxHint | undefined>;
+	/** Makes the sandbox, once, and tells what a newcomer types at its login, and which accounts there are. */
+	open(): Promise<SandboxFacts>;
 }
 
 export interface TimelinePort {

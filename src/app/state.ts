@@ -22,6 +22,7 @@ import type {
 	PhoneMessage,
 	PictureDrawing,
 	QrCode,
+	SandboxAccount,
 	SandboxHint,
 	SaveOutcome,
 } from './ports.ts';
@@ -33,7 +34,7 @@ import type { WordFields } from './word-fields.ts';
 export type Overlay =
 	/** What can be read up on, over what it was called from. */
 	| {
-			readonly kind: 'help' | 'warnings' | 'details' | 'failure';
+			readonly kind: 'help' | 'warnings' | 'details' | 'failure' | 'accounts';
 			readonly scroll: number;
 			readonly below?: Overlay | undefined;
 	  }
@@ -127,6 +128,8 @@ export interface AppState {
 	readonly guided: GuidedState;
 	/** What a newcomer types at the sandbox's login; undefined elsewhere, and until the sandbox is made. */
 	readonly hint: SandboxHint | undefined;
+	/** Of the sandbox, in the order they are told; none elsewhere, and until the sandbox is made. */
+	readonly accounts: readonly SandboxAccount[];
 	/** The PIN that the sandbox gave out with the signatory's card, once that was plugged in; worth nothing elsewhere. */
 	readonly signatoryPin: SecretText | undefined;
 	/** Messages on the sandbox's phone, oldest first. */
@@ -510,6 +513,7 @@ export function initialState(facts: InitialFacts): AppState {
 		operation: { kind: 'none' },
 		guided: NO_GUIDED,
 		hint: undefined,
+		accounts: [],
 		signatoryPin: undefined,
 		phone: [],
 		typedAhead: undefined,

@@ -1,3 +1,4 @@
+import { accountsEn } from './accounts-en.ts';
 import { certificateEn } from './certificate-en.ts';
 import { certificateTableEn } from './certificate-table-en.ts';
 import { enCheck } from './check-en.ts';
@@ -735,6 +736,8 @@ export const en: Texts = {
 		backToPins: 'Enter goes back to PIN / PUK Bilgisi, which shows how it is now.',
 	},
 
+	accounts: accountsEn,
+
 	warnings: {
 		title: 'Warnings',
 		intro: 'All warnings about using and keeping the PIN must be read with care:',
@@ -1154,6 +1157,7 @@ export const en: Texts = {
 		language: 'Türkçe',
 		theme: 'colours',
 		'toggle-card': 'virtual card',
+		accounts: 'practice accounts',
 		redraw: 'redraw',
 		quit: 'quit',
 		interrupt: 'leave at once',

@@ -1,3 +1,4 @@
+import { accountsTr } from './accounts-tr.ts';
 import { certificateTableTr } from './certificate-table-tr.ts';
 import { certificateTr } from './certificate-tr.ts';
 import { trCheck } from './check-tr.ts';
@@ -759,6 +760,8 @@ export const tr = {
 		backToPins: 'Enter ile PIN / PUK Bilgisi ekranına dönün; son durum orada görünür.',
 	},
 
+	accounts: accountsTr,
+
 	warnings: {
 		title: 'Uyarılar',
 		intro: 'PIN bilgisinin kullanılması ve saklanması ile ilgili uyarıların tamamı dikkatle okunmalıdır:',
@@ -1182,6 +1185,7 @@ export const tr = {
 		language: 'English',
 		theme: 'renkler',
 		'toggle-card': 'sanal kart',
+		accounts: 'deneme hesapları',
 		redraw: 'ekranı tazele',
 		quit: 'çıkış',
 		interrupt: 'hemen çık',

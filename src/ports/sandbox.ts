@@ -101,7 +101,10 @@ export function embedSandbox({
 		reader: () => openReader('seal'),
 		signatoryReader: () => openReader('signatory'),
 		port: {
-			open: async () => hintOf(await open()),
+			async open() {
+				const sandbox = await open();
+				return { hint: hintOf(sandbox), accounts: sandbox.accounts };
+			},
 			onPhoneMessage(listener) {
 				phoneListeners.add(listener);
 				return () => phoneListeners.delete(listener);

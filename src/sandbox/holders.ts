@@ -1,6 +1,18 @@
+/** What there is to see in an account. */
+export type HolderExample =
+	| 'card-in-reader'
+	| 'turkish-letters'
+	| 'natural-person'
+	| 'suspended'
+	| 'expired'
+	| 'revoked'
+	| 'two-cards'
+	| 'many-cards';
+
 /** An invented organisation of the sandbox; its numbers pass the check digit and belong to no one known. */
 export interface SandboxHolder {
 	readonly title: string;
+	readonly shows: HolderExample;
 	/** Tax number (VKN). */
 	readonly holderNumber: string;
 	/** Güvenlik sözcüğü, told to the newcomer on the login screen. */
@@ -24,6 +36,7 @@ export interface SandboxHolder {
 export const SANDBOX_HOLDERS: readonly [SandboxHolder, SandboxHolder, ...SandboxHolder[]] = [
 	{
 		title: 'Şeker Çiçeği Sanayi A.Ş.',
+		shows: 'card-in-reader',
 		holderNumber: '4540536920',
 		securityWord: 'papatya',
 		phone: '+905000000017',
@@ -34,6 +47,7 @@ export const SANDBOX_HOLDERS: readonly [SandboxHolder, SandboxHolder, ...Sandbox
 	},
 	{
 		title: 'Iğdır Ödünç Kitap ve Gölge Oyunu Ltd. Şti.',
+		shows: 'turkish-letters',
 		holderNumber: '1234567890',
 		securityWord: 'ıhlamur',
 		phone: '+905000000042',
@@ -42,9 +56,9 @@ export const SANDBOX_HOLDERS: readonly [SandboxHolder, SandboxHolder, ...Sandbox
 		signatory: { name: 'Oğuz Çağlayan', number: '17291716060' },
 		key: 'ec-p384',
 	},
-	// A natural person, by T.C. number.
 	{
 		title: 'Ümit Öğütçü',
+		shows: 'natural-person',
 		holderNumber: '17291716060',
 		securityWord: 'menekşe',
 		phone: '+905000000033',
@@ -55,6 +69,7 @@ export const SANDBOX_HOLDERS: readonly [SandboxHolder, SandboxHolder, ...Sandbox
 	},
 	{
 		title: 'Askıda Kalmış Çelik Ltd. Şti.',
+		shows: 'suspended',
 		holderNumber: '9000000017',
 		securityWord: 'lavanta',
 		phone: '+905000000051',
@@ -66,6 +81,7 @@ export const SANDBOX_HOLDERS: readonly [SandboxHolder, SandboxHolder, ...Sandbox
 	},
 	{
 		title: 'Süresi Geçmiş Ağaç Ürünleri A.Ş.',
+		shows: 'expired',
 		holderNumber: '9000000025',
 		securityWord: 'karanfil',
 		phone: '+905000000052',
@@ -77,6 +93,7 @@ export const SANDBOX_HOLDERS: readonly [SandboxHolder, SandboxHolder, ...Sandbox
 	},
 	{
 		title: 'İptal Edilmiş Işık Ticaret',
+		shows: 'revoked',
 		holderNumber: '9000000033',
 		securityWord: 'yasemin',
 		phone: '+905000000053',
@@ -88,6 +105,7 @@ export const SANDBOX_HOLDERS: readonly [SandboxHolder, SandboxHolder, ...Sandbox
 	},
 	{
 		title: 'İki Kartlı Gıda A.Ş.',
+		shows: 'two-cards',
 		holderNumber: '9000000040',
 		securityWord: 'begonya',
 		phone: '+905000000054',
@@ -97,9 +115,9 @@ export const SANDBOX_HOLDERS: readonly [SandboxHolder, SandboxHolder, ...Sandbox
 		key: 'ec-p384',
 		seal: { otherCards: 1 },
 	},
-	// 500 certificates.
 	{
 		title: 'Çok Şubeli Mağazacılık A.Ş.',
+		shows: 'many-cards',
 		holderNumber: '9000000058',
 		securityWord: 'nilüfer',
 		phone: '+905000000055',

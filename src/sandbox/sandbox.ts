@@ -75,6 +75,13 @@ export interface Sandbox {
 		/** Undefined where it was changed in an earlier run: only whoever changed it knows the new one. */
 		readonly securityWord: string | undefined;
 	};
+	/** Every invented holder with an account, in the order they are told; of a word that was changed, nothing. */
+	readonly accounts: readonly {
+		readonly title: string;
+		readonly holderNumber: string;
+		readonly securityWord: string | undefined;
+		readonly shows: SandboxHolder['shows'];
+	}[];
 	/**
 	 * Where the login is somewhere else: says there, in the first holder's name, that this user code is theirs; false
 	 * where no login waits for it.
@@ -146,6 +153,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 		portal,
 		phone,
 		hint: hintOf(first.holder, store),
+		accounts: SANDBOX_HOLDERS.map((holder) => ({
+			title: holder.title,
+			shows: holder.shows,
+			...hintOf(holder, store),
+		})),
 		card,
 		giveTestIdentity: (userCode) => portal.identity?.approve(userCode, first.holder.holderNumber) ?? false,
 		issueSignatory: (key) => authority.issueSignatory({ ...first.holder.signatory, key }),

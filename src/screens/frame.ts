@@ -36,6 +36,7 @@ import { loginMethodScreen } from './login-method/view.ts';
 import { menuScreen } from './menu/view.ts';
 import { noticeParts } from './notice-parts.ts';
 import { operationScreen } from './operation/view.ts';
+import { accountsOverlay } from './overlays/accounts.ts';
 import { addressOverlay } from './overlays/address/view.ts';
 import { detailsOverlay } from './overlays/details.ts';
 import { failureOverlay } from './overlays/failure.ts';
@@ -227,6 +228,8 @@ export function workOf(view: View): Work {
 			return helpOverlay(view, overlay);
 		case 'warnings':
 			return warningsOverlay(view, overlay.scroll);
+		case 'accounts':
+			return accountsOverlay(view, overlay.scroll);
 		case 'details':
 			return detailsOverlay(view, overlay.scroll);
 		case 'failure':

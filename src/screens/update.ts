@@ -310,7 +310,7 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 		case 'signatory-plugged':
 			return next({ ...state, signatoryPin: message.pin });
 		case 'sandbox-opened':
-			return next({ ...state, hint: message.hint });
+			return next({ ...state, hint: message.hint, accounts: message.accounts });
 		case 'certificate-assessed':
 			return guidedAssessed(state, message) ?? certificateAssessed(state, message);
 		case 'certificate-file-named':
@@ -490,6 +490,7 @@ function inOverlay(state: AppState, overlay: Overlay, asked: Command): Next {
 		case 'help':
 		case 'warnings':
 		case 'details':
+		case 'accounts':
 		case 'last-failure': {
 			const kind = READ_UP[asked];
 			return overlay.kind === kind
@@ -514,6 +515,7 @@ const READ_UP = {
 	help: 'help',
 	warnings: 'warnings',
 	details: 'details',
+	accounts: 'accounts',
 	'last-failure': 'failure',
 } as const;
 
@@ -524,6 +526,7 @@ function belowFor(kind: (typeof READ_UP)[keyof typeof READ_UP], overlay: Overlay
 			return overlay.below;
 		case 'warnings':
 		case 'details':
+		case 'accounts':
 		case 'failure':
 			return kind === 'help' ? overlay : overlay.below;
 		default:
@@ -616,6 +619,7 @@ function onScreen(state: AppState, asked: Command): Next {
 		case 'help':
 		case 'warnings':
 		case 'details':
+		case 'accounts':
 		case 'last-failure':
 			return next({ ...state, overlay: { kind: READ_UP[asked], scroll: 0 } });
 		case 'palette':

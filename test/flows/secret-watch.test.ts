@@ -55,5 +55,9 @@ test("the sandbox's own hint and phone are left out, and nothing else of their f
 	const hint = { holderNumber: '4540536920', securityWord: 'menekşe' };
 	const shown = textsOf('tr').login.hint(hint.holderNumber, hint.securityWord);
 	expect(seen({ hint }, shown, ' ☎ menekşe').betrayals(SECRETS)).toEqual([]);
+	const accounts = [{ ...hint, title: 'Ümit Öğütçü', shows: 'natural-person' }] as const;
+	const listed = textsOf('tr').accounts.toType(hint.holderNumber, hint.securityWord);
+	expect(seen({ accounts }, listed).betrayals(SECRETS)).toEqual([]);
+	expect(seen({ accounts }, `${listed} menekşe`).betrayals(SECRETS)).toEqual(['menekşe in a frame of start']);
 	expect(seen({ hint }, `${shown} menekşe`).betrayals(SECRETS)).toEqual(['menekşe in a frame of start']);
 });

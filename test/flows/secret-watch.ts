@@ -5,7 +5,7 @@ import { secretsOfOperation } from '../../src/app/flows/open-operation.ts';
 import { largeNumbersIn } from './large-numbers.ts';
 
 /** Parts of a state that show a secret on purpose, or are too large to hold one. */
-const LEFT_OUT: readonly string[] = ['hint', 'phone', 'pixels'];
+const LEFT_OUT: readonly string[] = ['hint', 'accounts', 'phone', 'pixels'];
 
 interface Moment {
 	readonly screen: string;
@@ -16,7 +16,7 @@ interface Moment {
 
 /**
  * Keeps what was seen of every state and frame, and tells afterwards where a secret stood. Left out is only what
- * the sandbox shows on purpose: the newcomer's hint and the messages of its phone.
+ * the sandbox shows on purpose: the newcomer's hint, the list of its accounts and the messages of its phone.
  */
 export class SecretWatch {
 	readonly #moments: Moment[] = [];
@@ -39,8 +39,8 @@ export class SecretWatch {
 	}
 
 	/**
-	 * The state as JSON, a part at a time: a part that is the same object as before was written before. The sandbox's hint
-	 * and phone, and pictures, are left out.
+	 * The state as JSON, a part at a time: a part that is the same object as before was written before. The sandbox's hint,
+	 * accounts and phone, and pictures, are left out.
 	 */
 	#textOf(state: AppState): string {
 		return Object.entries(state)
@@ -81,14 +81,18 @@ export class SecretWatch {
 	}
 }
 
-function withoutHint({ hint }: AppState, frame: string): string {
-	return hint === undefined
-		? frame
-		: (['tr', 'en'] as const).reduce(
-				(text, language) =>
-					text.replaceAll(textsOf(language).login.hint(hint.holderNumber, hint.securityWord), ''),
-				frame,
-			);
+/** A frame without what the sandbox tells newcomers to type. */
+function withoutHint({ hint, accounts }: AppState, frame: string): string {
+	const told = (['tr', 'en'] as const).flatMap((language) => {
+		const texts = textsOf(language);
+		return [
+			...(hint === undefined ? [] : [texts.login.hint(hint.holderNumber, hint.securityWord)]),
+			...accounts.map(({ holderNumber, securityWord = '' }) =>
+				texts.accounts.toType(holderNumber, securityWord),
+			),
+		];
+	});
+	return told.reduce((text, sentence) => text.replaceAll(sentence, ''), frame);
 }
 
 export function secretsIn({ cardPin, login, operation, pins, typedAhead }: AppState): readonly SecretText[] {

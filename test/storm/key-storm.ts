@@ -113,7 +113,7 @@ class StormWatch extends SecretWatch {
 		}
 		const drawn = frame.filter((row) => !row.includes('☎')).join('\n');
 		const kept = JSON.stringify(state, (key, value: unknown) =>
-			key === 'hint' || key === 'phone' || key === 'pixels' ? undefined : value,
+			key === 'hint' || key === 'accounts' || key === 'phone' || key === 'pixels' ? undefined : value,
 		);
 		const areShown = state.screen === 'pins' && state.overlay === undefined && state.pins.kind === 'shown';
 		for (const secret of [...this.typed, ...this.pins]) {

@@ -59,6 +59,7 @@ export function forgetEverything(before: AppState, told: Told): Next {
 		openChanges: state.openChanges,
 		flow: state.flow,
 		hint: state.hint,
+		accounts: state.accounts,
 		signatoryPin: state.signatoryPin,
 		operator: state.operator,
 		nextRequest: state.nextRequest,

@@ -84,7 +84,14 @@ export function unfinishedWords<Field extends string>(
 		: next(put({ ...fields, focus: again, fault: 'not-same' }));
 }
 
-/** The word that a newcomer of the sandbox is told holds no longer; what holds now is a secret. */
-export function withoutFormerWord(state: AppState): AppState {
-	return { ...state, hint: undefined };
+/** The words that a newcomer of the sandbox is told hold no longer; what holds now is a secret. */
+export function withoutFormerWord(state: AppState, holderNumber: string): AppState {
+	const isTheirs = state.hint?.holderNumber === holderNumber;
+	return {
+		...state,
+		hint: isTheirs ? undefined : state.hint,
+		accounts: state.accounts.map((account) =>
+			account.holderNumber === holderNumber ? { ...account, securityWord: undefined } : account,
+		),
+	};
 }

@@ -60,7 +60,7 @@ export interface SandboxAuthority {
 	/** DER, of the intermediate that signs the seals. */
 	readonly issuerCertificate: Uint8Array;
 	/** @throws TypeError for serial numbers that are not seven octets with the first bit zero */
-	issueSeal(holder: SandboxHolder, options?: IssueOptions): Promise<IssuedSealPair>;
+	issueSeal(holder: Omit<SandboxHolder, 'shows'>, options?: IssueOptions): Promise<IssuedSealPair>;
 	/** A person's own signature certificate, EC P-384 or RSA: what *E-İmzalı Giriş* is done with. */
 	issueSignatory(person: SignatoryRequest): Promise<IssuedSignatory>;
 	/** Everything that `importAuthority` needs; holds the issuer's private key. */
@@ -129,7 +129,7 @@ function authorityWith(
 	const issuerKeyId = keyIdentifier(issuerKeys.publicKey);
 
 	const issue = async (
-		holder: SandboxHolder,
+		holder: Omit<SandboxHolder, 'shows'>,
 		use: SealUse,
 		serialNumber: Uint8Array,
 		notBefore: number,

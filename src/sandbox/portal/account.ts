@@ -4,7 +4,7 @@ import type { SandboxHolder } from '../holders.ts';
 
 /** A holder as it is enrolled at the sandbox's portal, with the cards made for it. */
 export interface PortalAccount {
-	readonly holder: Omit<SandboxHolder, 'key'>;
+	readonly holder: Omit<SandboxHolder, 'key' | 'shows'>;
 	readonly cards: readonly PortalCard[];
 }
 

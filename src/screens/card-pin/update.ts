@@ -231,6 +231,7 @@ function runningCommand(state: AppState, command: Command): Next | undefined {
 	switch (command) {
 		case 'help':
 		case 'warnings':
+		case 'accounts':
 		case 'details':
 		case 'last-failure':
 		case 'palette':

@@ -58,6 +58,7 @@ export function certificateCommand(state: AppState, asked: Command): Next | unde
 			return nameFile(state, 'ics');
 		case 'help':
 		case 'warnings':
+		case 'accounts':
 		case 'details':
 		case 'last-failure':
 		case 'palette':

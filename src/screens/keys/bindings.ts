@@ -363,6 +363,13 @@ export const BINDINGS: readonly Binding[] = [
 		isOffered: isSandbox,
 	},
 	{
+		command: 'accounts',
+		chords: [{ text: 'm' }, { key: 'o', ctrl: true }],
+		contexts: WORK_AND_OVERLAYS,
+		footer: 6,
+		isOffered: (state) => isSandbox(state) && state.accounts.length > 0,
+	},
+	{
 		command: 'certificate',
 		chords: [{ text: 's' }],
 		contexts: ['start', 'card'],

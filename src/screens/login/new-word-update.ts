@@ -134,11 +134,14 @@ export function newWordSettled(
 function settled(state: AppState, login: NewWord, outcome: ChangeOutcome): Next {
 	switch (outcome.kind) {
 		case 'done':
-			return toForm(withoutFormerWord(tell(state, 'word-renewed')), login);
+			return toForm(withoutFormerWord(tell(state, 'word-renewed'), login.from.holderNumber), login);
 		case 'former':
 			return outcome.outcome.kind === 'done'
 				? toForm(
-						withoutFormerWord(tell(state, outcome.isSame ? 'word-renewed-before' : 'word-renewed-other')),
+						withoutFormerWord(
+							tell(state, outcome.isSame ? 'word-renewed-before' : 'word-renewed-other'),
+							login.from.holderNumber,
+						),
 						login,
 					)
 				: notDone(state, login, outcome.outcome.problem);

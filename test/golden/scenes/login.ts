@@ -33,6 +33,7 @@ function hinted(program: Program): Program {
 		type: 'sandbox-opened',
 		request: program.question('open-sandbox').request,
 		hint: { holderNumber: HOLDER.holderNumber, securityWord: WORD },
+		accounts: [],
 	});
 	return program;
 }

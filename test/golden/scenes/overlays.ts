@@ -1,4 +1,5 @@
 import type { Command } from '#app';
+import { SANDBOX_HOLDERS } from '../../../src/sandbox/holders.ts';
 import {
 	afterDeclinedAct,
 	afterFailedReading,
@@ -45,6 +46,20 @@ const DAMAGED_SETTINGS = {
 	path: '/home/ali/.config/muhurdar/settings.json',
 } as const;
 
+/** With the sandbox's accounts; the word of the second one was changed. */
+function withAccounts(program: Program): Program {
+	program.send({
+		type: 'sandbox-opened',
+		request: 0,
+		hint: undefined,
+		accounts: SANDBOX_HOLDERS.map((holder, index) => ({
+			...holder,
+			securityWord: index === 1 ? undefined : holder.securityWord,
+		})),
+	});
+	return program;
+}
+
 export const OVERLAY_GALLERY: Gallery = {
 	name: 'overlays',
 	scenes: [
@@ -53,6 +68,11 @@ export const OVERLAY_GALLERY: Gallery = {
 		{ name: 'help at the menu, scrolled', walk: over(atMenu, 'help', 'down', 'down', 'down') },
 		{ name: 'warnings', walk: over(ready, 'warnings') },
 		{ name: 'warnings, scrolled', walk: over(ready, 'warnings', 'down', 'down', 'down', 'down') },
+		{ name: 'accounts of the sandbox', walk: over((options) => withAccounts(ready(options)), 'accounts') },
+		{
+			name: 'accounts of the sandbox, scrolled',
+			walk: over((options) => withAccounts(atForm(options)), 'accounts', 'page-down', 'page-down'),
+		},
 		{ name: 'details of a card', walk: over(ready, 'details') },
 		{
 			name: 'details of a card with files that hold no certificate',

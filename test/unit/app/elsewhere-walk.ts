@@ -38,6 +38,7 @@ export function readyElsewhere(options?: ProgramOptions): Program {
 		type: 'sandbox-opened',
 		request: 0,
 		hint: { holderNumber: HOLDER.holderNumber, securityWord: 'papatya' },
+		accounts: [],
 	});
 	return program;
 }

@@ -293,7 +293,7 @@ describe('a question', () => {
 					qr: async () => ({ size: 1, isDark: [true] }),
 				},
 				sandbox: {
-					open: async () => ({ holderNumber: '1', securityWord: 'x' }),
+					open: async () => ({ hint: { holderNumber: '1', securityWord: 'x' }, accounts: [] }),
 					toggleCard: async (card) => {
 						calls.push('toggled', card);
 					},

@@ -319,7 +319,12 @@ describe('everywhere', () => {
 	test('the sandbox says what to type, and its phone keeps the last twenty messages', () => {
 		const program = ready();
 		const hint = { holderNumber: '4540536920', securityWord: 'deneme' };
-		program.send({ type: 'sandbox-opened', request: program.question('open-sandbox').request, hint });
+		program.send({
+			type: 'sandbox-opened',
+			request: program.question('open-sandbox').request,
+			hint,
+			accounts: [],
+		});
 		expect(program.state.hint).toEqual(hint);
 		for (let at = 1; at <= 25; at += 1) {
 			program.send({ type: 'phone-message', message: { at, text: `mesaj ${at}` } });

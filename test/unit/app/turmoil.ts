@@ -325,7 +325,12 @@ function answerTo(question: Question, outcome: Outcome): Message {
 				report: outcome.is === 'granted' ? driverThatSees() : DRIVER_MISSING,
 			};
 		case 'open-sandbox':
-			return { type: 'sandbox-opened', request, hint: { holderNumber: '4540536920', securityWord: text } };
+			return {
+				type: 'sandbox-opened',
+				request,
+				hint: { holderNumber: '4540536920', securityWord: text },
+				accounts: [],
+			};
 		case 'draw-address':
 			return { type: 'address-drawn', request, code: { size: 21 + count, isDark: [true, false] } };
 		case 'assess-certificate':

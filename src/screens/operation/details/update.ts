@@ -459,7 +459,7 @@ export function detailsSettled(
 			case 'uncertain': {
 				const what = from === 'review' ? 'details' : from.name === 'code' ? 'phone' : 'word';
 				const heard = outcome.kind === 'uncertain' ? clean : sessionUsed(clean);
-				const used = what === 'word' ? withoutFormerWord(heard) : heard;
+				const used = what === 'word' ? withoutFormerWord(heard, operation.holderNumber) : heard;
 				return at(used, operation, { name: 'result', what, outcome, at: clean.now });
 			}
 		}

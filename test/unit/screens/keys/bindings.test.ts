@@ -64,6 +64,7 @@ const COMMANDS: Readonly<Record<Command, true>> = {
 	language: true,
 	theme: true,
 	'toggle-card': true,
+	accounts: true,
 	redraw: true,
 	quit: true,
 	interrupt: true,
