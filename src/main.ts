@@ -562,6 +562,14 @@ async function runScreens(options: Screens): Promise<void> {
 	}
 	const output = createScreenOutput(stdout, capabilities.graphics);
 	const keepPicture = pictureKeeper(output.pictures);
+	let place = runtime.state().screen;
+	runtime.subscribe(() => {
+		const { screen: next } = runtime.state();
+		if (next !== place) {
+			place = next;
+			output.writeNextWhole();
+		}
+	});
 	const input = createWidgetInput(stdin);
 	const keys = createKeyFeed({
 		route: (event) => routeKey(runtime.state(), event),

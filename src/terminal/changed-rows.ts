@@ -7,13 +7,21 @@ const TAKEN_BACK = /^(?:(?:\u{1B}\[2K(?:\u{1B}\[1?A)?)+(?:\u{1B}\[G)?|\u{1B}\[1;
 /*
  * What another program writes over the screen (`wall`, a line of the kernel) cannot be seen from here, and may move what was
  * drawn. So a frame is written whole after a pause, in which somebody may have read such a line, and after a while in any
- * case. Ctrl+L wipes it away at once.
+ * case. Ctrl+L wipes it away at once. A line of 9,600 bit/s takes two seconds for such a frame, so that it comes seldom
+ * while keys are pressed.
  */
 const PAUSE_MS = 1500;
-const WHOLE_AFTER_MS = 5000;
+const WHOLE_AFTER_MS = 10_000;
 
 /** For this time after the terminal took another size all frames are written whole: it may still move what was drawn, in milliseconds. */
 const RESIZING_MS = 1000;
+
+/** A stream for frames, and how they are written to it. */
+export interface ChangedRows {
+	readonly stdout: NodeJS.WriteStream;
+	/** Has the next frame written whole, whatever is on the screen. */
+	forget(): void;
+}
 
 /**
  * The stream Ink gets, letting the part of its frames through that differs from what is on the screen. A key changes a few cells; Ink's standard
@@ -21,14 +29,16 @@ const RESIZING_MS = 1000;
  * incremental renderer moves the cursor relative to where it left it, so that what another program writes displaces every
  * frame that follows; here each row is written at its own place.
  *
- * It must see every frame: pictures that live in cells and rely on being overwritten do not go with it.
+ * It must see every frame.
  *
+ * @param isWholeWanted whether frames have to be written whole now: pictures that live in cells rely on being overwritten
  * @param now milliseconds, of a clock that does not go back
  */
 export function changedRowsOutput(
 	stdout: NodeJS.WriteStream,
+	isWholeWanted: () => boolean = () => false,
 	now: () => number = () => performance.now(),
-): NodeJS.WriteStream {
+): ChangedRows {
 	/** What is on the screen; undefined where that is not known. */
 	let shown: readonly string[] | undefined;
 	let shownColumns = stdout.columns;
@@ -52,7 +62,7 @@ export function changedRowsOutput(
 			resizingUntil = now() + RESIZING_MS;
 		}
 		const isStale = now() - writtenAt >= PAUSE_MS || now() - wholeAt >= WHOLE_AFTER_MS;
-		const isWhole = shown === undefined || now() < resizingUntil || isStale;
+		const isWhole = shown === undefined || isWholeWanted() || now() < resizingUntil || isStale;
 		const before = isWhole ? undefined : shown;
 		shown = rows;
 		writtenAt = now();
@@ -62,7 +72,12 @@ export function changedRowsOutput(
 		return `${changes}\u{1B}[${rows.length};1H`;
 	};
 
-	return writingThrough(stdout, write);
+	return {
+		stdout: writingThrough(stdout, write),
+		forget() {
+			shown = undefined;
+		},
+	};
 }
 
 /** The rows of a frame that fills the screen; undefined for everything else that is written. */

@@ -64,7 +64,7 @@ function inkFrame(text: string, isFirst: boolean): string {
 test.each(GALLERIES)('changed rows give the cells of the whole frame: $name', async (gallery) => {
 	const whole = new Screen();
 	const changed = new Screen();
-	const output = changedRowsOutput(streamOf(changed), () => 0);
+	const { stdout: output } = changedRowsOutput(streamOf(changed), undefined, () => 0);
 	const shots = shotsOf(gallery).filter(
 		({ language, size }) => language === 'tr' && size.columns === COLUMNS && size.rows === ROWS,
 	);

@@ -10,12 +10,15 @@ interface Line {
 	readonly write: (text: string) => string;
 	readonly clock: { now: number };
 	readonly size: { columns: number };
+	readonly wanted: { isWhole: boolean };
+	readonly forget: () => void;
 }
 
 /** A terminal of three rows; `write` gives what reaches it. */
 function threeRows(): Line {
 	let written = '';
 	const clock = { now: 0 };
+	const wanted = { isWhole: false };
 	const stream: NodeJS.WriteStream = Object.assign(Object.create(process.stdout), {
 		columns: 20,
 		rows: 3,
@@ -24,14 +27,18 @@ function threeRows(): Line {
 			return true;
 		},
 	});
-	const stdout = changedRowsOutput(stream, () => clock.now);
+	const { stdout, forget } = changedRowsOutput(
+		stream,
+		() => wanted.isWhole,
+		() => clock.now,
+	);
 	const write = (text: string): string => {
 		written = '';
 		stdout.write(text);
 		return written;
 	};
 	write(FIRST.join('\n'));
-	return { write, clock, size: stream };
+	return { write, clock, size: stream, wanted, forget };
 }
 
 const frame = (...rows: readonly string[]): string => `${ERASE_THREE}${rows.join('\n')}`;
@@ -77,15 +84,16 @@ test.each<readonly [string, (line: Line) => void]>([
 		},
 	],
 	[
-		'five seconds have passed since the last whole one',
+		'ten seconds have passed since the last whole one',
 		({ write, clock }) => {
-			for (const word of ['Two', 'tWo', 'twO', 'TWO']) {
+			for (const word of ['Two', 'tWo', 'twO', 'TWO', 'tWO', 'TwO', 'two', 'Two']) {
 				clock.now += 1249;
 				expect(isWhole(write(frame('one', word, 'three')), ['one', word, 'three'])).toBe(false);
 			}
-			clock.now += 4;
+			clock.now += 8;
 		},
 	],
+	['that was asked for', ({ forget }) => forget()],
 ])('a frame is written whole, at its place, once %s', (_when, happens) => {
 	const line = threeRows();
 	happens(line);
@@ -103,4 +111,13 @@ test('frames are written whole while a terminal takes another size, and a second
 	expect(isWhole(write(frame(...FIRST)), FIRST)).toBe(true);
 	clock.now += 1;
 	expect(isWhole(write(frame(...FIRST)), FIRST)).toBe(false);
+});
+
+test('frames are written whole for as long as that is wanted', () => {
+	const { write, wanted } = threeRows();
+	wanted.isWhole = true;
+	expect(isWhole(write(frame('One', 'two', 'three')), ['One', 'two', 'three'])).toBe(true);
+	expect(isWhole(write(frame(...FIRST)), FIRST)).toBe(true);
+	wanted.isWhole = false;
+	expect(isWhole(write(frame('One', 'two', 'three')), ['One', 'two', 'three'])).toBe(false);
 });
