@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { type JournalEvent, type JournalRecord, journalRecord } from './record.ts';
 
 /** The place of a record in the chain. */
@@ -13,8 +13,11 @@ export const EMPTY_CHAIN: ChainHead = { seq: 0, hash: '0'.repeat(64) };
 /** Longer than any record of the schema. */
 export const MAX_LINE_BYTES = 8 * 1024;
 
-/** Between what is hashed and the hash. */
-const HASH_FIELD = /^(\{.*),"hash":"([0-9a-f]{64})"\}$/s;
+/** Length of the field behind what is hashed, which is the last one of a line. */
+const HASH_FIELD_LENGTH = hashField(EMPTY_CHAIN.hash).length;
+
+/** One for all lines: a journal has a million. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** A record as a line without its end, and the head that it makes. */
 export function chained(
@@ -26,7 +29,7 @@ export function chained(
 	const content = { v: 1, seq, at: new Date(at).toISOString(), prev: head.hash, data };
 	const hashed = JSON.stringify(content).slice(0, -1);
 	const hash = hashOf(hashed);
-	const line = `${hashed},"hash":"${hash}"}`;
+	const line = hashed + hashField(hash);
 	// What does not fit the schema must not reach the disk: it may be a secret in the wrong place.
 	const record = journalRecord.parse(JSON.parse(line));
 	return { line, head: { seq, hash }, record };
@@ -58,18 +61,22 @@ export function linkedTo(head: ChainHead, line: Uint8Array): LinkResult {
 export function recordIn(line: Uint8Array): JournalRecord | undefined {
 	let text: string;
 	try {
-		text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line);
+		text = UTF_8.decode(line);
 	} catch {
 		return undefined;
 	}
-	const [, hashed = '', hash] = HASH_FIELD.exec(text) ?? [];
-	if (hash === undefined || hashOf(hashed) !== hash) {
+	const hashed = text.slice(0, -HASH_FIELD_LENGTH);
+	if (!hashed.startsWith('{') || text.slice(hashed.length) !== hashField(hashOf(hashed))) {
 		return undefined;
 	}
 	const parsed = journalRecord.safeParse(JSON.parse(text));
 	return parsed.success ? parsed.data : undefined;
 }
 
+function hashField(hash: string): string {
+	return `,"hash":"${hash}"}`;
+}
+
 function hashOf(text: string): string {
-	return createHash('sha256').update(text).digest('hex');
+	return digestOf('sha256', text, 'hex');
 }

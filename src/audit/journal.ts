@@ -104,7 +104,7 @@ export interface Journal extends ChangeJournal {
 	endGuided(act: string, outcome: GuidedEnd): Promise<JournalResult<void>>;
 	/** Guided acts without an outcome, oldest first. */
 	openGuided(): Promise<JournalResult<readonly OpenGuided[]>>;
-	/** Once everything that was asked to be written so far is on the disk, or refused. */
+	/** Once everything that was asked to be written so far is on the disk, or refused. What only reads is not waited for. */
 	written(): Promise<void>;
 	/** Stands for a card's serial number in records. */
 	cardMark(cardSerial: string): Promise<JournalResult<string>>;
@@ -155,6 +155,8 @@ class FileJournal implements Journal {
 	readonly #puks = new PortalPuks();
 	/** One at a time within this process; the lock keeps other processes out. */
 	#last: Promise<unknown> = Promise.resolve();
+	/** The last of them that may write. */
+	#lastWriting: Promise<unknown> = Promise.resolve();
 
 	constructor({ directory, now, uid, onWritten }: JournalOptions) {
 		this.#files = directory === undefined ? undefined : journalFiles(directory);
@@ -164,15 +166,15 @@ class FileJournal implements Journal {
 	}
 
 	append(event: JournalEvent): Promise<JournalResult<void>> {
-		return this.#alone((file) => this.#write(file, event));
+		return this.#writing((file) => this.#write(file, event));
 	}
 
 	note(event: PortalEvent): Promise<JournalResult<void>> {
-		return this.#alone((file) => this.#write(file, this.#eventOf(event)));
+		return this.#writing((file) => this.#write(file, this.#eventOf(event)));
 	}
 
 	intendCardAct({ kind, cardSerial, triesLeft }: CardAct): Promise<JournalResult<string>> {
-		return this.#alone(async (file) => {
+		return this.#writing(async (file) => {
 			const act = randomBytes(16).toString('base64url');
 			const card = this.#mark('card', cardSerial);
 			await this.#write(file, { event: 'card-act-intended', act, kind, card, triesLeft });
@@ -186,7 +188,7 @@ class FileJournal implements Journal {
 		triesLeft,
 		unlockId,
 	}: PortalPukAct): Promise<JournalResult<IntendedPuk>> {
-		return this.#alone(async (file): Promise<IntendedPuk> => {
+		return this.#writing(async (file): Promise<IntendedPuk> => {
 			const card = this.#mark('card', cardSerial);
 			const held = this.#puks.judge(card, unlockId, triesLeft);
 			if (held !== undefined) {
@@ -199,14 +201,14 @@ class FileJournal implements Journal {
 	}
 
 	settleCardAct(act: string, outcome: CardActOutcome): Promise<JournalResult<void>> {
-		return this.#alone((file) => this.#write(file, { event: 'card-act-settled', act, ...outcome }));
+		return this.#writing((file) => this.#write(file, { event: 'card-act-settled', act, ...outcome }));
 	}
 
 	beginGuided(
 		task: OpenGuided['task'],
 		certificateSerial: string | undefined,
 	): Promise<JournalResult<string>> {
-		return this.#alone(async (file) => {
+		return this.#writing(async (file) => {
 			const act = randomBytes(16).toString('base64url');
 			const subject =
 				certificateSerial === undefined
@@ -218,7 +220,7 @@ class FileJournal implements Journal {
 	}
 
 	endGuided(act: string, outcome: GuidedEnd): Promise<JournalResult<void>> {
-		return this.#alone(async (file) => {
+		return this.#writing(async (file) => {
 			// Another process may have asked the person as well.
 			if (this.#guided.has(act)) {
 				await this.#write(file, { event: 'guided-ended', act, outcome });
@@ -231,7 +233,7 @@ class FileJournal implements Journal {
 	}
 
 	begin(intent: ChangeIntent): Promise<JournalResult<BegunChange>> {
-		return this.#alone(async (file, files): Promise<BegunChange> => {
+		return this.#writing(async (file, files): Promise<BegunChange> => {
 			const holder = this.#holder(intent.holderNumber);
 			const subject = this.#subject(intent.subject);
 			const thing = thingOf(holder, intent.kind, subject);
@@ -281,7 +283,7 @@ class FileJournal implements Journal {
 	}
 
 	settle({ key, outcome, by, problem }: ChangeSettlement): Promise<JournalResult<void>> {
-		return this.#alone(async (file, files) => {
+		return this.#writing(async (file, files) => {
 			// Written by another process meanwhile, which had asked as well.
 			if (this.#intents.has(key)) {
 				await this.#write(file, {
@@ -310,11 +312,17 @@ class FileJournal implements Journal {
 	}
 
 	async written(): Promise<void> {
-		await this.#last;
+		await this.#lastWriting;
 	}
 
 	cardMark(cardSerial: string): Promise<JournalResult<string>> {
 		return this.#alone(async () => this.#mark('card', cardSerial));
+	}
+
+	#writing<T>(work: (file: FileHandle, files: JournalFiles) => Promise<T>): Promise<JournalResult<T>> {
+		const turn = this.#alone(work);
+		this.#lastWriting = this.#last;
+		return turn;
 	}
 
 	/** Everything that other processes wrote is known when `work` runs, and none of them writes meanwhile. */

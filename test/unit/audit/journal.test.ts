@@ -144,6 +144,20 @@ describe('the journal', () => {
 		expect(await verifyJournal(directory, undefined)).toMatchObject({ kind: 'sound', head: { seq: 51 } });
 	});
 
+	it('is written as soon as nothing is to be written any more, whatever still reads', async () => {
+		await filled(3);
+		const one = journal();
+		const ended: string[] = [];
+		const read = one.openIntents().then(() => ended.push('read'));
+		await one.written();
+		expect(ended).toEqual([]);
+		const appended = one.append(SAVED).then(() => ended.push('appended'));
+		await one.written();
+		await Promise.all([read, appended]);
+		expect(ended).toEqual(['read', 'appended']);
+		expect((await readFile(path, 'utf8')).trimEnd().split('\n')).toHaveLength(4);
+	});
+
 	it('cuts off a line that a crash left unfinished, and says so in the next record', async () => {
 		await filled(3);
 		await appendFile(path, '{"v":1,"seq":4,"at":"20');
