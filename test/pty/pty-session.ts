@@ -11,6 +11,8 @@ export interface PtySessionOptions {
 	readonly env?: Readonly<Record<string, string>>;
 	readonly columns?: number;
 	readonly rows?: number;
+	/** Longer where the line itself is slow. */
+	readonly waitLimitMs?: number;
 }
 
 /** A program in a terminal of its own, seen as a person sees it: cells, not bytes. */
@@ -19,11 +21,16 @@ export class PtySession {
 	readonly #terminal: xterm.Terminal;
 	readonly #ended: Promise<number>;
 	readonly #onDrawn = new Set<() => void>();
+	readonly #waitLimitMs: number;
 	#raw = '';
 	#hasEnded = false;
 
 	/** Runs a command line under `sh` in a terminal. */
-	constructor(command: string, { env = {}, columns = 80, rows = 24 }: PtySessionOptions = {}) {
+	constructor(
+		command: string,
+		{ env = {}, columns = 80, rows = 24, waitLimitMs = WAIT_LIMIT_MS }: PtySessionOptions = {},
+	) {
+		this.#waitLimitMs = waitLimitMs;
 		this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 500 });
 		this.#pty = spawn('/bin/sh', ['-c', command], {
 			cols: columns,
@@ -148,7 +155,7 @@ export class PtySession {
 			}
 		};
 		const giveUp = (why: string): void => waiting.reject(new Error(`${why} without ${what}:\n${this.text}`));
-		const limit = setTimeout(() => giveUp(`${WAIT_LIMIT_MS / 1000} s went by`), WAIT_LIMIT_MS);
+		const limit = setTimeout(() => giveUp(`${this.#waitLimitMs / 1000} s went by`), this.#waitLimitMs);
 		const stop = this.onFrame(glance);
 		glance();
 		void this.#ended.then(() => {
