@@ -14,7 +14,7 @@ const SIZES = [
 	{ columns: 80, rows: 24 },
 	{ columns: 160, rows: 50 },
 ] as const;
-/** Longer than ten seconds, after which a frame is written whole. */
+/** About as long as the fifteen seconds, after which a frame is written whole. */
 const PAIRS = 25;
 const GOAL = 1 / 8;
 const SEED = 20;

@@ -11,7 +11,7 @@ const TAKEN_BACK = /^(?:(?:\u{1B}\[2K(?:\u{1B}\[1?A)?)+(?:\u{1B}\[G)?|\u{1B}\[1;
  * while keys are pressed.
  */
 const PAUSE_MS = 1500;
-const WHOLE_AFTER_MS = 10_000;
+const WHOLE_AFTER_MS = 15_000;
 
 /** For this time after the terminal took another size all frames are written whole: it may still move what was drawn, in milliseconds. */
 const RESIZING_MS = 1000;
