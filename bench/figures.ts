@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /* What the benches have in common: medians, judged goals, and the page that the figures stand on. */
 
-const PAGE = join(import.meta.dirname, '../docs/performance.md');
+/** Beside the bench that was started, which may have bundled this file elsewhere. */
+const PAGE = join(dirname(process.argv[1] ?? ''), '../docs/performance.md');
 
 /** A row of a bench's table on the page. */
 export interface Figure {

@@ -2,9 +2,9 @@ import type { PortalCertificate } from '#contract';
 import { foldedText } from '#text';
 
 /*
- * The account's certificates, searched, sorted and filtered. What a list of ten thousand costs is paid once, when it
- * comes: a text to search and an order for each key. A key then goes through the list once at most, and a frame not
- * at all: it draws the rows that there is room for.
+ * The account's certificates, searched, sorted and filtered. What a list of ten thousand costs is paid once, when it is
+ * first needed: a text to search with the first search, an order with the first sight of it. A key then goes through the list
+ * once at most, and a frame not at all: it draws the rows that there is room for.
  */
 
 /** What the rows can be in order of. */
@@ -46,19 +46,80 @@ export interface CertificateTable {
 	readonly cursor: number;
 }
 
-/** What a search goes through; made once for a list. */
-export interface SearchIndex {
-	/** By position: what is searched. */
-	readonly texts: readonly string[];
+/** What a search goes through; each part is made once for a list, when it is first read. */
+class SearchIndex {
+	readonly #source: readonly PortalCertificate[];
+	#texts: readonly string[] | undefined;
+	#numbers: readonly string[] | undefined;
+
+	constructor(source: readonly PortalCertificate[]) {
+		this.#source = source;
+	}
+
+	/** Positions that a query can leave. */
+	get size(): number {
+		return this.#source.length;
+	}
+
 	/** By position: the two numbers, for one that is typed in groups. */
-	readonly numbers: readonly string[];
+	get numbers(): readonly string[] {
+		this.#numbers ??= this.#source.map(({ serialNumber, cardSerial }) =>
+			foldedText(`${serialNumber}\n${cardSerial}`),
+		);
+		return this.#numbers;
+	}
+
+	/** By position: what is searched. */
+	get texts(): readonly string[] {
+		const { numbers } = this;
+		const words = new Map<string, string>();
+		const wordsOf = (use: string, state: string): string => {
+			const key = `${use}\n${state}`;
+			const made = words.get(key) ?? `${foldedText(use)}\n${STATE_WORDS[state] ?? foldedText(state)}`;
+			words.set(key, made);
+			return made;
+		};
+		this.#texts ??= this.#source.map(
+			({ use, state }, position) => `${numbers[position]}\n${wordsOf(use, state)}`,
+		);
+		return this.#texts;
+	}
 }
 
-interface TableIndex extends SearchIndex {
+export type { SearchIndex };
+
+class TableIndex extends SearchIndex {
+	readonly #source: readonly PortalCertificate[];
+	readonly #orders = new Map<SortKey, readonly number[]>();
+	#codes: Int8Array | undefined;
+
+	constructor(source: readonly PortalCertificate[]) {
+		super(source);
+		this.#source = source;
+	}
+
 	/** Positions in ascending order. */
-	readonly orders: Readonly<Record<SortKey, readonly number[]>>;
+	order(key: SortKey): readonly number[] {
+		const order = this.#orders.get(key) ?? orderOf(this.#source, key);
+		this.#orders.set(key, order);
+		return order;
+	}
+
 	/** The states that occur. */
-	readonly states: readonly CertificateState[];
+	get states(): readonly CertificateState[] {
+		const occurring = new Set(this.#stateCodes);
+		return STATES.filter((_, code) => occurring.has(code));
+	}
+
+	isIn(position: number, state: CertificateState): boolean {
+		return this.#stateCodes[position] === STATES.indexOf(state);
+	}
+
+	/** By position: the place in `STATES`. */
+	get #stateCodes(): Int8Array {
+		this.#codes ??= Int8Array.from(this.#source.map(({ state }) => STATES.indexOf(state)));
+		return this.#codes;
+	}
 }
 
 /** What a person chose, which outlives a list that is fetched anew. */
@@ -76,7 +137,7 @@ export function tableOf(
 	source: readonly PortalCertificate[],
 	choices: TableChoices = FIRST_CHOICES,
 ): CertificateTable {
-	const index = indexOf(source);
+	const index = new TableIndex(source);
 	const only = choices.only !== undefined && index.states.includes(choices.only) ? choices.only : undefined;
 	const table: CertificateTable = { ...choices, only, source, index, shown: [], cursor: 0 };
 	return { ...table, shown: shownOf(table) };
@@ -99,72 +160,146 @@ export function onNewList(table: CertificateTable, source: readonly PortalCertif
 }
 
 export function searchIndexOf(source: readonly PortalCertificate[]): SearchIndex {
-	const numbers = source.map(({ serialNumber, cardSerial }) => foldedText(`${serialNumber}\n${cardSerial}`));
-	const texts = source.map(
-		({ use, state }, position) =>
-			`${numbers[position]}\n${foldedText(use)}\n${STATE_WORDS[state] ?? foldedText(state)}`,
-	);
-	return { texts, numbers };
+	return new SearchIndex(source);
 }
 
 /** Positions of what the query leaves, in the order of the list. */
 export function positionsFound(index: SearchIndex, query: string): readonly number[] {
-	const fits = matcherOf(query, index);
-	const positions = index.texts.map((_, position) => position);
-	return fits === undefined ? positions : positions.filter(fits);
+	const isFound = matcherOf(query, index);
+	const positions = positionsOf(index.size);
+	return isFound === undefined ? positions : positions.filter((at) => isFound[at] === 1);
 }
 
-function indexOf(source: readonly PortalCertificate[]): TableIndex {
-	const positions = source.map((_, position) => position);
-	const ends = source.map(({ notAfter }) => Date.parse(notAfter));
-	const ordered = (compare: (one: number, other: number) => number): readonly number[] =>
-		positions.toSorted((one, other) => compare(one, other) || one - other);
-	const at = (position: number) => source[position];
-	const compareText = (one = '', other = ''): number => (one < other ? -1 : one > other ? 1 : 0);
-	return {
-		...searchIndexOf(source),
-		orders: {
-			ends: ordered((one, other) => (ends[one] ?? 0) - (ends[other] ?? 0)),
-			state: ordered((one, other) => rank(at(one)?.state) - rank(at(other)?.state)),
-			serial: ordered((one, other) => compareText(at(one)?.serialNumber, at(other)?.serialNumber)),
-			use: ordered((one, other) => compareText(at(one)?.use, at(other)?.use)),
-		},
-		states: STATES.filter((state) => source.some((certificate) => certificate.state === state)),
-	};
+function positionsOf(size: number): readonly number[] {
+	return [...new Array(size).keys()];
 }
 
-function rank(state: CertificateState | undefined): number {
-	// What a newer portal says may ask for something, and comes first.
-	return state === undefined ? STATES.length : STATES.indexOf(state);
-}
-
-function shownOf({ source, index, sort, isDescending, only, query }: CertificateTable): readonly number[] {
-	const fits = matcherOf(query, index);
-	const order = isDescending ? index.orders[sort].toReversed() : index.orders[sort];
-	return only === undefined && fits === undefined
-		? order
-		: order.filter(
-				(position) => (only === undefined || source[position]?.state === only) && (fits?.(position) ?? true),
+function orderOf(source: readonly PortalCertificate[], key: SortKey): readonly number[] {
+	switch (key) {
+		case 'ends':
+			return byNumber(
+				source.map(({ notAfter }) => wholeMoment(notAfter)),
+				(at) => Date.parse(source[at]?.notAfter ?? ''),
 			);
+		case 'state':
+			// What a newer portal says may ask for something, and comes first.
+			return byNumber(source.map(({ state }) => STATES.indexOf(state) + 1));
+		case 'serial':
+			return byText(source.map(({ serialNumber }) => serialNumber));
+		case 'use':
+			return byText(source.map(({ use }) => use));
+	}
+}
+
+/**
+ * Positions by their numbers, and those of the same number as they came. A number and its position make one, which is
+ * sorted without a comparison of ours: a tenth of the work.
+ *
+ * @param numbers whole, and not below zero
+ * @param exact what decides where one of them is undefined
+ */
+function byNumber(
+	numbers: readonly (number | undefined)[],
+	exact: (position: number) => number = () => 0,
+): readonly number[] {
+	const { length } = numbers;
+	const joined = numbers.map((number = Number.NaN, position) => number * length + position);
+	if (joined.every((one) => Number.isSafeInteger(one))) {
+		const positions: number[] = [];
+		// An array of numbers is sorted as such without a comparison of ours.
+		Float64Array.from(joined)
+			.sort()
+			.forEach((one) => {
+				positions.push(one % length);
+			});
+		return positions;
+	}
+	const exactly = numbers.map((_, position) => exact(position));
+	return positionsOf(length).toSorted(
+		(one, other) => (exactly[one] ?? 0) - (exactly[other] ?? 0) || one - other,
+	);
+}
+
+function byText(texts: readonly string[]): readonly number[] {
+	return positionsOf(texts.length).toSorted(
+		(one, other) => compareText(texts[one], texts[other]) || one - other,
+	);
+}
+
+const MOMENT = '0000-00-00T00:00:00Z';
+/** What `toISOString` puts in place of the Z. */
+const NO_FRACTION = '.000Z';
+const ZERO = 0x30;
+const DOT = 0x2e;
+/** Of the two digits that end at these places of a moment: month, day, hour, minute, second. */
+const RADIXES: Readonly<Record<number, number>> = { 6: 13, 9: 32, 12: 24, 15: 60, 18: 60 };
+
+/**
+ * A number that is larger for a later moment, of one that is written to the second in UTC, as X.509 has it; undefined
+ * for any other. `Date.parse` takes ten times as long.
+ */
+function wholeMoment(text: string): number | undefined {
+	const isWhole = text.endsWith(NO_FRACTION) && text.length === MOMENT.length - 1 + NO_FRACTION.length;
+	if (text.length !== MOMENT.length && !isWhole) {
+		return undefined;
+	}
+	let moment = 0;
+	let part = 0;
+	for (let at = 0; at < MOMENT.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (MOMENT.charCodeAt(at) === ZERO) {
+			const digit = code - ZERO;
+			if (digit < 0 || digit > 9) {
+				return undefined;
+			}
+			part = part * 10 + digit;
+		} else if (code === MOMENT.charCodeAt(at) || (at === MOMENT.length - 1 && code === DOT)) {
+			moment = at === 4 ? part : moment * (RADIXES[at - 1] ?? 1) + part;
+			part = 0;
+		} else {
+			return undefined;
+		}
+	}
+	return moment;
+}
+
+function compareText(one = '', other = ''): number {
+	return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function shownOf({ index, sort, isDescending, only, query }: CertificateTable): readonly number[] {
+	const ascending = index.order(sort);
+	const order = isDescending ? ascending.toReversed() : ascending;
+	const ofState = only === undefined ? order : order.filter((at) => index.isIn(at, only));
+	const isFound = matcherOf(query, index);
+	return isFound === undefined ? ofState : ofState.filter((at) => isFound[at] === 1);
 }
 
 /** Hexadecimal digits in groups, as a screen or a paper has them. */
 const GROUPED_NUMBER = /^[0-9a-f]+(?: [0-9a-f]+)+$/;
 
-/** Every word has to occur; a number in groups as a whole. Undefined where everything fits. */
-function matcherOf(
-	query: string,
-	{ texts, numbers }: SearchIndex,
-): ((position: number) => boolean) | undefined {
+/**
+ * 1 at each position that the query leaves: every word has to occur, a number in groups as a whole. Undefined where
+ * everything fits. The texts are gone through as they lie in memory: in another order each is fetched anew.
+ */
+function matcherOf(query: string, index: SearchIndex): Uint8Array | undefined {
 	const words = foldedText(query)
 		.split(/\s+/u)
 		.filter((word) => word !== '');
 	if (words.length === 0) {
 		return undefined;
 	}
-	if (GROUPED_NUMBER.test(words.join(' '))) {
-		const number = words.join('');
-		return (position) => numbers[position]?.includes(number) === true;
+	const isNumber = GROUPED_NUMBER.test(words.join(' '));
+	const texts = isNumber ? index.numbers : index.texts;
+	const parts = isNumber ? [words.join('')] : words;
+	const isFound = new Uint8Array(texts.length).fill(1);
+	for (const part of parts) {
+		texts.forEach((text, at) => {
+			// `includes` has no fast path in V8.
+			if (text.indexOf(part) === -1) {
+				isFound[at] = 0;
+			}
+		});
 	}
-	return (position) => words.every((word) => texts[position]?.includes(word));
+	return isFound;
 }

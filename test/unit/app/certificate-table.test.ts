@@ -246,3 +246,34 @@ describe('the table', () => {
 		]);
 	});
 });
+
+describe('the order of the ends', () => {
+	const MOMENTS = [
+		'2029-02-28T23:59:59Z',
+		'2027-04-18T00:00:00Z',
+		'2027-12-31T23:59:59.000Z',
+		'2027-04-18T00:00:01Z',
+		'1999-01-01T00:00:00Z',
+		'2027-04-18T00:00:00.000Z',
+		'2028-01-01T00:00:00Z',
+	];
+	const inOrder = (moments: readonly string[]): readonly string[] => {
+		const rows = manyCertificates(moments.length);
+		const program = atTable(rows.map((row, index) => ({ ...row, notAfter: moments[index] ?? '' })));
+		return shownIn(program).map(({ notAfter }) => notAfter);
+	};
+	const byDate = (moments: readonly string[]): readonly string[] =>
+		moments.toSorted((one, other) => Date.parse(one) - Date.parse(other));
+
+	test('is that of time, and equal ones stay as they came', () => {
+		expect(inOrder(MOMENTS)).toEqual(byDate(MOMENTS));
+	});
+
+	test.each([
+		['a part of a second', '2027-04-18T00:00:00.500Z'],
+		['another zone', '2027-04-18T01:00:00+03:00'],
+	])('is that of time where one has %s', (_what, moment) => {
+		const moments = [...MOMENTS, moment];
+		expect(inOrder(moments)).toEqual(byDate(moments));
+	});
+});

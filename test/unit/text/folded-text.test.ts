@@ -21,6 +21,13 @@ describe('folded text', () => {
 		expect(foldedText(text)).toBe(folded);
 	});
 
+	test('is the same for each character of ASCII, alone and beside a letter that is not', () => {
+		for (let code = 0; code < 0x80; code += 1) {
+			const character = String.fromCharCode(code);
+			expect(`${foldedText(character)}g`).toBe(foldedText(`${character}ğ`));
+		}
+	});
+
 	test('folded again is the same', () => {
 		for (const text of ['MİLKO', 'Kâğıt', 'ŞEKER', 'ß', 'ﬁ', 'Ⅳ', 'İ']) {
 			expect(foldedText(foldedText(text))).toBe(foldedText(text));
