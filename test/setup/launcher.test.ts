@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { TYPED_COMMANDS } from '../../src/commands/command-table.ts';
 import { NODE, ProjectFolder } from './project-folder.ts';
 
 const SHOW =
@@ -76,6 +77,20 @@ describe('bin/muhurdar', () => {
 		expect(Object.keys(env).filter((name) => name in dangerous)).toEqual([]);
 		expect(env['LANG']).toBe('tr_TR.UTF-8');
 		expect(flags).toContain('--disable-sigusr1');
+	});
+
+	it('keeps the heap small for the screens, and leaves it alone for every command', () => {
+		using project = builtProject(SHOW);
+		const flagsOf = (...args: readonly string[]): readonly string[] =>
+			shown(launch(project, '../bin/muhurdar', args).stdout).flags;
+
+		for (const screens of [[], ['--guided'], ['--lang', 'en', '--kiosk']]) {
+			expect(flagsOf(...screens), screens.join(' ')).toContain('--optimize-for-size');
+		}
+		for (const command of TYPED_COMMANDS) {
+			expect(flagsOf('--lang', 'en', command), command).toEqual(['--disable-sigusr1']);
+		}
+		expect(flagsOf('help')).toEqual(['--disable-sigusr1']);
 	});
 
 	it('keeps compiled code in a folder that only its user can enter', () => {
