@@ -11,6 +11,7 @@ import {
 	type LoginStarted,
 	type Operation,
 	operationOfAnyVersion,
+	type ResetCodeHeld,
 	type SessionOpened,
 	signatureLoginContent,
 	type UnlockRow,
@@ -203,6 +204,15 @@ class HttpPortalClient implements PortalClient {
 	): Promise<PortalResult<SessionFacts>> {
 		const call = { parameters: { loginId }, body: { code: code.reveal() }, asked: { holderNumber }, signal };
 		return this.#openSession(this.#ask(ENDPOINTS.confirmCode, call), 'password');
+	}
+
+	checkWordResetCode(
+		resetId: string,
+		code: SecretText,
+		signal?: AbortSignal,
+	): Promise<PortalResult<ResetCodeHeld>> {
+		const call = { parameters: { resetId }, body: { code: code.reveal() }, signal };
+		return this.#ask(ENDPOINTS.checkWordResetCode, call);
 	}
 
 	async startSignatureLogin(

@@ -12,6 +12,7 @@ import type {
 	PinsWithheld,
 	PortalCertificate,
 	ProblemCode,
+	ResetCodeHeld,
 	RevocationReason,
 	ServiceInfo,
 	UnlockResult,
@@ -243,6 +244,12 @@ export interface PortalClient {
 	newCaptcha(signal?: AbortSignal): Promise<PortalResult<CaptchaPicture>>;
 	startLogin(details: LoginDetails, signal?: AbortSignal): Promise<PortalResult<LoginStarted>>;
 	confirmCode(login: LoginName, code: SecretText, signal?: AbortSignal): Promise<PortalResult<SessionFacts>>;
+	/** Whether the code of a reset is right; it stays good for the change `reset-security-word`. */
+	checkWordResetCode(
+		resetId: string,
+		code: SecretText,
+		signal?: AbortSignal,
+	): Promise<PortalResult<ResetCodeHeld>>;
 	startSignatureLogin(holderNumber: string, signal?: AbortSignal): Promise<PortalResult<SignatureLogin>>;
 	/** @param cms CMS SignedData in DER, over the content of the login */
 	finishSignatureLogin(

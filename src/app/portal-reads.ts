@@ -123,6 +123,15 @@ export const PORTAL_READS = {
 		put: ({ resetId }: { readonly resetId: string }, { client, signal }) =>
 			client.ask('sendWordResetCode', { parameters: { resetId } }, signal),
 	}),
+	/** The code of a forgotten word by itself, before a new word is typed. */
+	'check-word-reset-code': read({
+		endpoint: 'checkWordResetCode',
+		answer: 'word-reset-code-checked',
+		failure: 'confirm-code',
+		login: 'holder-in-form',
+		put: ({ resetId, code }: { readonly resetId: string; readonly code: SecretText }, { client, signal }) =>
+			client.checkWordResetCode(resetId, code, signal),
+	}),
 	'confirm-code': read({
 		endpoint: 'confirmCode',
 		answer: 'code-confirmed',

@@ -392,6 +392,8 @@ export const en: Texts = {
 		codeSentTo: (phone) => `The code was sent to ${phone}.`,
 		remaining: (clock) => `time left ${clock}`,
 		codeExpired: 'The code has expired. F7 asks for a new one.',
+		codeHolds: (clock) => `The SMS code is valid for ${clock} more`,
+		codeOver: 'The SMS code has expired. Press Esc to go back to the code, then F7 for a new one.',
 		resendIn: (clock) => `can be sent again in ${clock}`,
 		resendNow: 'F7 sends it again',
 		confirming: (seconds) => `Checking the code (${seconds} s).`,

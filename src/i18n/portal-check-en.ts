@@ -34,7 +34,7 @@ export const portalCheckEn: typeof portalCheckTr = {
 		'holder-number': 'Tax number or T.C. number of the test account:',
 		captcha: 'Text in the picture:',
 		'security-word': 'Security word (not shown):',
-		'sms-code': 'Code from the text message (not shown):',
+		'sms-code': 'Code from the text message:',
 		'new-phone': 'New phone, +90 and 10 digits:',
 		'new-word': 'New security word, at least 6 characters (not shown):',
 	},

@@ -29,7 +29,7 @@ export const portalCheckTr = {
 		'holder-number': 'Deneme hesabının vergi ya da T.C. numarası:',
 		captcha: 'Resimdeki yazı:',
 		'security-word': 'Güvenlik sözcüğü (yazarken görünmez):',
-		'sms-code': 'SMS ile gelen kod (yazarken görünmez):',
+		'sms-code': 'SMS ile gelen kod:',
 		'new-phone': 'Yeni telefon, +90 ve 10 rakam:',
 		'new-word': 'Yeni güvenlik sözcüğü, en az 6 karakter (yazarken görünmez):',
 	},

@@ -411,6 +411,8 @@ export const tr = {
 		codeSentTo: (phone: string) => `Kod ${phone} numarasına gönderildi.`,
 		remaining: (clock: string) => `kalan süre ${clock}`,
 		codeExpired: 'Kodun süresi doldu. F7 ile yeni kod isteyin.',
+		codeHolds: (clock: string) => `SMS kodu ${clock} daha geçerli`,
+		codeOver: 'SMS kodunun süresi doldu. Esc ile kod sayfasına dönüp F7 ile yeni kod isteyin.',
 		resendIn: (clock: string) => `${clock} sonra yeniden gönderilebilir`,
 		resendNow: 'F7 ile yeniden gönderilebilir',
 		confirming: (seconds: number) => `Kod denetleniyor (${seconds} sn).`,

@@ -1,8 +1,8 @@
-import type { SecretText } from '#text';
+import { SecretText } from '#text';
 import { BLANK, countdown, dim, type Part, paragraph, row, secretField, toned, waitingRow } from '#ui';
 import type { View } from './view.ts';
 
-/* The code of a text message, masked: open, or about to open. */
+/* The code of a text message: open, or about to open. It is worth nothing once it was used, and is drawn as it is typed. */
 
 const LAYOUT = { labelCells: 18, isAlone: true } as const;
 
@@ -11,11 +11,13 @@ export function codeField(
 	{ state, texts }: View,
 	{ code, codeLength }: { readonly code: SecretText; readonly codeLength: number },
 ): Part {
+	const typed = state.typedAhead?.code ?? code;
 	return secretField({
 		name: 'code',
 		label: texts.login.code,
 		isHere: true,
-		length: (state.typedAhead?.code ?? code).length,
+		length: typed.length,
+		shown: typed,
 		places: codeLength,
 		layout: LAYOUT,
 	});
@@ -23,13 +25,15 @@ export function codeField(
 
 /** The field that the awaited answer opens; how long the code is only that answer tells. */
 export function comingCodeParts({ state, texts }: View): readonly Part[] {
+	const typed = state.typedAhead?.code ?? SecretText.empty;
 	return [
 		BLANK,
 		secretField({
 			name: 'code',
 			label: texts.login.code,
 			isHere: true,
-			length: state.typedAhead?.code.length ?? 0,
+			length: typed.length,
+			shown: typed,
 			places: 'unknown',
 			layout: LAYOUT,
 		}),

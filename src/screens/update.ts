@@ -96,7 +96,7 @@ import {
 	pinSeenForGuided,
 	showGuided,
 } from './guided/update.ts';
-import { codeConfirmed, codeSent } from './login/code-update.ts';
+import { codeConfirmed, codeSent, wordResetCodeChecked } from './login/code-update.ts';
 import {
 	elsewhereDrawn,
 	elsewherePolled,
@@ -243,6 +243,8 @@ function answer(before: AppState, state: AppState, message: StampedMessage): Nex
 			return codeSent(state, message);
 		case 'code-confirmed':
 			return codeConfirmed(state, message);
+		case 'word-reset-code-checked':
+			return wordResetCodeChecked(state, message);
 		case 'elsewhere-started':
 			return elsewhereStarted(state, message);
 		case 'elsewhere-polled':

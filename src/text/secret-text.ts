@@ -158,6 +158,15 @@ export class SecretText {
 		);
 	}
 
+	/** The code point at `index`, for whoever draws the secret one character at a time; '' where there is none. */
+	characterAt(index: number): string {
+		if (index < 0 || index >= this.#length) {
+			return '';
+		}
+		const start = this.#byteAt(this.#length - index);
+		return this.#decoded(start, this.#after(start));
+	}
+
 	/** The content. The only caller is the one that sends it or shows it on the holder's demand. */
 	reveal(): string {
 		return this.#length === 0 ? '' : decoder.decode(this.#bytes);

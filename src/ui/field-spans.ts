@@ -1,3 +1,4 @@
+import type { SecretText } from '#text';
 import type { Line, Span } from './line.ts';
 import { cells, cut, wrap } from './text.ts';
 import type { Theme } from './theme.ts';
@@ -64,14 +65,22 @@ export function secretFieldSpans(
 		: [held, ...cursorSpans(after, look), ...counted];
 }
 
-/** A place for each character that has to be typed: `4 2 _ _`, or for the next one. Of a secret `typed` is its length. */
+/**
+ * A place for each character that has to be typed: `4 2 _ _`, or for the next one. Of a secret `typed` is its length, and `shown`
+ * the secret itself where its characters may be seen.
+ */
 export function placesSpans(
 	{
 		name,
 		typed,
 		behind,
 		places,
-	}: Field & { readonly typed: string | number; readonly places: number | 'unknown' },
+		shown,
+	}: Field & {
+		readonly typed: string | number;
+		readonly places: number | 'unknown';
+		readonly shown?: SecretText | undefined;
+	},
 	{ glyphs }: Theme,
 	look: Look = {},
 ): readonly Span[] {
@@ -87,6 +96,8 @@ export function placesSpans(
 		.slice(0, before)
 		.map((letter) => `${letter} `)
 		.join('');
+	const revealed = (from: number): Pick<Span, 'reveals'> =>
+		shown === undefined ? {} : { reveals: { secret: shown, from, mark: glyphs.masked } };
 	return [
 		typeof typed === 'string'
 			? {
@@ -96,13 +107,22 @@ export function placesSpans(
 				}
 			: {
 					...look,
+					...revealed(0),
 					text: held,
 					typed: { kind: 'secret', name, isFocused, count: before, mask: `${glyphs.masked} ` },
 				},
 		...(under === undefined
 			? []
-			: [{ ...look, text: under, ...(before < letters.length ? { isCursor: true as const } : {}) }]),
-		...(following.length === 0 ? [] : [{ ...look, text: ` ${following.join(' ')}` }]),
+			: [
+					{
+						...look,
+						...(before < letters.length ? { ...revealed(before), isCursor: true as const } : {}),
+						text: under,
+					},
+				]),
+		...(following.length === 0
+			? []
+			: [{ ...look, ...revealed(before + 1), text: ` ${following.join(' ')}` }]),
 	];
 }
 

@@ -18,6 +18,7 @@ export {
 	plain,
 	type Span,
 	scrolled,
+	shownText,
 	type Tone,
 	toned,
 } from './line.ts';

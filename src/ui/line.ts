@@ -1,8 +1,19 @@
+import type { SecretText } from '#text';
 import { cells, cut } from './text.ts';
 import type { ChoicePart, TypedPart } from './widget-parts.ts';
 
 /** What a piece of text means; the theme gives each meaning a colour. */
 export type Tone = 'done' | 'care' | 'danger';
+
+/**
+ * A secret whose characters are drawn: each `mark` in the text of the span stands for one of them, beginning with that at `from`.
+ * {@link shownText} puts them in when the row goes to the terminal, so that the text of a frame, and with it React, has marks only.
+ */
+export interface Reveal {
+	readonly secret: SecretText;
+	readonly from: number;
+	readonly mark: string;
+}
 
 /** A piece of one line in one style. Its text has no control characters. */
 export interface Span {
@@ -14,6 +25,8 @@ export interface Span {
 	readonly isPaper?: true;
 	/** The character that the cursor of a field stands on. */
 	readonly isCursor?: true;
+	/** Characters of a secret that the person may see in place of the marks of the text. */
+	readonly reveals?: Reveal;
 	/** Drawn and edited by a field. */
 	readonly typed?: TypedPart;
 	/** Of an entry of a short menu. */
@@ -43,6 +56,16 @@ export function toned(tone: Tone | undefined, text: string): Span {
 
 export function line(...spans: readonly (Span | string)[]): Line {
 	return spans.map((span) => (typeof span === 'string' ? plain(span) : span));
+}
+
+/** What the terminal gets of a span. A mark whose secret is wiped by now stays a mark. */
+export function shownText({ text, reveals }: Span): string {
+	if (reveals === undefined) {
+		return text;
+	}
+	const { secret, from, mark } = reveals;
+	let at = from;
+	return text.replaceAll(mark, () => secret.characterAt(at++) || mark);
 }
 
 export function lineCells(spans: Line): number {

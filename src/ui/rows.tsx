@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { POINTER_CELLS } from './choice-lines.ts';
 import { Choices } from './choices.tsx';
 import { Field, SecretField } from './field.tsx';
-import { bold, type Line, plain, type Span } from './line.ts';
+import { bold, type Line, plain, type Span, shownText } from './line.ts';
 import type { Theme } from './theme.ts';
 import type { ChoicesPart } from './widget-parts.ts';
 
@@ -160,7 +160,7 @@ function withFields(lines: readonly Line[]): readonly ReactNode[] {
 	return [...nodes, <Fragment key="after">{text}</Fragment>];
 }
 
-/** A row with its styles; `row` is its bare text, as the widgets in it made it. */
+/** A row with its styles and with the characters of a secret that may be seen; `row` is its bare text, as the widgets in it made it. */
 export function styledRow(row: string, spans: Line | undefined, theme: Theme): string {
 	if (spans === undefined) {
 		return row;
@@ -187,5 +187,5 @@ function styledSpan(span: Span, theme: Theme): string {
 		tone,
 		paper,
 		span.isCursor === true ? theme.cursor : undefined,
-	].reduce((text, style) => (style === undefined ? text : style.open + text + style.close), span.text);
+	].reduce((text, style) => (style === undefined ? text : style.open + text + style.close), shownText(span));
 }

@@ -49,6 +49,7 @@ flow('every operation of the published document is done by keys, and passes it',
 	await kiosk.sees(login.remaining('3:00'));
 	kiosk.types(await kiosk.readsPhone());
 	kiosk.press('enter');
+	await kiosk.sees(login.newWordHow);
 	for (let time = 0; time < 2; time += 1) {
 		kiosk.typesSecret('kardelen');
 		kiosk.press('enter');

@@ -32,6 +32,7 @@ test('a secret in a state or in a frame is noticed', () => {
 	const inState = seen({ notice: { kind: 'problem', problem: { code: 'timeout', detail: 'menekşe' } } });
 	expect(inState.betrayals(SECRETS)).toEqual(['menekşe in a state at start']);
 	expect(seen({}, ' PIN 482913').betrayals(SECRETS)).toEqual(['482913 in a frame of start']);
+	expect(seen({}, ' PIN 4 8 2 9 1 3 ').betrayals(SECRETS)).toEqual(['482913 in a frame of start']);
 });
 
 test('a PIN in large digits is noticed as well', () => {

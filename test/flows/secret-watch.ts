@@ -65,9 +65,11 @@ export class SecretWatch {
 	/** Where one of these stood in a state, or in a frame of which it is no part. */
 	betrayals({ typed, pins }: { readonly typed: readonly string[]; readonly pins: readonly string[] }) {
 		return this.#moments.flatMap(({ screen, state, frame, arePinsShown }) => {
-			const inState = [...typed, ...pins].filter((secret) => state.includes(secret));
+			const stands = (text: string) => (secret: string) =>
+				text.includes(secret) || text.includes(Array.from(secret).join(' '));
+			const inState = [...typed, ...pins].filter(stands(state));
 			const forbidden = arePinsShown ? typed : [...typed, ...pins];
-			const inFrame = forbidden.filter((secret) => frame.includes(secret));
+			const inFrame = forbidden.filter(stands(frame));
 			return [
 				...inState.map((secret) => `${secret} in a state at ${screen}`),
 				...inFrame.map((secret) => `${secret} in a frame of ${screen}`),

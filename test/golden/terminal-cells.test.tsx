@@ -2,9 +2,9 @@ import xterm from '@xterm/headless';
 import { renderToString } from 'ink';
 import { assert, describe, expect, test } from 'vitest';
 import type { Frame } from '#screens';
-import { createTheme, Rows, type Theme } from '#ui';
+import { createTheme, type Line, Rows, shownText, type Theme } from '#ui';
 import { styledRow } from '../../src/ui/rows.tsx';
-import { ASCII_THEME, frameOf, rowsOf, shotsOf } from './frames.ts';
+import { ASCII_THEME, frameOf, shotsOf } from './frames.ts';
 import { GALLERIES } from './galleries.ts';
 import { markOfBlank, marksOf, TOKENS } from './marks.ts';
 import type { Size } from './scene.ts';
@@ -65,15 +65,20 @@ const rowsByTheme = new Map<Theme, Map<string, string>>();
 function throughInk({ lines }: Frame, theme: Theme, columns: number): string {
 	const printed = rowsByTheme.get(theme) ?? new Map<string, string>();
 	rowsByTheme.set(theme, printed);
-	const keys = lines.map((line) => JSON.stringify(line));
+	const keys = lines.map(keyOf);
 	const fresh = lines.filter((_, index) => !printed.has(keys[index] ?? ''));
 	if (fresh.length > 0) {
 		const rows = wholeThroughInk(fresh, theme, columns).split('\n');
 		for (const [index, line] of fresh.entries()) {
-			printed.set(JSON.stringify(line), rows[index] ?? '');
+			printed.set(keyOf(line), rows[index] ?? '');
 		}
 	}
 	return keys.map((key) => printed.get(key) ?? '').join('\n');
+}
+
+/** A secret tells nothing of itself in JSON: what is shown of it is told beside it. */
+function keyOf(line: Line): string {
+	return JSON.stringify([line, line.map(shownText)]);
 }
 
 function wholeThroughInk(lines: Frame['lines'], theme: Theme, columns: number): string {
@@ -174,7 +179,7 @@ async function cellsAfter(
 
 function drawnCells(frame: Frame, without: Readonly<Record<string, string>>): Cells {
 	const marks = marksOf(frame).map((row) => [...row].map((mark) => without[mark] ?? mark).join(''));
-	return { rows: rowsOf(frame), marks };
+	return { rows: frame.lines.map((spans) => spans.map(shownText).join('').trimEnd()), marks };
 }
 
 describe.each(SEEN)('a terminal with $ground', ({ theme, print, marks, without }) => {

@@ -156,6 +156,7 @@ class Problem extends Error {
 const OFFERED = [
 	'password-login',
 	'security-word-reset',
+	'security-word-code-check',
 	'pin-view',
 	'pin-save',
 	'pin-delete',
@@ -506,6 +507,18 @@ export async function startIndependentPortal(
 			path: /^\/v1\/security-word-resets\/([^/]+)\/sms$/,
 			offered: 'security-word-reset',
 			answer: ({ id }) => sendMessage(waitingFor(resets, id)),
+		},
+		{
+			method: 'POST',
+			path: /^\/v1\/security-word-resets\/([^/]+)\/code$/,
+			offered: 'security-word-code-check',
+			body: (b) => text(b['code'], CODE),
+			answer: ({ id, body }) => {
+				const reset = waitingFor(resets, id);
+				checkCode(reset, body['code']);
+				const until = Math.min(reset.ends, reset.code?.ends ?? 0);
+				return { expiresInSeconds: Math.floor((until - now()) / 1000) };
+			},
 		},
 		{
 			method: 'POST',

@@ -113,7 +113,7 @@ it('whatever was typed or shown in a visit is found nowhere but on the screen th
 	secrets.push(digits);
 	await pty.shows(new RegExp(login.code));
 	pty.type(digits);
-	await pty.shows(new RegExp(`${login.code} +${Array(digits.length).fill('•').join(' ')}`));
+	await pty.shows(new RegExp(`${login.code} +${Array.from(digits).join(' ')}`));
 	await look();
 	muhurdar.press('enter');
 	await muhurdar.says(steps[6].title);

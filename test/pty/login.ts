@@ -46,7 +46,8 @@ export async function sendForm(muhurdar: MuhurdarSession): Promise<void> {
 /** Has the code sent and reads it off the sandbox's phone. */
 export async function orderCode(muhurdar: MuhurdarSession): Promise<string> {
 	muhurdar.press('enter');
-	await muhurdar.pty.shows(new RegExp(login.code));
+	// The message may be on the telephone before the answer that opens the field.
+	await muhurdar.pty.shows(new RegExp(login.remaining('\\d:\\d\\d')));
 	const [, code = ''] = await muhurdar.pty.shows(/☎ .*Onay kodunuz ([\d ]*\d)/);
 	return code.replaceAll(' ', '');
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { textsOf } from '#i18n';
-import { openForm } from './login.ts';
+import { openForm, orderCode, sendForm } from './login.ts';
 import { KEYS, MuhurdarSession } from './muhurdar-session.ts';
 
 const { login } = textsOf('tr');
@@ -71,5 +71,26 @@ it('a word that was typed key by key and wiped stands nowhere in the memory of t
 		muhurdar.pty.type(CTRL_U);
 		await muhurdar.holds(login.securityWord, '', true);
 		expect(await copiesInMemory(muhurdar.pid, word), `run ${run + 1}`).toBe(0);
+	}
+}, 300_000);
+
+it('a code that is drawn digit by digit stands nowhere as a whole once it was wiped', async () => {
+	const muhurdar = MuhurdarSession.start();
+	await openForm(muhurdar);
+	await sendForm(muhurdar);
+	const sent = await orderCode(muhurdar);
+	for (let run = 0; run < RUNS; run += 1) {
+		// Another one than the sandbox's own, which is in the same process.
+		const code = Array.from(sent, (digit) => (Number(digit) + 1 + randomInt(9)) % 10);
+		for (const [place, digit] of code.entries()) {
+			muhurdar.pty.type(String(digit));
+			await muhurdar.pty.shows(
+				new RegExp(`${login.code} +${code.slice(0, place + 1).join(' ')}( _| *$)`, 'm'),
+			);
+		}
+		expect(await copiesInMemory(muhurdar.pid, code.join(''))).toBeGreaterThan(0);
+		muhurdar.pty.type(CTRL_U);
+		await muhurdar.pty.shows(new RegExp(`${login.code} +_ _ _ _ _ _`));
+		expect(await copiesInMemory(muhurdar.pid, code.join('')), `run ${run + 1}`).toBe(0);
 	}
 }, 300_000);

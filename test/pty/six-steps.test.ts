@@ -68,7 +68,7 @@ it('the six steps are walked by keyboard alone, from the first screen to the PIN
 	const code = await orderCode(muhurdar);
 	await muhurdar.isRaw();
 	pty.type(code);
-	await pty.shows(new RegExp(`${texts.login.code} +${Array(code.length).fill('•').join(' ')}`));
+	await pty.shows(new RegExp(`${texts.login.code} +${Array.from(code).join(' ')}`));
 	muhurdar.press('enter');
 
 	// 6: the menu, whose cursor stands where the newcomer wants to go.

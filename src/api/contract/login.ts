@@ -62,6 +62,9 @@ export const wordResetRequest = z.object({ holderNumber, captchaId: token, captc
  */
 export const wordResetStarted = z.object({ resetId: token, maskedPhone, expiresInSeconds: seconds });
 
+/** `POST /v1/security-word-resets/{resetId}/code` answer: the code is right, and counts for the new word for so long. */
+export const resetCodeHeld = z.object({ expiresInSeconds: seconds });
+
 /** `POST /v1/security-word-resets/{resetId}/word` request; a change. */
 export const wordResetFinish = z.object({ code: smsCode, newSecurityWord });
 
@@ -111,4 +114,5 @@ export type LoginStarted = z.infer<typeof loginStarted>;
 export type CodeSent = z.infer<typeof codeSent>;
 export type SessionOpened = z.infer<typeof sessionOpened>;
 export type WordResetStarted = z.infer<typeof wordResetStarted>;
+export type ResetCodeHeld = z.infer<typeof resetCodeHeld>;
 export type SignatureLoginStarted = z.infer<typeof signatureLoginStarted>;

@@ -9,6 +9,8 @@ export const portalOperation = z.enum([
 	'e-signature-login',
 	'elsewhere-login',
 	'security-word-reset',
+	/** The code of a reset is judged by itself, before a new word is sent with it. */
+	'security-word-code-check',
 	'pin-view',
 	'pin-save',
 	'pin-delete',

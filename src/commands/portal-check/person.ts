@@ -14,8 +14,8 @@ export interface PersonOptions {
 	readonly signal: AbortSignal;
 }
 
-/** What anybody may read over the shoulder. */
-const SHOWN: readonly Question[] = ['holder-number', 'captcha', 'new-phone'];
+/** What anybody may read over the shoulder; a code by SMS is worth nothing once it was used. */
+const SHOWN: readonly Question[] = ['holder-number', 'captcha', 'sms-code', 'new-phone'];
 
 /** Whoever sits at the terminal, or a script that writes lines into a pipe. Everything said goes to stderr. */
 export function personAt({ readLine, drawPicture, words, io, signal }: PersonOptions): Person {

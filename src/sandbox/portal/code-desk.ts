@@ -113,6 +113,16 @@ export class CodeDesk<T> {
 		return { ok: true, value: pending.subject };
 	}
 
+	/** How long the code of this id still counts, in whole seconds; 0: none does. */
+	secondsLeft(id: string): number {
+		const sentAt = this.#pending.get(id)?.code?.sentAt;
+		if (sentAt === undefined) {
+			return 0;
+		}
+		const ofCode = this.#options.rules.codeLifetimeSeconds - this.#secondsSince(sentAt);
+		return Math.max(0, Math.floor(Math.min(ofCode, this.#pending.secondsLeft(id))));
+	}
+
 	end(id: string): void {
 		this.#pending.take(id);
 	}

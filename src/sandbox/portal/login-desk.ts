@@ -108,6 +108,10 @@ export class LoginDesk {
 		return this.#resets.judge(resetId, code);
 	}
 
+	resetSecondsLeft(resetId: string): number {
+		return this.#resets.secondsLeft(resetId);
+	}
+
 	endReset(resetId: string): void {
 		this.#resets.end(resetId);
 	}

@@ -30,6 +30,7 @@ export function operationsOf(
 			: [
 					'password-login',
 					'security-word-reset',
+					'security-word-code-check',
 					...(areSignaturesRead ? (['e-signature-login'] as const) : []),
 				];
 	const pins: readonly PortalOperation[] = keepsPins ? ['pin-view', 'pin-save', 'pin-delete'] : [];
@@ -74,6 +75,9 @@ export function addLoginRoutes(
 	);
 	router.openWithBody(ENDPOINTS.startWordReset, ({ body }) => desk.startReset(body));
 	router.open(ENDPOINTS.sendWordResetCode, (visit) => desk.sendResetCode(visit.parameter('resetId')));
+	router.openWithBody(ENDPOINTS.checkWordResetCode, (visit) =>
+		words.check(visit.parameter('resetId'), visit.body.code),
+	);
 	router.openChange(ENDPOINTS.finishWordReset, (visit) =>
 		words.reset(visit.parameter('resetId'), visit.body),
 	);

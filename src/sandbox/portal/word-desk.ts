@@ -1,3 +1,4 @@
+import type { ResetCodeHeld } from '#contract';
 import type { LoginDesk } from './login-desk.ts';
 import type { LoginTries } from './login-tries.ts';
 import { type Outcome, refused } from './outcome.ts';
@@ -16,16 +17,21 @@ export class WordDesk {
 		this.#tries = tries;
 	}
 
+	/** Whether the code is that of the reset; it stays good for {@link reset}. */
+	check(resetId: string, code: string): Outcome<ResetCodeHeld> {
+		const judged = this.#judge(resetId, code);
+		return judged.ok
+			? { ok: true, value: { expiresInSeconds: this.#logins.resetSecondsLeft(resetId) } }
+			: judged;
+	}
+
 	reset(
 		resetId: string,
 		{ code, newSecurityWord }: { readonly code: string; readonly newSecurityWord: string },
 	): Outcome<undefined> {
-		const judged = this.#logins.judgeReset(resetId, code);
+		const judged = this.#judge(resetId, code);
 		if (!judged.ok) {
 			return judged;
-		}
-		if (judged.value === undefined) {
-			return refused('login-expired');
 		}
 		const set = this.#set(judged.value, newSecurityWord);
 		if (set.ok) {
@@ -47,6 +53,14 @@ export class WordDesk {
 			return this.#tries.wrong('password', holderNumber, 'credentials-wrong');
 		}
 		return this.#set(holder, words.newSecurityWord);
+	}
+
+	#judge(resetId: string, code: string): Outcome<HolderRecord> {
+		const judged = this.#logins.judgeReset(resetId, code);
+		if (!judged.ok) {
+			return judged;
+		}
+		return judged.value === undefined ? refused('login-expired') : { ok: true, value: judged.value };
 	}
 
 	#set({ holderNumber, wordDigest }: HolderRecord, word: string): Outcome<undefined> {

@@ -1,5 +1,5 @@
 import { type AppState, type Command, hasTextField, type Message } from '#app';
-import { foldedText } from '#text';
+import { foldedText, type SecretText } from '#text';
 import { type Spoken, type Theme, wrap } from '#ui';
 import { chordName } from '../keys/chord-name.ts';
 import { keyContext, offeredBindings } from '../keys/context.ts';
@@ -52,7 +52,7 @@ export class LineMode {
 	#notice: AppState['notice'];
 	/** What is typed that goes to no field; undefined while there is nothing of that kind. */
 	#command: string | undefined;
-	/** What was typed into a shown field, so that it can be said again behind what came between. */
+	/** What was typed into a shown field, so that it can be said again behind what came between; of a secret only how much. */
 	#typed = '';
 	#isPrompted = false;
 
@@ -102,8 +102,8 @@ export class LineMode {
 			store.dispatch(routeKey(state, event));
 			const isTaken = store.state().notice?.kind !== 'refused';
 			const isShown = this.#isShown();
-			// Of what is not shown no more is kept than how much it was.
-			this.#typed += isTaken ? (isShown ? event.text : UNSHOWN) : '';
+			// Of a secret no more is kept than how much it was.
+			this.#typed += isTaken ? (isShown && this.#secret() === undefined ? event.text : UNSHOWN) : '';
 			if (isTaken && isShown) {
 				this.#echo(event.text);
 			}
@@ -154,8 +154,8 @@ export class LineMode {
 			before === undefined || before.title !== page.title || before.texts.language !== page.texts.language;
 		const told: string[] = [];
 		if (isOther || context !== this.#context) {
-			// Another field begins empty.
-			this.#typed = '';
+			// Another field begins empty, or with what was typed before it was open.
+			this.#typed = UNSHOWN.repeat(page.asked?.asks?.secret?.length ?? 0);
 		}
 		if (isOther) {
 			told.push('', `== ${page.title} ==`);
@@ -204,9 +204,21 @@ export class LineMode {
 			return;
 		}
 		const { label = '', isShown = false } = this.#page?.asked?.asks ?? {};
-		const typed = this.#command ?? (isShown ? this.#typed : '');
+		const secret = this.#command === undefined ? this.#secret() : undefined;
+		const typed = this.#command ?? (isShown && secret === undefined ? this.#typed : '');
 		this.#options.write(`${label}${label === '' ? '' : ' '}> ${this.#options.isEchoing ? typed : ''}`);
+		if (secret !== undefined) {
+			// One character at a time, as it was typed: no text ever holds the whole.
+			for (let index = 0; index < this.#typed.length; index += 1) {
+				this.#echo(secret.characterAt(index));
+			}
+		}
 		this.#isPrompted = true;
+	}
+
+	/** What is asked for, where it is a secret that may be seen. */
+	#secret(): SecretText | undefined {
+		return this.#page?.asked?.asks?.secret;
 	}
 
 	/** Whether what is typed now may be seen: nothing is, of which no view says so. */

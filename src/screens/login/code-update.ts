@@ -14,6 +14,7 @@ import {
 	type LoginState,
 	type Next,
 	next,
+	portalOffers,
 	refuse,
 	replaceSecret,
 	request,
@@ -97,8 +98,7 @@ export function codeCommand(state: AppState, login: LoginCode, command: Command)
 			if (login.code.length !== login.codeLength) {
 				return refuse(state, 'code-incomplete');
 			}
-			// A code for a new word is judged together with it.
-			return login.purpose === 'session' ? confirmCode(state, login) : openNewWord(state, login);
+			return submitCode(state, login);
 		case 'back':
 			return backToForm(state, login);
 		case 'erase':
@@ -124,16 +124,23 @@ function eraseCode(state: AppState, login: LoginCode, how: 'erase' | 'clear-fiel
 	return replaceSecret({ ...state, login: { ...login, code } }, login.code);
 }
 
-function confirmCode(before: AppState, login: LoginCode): Next {
+function submitCode(before: AppState, login: LoginCode): Next {
+	const { purpose, loginId, holderNumber, code } = login;
+	if (purpose === 'new-word' && !portalOffers(before, 'security-word-code-check')) {
+		// This portal judges the code together with the new word.
+		return openNewWord(before, login);
+	}
 	return request(before, (number, state) =>
 		next(
 			{ ...state, login: { ...login, pending: { asks: 'confirm-code', request: number, since: state.now } } },
-			{
-				kind: 'confirm-code',
-				request: number,
-				login: { loginId: login.loginId, holderNumber: login.holderNumber.replaceAll(/\s/gu, '') },
-				code: login.code,
-			},
+			purpose === 'session'
+				? {
+						kind: 'confirm-code',
+						request: number,
+						login: { loginId, holderNumber: holderNumber.replaceAll(/\s/gu, '') },
+						code,
+					}
+				: { kind: 'check-word-reset-code', request: number, resetId: loginId, code },
 		),
 	);
 }
@@ -189,17 +196,38 @@ export function codeConfirmed(
 	if (login.stage !== 'code' || login.pending?.request !== message.request) {
 		return result.ok && state.session === undefined ? closeUnawaitedSession(state) : next(state);
 	}
+	if (!result.ok) {
+		return codeRefused(state, login, result.problem);
+	}
 	const wiped: Effect = { kind: 'wipe', secrets: [login.code] };
-	if (result.ok) {
-		return andThen(next({ ...withNotice(state, undefined), login: { stage: 'none' } }, wiped), (opened) =>
-			andThen(sessionOpened(opened, result.value), resumeOperation),
-		);
+	return andThen(next({ ...withNotice(state, undefined), login: { stage: 'none' } }, wiped), (opened) =>
+		andThen(sessionOpened(opened, result.value), resumeOperation),
+	);
+}
+
+/** The code of a forgotten word was looked at: the right one stays, and goes to the portal once more with the new word. */
+export function wordResetCodeChecked(
+	state: AppState,
+	{ request: number, result }: Extract<StampedMessage, { readonly type: 'word-reset-code-checked' }>,
+): Next {
+	const { login } = state;
+	if (login.stage !== 'code' || login.pending?.request !== number) {
+		return next(state);
 	}
-	if (isBusy(result.problem)) {
-		return next(afterProblem({ ...state, login: { ...login, pending: undefined } }, result.problem));
+	if (!result.ok) {
+		return codeRefused(state, login, result.problem);
 	}
-	return andThen(next(state, wiped), (emptied) =>
-		afterLoginProblem(emptied, { ...login, pending: undefined, code: SecretText.empty }, result.problem),
+	const expiresAt = state.now + result.value.expiresInSeconds * 1000;
+	return openNewWord(withNotice(state, undefined), { ...login, pending: undefined, expiresAt });
+}
+
+/** The field empties itself, unless the portal did not look and said when it will. */
+function codeRefused(state: AppState, login: LoginCode, problem: PortalProblem): Next {
+	if (isBusy(problem)) {
+		return next(afterProblem({ ...state, login: { ...login, pending: undefined } }, problem));
+	}
+	return andThen(next(state, { kind: 'wipe', secrets: [login.code] }), (emptied) =>
+		afterLoginProblem(emptied, { ...login, pending: undefined, code: SecretText.empty }, problem),
 	);
 }
 

@@ -3,7 +3,7 @@ import { BLANK, paragraph, secondsSince, waitingRow } from '#ui';
 import { codeField, codeTimeParts } from '../code-field.ts';
 import type { View, Work } from '../view.ts';
 
-/** SMS Onay Kodu: masked digits, time left, and when it can be sent again. */
+/** SMS Onay Kodu: its digits, time left, and when it can be sent again. */
 export function codeWork(view: View, login: Extract<LoginState, { readonly stage: 'code' }>): Work {
 	const { state, texts } = view;
 	const { pending } = login;

@@ -1,6 +1,5 @@
 import type { NewWord } from '#app';
-import { BLANK } from '#ui';
-import { codeTimeParts } from '../code-field.ts';
+import { BLANK, countdown, type Part, paragraph, toned, waitingRow } from '#ui';
 import { runParts } from '../operation/change-parts.ts';
 import type { View, Work } from '../view.ts';
 import { wordFields } from '../word-fields.ts';
@@ -14,8 +13,16 @@ export function newWordWork(view: View, login: NewWord): Work {
 			...wordFields(view, ['first', 'again'], login, texts.login.newWordHow),
 			BLANK,
 			...(login.run === undefined
-				? codeTimeParts(view, login.from)
+				? [codeHolds(view, login.from.expiresAt)]
 				: runParts(view, login.run, texts.update.requests.word)),
 		],
 	};
+}
+
+/** No code can be ordered here: that is done one page back. */
+function codeHolds({ state, texts: { login } }: View, expiresAt: number): Part {
+	const left = expiresAt - state.now;
+	return left > 0
+		? waitingRow((ms) => login.codeHolds(countdown(ms)), left)
+		: paragraph(toned('care', login.codeOver));
 }

@@ -67,9 +67,10 @@ function portalParts(view: View): readonly Part[] {
 				row(dim(words.operations)),
 				group<Part>(
 					2,
-					...portal.info.operations.map((operation) =>
-						paragraph(words.operationNames[operation], { mark: 'done' }),
-					),
+					...portal.info.operations
+						// A step of Güvenlik Sözcüğümü Unuttum, which has its own row.
+						.filter((operation) => operation !== 'security-word-code-check')
+						.map((operation) => paragraph(words.operationNames[operation], { mark: 'done' })),
 				),
 			];
 	}

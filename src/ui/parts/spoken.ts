@@ -1,3 +1,5 @@
+import type { SecretText } from '#text';
+
 /** What somebody who listens is told: one sentence, one fact, one entry. */
 export interface Spoken {
 	/** Empty where nothing is to be said. */
@@ -6,8 +8,12 @@ export interface Spoken {
 	readonly lasting: string;
 	/** The cursor stands here; the entry is told again when the cursor comes to it. */
 	readonly isHere?: true;
-	/** The field that typed characters go to, and whether they may be seen. */
-	readonly asks?: { readonly label: string; readonly isShown: boolean };
+	/** The field that typed characters go to, and whether they may be seen; `secret`: which they are, where that is kept as a secret. */
+	readonly asks?: {
+		readonly label: string;
+		readonly isShown: boolean;
+		readonly secret?: SecretText | undefined;
+	};
 	/** Rows of a picture: printed as they are. */
 	readonly isPicture?: true;
 }

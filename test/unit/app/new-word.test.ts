@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ChangeOutcome } from '#api';
+import type { ChangeOutcome, PortalResult } from '#api';
+import type { ResetCodeHeld } from '#contract';
 import { doneOperation, settle } from './operations.ts';
 import type { Program } from './program.ts';
 import {
@@ -8,12 +9,14 @@ import {
 	atForm,
 	atNewWord,
 	atResetCode,
+	atResetCodeToCheck,
 	atResetForm,
 	atSentReset,
 	atSentWord,
 	CODE,
 	HOLDER,
 	NEW_WORD,
+	ok,
 	problem,
 } from './walk.ts';
 
@@ -106,6 +109,47 @@ describe('the code for a new word', () => {
 		expect(newWord(program)).toMatchObject({ focus: 'first', run: undefined });
 		expect(program.asked('confirm-code')).toBe(0);
 		expect(program.asked('make-change')).toBe(0);
+	});
+
+	/** Sent to a portal that judges it by itself. */
+	function atCheckedCode(): Program {
+		const program = atResetCodeToCheck();
+		program.command('continue');
+		return program;
+	}
+
+	function answerCheck(program: Program, result: PortalResult<ResetCodeHeld>) {
+		const { request } = program.question('check-word-reset-code');
+		return program.send({ type: 'word-reset-code-checked', request, result });
+	}
+
+	test('is judged before the word is typed where the portal does that, and goes with the word again', () => {
+		const program = atCheckedCode();
+		expect(program.question('check-word-reset-code')).toMatchObject({ resetId: 'reset-0123456789abc' });
+		expect(program.question('check-word-reset-code').code.reveal()).toBe(CODE);
+		expect(program.state.login).toMatchObject({ stage: 'code', pending: { asks: 'confirm-code' } });
+		answerCheck(program, ok({ expiresInSeconds: 90 }));
+		const { from } = newWord(program);
+		expect(from.code.reveal()).toBe(CODE);
+		expect(from).toMatchObject({ pending: undefined, expiresAt: program.state.now + 90_000 });
+		expect(program.state.closedField).toBeUndefined();
+	});
+
+	test('that is wrong empties its field, and no word is asked for', () => {
+		const program = atCheckedCode();
+		const { code } = program.question('check-word-reset-code');
+		const effects = answerCheck(program, problem('code-wrong'));
+		expect(program.state.login).toMatchObject({ stage: 'code', pending: undefined, code: { length: 0 } });
+		expect(effects).toContainEqual({ kind: 'wipe', secrets: [code] });
+	});
+
+	test('that was looked at after the person left changes nothing', () => {
+		const program = atCheckedCode();
+		const { request } = program.question('check-word-reset-code');
+		program.command('back');
+		const left = program.state.login;
+		program.send({ type: 'word-reset-code-checked', request, result: ok({ expiresInSeconds: 90 }) });
+		expect(program.state.login).toEqual(left);
 	});
 
 	test('is not sent again too early, and afterwards for the reset', () => {

@@ -31,6 +31,7 @@ const CLIENT: PortalClient = {
 	newCaptcha: neverAsked('newCaptcha'),
 	startLogin: neverAsked('startLogin'),
 	confirmCode: neverAsked('confirmCode'),
+	checkWordResetCode: neverAsked('checkWordResetCode'),
 	startSignatureLogin: neverAsked('startSignatureLogin'),
 	finishSignatureLogin: neverAsked('finishSignatureLogin'),
 	startElsewhereLogin: neverAsked('startElsewhereLogin'),

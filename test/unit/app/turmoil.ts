@@ -418,6 +418,8 @@ function answerTo(question: Question, outcome: Outcome): Message {
 				request,
 				result: result({ codeLength: 4 + (count % 3), expiresInSeconds: count * 20, resendInSeconds: count }),
 			};
+		case 'check-word-reset-code':
+			return { type: 'word-reset-code-checked', request, result: result({ expiresInSeconds: count * 20 }) };
 		case 'confirm-code':
 			return {
 				type: 'code-confirmed',

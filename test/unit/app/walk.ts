@@ -395,6 +395,16 @@ export function atResetCode(options?: ProgramOptions): Program {
 	return program;
 }
 
+/** The code typed, at a portal that judges it before the new word comes. */
+export function atResetCodeToCheck(options?: ProgramOptions): Program {
+	const program = atResetCode(options);
+	program.send({ type: 'timer', id: 'portal-check' });
+	const operations = ['password-login', 'security-word-reset', 'security-word-code-check'] as const;
+	answerPortal(program, ok({ ...SERVICE, operations: [...operations] }));
+	program.types(CODE);
+	return program;
+}
+
 /** The code typed; the new word comes. */
 export function atNewWord(options?: ProgramOptions): Program {
 	const program = atResetCode(options);

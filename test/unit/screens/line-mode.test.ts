@@ -196,7 +196,6 @@ describe('the line mode', () => {
 
 	test.each([
 		['the word', atForm, (listener: Listener) => listener.type(`4540536920\nabcde\n${WORD}`), WORD],
-		['the code', atCode, (listener: Listener) => listener.type('428117'), '428117'],
 	] as const)('never says a secret that is typed: %s', (_what, walk, act, secret) => {
 		const listener = new Listener(walk);
 		act(listener);
@@ -216,11 +215,25 @@ describe('the line mode', () => {
 	});
 
 	test('says how much of a hidden field is typed where something came between', () => {
-		const listener = new Listener(atCode);
-		expect(listener.said()).toMatch(/SMS Onay Kodu: gizli, 0 \/ 6 hane[\s\S]*SMS Onay Kodu > $/u);
-		listener.type('428');
+		const listener = new Listener(atForm);
+		listener.type('4540536920\nabcde\n');
+		listener.said();
+		listener.type('pap');
 		listener.send({ type: 'phone-message', message: { at: 0, text: 'merhaba' } });
-		expect(listener.said()).toMatch(/merhaba[\s\S]*SMS Onay Kodu: gizli, 3 \/ 6 hane\nSMS Onay Kodu > $/u);
+		expect(listener.said()).toMatch(
+			/merhaba[\s\S]*Güvenlik Sözcüğü: gizli, 3 karakter\nGüvenlik Sözcüğü > $/u,
+		);
+	});
+
+	test('echoes a code as it is typed, and again where something came between', () => {
+		const listener = new Listener(atCode);
+		expect(listener.said()).toMatch(/SMS Onay Kodu: 0 \/ 6 hane[\s\S]*SMS Onay Kodu > $/u);
+		listener.type('42');
+		listener.press('backspace');
+		listener.type('28');
+		expect(listener.said()).toBe('42\b \b28');
+		listener.send({ type: 'phone-message', message: { at: 0, text: 'merhaba' } });
+		expect(listener.said()).toMatch(/merhaba[\s\S]*\nSMS Onay Kodu > 428$/u);
 	});
 
 	test('says the entry that the cursor came to, with why it is closed, and not the one that it left', () => {

@@ -89,3 +89,10 @@ test('two secrets are equal by their content alone, and none equals what was wip
 		true,
 	]);
 });
+
+test('a character is told by its place, and none where there is none', () => {
+	const word = SecretText.of('şe😀r');
+	expect([-1, 0, 1, 2, 3, 4].map((index) => word.characterAt(index))).toEqual(['', 'ş', 'e', '😀', 'r', '']);
+	word.wipe();
+	expect(word.characterAt(0)).toBe('');
+});

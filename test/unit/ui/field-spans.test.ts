@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { SecretText } from '#text';
 import {
 	cells,
 	createTheme,
@@ -6,6 +7,7 @@ import {
 	type Line,
 	placesSpans,
 	secretFieldSpans,
+	shownText,
 	wrappedFieldLines,
 } from '#ui';
 
@@ -98,4 +100,34 @@ test('a value over several rows has its cursor on the row where it stands', () =
 test('the character under the cursor is drawn inverse without colours too', () => {
 	const spans = fieldSpans({ name: 'number', value: '4540536920', behind: 4, room: 20 });
 	expect(styledRow('4540536920', spans, theme)).toBe('454053\u{1B}[7m6\u{1B}[27m920');
+});
+
+describe('a code that may be seen', () => {
+	const codeSpans = (code: SecretText, behind: number) =>
+		placesSpans({ name: 'code', typed: code.length, behind, places: 4, shown: code }, theme);
+	const seen = (spans: Line): string => spans.map(shownText).join('').trimEnd();
+
+	test('is marks in the text of its spans, and digits where the row goes to the terminal', () => {
+		const code = SecretText.of('428');
+		for (const [behind, drawn] of [
+			[0, '4 2 8 _'],
+			[1, '4 2 8 _'],
+			[3, '4 2 8 _'],
+		] as const) {
+			const spans = codeSpans(code, behind);
+			expect(spans.map(({ text }) => text).join('')).toMatch(/^• • • _ ?$/u);
+			expect(seen(spans)).toBe(drawn);
+		}
+		const spans = codeSpans(code, 2);
+		expect(styledRow(spans.map(({ text }) => text).join(''), spans, theme)).toBe(
+			'4 \u{1B}[7m2\u{1B}[27m 8 _',
+		);
+	});
+
+	test('is marks again once it is wiped, whoever still draws the former row', () => {
+		const code = SecretText.of('4281');
+		const spans = codeSpans(code, 0);
+		code.wipe();
+		expect(seen(spans)).toBe('• • • •');
+	});
 });

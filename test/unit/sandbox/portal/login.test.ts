@@ -244,6 +244,35 @@ test('the right code gets the same session again while it holds, and never a sec
 	expect(await confirm(code.reveal())).toMatchObject({ status: 410 });
 });
 
+test('the code of a forgotten word is judged by itself, and counts for the word all the same', async () => {
+	await using stage = await openPortalStage();
+	const { captchaId, text } = await stage.captcha();
+	const { resetId } = granted(
+		await stage.client.ask('startWordReset', {
+			body: { holderNumber: HOLDER.holderNumber, captchaId, captchaAnswer: text },
+		}),
+	);
+	const unsent = await stage.client.checkWordResetCode(resetId, WRONG_CODE);
+	granted(await stage.client.ask('sendWordResetCode', { parameters: { resetId } }));
+	stage.advance(40);
+	const wrong = await stage.client.checkWordResetCode(resetId, WRONG_CODE);
+	const right = await stage.client.checkWordResetCode(resetId, stage.lastCode());
+	const change = {
+		kind: 'reset-security-word',
+		resetId,
+		code: stage.lastCode(),
+		newSecurityWord: SecretText.of('kardelen'),
+	} as const;
+
+	expect(unsent).toMatchObject({ problem: { code: 'code-expired' } });
+	expect(wrong).toMatchObject({ problem: { code: 'code-wrong', triesLeft: 2 } });
+	expect(right).toEqual({ ok: true, value: { expiresInSeconds: 140 } });
+	expect((await stage.client.sendChange(change, 'key-of-the-new-word-01')).kind).toBe('done');
+	expect(await stage.client.checkWordResetCode(resetId, stage.lastCode())).toMatchObject({
+		problem: { code: 'login-expired' },
+	});
+});
+
 test('a login that was confirmed, is ten minutes old, or was never begun is over', async () => {
 	await using stage = await openPortalStage();
 	const confirmed = await stage.startedLogin();

@@ -15,6 +15,7 @@ test('the portal says that it is a sandbox and lists only what it does', async (
 		operations: [
 			'password-login',
 			'security-word-reset',
+			'security-word-code-check',
 			'pin-view',
 			'pin-save',
 			'pin-delete',
