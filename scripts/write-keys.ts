@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { textsOf } from '../src/i18n/index.ts';
 import { BINDINGS, type Binding, type Chord, type KeyContext } from '../src/screens/keys/bindings.ts';
 import { chordName } from '../src/screens/keys/chord-name.ts';
-import { takesText } from '../src/screens/keys/context.ts';
+import { takesText } from '../src/screens/keys/offered.ts';
 
 const FILE = join(import.meta.dirname, '..', 'docs', 'keys.md');
 

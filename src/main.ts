@@ -43,7 +43,15 @@ import {
 	systemClock,
 	systemCommands,
 } from '#ports';
-import { createKeyFeed, type LineMode, type PictureSpace, routeKey, scrollOf, update } from '#screens';
+import {
+	createKeyFeed,
+	type LineMode,
+	type PictureSpace,
+	routeKey,
+	scrollOf,
+	update,
+	wantedTimers,
+} from '#screens';
 import {
 	alignInkColours,
 	ancestorNames,
@@ -526,6 +534,7 @@ async function runScreens(options: Screens): Promise<void> {
 	const runtime = createRuntime({
 		ports: { ...built.ports, operator: operatorPort(settings) },
 		update,
+		wantedTimers,
 		redraw: () => screen?.clear(),
 		copy: (serial) => stdout.write(copySequence(serial, multiplexerOf(env))),
 		initial: initialState({

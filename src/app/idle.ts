@@ -1,5 +1,5 @@
+import { hasTextField, type Places } from './open-place.ts';
 import type { AppState } from './state.ts';
-import { hasTextField } from './text-field.ts';
 
 /* When a kiosk forgets what somebody began and left. */
 
@@ -7,12 +7,12 @@ import { hasTextField } from './text-field.ts';
 export const IDLE_WARNING_MS = 15_000;
 
 /** When everything is forgotten unless somebody does something; undefined where there is nothing to forget. */
-export function idleEnd(state: AppState): number | undefined {
+export function idleEnd(places: Places, state: AppState): number | undefined {
 	const { kiosk } = state.mode;
 	if (kiosk === undefined || isCardAtWork(state)) {
 		return undefined;
 	}
-	if (state.session !== undefined || state.login.stage !== 'none' || hasTextField(state)) {
+	if (state.session !== undefined || state.login.stage !== 'none' || hasTextField(places, state)) {
 		return state.activeAt + kiosk.idleSecretMs;
 	}
 	const isFresh =
@@ -28,7 +28,7 @@ function isCardAtWork({ cardPin, operation }: AppState): boolean {
 }
 
 /** True while the warning stands. */
-export function isIdleWarning(state: AppState): boolean {
-	const end = idleEnd(state);
+export function isIdleWarning(places: Places, state: AppState): boolean {
+	const end = idleEnd(places, state);
 	return end !== undefined && state.now >= end - IDLE_WARNING_MS;
 }

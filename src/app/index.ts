@@ -40,7 +40,6 @@ export {
 export { candidatesFor } from './change-candidates.ts';
 export { canReportAgain, outcomeNow, problemOf } from './change-outcome.ts';
 export { certificatesHere, chosenCertificate } from './chosen-certificate.ts';
-export { typedField } from './closed-field.ts';
 export type { Command, PaletteChoice } from './command.ts';
 export {
 	cardNeedsNoDriver,
@@ -50,21 +49,24 @@ export {
 	type DriverChain,
 	type DriverLink,
 	driverChain,
+	isDriverReady,
 	needsNoDriver,
 	openDriverLink,
 } from './driver-links.ts';
 export type { Effect } from './effects.ts';
 export { elsewhereWaiting } from './elsewhere-waiting.ts';
 export type { FailedAsk, Failure, FailureCause } from './failure.ts';
-export { erasedFrom, fieldInFocus, insertedInto } from './field-cursor.ts';
+export { erasedFrom, insertedInto } from './field-cursor.ts';
 export { logAfter } from './flows/card-log.ts';
 export { moreCertificatesAnswered, readOn } from './flows/certificate-pages.ts';
 export { closedFieldTimer, keyAfterClosing, watchField } from './flows/closed-field.ts';
 export { failureIn } from './flows/failure.ts';
 export { eraseForward, fieldCursorCommand, withFieldCursor } from './flows/field-cursor.ts';
+export { goToStep } from './flows/go-to-step.ts';
 export { writeOutcome } from './flows/guided-outcome.ts';
 export { closeUnlock, idleTimer, isActivity, kioskCardChanged, kioskWithoutSigner } from './flows/kiosk.ts';
 export { endsAfter } from './flows/learnt-ends.ts';
+export { leaveProgram } from './flows/leave-program.ts';
 export {
 	abandonLogin,
 	cardPinSecrets,
@@ -143,6 +145,17 @@ export {
 export type { Message, StampedMessage, TimerId } from './messages.ts';
 export { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
 export type { Notice, Refusal, Told } from './notice.ts';
+export {
+	type Answers,
+	fieldInFocus,
+	hasTextField,
+	openPlace,
+	type Place,
+	type PlaceField,
+	type Places,
+	shownField,
+	typedField,
+} from './open-place.ts';
 export type {
 	CertificateAct,
 	CertificateStep,
@@ -256,7 +269,6 @@ export {
 	stepState,
 	stepStates,
 } from './steps.ts';
-export { hasTextField } from './text-field.ts';
 export {
 	isOutcomeOpen,
 	shownTimelineRows,
@@ -266,6 +278,8 @@ export {
 } from './timeline.ts';
 export type { JournalledEntry, TimelineHistory, TimelineSubject } from './timeline-history.ts';
 export { OUTCOME_WORDS, WHAT_WORDS } from './timeline-words.ts';
-export { isSessionEndNear } from './timers.ts';
-export { comingField } from './typed-ahead.ts';
+export type { Timer } from './timer.ts';
+export { isSessionEndNear, notBefore, wantedTimers } from './timers.ts';
+export { comingField, comingFocus } from './typed-ahead.ts';
+export { createUpdate, nextReader, type Update } from './update.ts';
 export { longWait, secondsLeft, shownWait, waitFor } from './wait-left.ts';

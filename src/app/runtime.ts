@@ -5,7 +5,7 @@ import type { Next } from './next.ts';
 import type { Ports } from './ports.ts';
 import type { RequestId } from './request.ts';
 import type { AppState } from './state.ts';
-import { wantedTimers } from './timers.ts';
+import type { Timer } from './timer.ts';
 
 /** The loop: takes messages one at a time, keeps the state, does what `update` wants done. */
 export interface Runtime {
@@ -29,6 +29,8 @@ export interface Runtime {
 export interface RuntimeOptions {
 	readonly initial: AppState;
 	readonly update: (state: AppState, message: StampedMessage) => Next;
+	/** Which timers a state wants. */
+	readonly wantedTimers: (state: AppState) => readonly Timer[];
 	readonly ports: Ports;
 	/** Draws everything anew: the terminal's contents were disturbed. */
 	readonly redraw: () => void;
@@ -36,7 +38,14 @@ export interface RuntimeOptions {
 	readonly copy: (serial: string) => void;
 }
 
-export function createRuntime({ initial, update, ports, redraw, copy }: RuntimeOptions): Runtime {
+export function createRuntime({
+	initial,
+	update,
+	wantedTimers,
+	ports,
+	redraw,
+	copy,
+}: RuntimeOptions): Runtime {
 	let state = initial;
 	let isClosed = false;
 	let isDraining = false;

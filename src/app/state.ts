@@ -41,24 +41,24 @@ export type Overlay =
 	/** What can be done, narrowed by `query`; `cursor` counts the entries that are left. */
 	| {
 			readonly kind: 'palette';
-			readonly scroll: 0;
+			readonly scroll: number;
 			readonly query: string;
 			readonly cursor: number;
 			readonly below: Overlay | undefined;
 	  }
 	| { readonly kind: 'certificate'; readonly scroll: number }
-	| { readonly kind: 'quit'; readonly scroll: 0 }
+	| { readonly kind: 'quit'; readonly scroll: number }
 	/** Kiosk mode: the operator's code is asked for. */
 	| {
 			readonly kind: 'unlock';
-			readonly scroll: 0;
+			readonly scroll: number;
 			readonly code: SecretText;
 			readonly pending: Pending | undefined;
 	  }
 	/** An address, for typing and for a telephone's camera. */
 	| {
 			readonly kind: 'address';
-			readonly scroll: 0;
+			readonly scroll: number;
 			readonly address: string;
 			/** Its QR code, or the request for it. */
 			readonly code: QrCode | { readonly request: RequestId };

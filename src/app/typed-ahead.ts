@@ -1,3 +1,4 @@
+import type { FieldInFocus } from './open-place.ts';
 import type { RequestId } from './request.ts';
 import type { AppState } from './state.ts';
 
@@ -26,4 +27,11 @@ export function comingField({ login, operation, screen }: AppState): ComingField
 		return pending === undefined ? undefined : { request: pending.request, takesEnter: false };
 	}
 	return undefined;
+}
+
+/** The field that is about to open, with what was typed for it so far; undefined where none is. */
+export function comingFocus(state: AppState): FieldInFocus | undefined {
+	return comingField(state) === undefined
+		? undefined
+		: { name: 'coming-code', length: state.typedAhead?.code.length ?? 0 };
 }

@@ -1,7 +1,7 @@
 import { type StepNumber, stepHere } from '#app';
 import { bold, cut, dim, draw, EMPTY_LINE, fitText, type Line, line, paragraph } from '#ui';
+import { offeredBindings } from './house.ts';
 import { chordName } from './keys/chord-name.ts';
-import { offeredBindings } from './keys/context.ts';
 import { stepFigure } from './step-figure.ts';
 import type { View } from './view.ts';
 

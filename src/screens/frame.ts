@@ -24,35 +24,12 @@ import {
 	wrap,
 } from '#ui';
 import { asideLines } from './aside.ts';
-import { cardScreen } from './card/view.ts';
-import { cardPinScreen } from './card-pin/view.ts';
-import { certificateScreen } from './certificate/view.ts';
-import { certificatesScreen } from './certificates/view.ts';
-import { driverScreen } from './driver/view.ts';
-import { guidedScreen } from './guided/view.ts';
+import { offeredBindings, openScreen, paletteEntries } from './house.ts';
 import { keyLine } from './keys/key-line.ts';
-import { loginScreen } from './login/view.ts';
-import { loginMethodScreen } from './login-method/view.ts';
-import { menuScreen } from './menu/view.ts';
 import { noticeParts } from './notice-parts.ts';
-import { operationScreen } from './operation/view.ts';
-import { accountsOverlay } from './overlays/accounts.ts';
-import { addressOverlay } from './overlays/address/view.ts';
-import { detailsOverlay } from './overlays/details.ts';
-import { failureOverlay } from './overlays/failure.ts';
-import { helpOverlay } from './overlays/help.ts';
-import { unlockOverlay } from './overlays/operator-code/view.ts';
-import { paletteOverlay } from './overlays/palette/view.ts';
-import { quitOverlay } from './overlays/quit.ts';
-import { warningsOverlay } from './overlays/warnings.ts';
-import { pinsScreen } from './pins/view.ts';
-import { portalScreen } from './portal/view.ts';
-import { readersScreen } from './readers/view.ts';
-import { startScreen } from './start/view.ts';
 import { statusLine } from './status-line.ts';
 import { foldedSteps, stepsList } from './steps-list.ts';
-import { timelineScreen } from './timeline/view.ts';
-import type { View, Work } from './view.ts';
+import type { View } from './view.ts';
 
 /** Where a picture stands, in cells from the top left of the part that has it; drawn in half blocks until real pixels cover it. */
 export interface PictureSpace {
@@ -73,6 +50,8 @@ export interface Frame {
 	readonly scrollEnd: number;
 }
 
+/** The steps at the left, and at the right what the step is about. */
+const USUAL_SURROUNDINGS: Surroundings = { steps: 'always', hasAside: true };
 /** Below the title line and the rule. */
 const FIRST_BODY_ROW = 2;
 /** Rows of the work area above the screen's own content: its title and an empty line. */
@@ -87,7 +66,7 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 			scrollEnd: state.overlay?.scroll ?? 0,
 		};
 	}
-	const layout = layoutFor(columns, rows, surroundingsOf(state));
+	const layout = layoutFor(columns, rows, openScreen(state).surroundings ?? USUAL_SURROUNDINGS);
 	const texts = textsFor(state, theme);
 	const view: View = {
 		state,
@@ -97,6 +76,8 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 		rows: layout.workRows,
 		listRows: layout.workRows,
 		hasStepsBeside: layout.steps === 'beside',
+		offered: offeredBindings,
+		paletteEntries,
 	};
 	const rule = line(dim(theme.glyphs.rule.repeat(columns)));
 	const { lines: work, picture, scrollEnd } = workArea(view);
@@ -138,23 +119,6 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 	};
 }
 
-/**
- * The start screen is the checklist itself: only where there is room do the steps stand beside it as everywhere else.
- * An address with its code needs the whole width.
- */
-function surroundingsOf({ overlay, screen }: AppState): Surroundings {
-	if (overlay !== undefined) {
-		return { steps: overlay.kind === 'address' ? 'never' : 'always', hasAside: false };
-	}
-	if (screen === 'timeline') {
-		return { steps: 'wide', hasAside: false };
-	}
-	if (screen === 'readers') {
-		return { steps: 'never', hasAside: false, isWide: true };
-	}
-	return { steps: screen === 'start' ? 'wide' : 'always', hasAside: true };
-}
-
 /** Names of keys as this terminal can write them, and of what quitting is here. */
 export function textsFor(state: AppState, theme: Theme): Texts {
 	const inLanguage = textsOf(state.language, state.flow?.id);
@@ -189,7 +153,7 @@ function titleLine({ state, texts, theme }: View, columns: number): Line {
 function workArea(view: View): Frame {
 	const foot = drawAll([...noticeParts(view), ...phoneParts(view)], view.width, view.theme);
 	const contentRows = view.rows - HEAD_ROWS - foot.length;
-	const { title, parts, scrollEnd } = workOf({ ...view, rows: contentRows });
+	const { title, parts, scrollEnd } = openScreen(view.state).view({ ...view, rows: contentRows });
 	const drawn = partsWithCursor(parts, view.state.behindCursor).map((part) => ({
 		part,
 		lines: draw(part, view.width, view.theme),
@@ -218,65 +182,6 @@ function pictureSpace(
 		row += lines.length;
 	}
 	return undefined;
-}
-
-/** What the open place says. */
-export function workOf(view: View): Work {
-	const { overlay, screen } = view.state;
-	switch (overlay?.kind) {
-		case 'help':
-			return helpOverlay(view, overlay);
-		case 'warnings':
-			return warningsOverlay(view, overlay.scroll);
-		case 'accounts':
-			return accountsOverlay(view, overlay.scroll);
-		case 'details':
-			return detailsOverlay(view, overlay.scroll);
-		case 'failure':
-			return failureOverlay(view, overlay.scroll);
-		case 'palette':
-			return paletteOverlay(view, overlay);
-		case 'certificate':
-			return certificateScreen(view, overlay.scroll);
-		case 'quit':
-			return quitOverlay(view);
-		case 'address':
-			return addressOverlay(view, overlay);
-		case 'unlock':
-			return unlockOverlay(view, overlay);
-		case undefined:
-			break;
-	}
-	switch (screen) {
-		case 'start':
-			return startScreen(view);
-		case 'card':
-			return cardScreen(view);
-		case 'readers':
-			return readersScreen(view);
-		case 'timeline':
-			return timelineScreen(view);
-		case 'driver':
-			return driverScreen(view);
-		case 'portal':
-			return portalScreen(view);
-		case 'login-method':
-			return loginMethodScreen(view);
-		case 'login':
-			return loginScreen(view);
-		case 'menu':
-			return menuScreen(view);
-		case 'certificates':
-			return certificatesScreen(view);
-		case 'pins':
-			return pinsScreen(view);
-		case 'card-pin':
-			return cardPinScreen(view);
-		case 'guided':
-			return guidedScreen(view);
-		case 'operation':
-			return operationScreen(view);
-	}
 }
 
 /** Where a message of the portal, or what its other site says, may be waited for. */

@@ -1,5 +1,6 @@
-import { idleEnd, isIdleWarning, longWait, shownWait, waitFor } from '#app';
+import { longWait, shownWait, waitFor } from '#app';
 import { dim, drawAll, type Part, paragraph, type Tone, toned, waiting } from '#ui';
+import { idleEnd, isIdleWarning } from './house.ts';
 import { problemPart } from './problem-sentence.ts';
 import type { View } from './view.ts';
 

@@ -1,6 +1,8 @@
 import type { AppState } from '#app';
 import type { Texts } from '#i18n';
 import type { Part, Theme } from '#ui';
+import type { OfferedBinding } from './keys/offered.ts';
+import type { PaletteEntry } from './overlays/palette/entries.ts';
 
 /** What every part of the screen is drawn from. */
 export interface View {
@@ -14,6 +16,10 @@ export interface View {
 	readonly listRows: number;
 	/** Whether the guide's steps stand at the left. */
 	readonly hasStepsBeside: boolean;
+	/** The keys that work at a state. */
+	readonly offered: (state: AppState) => readonly OfferedBinding[];
+	/** What the palette of a state lists. */
+	readonly paletteEntries: (state: AppState) => readonly PaletteEntry[];
 }
 
 /** The work area of a screen. */

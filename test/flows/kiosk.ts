@@ -19,7 +19,7 @@ import { createJournal } from '#audit';
 import { type CardMonitor, createCardMonitor, VendorModule } from '#card';
 import { type AccountDetails, accountDetails, certificateList, type FlowProfileId, pinList } from '#contract';
 import { type FaultKind, openSandbox, type Sandbox } from '#sandbox';
-import { drawFrame, type Frame, routeKey, scrollOf, update } from '#screens';
+import { drawFrame, type Frame, routeKey, scrollOf, update, wantedTimers } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
 import type { SecretText } from '#text';
 import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks } from '#ui';
@@ -164,6 +164,7 @@ export class Kiosk implements AsyncDisposable {
 				mode: { portal: 'sandbox', version: '0.0.0-test', ...parts.mode },
 			}),
 			update,
+			wantedTimers,
 			redraw: () => undefined,
 			copy: () => undefined,
 			ports: {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { hasTextField } from '#app';
-import { LineMode } from '#screens';
+import { hasTextField, LineMode } from '#screens';
 import { draw, type Part, plain, speak, speakAll } from '#ui';
-import { textsFor, workOf } from '../../src/screens/frame.ts';
+import { textsFor } from '../../src/screens/frame.ts';
+import { offeredBindings, openScreen, paletteEntries } from '../../src/screens/house.ts';
 import { noticeParts } from '../../src/screens/notice-parts.ts';
 import type { View } from '../../src/screens/view.ts';
 import { CODE, WORD } from '../unit/app/walk.ts';
@@ -29,12 +29,14 @@ function viewOf(shot: Shot): View {
 		rows: 1000,
 		listRows: 20,
 		hasStepsBeside: false,
+		offered: offeredBindings,
+		paletteEntries,
 	};
 }
 
 /** Every part of the screen, without those that only place others. */
 function partsOf(view: View): readonly Part[] {
-	return [...workOf(view).parts, ...noticeParts(view)].flatMap(leavesOf);
+	return [...openScreen(view.state).view(view).parts, ...noticeParts(view)].flatMap(leavesOf);
 }
 
 function leavesOf(part: Part): readonly Part[] {

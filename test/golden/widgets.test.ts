@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type AppState, hasTextField } from '#app';
-import { type Frame, routeKey, update } from '#screens';
+import type { AppState } from '#app';
+import { type Frame, fieldInFocus, hasTextField, routeKey, update } from '#screens';
 import type { KeyEvent } from '#terminal';
 import type { Span } from '#ui';
-import { fieldInFocus } from '../../src/app/field-cursor.ts';
 import { createRandomSource } from '../../src/sandbox/random.ts';
 import { keyEvent } from '../../src/terminal/keyboard/key-event.ts';
 import { secretsIn } from '../flows/secret-watch.ts';

@@ -1,6 +1,6 @@
-import { CLOSED_FIELD_MS, typedField } from '../closed-field.ts';
 import type { Message, StampedMessage } from '../messages.ts';
 import { type Next, next, withNotice } from '../next.ts';
+import { type Places, typedField } from '../open-place.ts';
 import { isTooSmall } from '../size.ts';
 import type { AppState } from '../state.ts';
 
@@ -9,6 +9,9 @@ import type { AppState } from '../state.ts';
  * land in another one, in clear, or act as commands. They go nowhere until the person says with Esc that they have seen
  * it. Enter, Tab and the arrows lead from field to field while a form is filled in, so they do not say that.
  */
+
+/** How long after the field closed, and after each key that went nowhere, keys still go nowhere (milliseconds). */
+export const CLOSED_FIELD_MS = 30_000;
 
 /** What a key press makes. */
 const OF_KEYS: readonly Message['type'][] = [
@@ -59,8 +62,13 @@ export function closedFieldTimer(state: AppState): Next {
 }
 
 /** The state after a message, with what it did to the field that was typed into. */
-export function watchField(before: AppState, message: StampedMessage, after: AppState): AppState {
-	const was = typedField(before);
+export function watchField(
+	places: Places,
+	before: AppState,
+	message: StampedMessage,
+	after: AppState,
+): AppState {
+	const was = typedField(places, before);
 	if (OF_KEYS.includes(message.type)) {
 		const isTyping = message.type === 'text' || message.type === 'paste';
 		const isTypedOn = isTyping && was?.isAwaited === true;
@@ -70,7 +78,7 @@ export function watchField(before: AppState, message: StampedMessage, after: App
 	}
 	// After Enter another place was asked for, unless the person went on typing.
 	const isLost = was !== undefined && (!was.isAwaited || before.isTypedOn);
-	return isLost && typedField(after)?.name !== was.name
+	return isLost && typedField(places, after)?.name !== was.name
 		? { ...after, isTypedOn: false, closedField: { keys: 0, until: after.now + CLOSED_FIELD_MS } }
 		: after;
 }

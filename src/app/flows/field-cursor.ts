@@ -1,28 +1,28 @@
 import type { Command } from '../command.ts';
-import { fieldInFocus } from '../field-cursor.ts';
 import { type Next, next, refuse } from '../next.ts';
+import { fieldInFocus, type Places } from '../open-place.ts';
 import type { AppState } from '../state.ts';
 
 /* The keys that move the cursor within a field: the same in every field, whatever stands in it. */
 
 /** Undefined for a command that moves no cursor of a field. */
-export function fieldCursorCommand(state: AppState, asked: Command): Next | undefined {
+export function fieldCursorCommand(places: Places, state: AppState, asked: Command): Next | undefined {
 	switch (asked) {
 		case 'cursor-left':
-			return moved(state, (behind) => behind + 1);
+			return moved(places, state, (behind) => behind + 1);
 		case 'cursor-right':
-			return moved(state, (behind) => behind - 1);
+			return moved(places, state, (behind) => behind - 1);
 		case 'cursor-start':
-			return moved(state, (_, length) => length);
+			return moved(places, state, (_, length) => length);
 		case 'cursor-end':
-			return moved(state, () => 0);
+			return moved(places, state, () => 0);
 		default:
 			return undefined;
 	}
 }
 
-function moved(state: AppState, to: (behind: number, length: number) => number): Next {
-	const field = fieldInFocus(state);
+function moved(places: Places, state: AppState, to: (behind: number, length: number) => number): Next {
+	const field = fieldInFocus(places, state);
 	if (field === undefined) {
 		return refuse(state, 'no-such-key');
 	}
@@ -37,8 +37,8 @@ function moved(state: AppState, to: (behind: number, length: number) => number):
  *
  * @param erase what Backspace does
  */
-export function eraseForward(state: AppState, erase: (state: AppState) => Next): Next {
-	if (fieldInFocus(state) === undefined) {
+export function eraseForward(places: Places, state: AppState, erase: (state: AppState) => Next): Next {
+	if (fieldInFocus(places, state) === undefined) {
 		return refuse(state, 'no-such-key');
 	}
 	if (state.behindCursor === 0) {
@@ -50,13 +50,13 @@ export function eraseForward(state: AppState, erase: (state: AppState) => Next):
 }
 
 /** After a message: another field begins with the cursor at its end, and no cursor stands before the beginning. */
-export function withFieldCursor(before: AppState, after: AppState): AppState {
+export function withFieldCursor(places: Places, before: AppState, after: AppState): AppState {
 	if (after.behindCursor === 0) {
 		return after;
 	}
-	const field = fieldInFocus(after);
+	const field = fieldInFocus(places, after);
 	const behindCursor =
-		field === undefined || field.name !== fieldInFocus(before)?.name
+		field === undefined || field.name !== fieldInFocus(places, before)?.name
 			? 0
 			: Math.min(after.behindCursor, field.length);
 	return behindCursor === after.behindCursor ? after : { ...after, behindCursor };

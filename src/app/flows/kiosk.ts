@@ -5,6 +5,7 @@ import { withoutChecks } from '../learnt-ends.ts';
 import type { Message } from '../messages.ts';
 import { andThen, type Next, next, tell } from '../next.ts';
 import type { Told } from '../notice.ts';
+import type { Places } from '../open-place.ts';
 import { type AppState, initialState } from '../state.ts';
 import { replaceSecret } from './leaving.ts';
 import { checkPortal } from './portal.ts';
@@ -34,8 +35,8 @@ export function isActivity(type: Message['type']): boolean {
 }
 
 /** The warning appears, or the time is up. */
-export function idleTimer(state: AppState): Next {
-	const end = idleEnd(state);
+export function idleTimer(places: Places, state: AppState): Next {
+	const end = idleEnd(places, state);
 	return end !== undefined && state.now >= end ? forgetEverything(state, 'kiosk-idle') : next(state);
 }
 

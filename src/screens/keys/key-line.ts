@@ -1,9 +1,10 @@
 import type { AppState, Command } from '#app';
 import type { Texts } from '#i18n';
 import { bold, dim, type Line, line, lineCells, plain, type Span } from '#ui';
+import { offeredBindings } from '../house.ts';
 import { GROUP_NAMES } from './bindings.ts';
 import { chordName } from './chord-name.ts';
-import { type OfferedBinding, offeredBindings } from './context.ts';
+import type { OfferedBinding } from './offered.ts';
 
 const GAP = '   ';
 /** These stay whatever else has to give way: who sees them can find all others. */

@@ -1,8 +1,8 @@
-import { type AppState, type Command, type Message, type Refusal, typedField } from '#app';
+import type { AppState, Command, Message, Refusal } from '#app';
 import type { KeyEvent } from '#terminal';
-import { paletteEntries } from '../overlays/palette/entries.ts';
+import { keyContext, offeredBindings, paletteEntries, typedField } from '../house.ts';
 import { BINDINGS, type Chord } from './bindings.ts';
-import { keyContext, offeredBindings, takesText, whyNotHere } from './context.ts';
+import { takesText, whyNotIn } from './offered.ts';
 
 /** The one place that turns a key into a message. Every key gets an answer, if only why it does nothing. */
 export function routeKey(state: AppState, event: KeyEvent): Message {
@@ -33,7 +33,7 @@ function refusalOf(state: AppState, event: KeyEvent): Refusal {
 		return 'screen-too-small';
 	}
 	const whyNot = BINDINGS.filter(({ chords }) => chords.some((chord) => isPressed(chord, event)))
-		.map((binding) => whyNotHere(binding, state))
+		.map((binding) => whyNotIn(keyContext(state), binding, state))
 		.find((refusal) => refusal !== undefined);
 	return whyNot ?? 'no-such-key';
 }

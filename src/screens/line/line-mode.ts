@@ -1,8 +1,8 @@
-import { type AppState, type Command, hasTextField, type Message } from '#app';
+import type { AppState, Command, Message } from '#app';
 import { foldedText, type SecretText } from '#text';
 import { type Spoken, type Theme, wrap } from '#ui';
+import { hasTextField, keyContext, offeredBindings } from '../house.ts';
 import { chordName } from '../keys/chord-name.ts';
-import { keyContext, offeredBindings } from '../keys/context.ts';
 import { routeKey } from '../keys/router.ts';
 import { COLUMNS, type Page, pageOf } from './page.ts';
 

@@ -1,7 +1,8 @@
-import { type AppState, hasTextField } from '#app';
+import type { AppState } from '#app';
 import type { Texts } from '#i18n';
 import { type Spoken, speakAll, type Theme, withoutSigns } from '#ui';
-import { phoneParts, textsFor, workOf } from '../frame.ts';
+import { phoneParts, textsFor } from '../frame.ts';
+import { hasTextField, offeredBindings, openScreen, paletteEntries } from '../house.ts';
 import { noticeParts } from '../notice-parts.ts';
 import { spokenStatus } from '../status-line.ts';
 import type { View } from '../view.ts';
@@ -36,8 +37,10 @@ export function pageOf(state: AppState, theme: Theme): Page {
 		rows: ROWS,
 		listRows: LIST_ROWS,
 		hasStepsBeside: false,
+		offered: offeredBindings,
+		paletteEntries,
 	};
-	const { title, parts } = workOf(view);
+	const { title, parts } = openScreen(state).view(view);
 	const work = speakAll(parts, texts).map(inAscii);
 	return {
 		title: withoutSigns(title),

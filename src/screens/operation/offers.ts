@@ -1,19 +1,11 @@
-import {
-	type AppState,
-	type CertificateAct,
-	type Command,
-	type DetailsAct,
-	fieldInFocus,
-	type PinDeletion,
-	type PinSaving,
-	type UnlockAct,
-} from '#app';
+import type { AppState, CertificateAct, Command, DetailsAct, PinDeletion, PinSaving, UnlockAct } from '#app';
+import { operationField } from './field.ts';
 
 /** Whether a command has something to do at the open entry as it stands: what has nothing is not offered. */
 export function operationOffers(state: AppState, command: Command): boolean {
 	const { operation } = state;
 	if (OF_FIELDS.includes(command)) {
-		return fieldInFocus(state) !== undefined;
+		return operationField(state)?.focus !== undefined;
 	}
 	if (OF_PICK_LISTS.includes(command)) {
 		return 'step' in operation && operation.step.name === 'choose';

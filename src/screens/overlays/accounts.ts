@@ -1,9 +1,11 @@
 import { BLANK, bold, dim, type Part, paragraph, row } from '#ui';
 import type { View, Work } from '../view.ts';
+import { overlayOf } from './overlay-of.ts';
 import { scrollable } from './scrollable.ts';
 
 /** The sandbox's accounts: what to type at its login, and what there is to see in each. */
-export function accountsOverlay(view: View, scroll: number): Work {
+export function accountsOverlay(view: View): Work {
+	const { scroll } = overlayOf(view, 'accounts');
 	const { state, texts } = view;
 	const { accounts } = texts;
 	return scrollable(view, accounts.title, scroll, [

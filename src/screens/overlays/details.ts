@@ -5,12 +5,14 @@ import type { Texts } from '#i18n';
 import { BLANK, type FactRow, fact, facts } from '#ui';
 import { troubleSentences } from '../driver/trouble.ts';
 import type { View, Work } from '../view.ts';
+import { overlayOf } from './overlay-of.ts';
 import { scrollable } from './scrollable.ts';
 
 const LAYOUT = { labelCells: 14 };
 
 /** The operator's jargon: what the program saw, without secrets. */
-export function detailsOverlay(view: View, scroll: number): Work {
+export function detailsOverlay(view: View): Work {
+	const { scroll } = overlayOf(view, 'details');
 	const { state, texts } = view;
 	const { details } = texts;
 	const { service } = state.card;

@@ -3,6 +3,7 @@ import type { Texts } from '#i18n';
 import { BLANK, bold, calendarDate, clockTime, fact, facts, type Part, paragraph, row, toned } from '#ui';
 import { tell } from '../card-pin/told-view.ts';
 import type { View, Work } from '../view.ts';
+import { overlayOf } from './overlay-of.ts';
 import { scrollable } from './scrollable.ts';
 
 const LAYOUT = { labelCells: 14 };
@@ -15,7 +16,8 @@ interface Told {
 }
 
 /** The last failure in its three parts, when it was and what had been asked for; for an operator its technical cause. */
-export function failureOverlay(view: View, scroll: number): Work {
+export function failureOverlay(view: View): Work {
+	const { scroll } = overlayOf(view, 'failure');
 	const { state, texts, theme } = view;
 	const { title, none, labels } = texts.failure;
 	const { failure } = state;

@@ -1,20 +1,18 @@
-import type { AppState } from '#app';
 import { BLANK, bold, dim, group, type Part, plain, row, type TableRow, table } from '#ui';
 import { GROUP_NAMES, type KeyGroup } from '../keys/bindings.ts';
 import { chordName } from '../keys/chord-name.ts';
-import { type OfferedBinding, offeredBindings } from '../keys/context.ts';
+import type { OfferedBinding } from '../keys/offered.ts';
 import type { View, Work } from '../view.ts';
+import { overlayOf } from './overlay-of.ts';
 import { scrollable } from './scrollable.ts';
 
 const KEYS_CELLS = 20;
 
 /** Every key that works on what lies below, from the one table. */
-export function helpOverlay(
-	view: View,
-	{ scroll, below }: { readonly scroll: number; readonly below?: AppState['overlay'] },
-): Work {
+export function helpOverlay(view: View): Work {
 	const { state, texts } = view;
-	const offered = offeredBindings({ ...state, overlay: below });
+	const { scroll, below } = overlayOf(view, 'help');
+	const offered = view.offered({ ...state, overlay: below });
 	const everywhere = offered.filter(({ binding }) => binding.contexts === 'everywhere');
 	const here = offered.filter(({ binding }) => binding.contexts !== 'everywhere');
 	return scrollable(view, texts.help.title, scroll, [

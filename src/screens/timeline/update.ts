@@ -137,17 +137,15 @@ export function leaveTimeline(state: AppState): Next {
 }
 
 /** Whatever led away from it: what is still read for it is given up. */
-export function dropLeftTimeline(after: Next): Next {
-	const { screen, timeline } = after.state;
-	if (timeline === undefined || screen === 'timeline') {
-		return after;
+export function leftTimeline(state: AppState): Next {
+	const { timeline } = state;
+	if (timeline === undefined) {
+		return next(state);
 	}
-	return andThen(after, (state) =>
-		next(
-			{ ...state, timeline: undefined },
-			...(timeline.history.kind === 'loading'
-				? [{ kind: 'cancel', cancelled: timeline.history.request } as const]
-				: []),
-		),
+	return next(
+		{ ...state, timeline: undefined },
+		...(timeline.history.kind === 'loading'
+			? [{ kind: 'cancel', cancelled: timeline.history.request } as const]
+			: []),
 	);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CARD_PIN_ACTS, type CardPinForm, type Command } from '#app';
 import type { PinOutcome, TriesOutcome } from '#card';
+import { wantedTimers } from '#screens';
 import type { Effect } from '../../../src/app/effects.ts';
-import { wantedTimers } from '../../../src/app/timers.ts';
 import {
 	answerAct,
 	answerTries,

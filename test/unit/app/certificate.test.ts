@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chosenCertificate } from '#app';
-import { wantedTimers } from '../../../src/app/timers.ts';
+import { wantedTimers } from '#screens';
 import type { Program } from './program.ts';
 import { certificateOf, insertCard, knownOf, ready, SEAL_CARD, SEAL_SLOT, snapshotOf } from './walk.ts';
 

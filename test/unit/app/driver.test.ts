@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DriverReport } from '#card';
+import { wantedTimers } from '#screens';
 import { cardNeedsNoDriver } from '../../../src/app/driver-links.ts';
 import { stepStates } from '../../../src/app/steps.ts';
-import { wantedTimers } from '../../../src/app/timers.ts';
 import { DRIVER_MISSING, driverReport, driverThatSees } from './driver-reports.ts';
 import type { Program } from './program.ts';
 import { insertCard, SEAL_CARD, SEAL_SLOT, started } from './walk.ts';

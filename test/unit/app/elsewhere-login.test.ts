@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PortalProblem } from '#api';
 import { menuEntries } from '#app';
 import { FLOW_PROFILES } from '#contract';
-import { wantedTimers } from '../../../src/app/timers.ts';
+import { wantedTimers } from '#screens';
 import {
 	answerPoll,
 	asks,

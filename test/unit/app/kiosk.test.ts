@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AppState, Command } from '#app';
+import { wantedTimers } from '#screens';
 import { SecretText } from '#text';
-import { wantedTimers } from '../../../src/app/timers.ts';
 import { KIOSK } from './kiosk-mode.ts';
 import type { Program, ProgramOptions } from './program.ts';
 import { answerSigning, atSigning, besideSeal, SIGNATORY_PRINT, signatorySlot } from './signature-walk.ts';

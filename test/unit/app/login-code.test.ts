@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AppState } from '#app';
-import { wantedTimers } from '../../../src/app/timers.ts';
+import { wantedTimers } from '#screens';
 import { type Program, START } from './program.ts';
 import {
 	answerCode,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasTextField } from '#app';
-import { drawFrame, keyContext } from '#screens';
+import { drawFrame, hasTextField, keyContext } from '#screens';
 import { createTheme } from '#ui';
 import { manyCertificates } from './many-certificates.ts';
 import { answerTerms, atActivation, atRevocation } from './operations.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { PIN_VISIBLE_MS } from '#screens';
+import { PIN_VISIBLE_MS, wantedTimers } from '#screens';
 
 import type { Effect } from '../../../src/app/effects.ts';
 import { stepState } from '../../../src/app/steps.ts';
-import { wantedTimers } from '../../../src/app/timers.ts';
 import { KIOSK } from './kiosk-mode.ts';
 import { START } from './program.ts';
 import {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Command, Message } from '#app';
+import { wantedTimers } from '#screens';
 import { SecretText } from '#text';
 import type { Question } from '../../../src/app/effects.ts';
 import { UNASKED } from '../../../src/app/flows/portal-gate.ts';
 import { PORTAL_READS } from '../../../src/app/portal-reads.ts';
-import { wantedTimers } from '../../../src/app/timers.ts';
 import { readyElsewhere } from './elsewhere-walk.ts';
 import {
 	atConfirmation,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { PortalProblem } from '#api';
 import type { Message } from '#app';
+import { wantedTimers } from '#screens';
 import { stepState } from '../../../src/app/steps.ts';
-import { wantedTimers } from '../../../src/app/timers.ts';
 import { FULL, pinSlot } from './card-pin-walk.ts';
 import { START } from './program.ts';
 import { answerPortal, insertCard, ok, problem, SERVICE, started } from './walk.ts';

@@ -9,11 +9,10 @@ import {
 	type Ports,
 	type Runtime,
 } from '#app';
-import { update } from '#screens';
+import { update, wantedTimers } from '#screens';
 import { SecretText } from '#text';
 import type { Effect } from '../../../src/app/effects.ts';
 import type { Next } from '../../../src/app/next.ts';
-import { wantedTimers } from '../../../src/app/timers.ts';
 import { DRIVER_MISSING } from './driver-reports.ts';
 import { ManualClock } from './manual-clock.ts';
 import { START } from './program.ts';
@@ -87,6 +86,7 @@ function stage(options: StageOptions = {}): Stage {
 			messages.push(message);
 			return (options.update ?? update)(state, message);
 		},
+		wantedTimers,
 		copy: () => undefined,
 		redraw: () => {
 			redraws += 1;

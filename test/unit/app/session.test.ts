@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type AppState, blockedMenuEntry, MENU_ENTRIES, type SessionState } from '#app';
 import type { PortalCertificate } from '#contract';
+import { wantedTimers } from '#screens';
 import { stepState } from '../../../src/app/steps.ts';
-import { wantedTimers } from '../../../src/app/timers.ts';
 import { type Program, START } from './program.ts';
 import {
 	answerCertificates,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wantedTimers } from '../../../src/app/timers.ts';
+import { wantedTimers } from '#screens';
 import { type Program, START } from './program.ts';
 import {
 	answerCaptcha,

@@ -10,12 +10,11 @@ import {
 	type UnlockOutcome,
 } from '#app';
 import type { TriesLeft } from '#card';
-import { NO_COPY_WORDS, routeKey } from '#screens';
+import { NO_COPY_WORDS, routeKey, wantedTimers } from '#screens';
 import { SecretText } from '#text';
 
 import type { Effect, Question } from '../../../src/app/effects.ts';
 import { secretsOfOperation } from '../../../src/app/flows/open-operation.ts';
-import { wantedTimers } from '../../../src/app/timers.ts';
 import type { Move, Outcome } from './any-move.ts';
 import { DRIVER_MISSING, driverThatSees } from './driver-reports.ts';
 import { begun, CURRENT_SERVICE } from './elsewhere-walk.ts';

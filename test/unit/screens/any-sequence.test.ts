@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AppState } from '#app';
-import { drawFrame, keyContext } from '#screens';
+import { drawFrame, keyContext, wantedTimers } from '#screens';
 import { cells, createTheme, type Theme } from '#ui';
-import { wantedTimers } from '../../../src/app/timers.ts';
 import { anyMove } from '../app/any-move.ts';
 import { atCardPin, atLastTry, atRunning } from '../app/card-pin-walk.ts';
 import { KIOSK } from '../app/kiosk-mode.ts';

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AppState, Command, Message } from '#app';
 import { textsOf } from '#i18n';
-import { drawFrame, keyContext, routeKey } from '#screens';
+import { drawFrame, keyContext, routeKey, wantedTimers } from '#screens';
 import { createTheme } from '#ui';
-import { CLOSED_FIELD_MS } from '../../../src/app/closed-field.ts';
-import { wantedTimers } from '../../../src/app/timers.ts';
+import { CLOSED_FIELD_MS } from '../../../src/app/flows/closed-field.ts';
 import { type KeyEvent, keyEvent } from '../../../src/terminal/keyboard/key-event.ts';
 import { answerAct, atCardPin, atLastTry, atPinForm, atRunning, atSupervisor } from '../app/card-pin-walk.ts';
 import { CURRENT_SERVICE } from '../app/elsewhere-walk.ts';

@@ -1,13 +1,14 @@
-import type { Overlay } from '#app';
 import { BLANK, bold, columns, type Part, paragraph, picture, qrLines, qrSize, toned } from '#ui';
 import type { View, Work } from '../../view.ts';
+import { overlayOf } from '../overlay-of.ts';
 
 const GAP_CELLS = 2;
 /** Beside the code an address needs this much to be readable. */
 const NARROWEST_TEXT_CELLS = 24;
 
 /** An address for typing, and as a QR code where the terminal has room and signs for one. */
-export function addressOverlay(view: View, { address, code }: Extract<Overlay, { kind: 'address' }>): Work {
+export function addressOverlay(view: View): Work {
+	const { address, code } = overlayOf(view, 'address');
 	const { texts, theme, width, rows } = view;
 	const { title, how, noBlocks, noRoom } = texts.address;
 	const typed = paragraph(bold(address));

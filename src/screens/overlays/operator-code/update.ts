@@ -3,6 +3,7 @@ import {
 	andThen,
 	type Command,
 	closeUnlock,
+	leaveProgram,
 	type Next,
 	next,
 	type Overlay,
@@ -28,7 +29,11 @@ export function askOperator(state: AppState): Next {
 		: refuse(state, 'no-operator-code');
 }
 
-export function typeOperatorCode(state: AppState, overlay: Unlock, text: string): Next {
+export function typeOperatorCode(state: AppState, text: string): Next {
+	const { overlay } = state;
+	if (overlay?.kind !== 'unlock') {
+		return refuse(state, 'no-such-key');
+	}
 	if (overlay.pending !== undefined) {
 		return refuse(state, 'waiting-for-answer');
 	}
@@ -41,7 +46,11 @@ export function typeOperatorCode(state: AppState, overlay: Unlock, text: string)
 	);
 }
 
-export function unlockCommand(state: AppState, overlay: Unlock, command: Command): Next {
+export function operatorCodeCommand(state: AppState, command: Command): Next | undefined {
+	const { overlay } = state;
+	if (overlay?.kind !== 'unlock') {
+		return undefined;
+	}
 	if (command === 'back') {
 		return closeUnlock(state);
 	}
@@ -82,7 +91,6 @@ function checkCode(before: AppState, overlay: Unlock): Next {
 export function operatorChecked(
 	state: AppState,
 	message: Extract<StampedMessage, { readonly type: 'operator-checked' }>,
-	leave: (state: AppState) => Next,
 ): Next {
 	const { overlay } = state;
 	if (overlay?.kind !== 'unlock' || overlay.pending?.request !== message.request) {
@@ -93,7 +101,7 @@ export function operatorChecked(
 		overlay.code,
 	);
 	if (message.isRight) {
-		return andThen(asked, leave);
+		return andThen(asked, (left) => leaveProgram(left, 0));
 	}
 	const wrong = state.operator.wrong + 1;
 	const openAt = wrong >= FREE_WRONG_CODES ? state.now + WRONG_CODE_PAUSE_MS : 0;

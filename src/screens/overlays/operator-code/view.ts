@@ -1,9 +1,10 @@
-import type { Overlay } from '#app';
 import { BLANK, paragraph, secondsSince, secretField, waitingRow } from '#ui';
 import type { View, Work } from '../../view.ts';
+import { overlayOf } from '../overlay-of.ts';
 
 /** Kiosk mode: who ends the program proves to be its operator. */
-export function unlockOverlay(view: View, { code, pending }: Extract<Overlay, { kind: 'unlock' }>): Work {
+export function operatorCodeOverlay(view: View): Work {
+	const { code, pending } = overlayOf(view, 'unlock');
 	const { state, texts } = view;
 	const { kiosk } = texts;
 	return {

@@ -6,13 +6,13 @@ import {
 	type PaletteChoice,
 	type Refusal,
 	type StepNumber,
+	type Update,
 } from '#app';
 import { type Texts, textsOf } from '#i18n';
 import { foldedText } from '#text';
-import { BINDINGS, type Binding } from '../../keys/bindings.ts';
+import { BINDINGS, type Binding, type KeyContext } from '../../keys/bindings.ts';
 import { chordName } from '../../keys/chord-name.ts';
-import { holdsHere } from '../../keys/context.ts';
-import { update } from '../../update.ts';
+import { holdsIn } from '../../keys/offered.ts';
 
 /** Something that can be done, by its key or from the palette. */
 export interface PaletteEntry {
@@ -40,8 +40,14 @@ const STEPS: ReadonlyMap<Command, StepNumber> = new Map([
 	['step-6', 6],
 ]);
 
+/** What the entries are tried with. */
+export interface Trial {
+	readonly update: Update;
+	readonly keyContext: (state: AppState) => KeyContext;
+}
+
 /** The entries that the query leaves, what can be done first; none where no palette is open. */
-export function paletteEntries(state: AppState): readonly PaletteEntry[] {
+export function entriesAmong(trial: Trial, state: AppState): readonly PaletteEntry[] {
 	const { overlay } = state;
 	if (overlay?.kind !== 'palette') {
 		return [];
@@ -50,9 +56,9 @@ export function paletteEntries(state: AppState): readonly PaletteEntry[] {
 	const below: AppState = { ...state, overlay: overlay.below };
 	const all = [
 		...BINDINGS.filter(({ command }) => !LEFT_OUT.includes(command)).map((binding) =>
-			commandEntry(state, below, texts, binding),
+			commandEntry(trial, state, below, texts, binding),
 		),
-		...menuEntries(state).map((entry) => menuEntry(state, below, texts, entry)),
+		...menuEntries(state).map((entry) => menuEntry(trial, state, below, texts, entry)),
 	];
 	const words = foldedText(overlay.query)
 		.split(' ')
@@ -64,7 +70,13 @@ export function paletteEntries(state: AppState): readonly PaletteEntry[] {
 		.sort((one, other) => rank(one) - rank(other));
 }
 
-function commandEntry(state: AppState, below: AppState, texts: Texts, binding: Binding): PaletteEntry {
+function commandEntry(
+	trial: Trial,
+	state: AppState,
+	below: AppState,
+	texts: Texts,
+	binding: Binding,
+): PaletteEntry {
 	const { command, chords } = binding;
 	const choice: PaletteChoice = { kind: 'command', command };
 	const step = STEPS.get(command);
@@ -73,24 +85,33 @@ function commandEntry(state: AppState, below: AppState, texts: Texts, binding: B
 		choice,
 		name: step === undefined ? texts.keys[command] : texts.steps[step].title,
 		key: chordName(chord, texts.keyNames),
-		refusal: holdsHere(binding, below) ? refusalOf(state, choice) : 'not-here',
+		refusal: holdsIn(trial.keyContext(below), binding, below) ? refusalOf(trial, state, choice) : 'not-here',
 	};
 }
 
 /** The menu is gone to as by the key of its step. */
-function menuEntry(state: AppState, below: AppState, texts: Texts, entry: MenuEntry): PaletteEntry {
+function menuEntry(
+	trial: Trial,
+	state: AppState,
+	below: AppState,
+	texts: Texts,
+	entry: MenuEntry,
+): PaletteEntry {
 	const choice: PaletteChoice = { kind: 'menu', entry };
 	const way = BINDINGS.find(({ command }) => command === 'step-6');
 	return {
 		choice,
 		name: texts.menu.entries[entry],
 		key: '',
-		refusal: way !== undefined && holdsHere(way, below) ? refusalOf(state, choice) : 'not-here',
+		refusal:
+			way !== undefined && holdsIn(trial.keyContext(below), way, below)
+				? refusalOf(trial, state, choice)
+				: 'not-here',
 	};
 }
 
 /** Tried without consequences: `update` is pure, so what it would refuse is known before it is asked. */
-function refusalOf(state: AppState, choice: PaletteChoice): Refusal | undefined {
+function refusalOf({ update }: Trial, state: AppState, choice: PaletteChoice): Refusal | undefined {
 	const { notice } = update(state, { type: 'palette-chosen', choice, at: state.now }).state;
 	return notice?.kind === 'refused' ? notice.refusal : undefined;
 }

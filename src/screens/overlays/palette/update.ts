@@ -1,15 +1,4 @@
-import {
-	type AppState,
-	type Command,
-	eraseTyped,
-	insertedInto,
-	type Next,
-	next,
-	type Overlay,
-	refuse,
-} from '#app';
-
-export type Palette = Extract<Overlay, { readonly kind: 'palette' }>;
+import { type AppState, type Command, eraseTyped, insertedInto, type Next, next, refuse } from '#app';
 
 /** Longer than any name of an entry. */
 const QUERY_MAX_LENGTH = 40;
@@ -26,7 +15,11 @@ export function openPalette(state: AppState): Next {
 		: next({ ...state, overlay: { kind: 'palette', scroll: 0, query: '', cursor: 0, below } });
 }
 
-export function typeIntoPalette(state: AppState, palette: Palette, text: string): Next {
+export function typeIntoPalette(state: AppState, text: string): Next {
+	const palette = state.overlay;
+	if (palette?.kind !== 'palette') {
+		return refuse(state, 'no-such-key');
+	}
 	const query = insertedInto(palette.query, text, state.behindCursor).normalize('NFC');
 	return Array.from(query).length > QUERY_MAX_LENGTH
 		? refuse(state, 'field-full')
@@ -41,7 +34,11 @@ export function movePaletteCursor(state: AppState, cursor: number): Next {
 }
 
 /** The keys that edit the query; undefined for one that means here what it means on everything that lies over a screen. */
-export function paletteCommand(state: AppState, palette: Palette, asked: Command): Next | undefined {
+export function paletteCommand(state: AppState, asked: Command): Next | undefined {
+	const palette = state.overlay;
+	if (palette?.kind !== 'palette') {
+		return undefined;
+	}
 	switch (asked) {
 		case 'erase':
 		case 'clear-field':

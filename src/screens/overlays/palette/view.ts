@@ -1,8 +1,8 @@
-import type { Overlay } from '#app';
 import { BLANK, type Choice, choices, dim, field, paragraph, row } from '#ui';
 import { windowStart } from '../../certificates/table.ts';
 import type { View, Work } from '../../view.ts';
-import { type PaletteEntry, paletteEntries } from './entries.ts';
+import { overlayOf } from '../overlay-of.ts';
+import type { PaletteEntry } from './entries.ts';
 
 /** A name and the space behind it. */
 const NAME_CELLS = 35;
@@ -10,13 +10,11 @@ const NAME_CELLS = 35;
 const REASON_ROWS = 2;
 
 /** What is searched for, the entries that are left, and why the one under the cursor cannot be done. */
-export function paletteOverlay(
-	view: View,
-	{ query, cursor }: Extract<Overlay, { readonly kind: 'palette' }>,
-): Work {
+export function paletteOverlay(view: View): Work {
 	const { state, texts, rows } = view;
+	const { query, cursor } = overlayOf(view, 'palette');
 	const { palette, refusals } = texts;
-	const entries = paletteEntries(state);
+	const entries = view.paletteEntries(state);
 	const search = field({
 		name: 'search',
 		label: palette.search,

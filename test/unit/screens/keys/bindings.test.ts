@@ -4,7 +4,7 @@ import { textsOf } from '#i18n';
 import { BINDINGS, chordName } from '#screens';
 
 import type { Chord, KeyContext } from '../../../../src/screens/keys/bindings.ts';
-import { takesText } from '../../../../src/screens/keys/context.ts';
+import { takesText } from '../../../../src/screens/keys/offered.ts';
 import { everyPlace } from './places.ts';
 
 /** Every command there is: a new one does not compile until it stands here. */

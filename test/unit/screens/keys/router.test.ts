@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Command, typedField } from '#app';
-import { type KeyContext, offeredBindings, routeKey } from '#screens';
-import { takesText } from '../../../../src/screens/keys/context.ts';
+import type { Command } from '#app';
+import { type KeyContext, offeredBindings, routeKey, typedField } from '#screens';
+import { takesText } from '../../../../src/screens/keys/offered.ts';
 import { type KeyEvent, type KeyName, keyEvent } from '../../../../src/terminal/keyboard/key-event.ts';
 import { ready, snapshotOf } from '../../app/walk.ts';
 import { everyPlace, type Place } from './places.ts';

@@ -1,7 +1,7 @@
 import type { AppState } from '#app';
 import type { Texts } from '#i18n';
 import { BLANK, bold, paragraph, row } from '#ui';
-import type { View, Work } from '../view.ts';
+import type { View, Work } from '../../view.ts';
 
 /** Asked only while something would be lost by leaving. */
 export function quitOverlay({ state, texts }: View): Work {
