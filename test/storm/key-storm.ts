@@ -124,8 +124,9 @@ class StormWatch extends SecretWatch {
 				this.broken.push(`a secret in a state at ${placeOf(state)}`);
 			}
 		}
-		// The sandbox tells a newcomer the word at the login, so that there only the state can betray it.
-		if (kept.includes(HOLDER.word) || (state.screen !== 'login' && drawn.includes(HOLDER.word))) {
+		// The sandbox tells a newcomer the word at the login and in the list of its accounts, so that there only the state can betray it.
+		const isTold = state.screen === 'login' || state.overlay?.kind === 'accounts';
+		if (kept.includes(HOLDER.word) || (!isTold && drawn.includes(HOLDER.word))) {
 			this.broken.push(`the security word at ${placeOf(state)}`);
 		}
 	}
