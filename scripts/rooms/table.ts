@@ -25,6 +25,13 @@ export const ROOMS: readonly Room[] = [
 		name: 'main',
 		path: 'src/main.ts',
 		holds: 'reads arguments and environment, starts the screens or a command, maps results to exit codes',
+		imports: ['config', 'i18n', 'program', 'terminal', 'commands'],
+		typesOf: [],
+	},
+	{
+		name: 'program',
+		path: 'src/program',
+		holds: 'joins settings, ports and terminal: opens the screens or the line mode, runs a command',
 		imports: [
 			'api',
 			'app',
@@ -207,7 +214,7 @@ export const ROOMS: readonly Room[] = [
 export const RESTRICTIONS: readonly Restriction[] = [
 	{ what: '`pcsclite`', specifiers: ['pcsclite'], onlyIn: ['src/card/transport'] },
 	{ what: '`pkcs11js`', specifiers: ['pkcs11js'], onlyIn: ['src/card/pkcs11/process'] },
-	{ what: 'Ink and React', specifiers: ['ink', 'react'], onlyIn: ['src/screens', 'src/ui', 'src/main.ts'] },
+	{ what: 'Ink and React', specifiers: ['ink', 'react'], onlyIn: ['src/screens', 'src/ui', 'src/program'] },
 	{ what: '`got`', specifiers: ['got'], onlyIn: ['src/api'] },
 	{ what: '`fastify`', specifiers: ['fastify'], onlyIn: ['src/sandbox/portal'] },
 	{ what: '`package.json`', specifiers: ['package.json'], onlyIn: ['src/main.ts'] },
@@ -216,6 +223,7 @@ export const RESTRICTIONS: readonly Restriction[] = [
 		specifiers: ['process', 'node:process'],
 		onlyIn: [
 			'src/main.ts',
+			'src/program',
 			'src/terminal',
 			'src/card/pkcs11/module-process.ts',
 			'src/card/transport/pcsclite-binding.ts',

@@ -170,7 +170,7 @@ describe('a package that only one place may touch', () => {
 		['pcsclite', 'src/card/transport/pcsc.ts', 'src/card/monitor.ts'],
 		['ink', 'src/ui/frame.tsx', 'src/app/runtime.ts'],
 		['react', 'src/screens/start.tsx', 'src/card/monitor.ts'],
-		['react/jsx-runtime', 'src/main.ts', 'src/terminal/life.ts'],
+		['react/jsx-runtime', 'src/program/open-screens.ts', 'src/terminal/life.ts'],
 		['got', 'src/api/http.ts', 'src/sandbox/portal/server.ts'],
 		['fastify', 'src/sandbox/portal/server.ts', 'src/sandbox/card/applet.ts'],
 		['node:process', 'src/terminal/life.ts', 'src/commands/status.ts'],
@@ -211,7 +211,7 @@ describe('a package that only one place may touch', () => {
 		).toEqual(
 			[1, 2, 3, 4].map(
 				(line) =>
-					`${line}: \`process\` only in src/main.ts, src/terminal, src/card/pkcs11/module-process.ts, src/card/transport/pcsclite-binding.ts`,
+					`${line}: \`process\` only in src/main.ts, src/program, src/terminal, src/card/pkcs11/module-process.ts, src/card/transport/pcsclite-binding.ts`,
 			),
 		);
 		expect(rulesBrokenBy('src/terminal/life.ts', 'process.exit(1);')).toEqual([]);
