@@ -18,6 +18,7 @@ import type {
 	SignatureLoginOutcome,
 	UnlockOutcome,
 } from './ports.ts';
+import type { RefusedKey } from './refused-key.ts';
 import type { RequestId } from './request.ts';
 import type { TimelineHistory } from './timeline-history.ts';
 
@@ -42,7 +43,8 @@ export type Message =
 	| { readonly type: 'command'; readonly command: Command }
 	| { readonly type: 'text'; readonly text: string }
 	| { readonly type: 'paste'; readonly text: string }
-	| { readonly type: 'refused'; readonly refusal: Refusal }
+	/** `key`: what was refused, where that is more than a key without a meaning. */
+	| { readonly type: 'refused'; readonly refusal: Refusal; readonly key?: RefusedKey }
 	| { readonly type: 'palette-cursor'; readonly cursor: number }
 	| { readonly type: 'palette-chosen'; readonly choice: PaletteChoice }
 	| { readonly type: 'resized'; readonly columns: number; readonly rows: number }

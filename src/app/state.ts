@@ -26,6 +26,7 @@ import type {
 	SandboxHint,
 	SaveOutcome,
 } from './ports.ts';
+import type { RefusedKey } from './refused-key.ts';
 import type { Pending, RequestId } from './request.ts';
 import type { TimelineState } from './timeline.ts';
 import type { WordFields } from './word-fields.ts';
@@ -48,6 +49,8 @@ export type Overlay =
 	  }
 	| { readonly kind: 'certificate'; readonly scroll: number }
 	| { readonly kind: 'quit'; readonly scroll: number }
+	/** Whether to do what cannot be taken back: end the session, or leave edits that were not saved. */
+	| { readonly kind: 'ask'; readonly scroll: number; readonly about: 'log-out' | 'unsaved-details' }
 	/** Kiosk mode: the operator's code is asked for. */
 	| {
 			readonly kind: 'unlock';
@@ -76,8 +79,10 @@ export interface AppState {
 	readonly mode: Mode;
 	readonly screen: ScreenName;
 	readonly overlay: Overlay | undefined;
-	/** One sentence about the last thing that happened; gone with the next command. */
+	/** One sentence about the last thing that happened; gone with the next command, or with its reason. */
 	readonly notice: Notice | undefined;
+	/** The key whose refusal `notice` is, where it can be tried again; see `flows/notice-life.ts`. */
+	readonly refusedKey: RefusedKey | undefined;
 	/** The last thing that failed, until another does. */
 	readonly failure: Failure | undefined;
 	readonly card: CardSnapshot;
@@ -517,6 +522,7 @@ export function initialState(facts: InitialFacts): AppState {
 		signatoryPin: undefined,
 		phone: [],
 		typedAhead: undefined,
+		refusedKey: undefined,
 		closedField: undefined,
 		isTypedOn: false,
 		behindCursor: 0,

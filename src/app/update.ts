@@ -9,6 +9,7 @@ import { goToStep, moveAlongSteps } from './flows/go-to-step.ts';
 import { idleTimer, isActivity, kioskCardChanged } from './flows/kiosk.ts';
 import { endsAfter } from './flows/learnt-ends.ts';
 import { leaveProgram } from './flows/leave-program.ts';
+import { withNoticeLife } from './flows/notice-life.ts';
 import {
 	checkPortal,
 	openChangesSettled,
@@ -69,7 +70,15 @@ export function createUpdate(places: Places): Update {
 			withoutLeftPlaces(answer(from, from, asked)),
 		);
 		return andThen(andThen(sent, endTypedAhead), (ended) =>
-			next(withFieldCursor(places, before, watchField(places, before, message, ended))),
+			next(
+				withNoticeLife(
+					places,
+					before,
+					message,
+					withFieldCursor(places, before, watchField(places, before, message, ended)),
+					(there, key) => answer(there, there, { ...key, at: there.now }).state,
+				),
+			),
 		);
 	};
 

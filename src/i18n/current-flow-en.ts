@@ -44,6 +44,16 @@ export const enCurrent: Texts = {
 		...en.update,
 		afterwards: { ...en.update.afterwards, word: 'The security word was changed.' },
 	},
+	warnings: {
+		...en.warnings,
+		items: [
+			'You choose the PIN. The portal does not keep it and cannot show it; keeping it safe is the responsibility of the organisation.',
+			'If you write the PIN on paper, keep the paper locked away, apart from the card.',
+			`If the PIN is forgotten, or locked after 3 (three) wrong entries, "${UNLOCK}" sets a new PIN; the old one becomes void.`,
+			'After 3 (three) wrong entries of the PUK the card is locked for good and a new card is needed; do not try the PUK by hand.',
+		],
+		source: 'From the warnings of REHB-001-006 (2014): those that hold at a portal that keeps no PIN',
+	},
 	unlock: {
 		...en.unlock,
 		intro:

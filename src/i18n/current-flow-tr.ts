@@ -45,6 +45,16 @@ export const trCurrent: typeof tr = {
 		...tr.update,
 		afterwards: { ...tr.update.afterwards, word: 'Güvenlik sözcüğü değişti.' },
 	},
+	warnings: {
+		...tr.warnings,
+		items: [
+			'PIN’i siz belirlersiniz. Portal PIN’i saklamaz ve gösteremez; güvenli biçimde saklanması kurumun sorumluluğundadır.',
+			'PIN’i bir kâğıda yazarsanız kâğıdı karttan ayrı, kilitli bir yerde saklayın.',
+			`PIN unutulursa ya da 3 (üç) kere hatalı girilip kilitlenirse "${UNLOCK}" ile yeni PIN belirlenir; eski PIN geçersiz olur.`,
+			'PUK 3 (üç) kere hatalı girilirse kart kalıcı olarak kilitlenir ve yeni kart gerekir; PUK’u elle denemeyin.',
+		],
+		source: 'REHB-001-006 (2014) uyarılarından, PIN saklamayan portalda geçerli olanlar',
+	},
 	unlock: {
 		...tr.unlock,
 		intro:

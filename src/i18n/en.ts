@@ -822,6 +822,19 @@ export const en: Texts = {
 		how: 'Enter leaves, Esc stays.',
 	},
 
+	ask: {
+		'log-out': {
+			title: 'Log out?',
+			body: 'The session is closed and what is on the screen is erased. To go on you have to log in again.',
+			how: 'Enter logs out, Esc goes back to the menu.',
+		},
+		'unsaved-details': {
+			title: 'Changes not saved',
+			body: 'What you changed was not sent to the portal. If you go back to the menu it is discarded; the portal keeps what it has.',
+			how: 'Enter goes back without saving, Esc stays in the form.',
+		},
+	},
+
 	tooSmall: {
 		title: 'The window is too small',
 		body: (columns, rows) =>

@@ -846,6 +846,20 @@ export const tr = {
 		how: 'Enter çıkar, Esc kalır.',
 	},
 
+	/** What is asked before it is done; Enter does it. */
+	ask: {
+		'log-out': {
+			title: 'Oturum kapatılsın mı?',
+			body: 'Oturum kapatılır, ekrandaki bilgiler silinir. Yeniden işlem yapmak için baştan giriş yapmanız gerekir.',
+			how: 'Enter oturumu kapatır, Esc menüye döner.',
+		},
+		'unsaved-details': {
+			title: 'Değişiklikler kaydedilmedi',
+			body: 'Yazdığınız değişiklikler portala gönderilmedi. Menüye dönerseniz silinir; portaldaki bilgiler olduğu gibi kalır.',
+			how: 'Enter kaydetmeden menüye döner, Esc formda kalır.',
+		},
+	},
+
 	tooSmall: {
 		title: 'Pencere çok küçük',
 		body: (columns: number, rows: number) =>

@@ -6,6 +6,7 @@ import { flow, HOLDER, type Kiosk } from './kiosk.ts';
 import { answerPicture, fillForm, openForm, walkToResetCode } from './login-walk.ts';
 
 const {
+	ask,
 	deletion,
 	login,
 	menu,
@@ -182,6 +183,8 @@ async function leaves(kiosk: Kiosk, by: number): Promise<void> {
 		kiosk.press('down');
 	}
 	await kiosk.sees(menu.explained['log-out']);
+	kiosk.press('enter');
+	await kiosk.sees(ask['log-out'].how);
 	kiosk.press('enter');
 	await kiosk.sees(told['logged-out']);
 }

@@ -44,6 +44,8 @@ flow(
 		kiosk.press('down');
 		await kiosk.sees(texts.menu.explained['log-out']);
 		kiosk.press('enter');
+		await kiosk.sees(texts.ask['log-out'].how);
+		kiosk.press('enter');
 		await kiosk.sees(texts.told['logged-out'], texts.status.sessionNone);
 		await kiosk.ticks(1, 2, 3);
 		expect(kiosk.heardByPortal('DELETE /v1/session')).toBe(1);

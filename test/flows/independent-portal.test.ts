@@ -276,6 +276,7 @@ independentFlow(
 		kiosk.press('escape');
 
 		choosesEntry(kiosk, 2);
+		kiosk.press('enter');
 		await kiosk.sees(told['logged-out']);
 		expect(portal.requests.at(-1)).toBe('DELETE /v1/session');
 		expect(portal.problems).toEqual([]);

@@ -3,7 +3,7 @@ import { textsOf } from '#i18n';
 import { flow, HOLDER } from './kiosk.ts';
 import { fillForm, openForm, walkToCode, walkToMenu, walkToPin } from './login-walk.ts';
 
-const { menu, quit, start, steps, told } = textsOf('tr');
+const { ask, menu, quit, start, steps, told } = textsOf('tr');
 
 flow('q ends the program at once where nothing is lost by it', async (kiosk) => {
 	kiosk.types('q');
@@ -66,6 +66,8 @@ flow('Çıkış that the portal does not hear is said so, and nothing is left he
 	kiosk.press('down');
 	await kiosk.sees(menu.explained['log-out']);
 	kiosk.press('enter');
+	await kiosk.sees(ask['log-out'].how);
+	kiosk.press('enter');
 	await kiosk.sees(start.title, told['logged-out-unheard']);
 	await kiosk.ticks(1, 2);
 	expect(kiosk.unwipedSecrets).toBe(0);
@@ -79,6 +81,7 @@ flow(
 		kiosk.press('escape');
 		kiosk.press('down');
 		kiosk.press('down');
+		kiosk.press('enter');
 		kiosk.press('enter');
 		expect(kiosk.unwipedSecrets).toBe(0);
 		await silence.arrived;

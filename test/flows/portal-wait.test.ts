@@ -152,6 +152,7 @@ for (const [how, refusal] of WAYS) {
 			kiosk.press('down');
 			kiosk.press('down');
 			enter();
+			enter();
 			await kiosk.sees(told['logged-out']);
 			expect(await kiosk.isTokenGood()).toBe(false);
 			expect(kiosk.unwipedSecrets).toBe(0);

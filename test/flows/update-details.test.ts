@@ -194,6 +194,7 @@ flow('a new security word opens the next login, and the former one does not', as
 	kiosk.press('down');
 	kiosk.press('down');
 	kiosk.press('enter');
+	kiosk.press('enter');
 	await kiosk.sees(told['logged-out']);
 	kiosk.types('4');
 	kiosk.press('enter');

@@ -139,7 +139,7 @@ export function endSession(state: AppState, told: Told): Next {
 						certificateTable: undefined,
 						screen: isInside ? 'login-method' : left.screen,
 						// What it asks about is gone.
-						overlay: left.overlay?.kind === 'quit' ? undefined : left.overlay,
+						overlay: left.overlay?.kind === 'quit' || left.overlay?.kind === 'ask' ? undefined : left.overlay,
 					},
 					told,
 				),

@@ -55,7 +55,11 @@ function paletteMessage(state: AppState, command: Command): Message | undefined 
 			}
 			return entry.refusal === undefined
 				? { type: 'palette-chosen', choice: entry.choice }
-				: { type: 'refused', refusal: entry.refusal };
+				: {
+						type: 'refused',
+						refusal: entry.refusal,
+						key: { type: 'palette-chosen', choice: entry.choice },
+					};
 		}
 		case 'up':
 		case 'down':

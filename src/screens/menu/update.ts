@@ -2,7 +2,6 @@ import {
 	type AppState,
 	blockedMenuEntry,
 	loadCertificates,
-	logOut,
 	menuEntries,
 	type Next,
 	next,
@@ -35,7 +34,7 @@ export function chooseMenuEntry(state: AppState): Next {
 			return next({ ...state, screen: 'pins', pins: pinsAtRest(state), pinsEntry: 'show' });
 		}
 		case 'log-out':
-			return logOut(state);
+			return next({ ...state, overlay: { kind: 'ask', scroll: 0, about: 'log-out' } });
 		case 'activate':
 		case 'revoke':
 			return openCertificateAct(state, state.menuEntry);

@@ -4,6 +4,8 @@ import type { Screen } from '../screen.ts';
 import { accountsOverlay } from './accounts.ts';
 import { addressDrawn, showAddress } from './address/update.ts';
 import { addressOverlay } from './address/view.ts';
+import { askCommand } from './ask/update.ts';
+import { askOverlay } from './ask/view.ts';
 import { detailsOverlay } from './details.ts';
 import { failureOverlay } from './failure.ts';
 import { helpOverlay } from './help.ts';
@@ -36,6 +38,12 @@ export const OVERLAYS: Readonly<Record<Overlay['kind'], Screen>> = {
 				: undefined,
 		text: typeIntoPalette,
 		answers: { 'palette-cursor': (state, { cursor }) => movePaletteCursor(state, cursor) },
+	},
+	ask: {
+		keys: () => 'quit',
+		surroundings: { steps: 'always', hasAside: false },
+		view: askOverlay,
+		command: askCommand,
 	},
 	quit: {
 		keys: () => 'quit',

@@ -117,7 +117,7 @@ export const MENU_GALLERY: Gallery = {
 			name: 'leaving',
 			walk: (options) => {
 				const program = atMenu(options);
-				program.command('down', 'down', 'continue');
+				program.command('down', 'down', 'continue', 'continue');
 				program.passes(1_000);
 				program.send({ type: 'timer', id: 'second' });
 				return program;

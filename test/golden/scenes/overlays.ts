@@ -1,5 +1,6 @@
 import type { Command } from '#app';
 import { SANDBOX_HOLDERS } from '../../../src/sandbox/holders.ts';
+import { readyElsewhere } from '../../unit/app/elsewhere-walk.ts';
 import {
 	afterDeclinedAct,
 	afterFailedReading,
@@ -8,6 +9,7 @@ import {
 	afterServiceLoss,
 } from '../../unit/app/failures.ts';
 import { KIOSK } from '../../unit/app/kiosk-mode.ts';
+import { atReview } from '../../unit/app/operations.ts';
 import type { Program, ProgramOptions } from '../../unit/app/program.ts';
 import {
 	answerLogOut,
@@ -73,6 +75,9 @@ export const OVERLAY_GALLERY: Gallery = {
 			name: 'accounts of the sandbox, scrolled',
 			walk: over((options) => withAccounts(atForm(options)), 'accounts', 'page-down', 'page-down'),
 		},
+		{ name: 'warnings where the holder chooses the PIN', walk: over(readyElsewhere, 'warnings') },
+		{ name: 'logging out, asked', walk: over(atMenu, 'down', 'down', 'continue') },
+		{ name: 'leaving edits that were not saved, asked', walk: over(atReview, 'back', 'back') },
 		{ name: 'details of a card', walk: over(ready, 'details') },
 		{
 			name: 'details of a card with files that hold no certificate',
@@ -164,7 +169,7 @@ export const NOTICE_GALLERY: Gallery = {
 		{
 			name: 'logged out',
 			walk: (options) => {
-				const program = over(atMenu, 'down', 'down', 'continue')(options);
+				const program = over(atMenu, 'down', 'down', 'continue', 'continue')(options);
 				answerLogOut(program);
 				return program;
 			},
@@ -172,7 +177,7 @@ export const NOTICE_GALLERY: Gallery = {
 		{
 			name: 'logged out, the portal unheard',
 			walk: (options) => {
-				const program = over(atMenu, 'down', 'down', 'continue')(options);
+				const program = over(atMenu, 'down', 'down', 'continue', 'continue')(options);
 				answerLogOut(program, problem('unreachable'));
 				return program;
 			},

@@ -179,7 +179,7 @@ describe('Sertifikamı İptal Et', () => {
 
 	test('is dropped by Çıkış', () => {
 		const program = atFullMenu();
-		program.command('down', 'down', 'continue');
+		program.command('down', 'down', 'continue', 'continue');
 		expect(program.state.operation.kind).toBe('none');
 		expect(program.question('log-out').kind).toBe('log-out');
 	});

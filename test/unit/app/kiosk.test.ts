@@ -236,7 +236,7 @@ describe('a kiosk that is left alone', () => {
 test('a visitor who logs out at a kiosk takes the last error along', () => {
 	const program = kiosk(atEmptyMenu);
 	answerCertificates(program, problem('server-error', { detail: 'HTTP 503' }));
-	program.command('down', 'down', 'down', 'down', 'down', 'continue');
+	program.command('down', 'down', 'down', 'down', 'down', 'continue', 'continue');
 	answerLogOut(program);
 	expect(program.state).toMatchObject({ screen: 'start', session: undefined, failure: undefined });
 });

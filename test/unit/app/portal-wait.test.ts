@@ -230,7 +230,7 @@ describe('while the portal asks to wait', () => {
 	test('Çıkış is asked for all the same', () => {
 		const program = on(atMenu, 'down', 'down')();
 		isToldToWait(program);
-		program.command('continue');
+		program.command('continue', 'continue');
 		expect(program.asked('log-out')).toBe(1);
 	});
 

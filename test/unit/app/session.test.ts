@@ -156,9 +156,30 @@ describe('the menu', () => {
 describe('Çıkış', () => {
 	function atLogOut(): Program {
 		const program = atMenu();
-		program.command('down', 'down', 'continue');
+		program.command('down', 'down', 'continue', 'continue');
 		return program;
 	}
+
+	test('is asked about first, and Esc leaves the session as it is', () => {
+		const program = atMenu();
+		program.command('down', 'down', 'continue');
+		expect(program.state.overlay).toEqual({ kind: 'ask', scroll: 0, about: 'log-out' });
+		expect(program.asked('log-out')).toBe(0);
+		program.command('back');
+		expect(program.state).toMatchObject({
+			screen: 'menu',
+			overlay: undefined,
+			session: { leaving: undefined },
+		});
+		expect(program.asked('log-out')).toBe(0);
+	});
+
+	test('is asked about no longer when the session ends by itself', () => {
+		const program = atMenu();
+		program.command('down', 'down', 'continue');
+		program.send({ type: 'timer', id: 'session-end' });
+		expect(program.state).toMatchObject({ overlay: undefined, session: undefined });
+	});
 
 	test('tells the portal once and says that it was heard', () => {
 		const program = atLogOut();
@@ -320,7 +341,7 @@ test('a log-out that is answered late leaves the PIN of the card on the screen',
 	while (program.state.menuEntry !== 'log-out') {
 		program.command('down');
 	}
-	program.command('continue', 'card-pin');
+	program.command('continue', 'continue', 'card-pin');
 	answerLogOut(program);
 	expect([program.state.session, program.state.screen, program.state.cardPin?.openedFrom]).toEqual([
 		undefined,

@@ -143,7 +143,7 @@ function draftOf({ details: { email, address, authorisedPerson } }: DetailsOnRec
 export function detailsCommand(state: AppState, operation: DetailsAct, command: Command): Next | undefined {
 	const { step, record } = operation;
 	if (record.kind === 'loaded' && record.again !== undefined && step.name !== 'running') {
-		return command === 'back' ? toMenu(state) : refuse(state, 'waiting-for-answer');
+		return command === 'back' ? leaveForm(state, operation) : refuse(state, 'waiting-for-answer');
 	}
 	switch (step.name) {
 		case 'form':
@@ -194,7 +194,7 @@ function afterResult(
 function formCommand(state: AppState, operation: DetailsAct, command: Command): Next | undefined {
 	const { record, draft, row } = operation;
 	if (command === 'back') {
-		return toMenu(state);
+		return leaveForm(state, operation);
 	}
 	if (record.kind !== 'loaded' || draft === undefined) {
 		return command === 'check-again' && record.kind === 'failed'
@@ -220,6 +220,15 @@ function formCommand(state: AppState, operation: DetailsAct, command: Command): 
 		default:
 			return undefined;
 	}
+}
+
+/** Esc: what was typed and not saved is asked about first. */
+function leaveForm(state: AppState, { record, draft }: DetailsAct): Next {
+	const isEdited =
+		draft !== undefined && record.kind === 'loaded' && editOf(record.onRecord, draft) !== undefined;
+	return isEdited
+		? next({ ...state, overlay: { kind: 'ask', scroll: 0, about: 'unsaved-details' } })
+		: toMenu(state);
 }
 
 function isField(row: DetailsRow): row is DetailsField {
@@ -412,7 +421,7 @@ function conflictCommand(
 				? refuse(state, 'conflict-open')
 				: resolved(state, operation, fields);
 		case 'back':
-			return toMenu(state);
+			return leaveForm(state, operation);
 		default:
 			return undefined;
 	}
