@@ -1,6 +1,7 @@
 export { type Language, THEME_NAMES, type ThemeName } from './appearance.ts';
 export { canReadAgain, gapOf, readCardsAgain } from './card-condition.ts';
 export { cardForUnlock, isSandboxPortal } from './card-for-unlock.ts';
+export { holdersInReaders } from './card-holders.ts';
 export type { CardEvent, CardHappening } from './card-log.ts';
 export {
 	CARD_PIN_ACTS,
@@ -76,6 +77,7 @@ export {
 	secretsOf,
 	wipeCardPin,
 } from './flows/leaving.ts';
+export { withNoticeLife } from './flows/notice-life.ts';
 export {
 	awaitedRead,
 	changeUnderWay,
@@ -87,7 +89,6 @@ export {
 	afterProblem,
 	checkPortal,
 	openChangesSettled,
-	PORTAL_GONE,
 	portalAnswered,
 	portalLost,
 	settleOpenChanges,
@@ -185,6 +186,8 @@ export type {
 	WordStep,
 } from './operation.ts';
 export { MENU_ENTRIES, type MenuEntry, type ScreenName, type StepNumber } from './place.ts';
+export { portalAddress, triedAddress } from './portal-address.ts';
+export { PORTAL_GONE } from './portal-gone.ts';
 export type { WaitFor } from './portal-wait.ts';
 export { heldSeconds, isBusy } from './portal-wait.ts';
 export type {

@@ -185,6 +185,8 @@ export interface Mode {
 	/** `guided`: none is spoken to; the person does the work on the authority's site. */
 	readonly portal: 'sandbox' | 'http' | 'guided';
 	readonly version: string;
+	/** Of the portal that was asked for or configured; undefined: the sandbox's own, or none. */
+	readonly portalAddress?: string | undefined;
 	/** Set in kiosk mode. */
 	readonly kiosk?: KioskMode | undefined;
 	/** True where the terminal shows no colours, or they are not wanted. */
@@ -331,6 +333,8 @@ export interface LoginForm {
 	/** Never on the word where that was forgotten. */
 	readonly focus: LoginField;
 	readonly holderNumber: string;
+	/** The number was filled in from the card: what is typed into its field takes its place. */
+	readonly isNumberOfCard?: true | undefined;
 	readonly captchaAnswer: string;
 	readonly securityWord: SecretText;
 	readonly captcha: CaptchaState;

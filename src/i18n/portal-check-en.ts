@@ -6,7 +6,8 @@ export const portalCheckEn: typeof portalCheckTr = {
 	skipped: 'NOT TRIED',
 	expected: 'expected',
 	seen: 'seen',
-	unreachable: (code) => `The portal cannot be reached (${code}). Nothing was looked at.`,
+	unreachable: (code, address) =>
+		`The portal cannot be reached: ${address} (${code}). Nothing was looked at.`,
 	summary: (failed, skipped) =>
 		[
 			failed === 0

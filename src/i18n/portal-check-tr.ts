@@ -5,7 +5,8 @@ export const portalCheckTr = {
 	skipped: 'BAKILMADI',
 	expected: 'beklenen',
 	seen: 'gelen',
-	unreachable: (code: string) => `Portala ulaşılamadı (${code}). Hiçbir şeye bakılmadı.`,
+	unreachable: (code: string, address: string) =>
+		`Portala ulaşılamadı: ${address} (${code}). Hiçbir şeye bakılmadı.`,
 	summary: (failed: number, skipped: number) =>
 		[
 			failed === 0 ? 'Bakılan her şey sözleşmeye uygun.' : `${failed} denetimde eksik var.`,

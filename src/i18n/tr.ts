@@ -154,7 +154,7 @@ export const tr = {
 		readerNone: 'Bu bilgisayara bağlı bir kart okuyucu görünmüyor. Görevliyi çağırın.',
 		readerStarting: 'Kart okuyucu hazırlanıyor. Biraz bekleyin.',
 		portalAway:
-			'Kamu SM portalına şu anda ulaşılamıyor. Bağlantı kendiliğinden yeniden denenir; uzun sürerse görevliyi çağırın.',
+			'Portala şu anda ulaşılamıyor. Bağlantı kendiliğinden yeniden denenir; uzun sürerse görevliyi çağırın.',
 		driverReady: 'Bu bilgisayar kartınız için hazır. Devam etmek için Enter tuşuna basın.',
 		driverWaits: 'Bu bilgisayar hazır. Kartınızı okuyucuya takın.',
 		driverAway: 'Bu bilgisayarda kartla PIN işlemleri için gereken sürücü çalışmıyor. Görevliyi çağırın.',
@@ -347,6 +347,8 @@ export const tr = {
 		name: 'Portal',
 		checking: (seconds: number) => `Portala ulaşılıyor (${seconds} sn).`,
 		reached: 'Portala ulaşıldı. Enter ile devam edin.',
+		/** Behind what went wrong. */
+		tried: (address: string) => `Denenen adres: ${address}`,
 		retry: (seconds: number) => `${seconds} saniye sonra yeniden denenecek. Beklemeden denemek için r.`,
 		retrying: 'Yeniden deneniyor.',
 		operations: 'Bu portal şunları yapıyor',
@@ -416,6 +418,8 @@ export const tr = {
 		resendIn: (clock: string) => `${clock} sonra yeniden gönderilebilir`,
 		resendNow: 'F7 ile yeniden gönderilebilir',
 		confirming: (seconds: number) => `Kod denetleniyor (${seconds} sn).`,
+		numberOfCard:
+			'Numara karttan alındı. Enter ile devam edin; başka bir numarayla girmek için numarayı yazın.',
 		resetTitle: '5. Adım · Güvenlik Sözcüğümü Unuttum',
 		resetHow: 'Kayıtlı telefona bir kod gider; kod ile yeni sözcük belirlenir. Esc ile girişe dönülür.',
 		resetSubmit: 'Devam  ↵',

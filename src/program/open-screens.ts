@@ -105,6 +105,7 @@ export async function openScreens(program: Program, options: Screens): Promise<v
 			theme: options.theme ?? configuredTheme(settings, capabilities),
 			mode: {
 				portal: portal.kind,
+				portalAddress: portal.kind === 'http' ? portal.address : undefined,
 				version,
 				kiosk: options.isKiosk === true ? kioskMode(settings, language) : undefined,
 				isColourless: capabilities.colourLevel === 0,

@@ -1,7 +1,6 @@
 import type { PortalProblem } from '#api';
-import { type AppState, secondsLeft } from '#app';
-import type { Texts } from '#i18n';
-import { type Part, paragraph, type Tone, toned, waiting } from '#ui';
+import { type AppState, secondsLeft, triedAddress } from '#app';
+import { dim, type Part, paragraph, type Tone, toned, waiting } from '#ui';
 import type { View } from './view.ts';
 
 /**
@@ -10,18 +9,23 @@ import type { View } from './view.ts';
  * @param most rows; default: as many as it needs
  */
 export function problemPart({ state, texts }: View, problem: PortalProblem, tone: Tone, most?: number): Part {
+	const tried = triedAddress(state, problem);
+	// The address comes first: where rows are few the end is cut.
+	const from = tried === undefined ? '' : `${tried}: `;
+	const sentence = (seconds?: number): string =>
+		isPresentWordWrong(state, problem)
+			? texts.update.wordWrong(problem.triesLeft)
+			: `${from}${texts.problems[problem.code](problem.triesLeft, seconds)}`;
 	const left = isPresentWordWrong(state, problem) ? undefined : secondsLeft(state, problem);
 	return left === undefined || left === 0
-		? paragraph(toned(tone, problemSentence(state, texts, problem)), { most })
-		: waiting((seconds) => toned(tone, texts.problems[problem.code](problem.triesLeft, seconds)), left, most);
+		? paragraph(toned(tone, sentence(left)), { most })
+		: waiting((seconds) => toned(tone, sentence(seconds)), left, most);
 }
 
-/** What went wrong at the portal; where it asked to wait, with what is left of that now. */
-function problemSentence(state: AppState, texts: Texts, problem: PortalProblem): string {
-	if (isPresentWordWrong(state, problem)) {
-		return texts.update.wordWrong(problem.triesLeft);
-	}
-	return texts.problems[problem.code](problem.triesLeft, secondsLeft(state, problem));
+/** For whoever is called: which address did not answer. */
+export function triedParts({ state, texts }: View, problem: PortalProblem): readonly Part[] {
+	const tried = triedAddress(state, problem);
+	return tried === undefined ? [] : [paragraph(dim(texts.portal.tried(tried)))];
 }
 
 /** The edit of the word asks for no number and shows no picture. */

@@ -3,10 +3,10 @@ import type { Message, StampedMessage } from '../messages.ts';
 import { withNotice } from '../next.ts';
 import { type Places, typedField } from '../open-place.ts';
 import type { Refusal } from '../notice.ts';
+import { PORTAL_GONE } from '../portal-gone.ts';
 import type { RefusedKey } from '../refused-key.ts';
 import { isTooSmall } from '../size.ts';
 import type { AppState } from '../state.ts';
-import { PORTAL_GONE } from './portal.ts';
 
 /*
  * How long a notice stays. The next key ends each; a refusal ends as well when its reason is gone, which is looked at after every

@@ -2,6 +2,7 @@ import type { ChangeOutcome, PortalProblem } from '#api';
 import type { FlowProfile } from '#contract';
 import type { StampedMessage } from '../messages.ts';
 import { andThen, type Next, next, request, withNotice } from '../next.ts';
+import { PORTAL_GONE } from '../portal-gone.ts';
 import { heldSeconds, isBusy } from '../portal-wait.ts';
 import type { AppState } from '../state.ts';
 import { abandonLogin } from './leaving.ts';
@@ -162,22 +163,6 @@ export function portalLost(state: AppState, problem: PortalProblem): AppState {
 		portal: { kind: 'lost', problem, failures, retryAt: state.now + wait, pending: undefined },
 	};
 }
-
-/** The problems that mean: no portal that could be spoken to was there. */
-export const PORTAL_GONE: ReadonlySet<string> = new Set<PortalProblem['code']>([
-	'unreachable',
-	'tls-untrusted',
-	'tls-self-signed',
-	'tls-dates',
-	'tls-other-host',
-	'tls-not-agreed',
-	'tls-no-host-name',
-	'proxy-unreachable',
-	'proxy-login',
-	'proxy-refused',
-	'authorities-unusable',
-	'timeout',
-]);
 
 /** Shows what went wrong with a request; a portal that cannot be reached unticks step 3 as well. */
 export function afterProblem(state: AppState, problem: PortalProblem): AppState {

@@ -41,7 +41,7 @@ export async function runPortalCheck(options: PortalCheckOptions): Promise<numbe
 	const ask = await asking(options, forms);
 	const answer = await ask({ method: 'GET', path: '/v1/service' });
 	if (answer.kind === 'failure' && answer.code !== 'bad-answer') {
-		io.stderr(`muhurdar: ${words.unreachable(answer.code)}\n`);
+		io.stderr(`muhurdar: ${words.unreachable(answer.code, address)}\n`);
 		return signal.aborted ? EXIT_FAILED : EXIT_NO_PORTAL;
 	}
 	const service = valueIn(answer, serviceInfoOfAnyVersion);

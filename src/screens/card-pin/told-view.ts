@@ -11,6 +11,7 @@ import type { Reread, TriesLeft } from '#card';
 import { isSandboxCard, type PinRule } from '#card-rules';
 import type { Texts } from '#i18n';
 import { BLANK, dim, drawAll, type Part, paragraph, row, type Tone, toned } from '#ui';
+import { triedParts } from '../problem-sentence.ts';
 import type { View, Work } from '../view.ts';
 import { faultText } from './form-view.ts';
 import { actTitle } from './title.ts';
@@ -37,6 +38,7 @@ export function toldWork(
 	const parts: readonly Part[] = [
 		paragraph({ ...toned(telling.tone, telling.what), isBold: true }),
 		...telling.facts.map((fact) => paragraph(fact)),
+		...(outcome.kind === 'portal' ? triedParts(view, outcome.problem) : []),
 		BLANK,
 		paragraph(telling.now),
 		...(isOldOneShown ? [paragraph(dim(texts.cardPin.portalKeepsOld))] : []),

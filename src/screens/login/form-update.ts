@@ -7,6 +7,7 @@ import {
 	type Effect,
 	erasedFrom,
 	type FieldFault,
+	holdersInReaders,
 	insertedInto,
 	isBusy,
 	type LoginField,
@@ -39,13 +40,19 @@ const FIELD_LIMITS: Readonly<Record<LoginField, number>> = {
 	'security-word': 64,
 };
 
-/** Opens the form; a number typed before is kept. */
-export function openForm(state: AppState, holderNumber = '', purpose: LoginPurpose = 'session'): Next {
+/**
+ * Opens the form; a number typed before is kept. Where the seals in the readers are of one holder the number is filled in, with the
+ * cursor on it: the person says with Enter that it is theirs, and what they type takes its place.
+ */
+export function openForm(state: AppState, typedBefore = '', purpose: LoginPurpose = 'session'): Next {
+	const [ofCard, ...others] = typedBefore === '' ? holdersInReaders(state) : [];
+	const isNumberOfCard = ofCard !== undefined && others.length === 0 && checkHolderNumber(ofCard).ok;
 	const form: LoginForm = {
 		stage: 'form',
 		purpose,
-		focus: holderNumber === '' ? 'holder-number' : 'captcha-answer',
-		holderNumber,
+		focus: typedBefore === '' ? 'holder-number' : 'captcha-answer',
+		holderNumber: isNumberOfCard ? ofCard : typedBefore,
+		...(isNumberOfCard ? { isNumberOfCard } : {}),
 		captchaAnswer: '',
 		securityWord: SecretText.empty,
 		captcha: { kind: 'loading', request: 0, since: state.now },
@@ -238,11 +245,14 @@ export function typeIntoForm(state: AppState, form: LoginForm, text: string): Ne
 	const room = FIELD_LIMITS[field];
 	switch (field) {
 		case 'holder-number': {
-			const holderNumber = insertedInto(form.holderNumber, text.trim(), state.behindCursor);
+			const holderNumber =
+				form.isNumberOfCard === true
+					? text.trim()
+					: insertedInto(form.holderNumber, text.trim(), state.behindCursor);
 			if (holderNumber.length > room) {
 				return refuse(state, 'field-full');
 			}
-			const edited = { ...form, holderNumber, faults };
+			const edited = { ...form, holderNumber, isNumberOfCard: undefined, faults };
 			const fault = fieldFault(edited, field);
 			// A letter is told at once, a missing digit only when the field is left.
 			const told = fault === 'not-digits' ? { ...faults, [field]: fault } : faults;
@@ -286,6 +296,7 @@ function erase(state: AppState, form: LoginForm): Next {
 						withForm(state, {
 							...form,
 							holderNumber: erasedFrom(form.holderNumber, state.behindCursor),
+							isNumberOfCard: undefined,
 							faults,
 						}),
 					);
@@ -316,7 +327,7 @@ function clearField(state: AppState, form: LoginForm): Next {
 	const faults = withoutFault(form.faults, form.focus);
 	switch (form.focus) {
 		case 'holder-number':
-			return next(withForm(state, { ...form, holderNumber: '', faults }));
+			return next(withForm(state, { ...form, holderNumber: '', isNumberOfCard: undefined, faults }));
 		case 'captcha-answer':
 			return next(withForm(state, { ...form, captchaAnswer: '', faults }));
 		case 'security-word':

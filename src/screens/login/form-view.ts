@@ -1,7 +1,7 @@
 import {
-	type AppState,
 	type FieldFault,
 	focusedReader,
+	holdersInReaders,
 	type LoginField,
 	type LoginForm,
 	secondsLeft,
@@ -80,6 +80,9 @@ export function formWork(view: View, form: LoginForm): Work {
 		parts: [
 			...fields,
 			...otherHolder,
+			...(form.isNumberOfCard === true && form.focus === 'holder-number'
+				? asRoomAllows(paragraph(dim(texts.login.numberOfCard)))
+				: []),
 			...asRoomAllows(BLANK),
 			...(isReset ? asRoomAllows(paragraph(texts.login.resetHow)) : []),
 			...tail,
@@ -94,10 +97,6 @@ function otherHolderParts({ state, texts }: View, form: LoginForm): readonly Par
 	return slot?.kind !== 'seal' || !check.ok || holdersInReaders(state).includes(check.number)
 		? []
 		: [paragraph(toned('care', texts.login.otherHolder(slot.holder.title, slot.holder.taxNumber)))];
-}
-
-function holdersInReaders({ card }: AppState): readonly string[] {
-	return card.readers.flatMap(({ slot }) => (slot.kind === 'seal' ? [slot.holder.taxNumber] : []));
 }
 
 function fieldOf({ texts }: View, form: LoginForm, name: LoginField, fault: string | undefined): Part {

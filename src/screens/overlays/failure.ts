@@ -1,4 +1,4 @@
-import type { Failure, FailureCause } from '#app';
+import { type Failure, type FailureCause, triedAddress } from '#app';
 import type { Texts } from '#i18n';
 import { BLANK, bold, calendarDate, clockTime, fact, facts, type Part, paragraph, row, toned } from '#ui';
 import { tell } from '../card-pin/told-view.ts';
@@ -25,11 +25,18 @@ export function failureOverlay(view: View): Work {
 		return { title, parts: [paragraph(none)], scrollEnd: 0 };
 	}
 	const { what, safe, now } = partsOf(failure, texts);
+	const { cause } = failure;
+	const tried = cause.kind === 'portal' ? triedAddress(state, cause.problem) : undefined;
 	const when = `${clockTime(failure.at)} ${theme.glyphs.dot} ${calendarDate(failure.at)}`;
 	return scrollable(view, title, scroll, [
 		facts(LAYOUT, fact(labels.what, toned('danger', what)), fact(labels.safe, safe), fact(labels.now, now)),
 		BLANK,
-		facts(LAYOUT, fact(labels.asked, texts.failure.asked[failure.asked]), fact(labels.at, when)),
+		facts(
+			LAYOUT,
+			fact(labels.asked, texts.failure.asked[failure.asked]),
+			fact(labels.at, when),
+			...(tried === undefined ? [] : [fact(texts.portal.address, tried)]),
+		),
 		...(state.mode.kiosk === undefined ? technicalParts(texts, failure) : []),
 	]);
 }

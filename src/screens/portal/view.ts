@@ -1,4 +1,4 @@
-import { GUIDED_PLANS } from '#app';
+import { GUIDED_PLANS, portalAddress } from '#app';
 import {
 	BLANK,
 	bold,
@@ -16,6 +16,8 @@ import {
 } from '#ui';
 import { problemPart } from '../problem-sentence.ts';
 import type { View, Work } from '../view.ts';
+
+const ADDRESS_LAYOUT = { labelCells: 9, isOneRow: true } as const;
 
 /** Step 3: whether the portal answers, where it is, and what it offers. */
 export function portalScreen(view: View): Work {
@@ -41,11 +43,15 @@ function portalParts(view: View): readonly Part[] {
 	const { state, texts } = view;
 	const { portal } = state;
 	const words = texts.portal;
+	const address = portalAddress(state);
 	switch (portal.kind) {
 		case 'not-asked':
 			return [];
 		case 'checking':
-			return [waitingRow(words.checking, secondsSince(portal.since, state.now))];
+			return [
+				...(address === undefined ? [] : [facts(ADDRESS_LAYOUT, fact(words.address, address)), BLANK]),
+				waitingRow(words.checking, secondsSince(portal.since, state.now)),
+			];
 		case 'lost': {
 			const seconds = Math.max(0, Math.ceil((portal.retryAt - state.now) / 1000));
 			return [
@@ -55,11 +61,7 @@ function portalParts(view: View): readonly Part[] {
 		}
 		case 'reached':
 			return [
-				facts(
-					{ labelCells: 9, isOneRow: true },
-					fact(words.name, portal.info.name),
-					fact(words.address, portal.address ?? ''),
-				),
+				facts(ADDRESS_LAYOUT, fact(words.name, portal.info.name), fact(words.address, portal.address ?? '')),
 				BLANK,
 				row(words.reached),
 				...(portal.info.isNewer === true ? [paragraph(toned('care', words.newer))] : []),

@@ -2,6 +2,7 @@ import { endOfSeal, focusedReader, gapOf } from '#app';
 import { BLANK, bold, drawAll, type Part, paragraph, toned } from '#ui';
 import { cardFigure, FIGURE_CELLS } from '../card/figure.ts';
 import { slotSentence, visitorReader } from '../card/view.ts';
+import { triedParts } from '../problem-sentence.ts';
 import type { View, Work } from '../view.ts';
 
 /** The figure stands only where it stays when a notice comes. */
@@ -15,7 +16,9 @@ export function kioskStart(view: View): Work {
 		paragraph(kiosk.intro),
 		BLANK,
 		...cardParts(view),
-		...(state.portal.kind === 'lost' ? [paragraph(toned('care', kiosk.portalAway))] : []),
+		...(state.portal.kind === 'lost'
+			? [paragraph(toned('care', kiosk.portalAway)), ...triedParts(view, state.portal.problem)]
+			: []),
 		BLANK,
 		paragraph(bold(kiosk.enter)),
 		paragraph(kiosk.back),

@@ -95,6 +95,7 @@ describe('the number', () => {
 
 	test('left empty is gone to first, and told when Enter is pressed there', () => {
 		const program = atForm();
+		program.command('clear-field');
 		fillForm(program, { number: '' });
 		program.command('continue');
 		expect(form(program)).toMatchObject({ focus: 'holder-number', faults: {} });
@@ -304,7 +305,8 @@ describe('keys in the form', () => {
 		program.send({ type: 'timer', id: 'portal-check' });
 		answerPortal(program, ok({ ...SERVICE, operations: ['password-login', 'security-word-reset'] }));
 		program.command('forgot-word');
-		expect(form(program)).toMatchObject({ purpose: 'new-word', focus: 'holder-number' });
+		// With the number of the card.
+		expect(form(program)).toMatchObject({ purpose: 'new-word', focus: 'captcha-answer' });
 	});
 });
 

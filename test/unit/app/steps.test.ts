@@ -10,6 +10,7 @@ import {
 	atMenu,
 	atPins,
 	atShownPins,
+	HOLDER,
 	insertCard,
 	problem,
 	ready,
@@ -246,7 +247,7 @@ describe('what lies over the screen', () => {
 		program.types('4');
 		program.pastes('4540536920');
 		program.command('new-captcha');
-		expect(program.state.login).toMatchObject({ holderNumber: '' });
+		expect(program.state.login).toMatchObject({ holderNumber: HOLDER.holderNumber });
 		expect(program.asked('new-captcha')).toBe(1);
 	});
 

@@ -32,6 +32,7 @@ describe('the space of a picture', () => {
 
 	test('moves with what stands above the picture', () => {
 		const program = atForm();
+		program.command('clear-field');
 		const before = drawFrame(program.state, THEME).picture?.row;
 		program.command('continue');
 		expect(drawFrame(program.state, THEME).picture?.row).toBe((before ?? 0) + 1);
