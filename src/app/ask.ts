@@ -70,6 +70,8 @@ export async function ask(
 			const acts = await ports.guided.open();
 			return { type: 'open-guided-told', request, acts: acts.ok ? acts.value : [] };
 		}
+		case 'load-remembered-seals':
+			return { type: 'remembered-seals-told', request, seals: await ports.guided.remembered() };
 		case 'begin-guided': {
 			const result = await ports.guided.begin(question.task, question.certificateSerial);
 			return { type: 'guided-begun', request, result };

@@ -42,6 +42,8 @@ export type OtherQuestion = { readonly request: RequestId } & (
 	| { readonly kind: 'log-out' }
 	/** What earlier runs of guided mode left open. */
 	| { readonly kind: 'load-open-guided' }
+	/** Seals that were seen on this computer before, for a card that is lost. */
+	| { readonly kind: 'load-remembered-seals' }
 	| { readonly kind: 'read-timeline'; readonly subject: TimelineSubject }
 	/** The intent of a task, on the disk before the person goes to the site. */
 	| {

@@ -22,6 +22,8 @@ export interface GuidedPlan {
 	readonly address: string;
 	/** Needs the card it is about in a reader, so that it can be looked at before and after. */
 	readonly needsCard: boolean;
+	/** Also done where there is no card any more: then it is about a seal that the register remembers, or about one that is not known. */
+	readonly worksWithoutCard?: true;
 	/** Written down before the person goes to the site: what comes of it cannot be undone, or is not seen here. */
 	readonly isWritten: boolean;
 	/**
@@ -39,7 +41,13 @@ export const GUIDED_PLANS: Readonly<Record<GuidedTask, GuidedPlan>> = {
 	'pin-or-unlock': { address: ONLINE_TRANSACTIONS, needsCard: true, isWritten: true, evidence: 'pin' },
 	'pin-view': { address: ONLINE_TRANSACTIONS, needsCard: false, isWritten: false, evidence: 'none' },
 	activate: { address: ONLINE_TRANSACTIONS, needsCard: true, isWritten: true, evidence: 'revocation' },
-	revoke: { address: ONLINE_TRANSACTIONS, needsCard: true, isWritten: true, evidence: 'revocation' },
+	revoke: {
+		address: ONLINE_TRANSACTIONS,
+		needsCard: true,
+		worksWithoutCard: true,
+		isWritten: true,
+		evidence: 'revocation',
+	},
 	'update-details': { address: ONLINE_TRANSACTIONS, needsCard: false, isWritten: true, evidence: 'none' },
 	replace: { address: APPLICATION, needsCard: false, isWritten: true, evidence: 'none' },
 };

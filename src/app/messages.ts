@@ -1,5 +1,6 @@
 import type { AskedIntent, ChangeOutcome, JournalResult, PortalProblem, PortalResult } from '#api';
 import type { CardSnapshot, DriverReport, TriesOutcome } from '#card';
+import type { SealCertificate } from '#certificate';
 import type { SecretText } from '#text';
 import type { Command, PaletteChoice } from './command.ts';
 import type { OpenGuidedAct } from './guided-task.ts';
@@ -108,6 +109,12 @@ export type Message =
 			readonly type: 'timeline-read';
 			readonly request: RequestId;
 			readonly history: TimelineHistory | CalledOff;
+	  }
+	/** Of each seal its certificates. */
+	| {
+			readonly type: 'remembered-seals-told';
+			readonly request: RequestId;
+			readonly seals: readonly (readonly SealCertificate[])[];
 	  }
 	| {
 			readonly type: 'open-guided-told';

@@ -124,6 +124,8 @@ export interface GuidedPort {
 	/** Gives the task's number, once its intent is on the disk. */
 	begin(task: GuidedTask, certificateSerial: string | undefined): Promise<JournalResult<string>>;
 	end(act: string, outcome: GuidedOutcome): Promise<JournalResult<void>>;
+	/** Of each seal that was seen on this computer its certificates, the one that was seen last first; never at a kiosk. */
+	remembered(): Promise<readonly (readonly SealCertificate[])[]>;
 }
 
 /** What is known of a certificate on a card. */

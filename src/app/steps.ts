@@ -15,6 +15,8 @@ export interface StepState {
 	readonly step: StepNumber;
 	/** Its condition holds now; it unticks itself when the condition is lost. */
 	readonly isDone: boolean;
+	/** The person says that it is done on the authority's site, and nothing of it is seen from here. */
+	readonly isTold: true | undefined;
 	/** The seal in the reader was learnt to be revoked, suspended or untrusted: the step is not told as good, though it can be gone on from. */
 	readonly endedSeal: EndKind | undefined;
 	/** Why it cannot be gone to, or undefined. */
@@ -26,7 +28,14 @@ export const STEP_NUMBERS: readonly StepNumber[] = [1, 2, 3, 4, 5, 6];
 export function stepState(state: AppState, step: StepNumber): StepState {
 	const slot = step === 1 ? focusedReader(state)?.slot : undefined;
 	const endedSeal = slot?.kind === 'seal' ? endOfSeal(state, slot.card.certificates) : undefined;
-	return { step, isDone: isDone(state, step), endedSeal, blocked: blockedStep(state, step) };
+	const done = isDone(state, step);
+	return {
+		step,
+		isDone: done,
+		isTold: (!done && isTold(state, step)) || undefined,
+		endedSeal,
+		blocked: blockedStep(state, step),
+	};
 }
 
 export function stepStates(state: AppState): readonly StepState[] {
@@ -40,17 +49,13 @@ function isDone(state: AppState, step: StepNumber): boolean {
 		case 2:
 			return isDriverReady(state);
 		case 3:
-			return state.mode.portal === 'guided' ? isGuidedDone(state, 'log-in') : state.portal.kind === 'reached';
+			return state.portal.kind === 'reached';
 		case 4:
-			return isGuidedDone(state, 'log-in') || state.session !== undefined || isLoginBegun(state);
+			return state.session !== undefined || isLoginBegun(state);
 		case 5:
-			return isGuidedDone(state, 'log-in') || state.session !== undefined;
+			return state.session !== undefined;
 		case 6:
-			return (
-				isGuidedDone(state, 'pin-or-unlock') ||
-				isGuidedDone(state, 'pin-view') ||
-				state.session?.pinsSeen === true
-			);
+			return state.guided.seen.includes('pin-or-unlock') || state.session?.pinsSeen === true;
 	}
 }
 
@@ -59,9 +64,11 @@ export function isLoginBegun({ login }: AppState): boolean {
 	return login.stage === 'elsewhere' ? login.step.name !== 'over' : login.stage !== 'none';
 }
 
-/** The person said so: nothing of the site is seen from here. */
-function isGuidedDone({ guided }: AppState, task: GuidedTask): boolean {
-	return guided.done.includes(task);
+/** Nothing of the authority's site is seen from here. */
+function isTold({ guided }: AppState, step: StepNumber): boolean {
+	const tasks: readonly GuidedTask[] =
+		step === 6 ? ['pin-or-unlock', 'pin-view'] : step < 3 ? [] : ['log-in'];
+	return tasks.some((task) => guided.told.includes(task));
 }
 
 function blockedStep(state: AppState, step: StepNumber): Refusal | undefined {
@@ -112,7 +119,7 @@ export function stepHere({ screen, guided }: AppState): StepNumber | undefined {
 
 /** The step that Enter on the start screen goes to: the first that is not done and can be gone to. */
 export function firstOpenStep(state: AppState): StepNumber {
-	const open = stepStates(state).find((step) => !step.isDone && step.blocked === undefined);
+	const open = stepStates(state).find((step) => !step.isDone && !step.isTold && step.blocked === undefined);
 	return open?.step ?? (state.session === undefined ? 1 : 6);
 }
 

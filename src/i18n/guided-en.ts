@@ -27,6 +27,15 @@ export const guidedEn: typeof guidedTr = {
 	datesOnly: 'Judged by dates alone; revocation and suspension could not be learnt.',
 	toldNow: 'As Kamu SM’s revocation service says.',
 	before: (word) => `before: ${word}`,
+	toldMark: (sign) => `${sign} you said so; it was not seen from here`,
+	remembering: 'Looking up the seals seen on this computer.',
+	whichIsLost: 'No card is in the reader. Which of the seals seen on this computer is to be revoked?',
+	noneOfThese: 'None of these',
+	serialUnknown:
+		'The serial numbers of the certificates are not known on this computer. If you have a certificate file: muhurdar inspect FILE. You can also ask for the revocation with the tax number alone.',
+	phone: 'Revocation by phone: Kamu SM call centre 444 5 576',
+	phoneReady:
+		'Have ready: the title, the tax number, the serial numbers. You are asked who you are; never say the PIN, the PUK or the security word.',
 	whatCameOfIt: 'What happened on the site? What is not seen here is written down as you say it.',
 	answers: { done: 'It was done', 'not-done': 'It was not done', unsure: 'I am not sure' },
 	willLook: 'After your answer Kamu SM’s revocation service is asked about the certificates.',
@@ -50,6 +59,7 @@ export const guidedEn: typeof guidedTr = {
 	},
 	unseen: {
 		'card-gone': 'The card is not in the reader; its certificates could not be asked about.',
+		'certificate-unknown': 'The serial number is not known, so the revocation service could not be asked.',
 		'not-shown':
 			'The revocation service does not show it. A new state may be published late; look again later.',
 		'so-before': 'By the revocation service it stood like this before the task was begun.',

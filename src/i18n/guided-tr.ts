@@ -25,6 +25,15 @@ export const guidedTr = {
 	datesOnly: 'Yalnız tarihlere bakıldı; iptal ve askı durumu öğrenilemedi.',
 	toldNow: 'Durumu Kamu SM’nin iptal hizmeti bildirdi.',
 	before: (word: string) => `önce: ${word}`,
+	toldMark: (sign: string) => `${sign} sizin beyanınız; buradan görülmedi`,
+	remembering: 'Bu bilgisayarda görülen mühürlere bakılıyor.',
+	whichIsLost: 'Okuyucuda kart yok. Bu bilgisayarda görülen mühürlerden hangisi iptal edilecek?',
+	noneOfThese: 'Bunlardan biri değil',
+	serialUnknown:
+		'Sertifikaların seri numarası bu bilgisayarda bilinmiyor. Sertifika dosyanız varsa: muhurdar inspect DOSYA. Seri numarası olmadan da vergi numarasıyla iptal isteyebilirsiniz.',
+	phone: 'Telefonla iptal: Kamu SM çağrı merkezi 444 5 576',
+	phoneReady:
+		'Hazır olsun: unvan, vergi numarası, seri numaraları. Kimliğiniz sorulur; PIN, PUK ve güvenlik sözcüğü söylenmez.',
 	whatCameOfIt: 'Sitede ne oldu? Burada görülmeyen, sizin söylediğiniz gibi yazılır.',
 	answers: { done: 'Yapıldı', 'not-done': 'Yapılmadı', unsure: 'Emin değilim' },
 	willLook: 'Yanıtınızdan sonra sertifikaların durumu Kamu SM’nin iptal hizmetine sorulur.',
@@ -48,6 +57,7 @@ export const guidedTr = {
 	},
 	unseen: {
 		'card-gone': 'Kart okuyucuda değil; sertifikaları sorulamadı.',
+		'certificate-unknown': 'Seri numarası bilinmediği için iptal hizmetine sorulamadı.',
 		'not-shown': 'İptal hizmeti bunu göstermiyor. Yeni durum geç yayımlanabilir; sonra yeniden bakın.',
 		'so-before': 'İptal hizmetine göre durum işe başlamadan önce de böyleydi.',
 	},

@@ -111,6 +111,7 @@ export const tr = {
 			driverSearching: 'aranıyor',
 			portal: 'portala ulaşıldı',
 			onSite: 'Kamu SM’nin sitesinde',
+			seenDone: 'buradan görüldü',
 			toldDone: 'yapıldı dediniz',
 			portalChecking: 'portala ulaşılıyor',
 			portalLost: 'portala ulaşılamıyor',
@@ -130,6 +131,8 @@ export const tr = {
 		wrong: 'yanlış',
 		/** Of a field: nothing is typed; what is typed is not shown; how much of it there is. */
 		empty: 'boş',
+		/** Of what a person said and nobody saw. */
+		told: 'beyan edildi:',
 		hidden: 'gizli',
 		characters: (count: number) => `${count} karakter`,
 		ofPlaces: (count: number, places: number) => `${count} / ${places} hane`,

@@ -14,6 +14,7 @@ import { guidedIn } from './guided.ts';
 import { systemLog } from './journald.ts';
 import { pluggedSticks } from './plugged-sticks.ts';
 import { portalAt } from './portal.ts';
+import { rememberedSeals } from './remembered-seals.ts';
 import { type EmbeddedSandbox, embedSandbox } from './sandbox.ts';
 import { type SeenSeals, seenSeals } from './seen-seals.ts';
 import { signatureLoginAt } from './signature-login.ts';
@@ -132,7 +133,9 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 			driver: driver.port,
 			portal: located.port,
 			documents: documentsOnDisk(documentPlaces),
-			guided: guidedIn(journal),
+			guided: guidedIn(journal, async () =>
+				isKiosk ? [] : rememberedSeals(await registerIn(environment), () => clock.now()),
+			),
 			timeline: timelineIn(journalFolder, journal),
 			picture,
 			certificate: certificatesPort({ ...certificates, proxy }),
@@ -149,12 +152,14 @@ export function buildPorts(options: PortOptions): BuiltPorts {
 /** Nothing of the register is loaded before the first seal is seen. */
 function keptIn(environment: PortOptions['environment'], clock: ClockPort): SeenSeals {
 	return seenSeals({
-		directory: async () => {
-			const { registerDirectory } = await import('#register');
-			return registerDirectory(environment);
-		},
+		directory: () => registerIn(environment),
 		now: () => clock.now(),
 	});
+}
+
+async function registerIn(environment: PortOptions['environment']): Promise<string | undefined> {
+	const { registerDirectory } = await import('#register');
+	return registerDirectory(environment);
 }
 
 async function sandboxAddress(sandbox: EmbeddedSandbox | undefined): Promise<PortalAddress> {

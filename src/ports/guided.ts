@@ -1,8 +1,15 @@
 import type { GuidedPort } from '#app';
 import type { Journal } from '#audit';
 
-/** Guided mode's tasks in the one journal of this run. */
-export function guidedIn(journal: () => Promise<Journal>): GuidedPort {
+/**
+ * Guided mode's tasks in the one journal of this run.
+ *
+ * @param remembered the seals of the register
+ */
+export function guidedIn(
+	journal: () => Promise<Journal>,
+	remembered: GuidedPort['remembered'] = async () => [],
+): GuidedPort {
 	return {
 		open: async () => (await journal()).openGuided(),
 		async begin(task, certificateSerial) {
@@ -12,5 +19,6 @@ export function guidedIn(journal: () => Promise<Journal>): GuidedPort {
 			return (await journal()).beginGuided(task, certificateSerial);
 		},
 		end: async (act, outcome) => (await journal()).endGuided(act, outcome),
+		remembered,
 	};
 }

@@ -9,12 +9,16 @@ export function stepsList(view: View): readonly Line[] {
 	return [EMPTY_LINE, ...stepStates(view.state).map((step) => stepLine(view, step, step.step === here))];
 }
 
-function stepLine(view: View, { step, isDone, endedSeal, blocked }: StepState, isHere: boolean): Line {
+function stepLine(
+	view: View,
+	{ step, isDone, isTold, endedSeal, blocked }: StepState,
+	isHere: boolean,
+): Line {
 	const { state, texts, theme } = view;
 	// The fifth step has the name of the way that is gone.
 	const isBySignature = step === 5 && state.login.stage === 'signature';
 	const label = `${step} ${isBySignature ? texts.signatureLogin.step : texts.steps[step].short}`;
-	const mark = isDone ? stepMark(endedSeal, theme.glyphs.tick) : plain(' ');
+	const mark = isDone ? stepMark(endedSeal, theme.glyphs.tick) : plain(isTold ? theme.glyphs.told : ' ');
 	const pointer = isHere ? bold(theme.glyphs.here) : plain(' ');
 	const text = isHere ? bold(label) : blocked === undefined ? plain(label) : dim(label);
 	return line(' ', pointer, mark, ' ', text);
@@ -32,12 +36,12 @@ export function foldedSteps(view: View): Line {
 	const { state, texts, theme } = view;
 	const here = stepHere(state);
 	const states = stepStates(state);
-	const marks = states.map(({ step, isDone, endedSeal }) =>
+	const marks = states.map(({ step, isDone, isTold, endedSeal }) =>
 		isDone
 			? stepMark(endedSeal, theme.glyphs.tick, String(step), ' ')
 			: step === here
-				? bold(`${step}  `)
-				: dim(`${step}  `),
+				? bold(`${step}${isTold ? theme.glyphs.told : ' '} `)
+				: dim(`${step}${isTold ? theme.glyphs.told : ' '} `),
 	);
 	return line(
 		' ',

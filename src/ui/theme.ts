@@ -27,6 +27,8 @@ export interface Theme {
 export interface Glyphs {
 	readonly rule: string;
 	readonly tick: string;
+	/** Of what a person says and nobody saw. */
+	readonly told: string;
 	/** Inside the brackets of what was chosen. */
 	readonly chosen: string;
 	readonly here: string;
@@ -48,6 +50,7 @@ export interface Glyphs {
 const UNICODE: Glyphs = {
 	rule: '─',
 	tick: '✓',
+	told: '~',
 	chosen: '✓',
 	here: '▸',
 	on: '●',
@@ -67,6 +70,7 @@ const UNICODE: Glyphs = {
 const ASCII: Glyphs = {
 	rule: '-',
 	tick: 'v',
+	told: '~',
 	chosen: 'x',
 	here: '>',
 	on: '*',

@@ -1,8 +1,8 @@
 import type { Command } from '../command.ts';
 import type { Message, StampedMessage } from '../messages.ts';
 import { withNotice } from '../next.ts';
-import { type Places, typedField } from '../open-place.ts';
 import type { Refusal } from '../notice.ts';
+import { type Places, typedField } from '../open-place.ts';
 import { PORTAL_GONE } from '../portal-gone.ts';
 import type { RefusedKey } from '../refused-key.ts';
 import { isTooSmall } from '../size.ts';

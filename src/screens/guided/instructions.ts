@@ -1,10 +1,11 @@
-import { certificatesHere, GUIDED_PLANS, type GuidedAct, standingOf } from '#app';
+import { certificatesHere, GUIDED_PLANS, type GuidedAct, type GuidedStage, standingOf } from '#app';
 import type { SealCertificate } from '#certificate';
 import {
 	BLANK,
 	bold,
 	calendarDate,
 	cells,
+	choices,
 	dim,
 	drawAll,
 	group,
@@ -27,42 +28,96 @@ const FACT_CELLS = 32;
 export function readyParts(view: View, act: GuidedAct): readonly Part[] {
 	const { guided } = view.texts;
 	const { isWritten, needsCard } = GUIDED_PLANS[act.task];
-	return [
-		paragraph(guided.tasks[act.task].about),
-		BLANK,
-		...(needsCard ? [...cardParts(view, act), BLANK] : []),
-		...(act.task === 'revoke' ? [paragraph(toned('danger', guided.final)), BLANK] : []),
-		...(isWritten ? [paragraph(guided.willBeWritten)] : []),
-		paragraph(guided.enterBegins),
-	];
+	return asRoomAllows(view, [
+		[paragraph(guided.tasks[act.task].about)],
+		...(act.task === 'revoke' && act.isWithoutCard === true
+			? [[paragraph(toned('danger', guided.final))]]
+			: []),
+		...(needsCard ? [cardParts(view, act)] : []),
+		...(act.isWithoutCard === true ? [phoneParts(view)] : []),
+		...(act.task === 'revoke' && act.isWithoutCard !== true
+			? [[paragraph(toned('danger', guided.final))]]
+			: []),
+		[...(isWritten ? [paragraph(guided.willBeWritten)] : []), paragraph(guided.enterBegins)],
+	]);
 }
 
 /** At the site: the address and what to press there, one line a step; what matters most stands where it is not cut. */
 export function atSiteParts(view: View, act: GuidedAct): readonly Part[] {
-	const { state, texts, theme, width, rows } = view;
+	const { state, texts } = view;
 	const { guided } = texts;
 	const { steps, notKnown } = guided.tasks[act.task];
 	const { address, needsCard } = GUIDED_PLANS[act.task];
-	const isCardHere = !needsCard || isGuidedCardHere(state, act);
+	const { isWithoutCard } = act;
+	const isCardHere = !needsCard || isWithoutCard === true || isGuidedCardHere(state, act);
 	const warning = certificatesHere(state).length === 0 ? guided.cardOut : guided.cardOther;
-	const blocks: readonly (readonly Part[])[] = [
+	return asRoomAllows(view, [
 		...(isCardHere ? [] : [[paragraph(toned('care', warning))]]),
 		[row(bold(address)), row(dim(guided.addressKey))],
 		steps.map((step, index) => paragraph(step, { mark: index + 1, most: 3 })),
+		act.certificates.flatMap((certificate) => certificateParts(view, act, certificate)),
+		...(isWithoutCard === true ? [phoneParts(view)] : []),
 		[paragraph(guided.enterAfter)],
-		[paragraph(dim(notKnown))],
+		...(isWithoutCard === true ? [] : [[paragraph(dim(notKnown))]]),
+	]);
+}
+
+/** With an empty row between the blocks where there is room for them. */
+function asRoomAllows({ width, theme, rows }: View, blocks: readonly (readonly Part[])[]): readonly Part[] {
+	const filled = blocks.filter((block) => block.length > 0);
+	const spaced = filled.flatMap((block, index) => (index === 0 ? block : [BLANK, ...block]));
+	return drawAll(spaced, width, theme).length <= rows ? spaced : filled.flat();
+}
+
+/** Which of the seals that were seen here is lost, with what is asked for on the phone: one may be a seal nobody remembers. */
+export function choosingParts(
+	{ texts: { guided, card } }: View,
+	{ seals, cursor }: Extract<GuidedStage, { readonly name: 'choosing' }>,
+): readonly Part[] {
+	const named = seals.map(([first], index) => ({
+		id: String(index),
+		label: first?.title ?? '',
+		beside: dim(
+			[
+				...(first?.holderNumber === undefined ? [] : [card.taxNumber(first.holderNumber)]),
+				...(first === undefined ? [] : [calendarDate(first.notAfter)]),
+			].join(' '),
+		),
+	}));
+	const [start, end] = windowAround(cursor, named.length);
+	return [
+		paragraph(guided.whichIsLost),
+		BLANK,
+		choices(
+			[...named.slice(start, end), { id: String(named.length), label: guided.noneOfThese }],
+			String(cursor),
+			{ labelCells: 34 },
+		),
 	];
-	const spaced = blocks.flatMap((block, index) => (index === 0 ? block : [BLANK, ...block]));
-	return drawAll(spaced, width, theme).length <= rows ? spaced : blocks.flat();
+}
+
+const SEALS_IN_WINDOW = 6;
+
+function windowAround(cursor: number, count: number): readonly [number, number] {
+	const start = Math.max(0, Math.min(cursor - SEALS_IN_WINDOW + 1, count - SEALS_IN_WINDOW));
+	return [start, Math.min(count, start + SEALS_IN_WINDOW)];
+}
+
+/** Without a card the phone is the surest way, and what it asks for stands beside it. */
+function phoneParts({ texts: { guided } }: View): readonly Part[] {
+	return [paragraph(bold(guided.phone)), paragraph(guided.phoneReady)];
 }
 
 /** The card's certificates as the authority told, else by their dates: what a person compares with the site. */
 function cardParts(view: View, act: GuidedAct): readonly Part[] {
 	const { guided } = view.texts;
 	const [first] = act.certificates;
+	if (first === undefined) {
+		return [paragraph(toned('care', guided.serialUnknown))];
+	}
 	const isTold = act.certificates.every(({ fingerprint }) => stateBefore(act, fingerprint) !== undefined);
 	return [
-		row(bold(first?.title ?? '')),
+		row(bold(first.title)),
 		...act.certificates.flatMap((certificate) => certificateParts(view, act, certificate)),
 		paragraph(dim(guided[isTold ? 'toldNow' : 'datesOnly'])),
 	];

@@ -7,6 +7,7 @@ import {
 	loadOpenGuided,
 	openGuidedTold,
 	pinSeenForGuided,
+	rememberedSealsTold,
 } from './update.ts';
 import { guidedScreen } from './view.ts';
 
@@ -18,6 +19,7 @@ export const guided: Screen = {
 	answers: {
 		started: loadOpenGuided,
 		'open-guided-told': openGuidedTold,
+		'remembered-seals-told': rememberedSealsTold,
 		'guided-begun': guidedBegun,
 		'certificate-assessed': (state, message) => guidedAssessed(state, message) ?? next(state),
 		'card-pin-performed': (state, { outcome }, before) => next(pinSeenForGuided(before, state, outcome.kind)),

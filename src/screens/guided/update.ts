@@ -61,8 +61,11 @@ export function blockedGuidedTask(state: AppState, task: GuidedTask): Refusal | 
 	if (openGuidedOf(state, task) !== undefined || !GUIDED_PLANS[task].needsCard) {
 		return undefined;
 	}
-	const slot = focusedReader(state)?.slot;
-	return slot?.kind === 'seal' ? undefined : 'card-not-in';
+	return GUIDED_PLANS[task].worksWithoutCard === true || isSealIn(state) ? undefined : 'card-not-in';
+}
+
+function isSealIn(state: AppState): boolean {
+	return focusedReader(state)?.slot.kind === 'seal';
 }
 
 /** Whether the card that the act is about is the one in the reader: another one never stands in for it. */
@@ -92,9 +95,14 @@ export function guidedCommand(state: AppState, asked: Command): Next | undefined
 			return goBack(state, act);
 		case 'up':
 		case 'down':
-			return act.stage.name === 'asking'
-				? moveAnswer(state, act, act.stage.cursor, asked === 'up' ? -1 : 1)
-				: refuse(state, 'end-of-list');
+			switch (act.stage.name) {
+				case 'choosing':
+					return moveSeal(state, act, act.stage, asked === 'up' ? -1 : 1);
+				case 'asking':
+					return moveAnswer(state, act, act.stage.cursor, asked === 'up' ? -1 : 1);
+				default:
+					return refuse(state, 'end-of-list');
+			}
 		case 'step-1':
 		case 'step-2':
 		case 'step-3':
@@ -119,7 +127,11 @@ function choose(state: AppState): Next {
 	if (blocked !== undefined) {
 		return refuse(state, blocked);
 	}
-	const certificates = GUIDED_PLANS[task].needsCard ? certificatesHere(state) : [];
+	const { needsCard } = GUIDED_PLANS[task];
+	if (open === undefined && needsCard && !isSealIn(state)) {
+		return remember(state, task);
+	}
+	const certificates = needsCard ? certificatesHere(state) : [];
 	return open === undefined
 		? chosen(state, {
 				task,
@@ -144,6 +156,46 @@ function choose(state: AppState): Next {
 			});
 }
 
+/** The card is lost: which seals were seen here the register knows. */
+function remember(before: AppState, task: GuidedTask): Next {
+	return request(before, (number, state) =>
+		andThen(
+			withAct(state, {
+				task,
+				certificates: [],
+				isWithoutCard: true,
+				before: [],
+				written: undefined,
+				startedAt: state.now,
+				stage: { name: 'remembering', request: number },
+			}),
+			(asked) => next(asked, { kind: 'load-remembered-seals', request: number }),
+		),
+	);
+}
+
+export function rememberedSealsTold(
+	state: AppState,
+	{ request: number, seals }: Extract<StampedMessage, { readonly type: 'remembered-seals-told' }>,
+): Next {
+	const { act } = state.guided;
+	if (act?.stage.name !== 'remembering' || act.stage.request !== number) {
+		return next(state);
+	}
+	return seals.length === 0
+		? withStage(state, act, { name: 'ready' })
+		: withStage(state, act, { name: 'choosing', seals, cursor: 0 });
+}
+
+type Choosing = Extract<GuidedStage, { readonly name: 'choosing' }>;
+
+function moveSeal(state: AppState, act: GuidedAct, stage: Choosing, step: 1 | -1): Next {
+	const cursor = stage.cursor + step;
+	return cursor < 0 || cursor > stage.seals.length
+		? refuse(state, 'end-of-list')
+		: withStage(state, act, { ...stage, cursor });
+}
+
 function chosen(state: AppState, act: GuidedAct): Next {
 	return GUIDED_PLANS[act.task].evidence === 'revocation'
 		? lookAt(state, act, { name: 'looking-before' }, [], act.certificates)
@@ -153,6 +205,8 @@ function chosen(state: AppState, act: GuidedAct): Next {
 function goOn(state: AppState, act: GuidedAct): Next {
 	const { stage } = act;
 	switch (stage.name) {
+		case 'choosing':
+			return chosen(state, { ...act, certificates: stage.seals[stage.cursor] ?? [] });
 		case 'ready':
 			return begin(state, act);
 		case 'at-site':
@@ -161,6 +215,7 @@ function goOn(state: AppState, act: GuidedAct): Next {
 			return answered(state, act, stage.cursor);
 		case 'told':
 			return finish(state, act, stage.outcome);
+		case 'remembering':
 		case 'looking-before':
 		case 'writing':
 		case 'looking':
@@ -175,6 +230,11 @@ function goBack(state: AppState, act: GuidedAct): Next {
 			return andThen(next(state, { kind: 'cancel', cancelled: stage.request }), (free) =>
 				withAct(free, { ...act, before: stage.known, stage: { name: 'ready' } }),
 			);
+		case 'remembering':
+			return andThen(next(state, { kind: 'cancel', cancelled: stage.request }), (free) =>
+				withAct(free, undefined),
+			);
+		case 'choosing':
 		case 'ready':
 			return withAct(state, undefined);
 		case 'writing':
@@ -207,7 +267,7 @@ function isOfEarlierRun({ guided }: AppState, { written }: GuidedAct): boolean {
 /** Nothing of it happens before its intent is on the disk. */
 function begin(before: AppState, act: GuidedAct): Next {
 	const { isWritten, needsCard } = GUIDED_PLANS[act.task];
-	if (needsCard && !isGuidedCardHere(before, act)) {
+	if (needsCard && act.isWithoutCard !== true && !isGuidedCardHere(before, act)) {
 		return refuse(before, 'other-card');
 	}
 	if (!isWritten) {
@@ -257,6 +317,11 @@ const OUTCOME_TOLD = {
 function answered(state: AppState, act: GuidedAct, answer: GuidedAnswer): Next {
 	const { evidence } = GUIDED_PLANS[act.task];
 	// Whoever is unsure is helped most by what can be seen.
+	if (answer !== 'not-done' && evidence === 'revocation' && act.isWithoutCard === true) {
+		return act.certificates.length > 0
+			? lookAt(state, act, { name: 'looking', answer }, [], act.certificates)
+			: told(state, act, answer, 'certificate-unknown');
+	}
 	if (answer !== 'not-done' && evidence === 'revocation') {
 		return isGuidedCardHere(state, act)
 			? lookAt(state, act, { name: 'looking', answer }, [], certificatesHere(state))
@@ -265,7 +330,12 @@ function answered(state: AppState, act: GuidedAct, answer: GuidedAnswer): Next {
 	return told(state, act, answer, undefined);
 }
 
-function told(state: AppState, act: GuidedAct, answer: GuidedAnswer, unseen: 'card-gone' | undefined): Next {
+function told(
+	state: AppState,
+	act: GuidedAct,
+	answer: GuidedAnswer,
+	unseen: 'card-gone' | 'certificate-unknown' | undefined,
+): Next {
 	return withStage(state, act, { name: 'told', outcome: OUTCOME_TOLD[answer], known: [], unseen });
 }
 
@@ -385,15 +455,18 @@ export function pinSeenForGuided(before: AppState, state: AppState, outcome: str
 
 /** What came of it is written down, and the tasks stand there again. */
 function finish(state: AppState, act: GuidedAct, outcome: GuidedOutcome): Next {
-	const isDone = outcome !== 'told-not-done' && outcome !== 'unknown';
 	const { guided } = state;
+	const isSeen = outcome === 'seen-online' || outcome === 'seen-on-card';
+	const others = (tasks: readonly GuidedTask[]): readonly GuidedTask[] =>
+		tasks.filter((task) => task !== act.task);
 	const closed: AppState = {
 		...state,
 		guided: {
 			...guided,
 			act: undefined,
 			open: guided.open.filter((open) => open.act !== act.written),
-			done: isDone && !guided.done.includes(act.task) ? [...guided.done, act.task] : guided.done,
+			seen: isSeen ? [...others(guided.seen), act.task] : guided.seen,
+			told: outcome === 'told-done' ? [...others(guided.told), act.task] : others(guided.told),
 		},
 	};
 	return writeOutcome(closed, act, outcome);

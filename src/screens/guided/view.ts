@@ -1,7 +1,7 @@
 import { GUIDED_TASKS, type GuidedAct, type GuidedTask, stepOfGuided } from '#app';
 import { BLANK, type Choice, calendarDate, choices, dim, type Part, paragraph, toned } from '#ui';
 import type { View, Work } from '../view.ts';
-import { atSiteParts, readyParts } from './instructions.ts';
+import { atSiteParts, choosingParts, readyParts } from './instructions.ts';
 import { askingParts, lookingPart, toldParts } from './outcome.ts';
 import { blockedGuidedTask, openGuidedOf } from './update.ts';
 
@@ -26,6 +26,9 @@ function tasksOf(view: View): Work {
 			),
 			BLANK,
 			paragraph(dim(texts.guided.tasks[cursor].about)),
+			...(state.guided.told.length === 0
+				? []
+				: [BLANK, paragraph(dim(texts.guided.toldMark(view.theme.glyphs.told)))]),
 		],
 	};
 }
@@ -35,7 +38,7 @@ function choiceOf({ state, texts: { guided } }: View, task: GuidedTask): Choice 
 	return {
 		id: task,
 		label: guided.tasks[task].name,
-		isDone: state.guided.done.includes(task),
+		isDone: state.guided.seen.includes(task) || (state.guided.told.includes(task) && 'told'),
 		closed: blockedGuidedTask(state, task) === undefined ? undefined : guided.needsCard,
 		beside: open === undefined ? undefined : toned('care', guided.leftOpen(calendarDate(open.at))),
 	};
@@ -48,6 +51,10 @@ function actOf(view: View, act: GuidedAct): Work {
 function stageParts(view: View, act: GuidedAct): readonly Part[] {
 	const { stage } = act;
 	switch (stage.name) {
+		case 'remembering':
+			return [paragraph(view.texts.guided.remembering)];
+		case 'choosing':
+			return choosingParts(view, stage);
 		case 'ready':
 			return readyParts(view, act);
 		case 'writing':

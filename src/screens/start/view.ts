@@ -48,7 +48,7 @@ function checklist(view: View, next: StepNumber): Part {
 		const mark = { ...stepMark(step.endedSeal, theme.glyphs.tick), told: markWord(step, texts) };
 		return {
 			cells: [
-				step.isDone ? mark : plain(' '),
+				step.isDone ? mark : step.isTold ? { ...plain(theme.glyphs.told), told: '' } : plain(' '),
 				step.step === next ? bold(name) : plain(name),
 				dim(hint(view, step)),
 			],
@@ -62,10 +62,10 @@ function markWord({ endedSeal }: StepState, { lineMode }: Texts): string {
 	return endedSeal === undefined ? lineMode.done : '';
 }
 
-function hint({ state, texts }: View, { step, isDone, endedSeal }: StepState): string {
+function hint({ state, texts }: View, { step, isDone, isTold, endedSeal }: StepState): string {
 	const { hints } = texts.start;
 	if (state.mode.portal === 'guided' && step > 2) {
-		return isDone ? hints.toldDone : hints.onSite;
+		return isDone ? hints.seenDone : isTold ? hints.toldDone : hints.onSite;
 	}
 	switch (step) {
 		case 1: {

@@ -17,8 +17,8 @@ export interface Choice {
 	readonly beside?: Span | undefined;
 	/** What cannot be undone is told in its tone. */
 	readonly tone?: Tone | undefined;
-	/** Whether it was done before; undefined where that says nothing. */
-	readonly isDone?: boolean | undefined;
+	/** Whether it was done before; `told`: somebody says so, and nobody saw it. Undefined where that says nothing. */
+	readonly isDone?: boolean | 'told' | undefined;
 }
 
 /** Where the pieces of the entries stand. */
@@ -72,7 +72,7 @@ function entryLines(
 	{ glyphs }: Theme,
 ): readonly Line[] {
 	const { closed, explained, beside, isDone } = item;
-	const tick = isDone === undefined ? [] : [isDone ? toned('done', `${glyphs.tick} `) : plain('  ')];
+	const tick = isDone === undefined ? [] : [doneMark(isDone, glyphs)];
 	const room = width - POINTER_CELLS - (tick.length === 0 ? 0 : 2);
 	const reason = beside ?? (closed !== undefined && closedStands === 'beside' ? dim(closed) : undefined);
 	const label =
@@ -90,6 +90,10 @@ function entryLines(
 		...(closedStands === 'below' && closed !== undefined ? [line(dim(closed))] : []),
 		...(closedStands === 'below-in-full' ? below(closed, width, (text) => toned('care', text)) : []),
 	];
+}
+
+function doneMark(isDone: boolean | 'told', { tick, told }: Theme['glyphs']): Span {
+	return isDone === 'told' ? plain(`${told} `) : isDone ? toned('done', `${tick} `) : plain('  ');
 }
 
 /** Where the sentence below says why an entry is closed, the entry under the cursor is as readable as any other. */
@@ -113,7 +117,9 @@ function below(text: string | undefined, width: number, styled: (text: string) =
 export function speakChoices({ items, here }: Choices, { lineMode }: Texts): readonly Spoken[] {
 	return items.map(({ id, label, closed, explained, beside, isDone }) => {
 		const said = joined([
-			isDone === true ? `${lineMode.done} ${label}` : label,
+			isDone === true || isDone === 'told'
+				? `${isDone === true ? lineMode.done : lineMode.told} ${label}`
+				: label,
 			beside?.text,
 			closed === undefined ? '' : lineMode.closed(closed),
 			explained,

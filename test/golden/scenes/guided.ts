@@ -3,12 +3,16 @@ import {
 	ANOTHER_CARD,
 	answerAssessment,
 	atGuided,
+	atLostCard,
+	atLostSeal,
+	atLostSite,
 	atReady,
 	atSaidDone,
 	atSite,
+	LOST_SEAL,
 } from '../../unit/app/guided-walk.ts';
 import type { Program } from '../../unit/app/program.ts';
-import { insertCard, ready, snapshotOf } from '../../unit/app/walk.ts';
+import { certificateOf, insertCard, ready, snapshotOf } from '../../unit/app/walk.ts';
 import type { Gallery } from '../scene.ts';
 
 function then(program: Program, ...commands: readonly Command[]): Program {
@@ -45,6 +49,17 @@ export const GUIDED_GALLERY: Gallery = {
 			name: 'revoke, before, nothing known online',
 			walk: (options) => atReady('revoke', options, 'unknown'),
 		},
+		{
+			name: 'a lost card, which seal',
+			walk: (options) =>
+				atLostCard(
+					[LOST_SEAL, [certificateOf({ title: 'Başka Bir Şirket A.Ş.', serialNumber: 'AB12' })]],
+					options,
+				),
+		},
+		{ name: 'a lost card, before', walk: atLostSeal },
+		{ name: 'a lost card, nothing remembered', walk: (options) => atLostCard([], options) },
+		{ name: 'a lost card, at the site', walk: (options) => atLostSite(atLostSeal(options)) },
 		{ name: 'revoke, being written down', walk: (options) => then(atReady('revoke', options), 'continue') },
 		...GUIDED_TASKS.map((task) => ({
 			name: `at the site, ${task}`,

@@ -2,7 +2,7 @@ import type { OpenGuidedAct } from '#app';
 import { judgeState, type SealCertificate, type SealState } from '#certificate';
 import type { GuidedTask, KnownCertificate } from '../../../src/app/index.ts';
 import type { Program, ProgramOptions } from './program.ts';
-import { certificateOf, knownOf, ready, SEAL_CARD } from './walk.ts';
+import { certificateOf, knownOf, ready, SEAL_CARD, snapshotOf } from './walk.ts';
 
 export const ACT = 'act-of-the-test-000001';
 
@@ -112,3 +112,45 @@ export const ANOTHER_CARD = {
 		],
 	},
 } as const;
+
+/** Of a seal that this computer saw before. */
+export const LOST_SEAL: readonly SealCertificate[] = SEAL_CARD.certificates.map(
+	({ certificate }) => certificate,
+);
+
+/** The revocation of a lost card is chosen: no card is in, and this computer remembers these seals. */
+export function atLostCard(
+	seals: readonly (readonly SealCertificate[])[] = [LOST_SEAL],
+	options: ProgramOptions = {},
+): Program {
+	const program = atGuided('revoke', options);
+	program.send({ type: 'card-changed', snapshot: snapshotOf({ kind: 'empty' }) });
+	program.command('continue');
+	program.send({
+		type: 'remembered-seals-told',
+		request: program.question('load-remembered-seals').request,
+		seals,
+	});
+	return program;
+}
+
+/** The remembered seal is chosen, and the authority told how it stands. */
+export function atLostSeal(options: ProgramOptions = {}): Program {
+	const program = atLostCard([LOST_SEAL], options);
+	program.command('continue');
+	while (program.state.guided.act?.stage.name === 'looking-before') {
+		answerAssessment(program, 'valid');
+	}
+	return program;
+}
+
+/** The person is at the site, or at the phone. */
+export function atLostSite(program: Program): Program {
+	program.command('continue');
+	program.send({
+		type: 'guided-begun',
+		request: program.question('begin-guided').request,
+		result: { ok: true, value: ACT },
+	});
+	return program;
+}

@@ -38,15 +38,15 @@ describe('guided mode', () => {
 	});
 
 	it('needs the card that a task is about, and takes no other one for it', () => {
-		const program = atGuided('revoke');
+		const program = atGuided('activate');
 		program.send({ type: 'card-changed', snapshot: snapshotOf({ kind: 'empty' }) });
 		program.command('continue');
 		expect(program.state.notice).toMatchObject({ refusal: 'card-not-in' });
 
 		insertCard(program, SEAL_SLOT);
 		program.command('continue');
-		answerAssessment(program, 'valid');
-		answerAssessment(program, 'valid');
+		answerAssessment(program, 'suspended');
+		answerAssessment(program, 'suspended');
 		insertCard(program, ANOTHER_CARD);
 		program.command('continue');
 		expect(program.state.notice).toMatchObject({ refusal: 'other-card' });
@@ -111,7 +111,7 @@ describe('guided mode', () => {
 		expect(program.command('continue')).toContainEqual(
 			expect.objectContaining({ kind: 'end-guided', act: ACT, outcome: 'seen-online' }),
 		);
-		expect(program.state.guided).toMatchObject({ act: undefined, done: ['revoke'] });
+		expect(program.state.guided).toMatchObject({ act: undefined, seen: ['revoke'], told: [] });
 	});
 
 	it.each([
@@ -134,7 +134,7 @@ describe('guided mode', () => {
 
 		expect(program.state.guided.act?.stage).toMatchObject({ outcome: 'unknown' });
 		program.command('continue');
-		expect(program.state.guided.done).toEqual([]);
+		expect([program.state.guided.seen, program.state.guided.told]).toEqual([[], []]);
 	});
 
 	it('stops waiting for the authority with Esc', () => {
@@ -180,7 +180,7 @@ describe('guided mode', () => {
 		expect(program.send({ type: 'timer', id: 'idle' })).toContainEqual(
 			expect.objectContaining({ kind: 'end-guided', act: ACT, outcome: 'unknown' }),
 		);
-		expect(program.state).toMatchObject({ screen: 'start', guided: { act: undefined, done: [] } });
+		expect(program.state).toMatchObject({ screen: 'start', guided: { act: undefined, seen: [], told: [] } });
 	});
 
 	it('ends a task at a kiosk when its card is taken out', () => {

@@ -113,7 +113,12 @@ function stage(options: StageOptions = {}): Stage {
 			},
 			unlock: { unlock: neverAsked('unlock') },
 			timeline: { read: neverAsked('read') },
-			guided: { open: neverAsked('open'), begin: neverAsked('begin'), end: neverAsked('end') },
+			guided: {
+				open: neverAsked('open'),
+				begin: neverAsked('begin'),
+				end: neverAsked('end'),
+				remembered: neverAsked('remembered'),
+			},
 			documents: {
 				suggestPlace: neverAsked('suggestPlace'),
 				write: neverAsked('write'),

@@ -23,6 +23,7 @@ import type { Program } from './program.ts';
 import { historyOf } from './timeline-walk.ts';
 import {
 	CODE,
+	certificateOf,
 	DRAWING,
 	fillForm,
 	knownOf,
@@ -364,6 +365,12 @@ function answerTo(question: Question, outcome: Outcome): Message {
 					outcome.is === 'granted'
 						? [{ act: text, task: 'revoke', certificateSerial: undefined, at: count }]
 						: [],
+			};
+		case 'load-remembered-seals':
+			return {
+				type: 'remembered-seals-told',
+				request,
+				seals: Array.from({ length: count % 3 }, () => [certificateOf()]),
 			};
 		case 'begin-guided':
 			return {
