@@ -1,13 +1,15 @@
+import './terminal-cells.tsx';
 import { describe, expect, test } from 'vitest';
 import { lineCells } from '#ui';
 import { ASCII_THEME, frameOf, goldenStyles, goldenText, SECRETS, shotsOf, UNICODE_THEME } from './frames.ts';
 import { GALLERIES } from './galleries.ts';
 import { GoldenFolder, isUpdate } from './golden-folder.ts';
+import { SIZES } from './scene.ts';
 
 const FRAMES = new GoldenFolder('frames');
 /**
  * Where the frames are bold, dim or have a tone: one mark a cell. That each theme gives a terminal just these cells is for
- * terminal-cells.test.tsx.
+ * terminal-cells.tsx.
  */
 const STYLES = new GoldenFolder('styles');
 const FOLDERS = [FRAMES, STYLES] as const;
@@ -18,8 +20,10 @@ describe.each(GALLERIES)('the frames of $name', (gallery) => {
 		FRAMES.write(gallery.name, new Map(shots.map((shot) => [shot.heading, goldenText(shot)])));
 		STYLES.write(gallery.name, new Map(shots.map((shot) => [shot.heading, goldenStyles(shot)])));
 	}
-	/** Too large to be kept and read. */
-	const largest = shots.map((shot) => ({ ...shot, size: { columns: 200, rows: 60 } }));
+	/** Too large to be kept and read; one of each scene and language, since they have this size in common. */
+	const largest = shots
+		.filter(({ scene, size }) => size === (scene.sizes ?? SIZES)[0])
+		.map((shot) => ({ ...shot, size: { columns: 200, rows: 60 } }));
 	const frames = FRAMES.read(gallery.name);
 	const styles = STYLES.read(gallery.name);
 

@@ -58,19 +58,38 @@ export function stateOf(shot: Shot): AppState {
 	return state;
 }
 
-const frames = new WeakMap<Shot, Map<Theme, Frame>>();
+/** What a frame is drawn from beside the state. */
+const DRAWN_WITH = ['isUnicode', 'glyphs', 'paper'] as const satisfies readonly (keyof Theme)[];
 
-/** The frame of a shot; drawn once for each theme. */
+/** Fails when anything else of the theme is read: then themes that have these in common have their frames in common. */
+function drawingOf(theme: Theme): Theme {
+	return new Proxy(theme, {
+		get(target, name) {
+			if (!DRAWN_WITH.some((known) => known === name)) {
+				throw new TypeError(`A frame is drawn with the theme's ${String(name)}.`);
+			}
+			return Reflect.get(target, name);
+		},
+	});
+}
+
+const frames = new WeakMap<Shot, { readonly theme: Theme; readonly frame: Frame }[]>();
+
+/** The frame of a shot; drawn once for all themes that are drawn with the same. */
 export function frameOf(shot: Shot, theme: Theme = UNICODE_THEME): Frame {
-	const drawn = frames.get(shot) ?? new Map<Theme, Frame>();
+	const drawn = frames.get(shot) ?? [];
 	frames.set(shot, drawn);
-	const frame = drawn.get(theme) ?? drawFrame(stateOf(shot), theme);
-	drawn.set(theme, frame);
+	const known = drawn.find((other) => DRAWN_WITH.every((name) => other.theme[name] === theme[name]));
+	if (known !== undefined) {
+		return known.frame;
+	}
+	const frame = drawFrame(stateOf(shot), drawingOf(theme));
+	drawn.push({ theme, frame });
 	return frame;
 }
 
 /** The cells row by row, without the spaces at the ends. */
-export function rowsOf({ lines }: Frame): readonly string[] {
+export function rowsOf({ lines }: Pick<Frame, 'lines'>): readonly string[] {
 	return lines.map((spans) =>
 		spans
 			.map(({ text }) => text)

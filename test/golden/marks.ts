@@ -53,7 +53,7 @@ function marksOfLine(spans: Line): string {
 }
 
 /** Row by row a mark for each cell, without the spaces at the ends. */
-export function marksOf({ lines }: Frame): readonly string[] {
+export function marksOf({ lines }: Pick<Frame, 'lines'>): readonly string[] {
 	return lines.map(marksOfLine);
 }
 

@@ -1,7 +1,6 @@
 import xterm from '@xterm/headless';
 import { renderToString } from 'ink';
 import { assert, describe, expect, test } from 'vitest';
-import type { Frame } from '#screens';
 import { createTheme, type Line, Rows, shownText, type Theme } from '#ui';
 import { styledRow } from '../../src/ui/rows.tsx';
 import { ASCII_THEME, frameOf, shotsOf } from './frames.ts';
@@ -11,7 +10,8 @@ import type { Size } from './scene.ts';
 
 /*
  * What is printed, in a terminal, cell by cell: the characters and the styles that were drawn, for the two grounds a terminal may have
- * and for one that draws ASCII. The drawn ones are those that are kept (frames.test.ts).
+ * and for one that draws ASCII. The drawn ones are those that are kept (frames.test.ts, which takes these tests in: the frames that
+ * are drawn serve both).
  */
 
 interface Look {
@@ -56,38 +56,21 @@ const NO_COLOURS: Readonly<Record<string, string>> = {
 	p: '.',
 };
 
-const rowsByTheme = new Map<Theme, Map<string, string>>();
-
 /**
- * What Ink prints for a frame. It prints each row by itself, as the test of whole frames below shows, and most rows
- * stand in many frames: Ink draws each of them once.
+ * What Ink prints for each of the rows. It prints each row by itself, as the test of whole frames below shows, so that
+ * a row that stands in many frames is printed once.
  */
-function throughInk({ lines }: Frame, theme: Theme, columns: number): string {
-	const printed = rowsByTheme.get(theme) ?? new Map<string, string>();
-	rowsByTheme.set(theme, printed);
-	const keys = lines.map(keyOf);
-	const fresh = lines.filter((_, index) => !printed.has(keys[index] ?? ''));
-	if (fresh.length > 0) {
-		const rows = wholeThroughInk(fresh, theme, columns).split('\n');
-		for (const [index, line] of fresh.entries()) {
-			printed.set(keyOf(line), rows[index] ?? '');
-		}
-	}
-	return keys.map((key) => printed.get(key) ?? '').join('\n');
+function throughInk(lines: readonly Line[], theme: Theme, columns: number): readonly string[] {
+	return wholeThroughInk(lines, theme, columns).split('\n');
 }
 
-/** A secret tells nothing of itself in JSON: what is shown of it is told beside it. */
-function keyOf(line: Line): string {
-	return JSON.stringify([line, line.map(shownText)]);
-}
-
-function wholeThroughInk(lines: Frame['lines'], theme: Theme, columns: number): string {
+function wholeThroughInk(lines: readonly Line[], theme: Theme, columns: number): string {
 	return renderToString(<Rows lines={lines} theme={theme} />, { columns });
 }
 
 /** What Ink is given. That it prints just that is shown with another theme; it takes most of the time. */
-function withoutInk({ lines }: Frame, theme: Theme): string {
-	return lines.map((spans) => styledRow(spans.map(({ text }) => text).join(''), spans, theme)).join('\n');
+function withoutInk(lines: readonly Line[], theme: Theme): readonly string[] {
+	return lines.map((spans) => styledRow(spans.map(({ text }) => text).join(''), spans, theme));
 }
 
 const SEEN = [
@@ -177,28 +160,77 @@ async function cellsAfter(
 	return { rows: lines.map(({ row }) => row), marks: lines.map((line) => line.marks) };
 }
 
-function drawnCells(frame: Frame, without: Readonly<Record<string, string>>): Cells {
-	const marks = marksOf(frame).map((row) => [...row].map((mark) => without[mark] ?? mark).join(''));
-	return { rows: frame.lines.map((spans) => spans.map(shownText).join('').trimEnd()), marks };
+function drawnCells(lines: readonly Line[], without: Readonly<Record<string, string>>): Cells {
+	const marks = marksOf({ lines }).map((row) => [...row].map((mark) => without[mark] ?? mark).join(''));
+	return { rows: lines.map((spans) => spans.map(shownText).join('').trimEnd()), marks };
+}
+
+/** Stands below each row, and looks so only where the row left the terminal as it was. */
+const PROBE = { row: 'x', marks: '.' } as const;
+
+/** All that Ink is given of a row. A secret tells nothing of itself in JSON: what is shown of it is told beside it. */
+function keyOf(line: Line): string {
+	return JSON.stringify([line, line.map(shownText)]);
 }
 
 describe.each(SEEN)('a terminal with $ground', ({ theme, print, marks, without }) => {
+	/** By width: what is printed for each row that was seen in the terminal. */
+	const printedByWidth = new Map<number, Map<string, string>>();
+
+	/*
+	 * Each row once, in a terminal with a probe below it: a row that fills its own row of the terminal, shows its cells, and
+	 * leaves the terminal in the style it began in does the same in whichever frame it stands. Then one whole frame of each size.
+	 */
 	test.each(GALLERIES)('shows exactly the cells that were drawn: $name', async (gallery) => {
-		for (const shot of shotsOf(gallery)) {
-			const frame = frameOf(shot, theme);
-			const seen = await cellsAfter(print(frame, theme, shot.size.columns), shot.size, marks);
-			expect(seen, shot.heading).toEqual(drawnCells(frame, without));
+		const ofEachSize = Map.groupBy(shotsOf(gallery), ({ size }) => `${size.columns}x${size.rows}`);
+		for (const [shot, ...others] of ofEachSize.values()) {
+			assert(shot !== undefined);
+			const { columns } = shot.size;
+			const known = printedByWidth.get(columns) ?? new Map<string, string>();
+			printedByWidth.set(columns, known);
+			const rows = new Map(
+				[shot, ...others].flatMap((one) => frameOf(one, theme).lines.map((line) => [keyOf(line), line])),
+			);
+			const fresh = [...rows].filter(([key]) => !known.has(key));
+			if (fresh.length > 0) {
+				const lines = fresh.map(([, line]) => line);
+				const printed = print(lines, theme, columns);
+				const seen = await cellsAfter(
+					printed.flatMap((row) => [row, PROBE.row]).join('\n'),
+					{ columns, rows: fresh.length * 2 },
+					marks,
+				);
+				const drawn = drawnCells(lines, without);
+				expect(seen).toEqual({
+					rows: drawn.rows.flatMap((row) => [row, PROBE.row]),
+					marks: drawn.marks.flatMap((row) => [row, PROBE.marks]),
+				});
+				for (const [index, [key]] of fresh.entries()) {
+					known.set(key, printed[index] ?? '');
+				}
+			}
+			const { lines } = frameOf(shot, theme);
+			const whole = lines.map((line) => known.get(keyOf(line))).join('\n');
+			expect(await cellsAfter(whole, shot.size, marks), shot.heading).toEqual(drawnCells(lines, without));
 		}
 	});
 });
 
+const aloneThroughInk = new Map<string, string>();
+
 test.each(GALLERIES)('Ink prints a whole frame as its rows one by one: $name', (gallery) => {
 	const [shot] = shotsOf(gallery);
 	assert(shot !== undefined);
-	for (const theme of [named('dark'), ASCII_THEME]) {
-		const frame = frameOf(shot, theme);
-		const rows = frame.lines.map((line) => wholeThroughInk([line], theme, shot.size.columns));
-		expect(wholeThroughInk(frame.lines, theme, shot.size.columns)).toBe(rows.join('\n'));
+	const { columns } = shot.size;
+	for (const [name, theme] of Object.entries({ dark: named('dark'), ASCII: ASCII_THEME })) {
+		const { lines } = frameOf(shot, theme);
+		const rows = lines.map((line) => {
+			const key = `${name} ${columns} ${keyOf(line)}`;
+			const printed = aloneThroughInk.get(key) ?? wholeThroughInk([line], theme, columns);
+			aloneThroughInk.set(key, printed);
+			return printed;
+		});
+		expect(wholeThroughInk(lines, theme, columns)).toBe(rows.join('\n'));
 	}
 });
 
