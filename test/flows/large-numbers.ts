@@ -18,11 +18,17 @@ const SHAPES = new Map(
 	),
 );
 
+/** The last row of every digit has one of these. */
+const FOOT_SIGNS: readonly string[] = [
+	...new Set([...SHAPES.keys()].flatMap((shape) => Array.from(shape.split('\n').at(-1)?.trim() ?? ''))),
+];
+
 /** Every number in large digits, band by band. */
 export function largeNumbersIn(rows: readonly string[]): readonly string[] {
-	return rows.flatMap((_, row) => {
-		const band = rows.slice(row, row + 3);
-		return band.length < 3 ? [] : numbersOfBand(band);
+	return rows.flatMap((foot, row) => {
+		// Most rows of a screen have none, and looking for a digit at each cell of each state took a quarter of the flows' time.
+		const canEndDigits = FOOT_SIGNS.some((sign) => foot.includes(sign));
+		return row < 2 || !canEndDigits ? [] : numbersOfBand(rows.slice(row - 2, row + 1));
 	});
 }
 
