@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { ClosingLineReporter } from './scripts/closing-line-reporter.ts';
 
@@ -5,7 +6,11 @@ export default defineConfig({
 	// React and Ink as they are in the built program. Their development builds take twice as long for each frame.
 	oxc: { jsx: { development: false } },
 	test: {
-		env: { NODE_ENV: 'production' },
+		env: {
+			NODE_ENV: 'production',
+			// For the scripts that tests start: Node keeps what it made of their source. The launcher takes it from the program.
+			NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.vitest-cache/scripts', import.meta.url)),
+		},
 		// Each kind of test is a project of its own: `npx vitest run --project unit` runs one. Files run beside each other in
 		// all of them: each pcscd has namespaces of its own, each program in a terminal its own folders and free ports.
 		projects: [
