@@ -42,6 +42,10 @@ const HEADINGS: Readonly<Record<KeyContext, readonly [turkish: string, english: 
 	],
 	pins: [TURKISH.pins.title, ENGLISH.pins.title],
 	'card-pin': [TURKISH.cardPin.title, ENGLISH.cardPin.title],
+	'card-pin-other-holder': [
+		`${TURKISH.cardPin.title}: başka sahibin kartı`,
+		`${ENGLISH.cardPin.title}: card of another holder`,
+	],
 	'card-pin-form': [`${TURKISH.cardPin.title}: PIN yazılırken`, `${ENGLISH.cardPin.title}: typing a PIN`],
 	'card-pin-word': [`${TURKISH.cardPin.title}: onay`, `${ENGLISH.cardPin.title}: confirmation`],
 	'card-pin-running': [

@@ -2,6 +2,7 @@ import type { AkisCard, TriesLeft, TriesOutcome } from '#card';
 import type { PinRule } from '#card-rules';
 import type { SecretText } from '#text';
 import type { CardPinAct, CardPinField, PinFormAct } from './card-pin-acts.ts';
+import type { OtherHolder } from './holder.ts';
 import type { ScreenName } from './place.ts';
 import type { CardPinOutcome, SignatureLoginOutcome } from './ports.ts';
 import type { RequestId } from './request.ts';
@@ -27,6 +28,8 @@ export type CardTries =
 
 export type CardPinStage =
 	| { readonly stage: 'menu' }
+	/** The card is another holder's than the one the person works with: nothing is typed before that is confirmed. */
+	| { readonly stage: 'other-holder'; readonly act: CardPinAct; readonly other: OtherHolder }
 	/** Before a PUK can be typed, somebody in charge types a word. */
 	| { readonly stage: 'supervisor'; readonly typed: string }
 	| CardPinForm

@@ -41,6 +41,7 @@ export type Command =
 	| 'reveal'
 	| 'longer'
 	| 'card-pin'
+	| 'use-other-card'
 	| 'certificate'
 	| 'next-certificate'
 	| 'save-pem'

@@ -134,6 +134,7 @@ export {
 	type OpenGuidedAct,
 	stepOfGuided,
 } from './guided-task.ts';
+export type { OtherHolder } from './holder.ts';
 export { idleEnd, isIdleWarning } from './idle.ts';
 export {
 	type EndKind,
@@ -185,6 +186,7 @@ export type {
 	WordField,
 	WordStep,
 } from './operation.ts';
+export { otherHolder } from './other-holder.ts';
 export { MENU_ENTRIES, type MenuEntry, type ScreenName, type StepNumber } from './place.ts';
 export { portalAddress, triedAddress } from './portal-address.ts';
 export { PORTAL_GONE } from './portal-gone.ts';

@@ -11,6 +11,7 @@ import type { CertificateTable } from './certificate-table.ts';
 import type { Failure } from './failure.ts';
 import type { ClosedField, TypedAhead } from './field-state.ts';
 import { type GuidedState, NO_GUIDED } from './guided-state.ts';
+import type { Holder } from './holder.ts';
 import type { LearntEnds } from './learnt-ends.ts';
 import type { Notice } from './notice.ts';
 import type { ChangeRun, OperationState } from './operation.ts';
@@ -88,6 +89,8 @@ export interface AppState {
 	readonly card: CardSnapshot;
 	/** The reader the person chose; while undefined, or gone, the most useful one is shown. */
 	readonly chosenReader: string | undefined;
+	/** Whose seal was looked at or chosen last; never at a kiosk. */
+	readonly lookedAt: Holder | undefined;
 	/** All readers at once; what it says counts while that screen is open. */
 	readonly overview: ReadersOverview | undefined;
 	/** What cards told of their tries, as long as they stay in. */
@@ -495,6 +498,7 @@ export function initialState(facts: InitialFacts): AppState {
 		failure: undefined,
 		card: { service: { kind: 'starting' }, readers: [] },
 		chosenReader: undefined,
+		lookedAt: undefined,
 		overview: undefined,
 		seenTries: [],
 		learntEnds: new Map(),

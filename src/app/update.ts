@@ -26,6 +26,7 @@ import { focusedReader } from './focused-reader.ts';
 import type { StampedMessage } from './messages.ts';
 import { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
 import { type Answers, allPlaces, hasTextField, openPlace, type Places } from './open-place.ts';
+import { lookedAtAfter } from './other-holder.ts';
 import type { StepNumber } from './place.ts';
 import { isTooSmall } from './size.ts';
 import type { AppState } from './state.ts';
@@ -69,17 +70,18 @@ export function createUpdate(places: Places): Update {
 		const sent = throughGate(state, message, { ...after, state: told }, (from, asked) =>
 			withoutLeftPlaces(answer(from, from, asked)),
 		);
-		return andThen(andThen(sent, endTypedAhead), (ended) =>
-			next(
+		return andThen(andThen(sent, endTypedAhead), (ended) => {
+			const looked = { ...ended, lookedAt: lookedAtAfter(before, ended) };
+			return next(
 				withNoticeLife(
 					places,
 					before,
 					message,
-					withFieldCursor(places, before, watchField(places, before, message, ended)),
+					withFieldCursor(places, before, watchField(places, before, message, looked)),
 					(there, key) => answer(there, there, { ...key, at: there.now }).state,
 				),
-			),
-		);
+			);
+		});
 	};
 
 	/** Whatever led away from a place: what it still held is given up. */

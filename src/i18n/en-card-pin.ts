@@ -81,6 +81,14 @@ export const enCardPin: typeof trCardPin = {
 		'repeat-differs': 'The two do not match; type it again.',
 	},
 
+	otherHolder: {
+		what: 'The card in the reader belongs to another holder. The PIN will go to this card.',
+		chosen: { session: 'Session', 'looked-at': 'Last seal viewed' },
+		here: 'Card in the reader',
+		reader: 'Reader',
+		safe: 'No PIN has been typed and nothing was sent to the card. A PIN tried on the wrong card costs that card a try.',
+		now: 'Press F8 to type the PIN of this card. Press Esc to cancel, then insert the right card.',
+	},
 	word: 'Confirm',
 	lastTryTitle: 'Last try',
 	lastTry: (word) => `Last try. A wrong PIN blocks the card. Type ${word} to go on.`,

@@ -1160,6 +1160,7 @@ export const en: Texts = {
 		'resend-code': 'new code',
 		reveal: 'show/hide',
 		longer: '20 s longer',
+		'use-other-card': 'go on with this card',
 		'card-pin': 'card PIN',
 		certificate: 'seal',
 		'next-certificate': 'other one',

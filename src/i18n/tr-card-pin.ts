@@ -82,6 +82,15 @@ export const trCardPin = {
 		'repeat-differs': 'İki yazış birbirini tutmadı; yeniden yazın.',
 	},
 
+	/** Before a PIN can be typed for the card of another holder than the one that the person works with. */
+	otherHolder: {
+		what: 'Okuyucudaki kart başka bir sahibin. PIN bu karta gönderilecek.',
+		chosen: { session: 'Oturum', 'looked-at': 'Son bakılan mühür' },
+		here: 'Okuyucudaki kart',
+		reader: 'Okuyucu',
+		safe: 'Henüz PIN girilmedi, karta bir şey gönderilmedi. Yanlış kartın PIN’i denenirse o kartın deneme hakkı eksilir.',
+		now: 'Bu kartın PIN’ini girecekseniz F8’e basın. Vazgeçmek için Esc’ye basın ve doğru kartı takın.',
+	},
 	word: 'Onay',
 	lastTryTitle: 'Son deneme',
 	lastTry: (word: string) => `Son deneme. Yanlış girerseniz kart kilitlenir. Devam etmek için ${word} yazın.`,

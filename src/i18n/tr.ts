@@ -1193,6 +1193,7 @@ export const tr = {
 		reveal: 'göster/gizle',
 		longer: '20 sn daha',
 		'card-pin': 'kart PIN',
+		'use-other-card': 'bu kartla devam et',
 		certificate: 'mühür',
 		'next-certificate': 'öteki',
 		'save-pem': 'PEM kaydet',

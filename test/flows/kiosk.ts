@@ -466,6 +466,11 @@ export class Kiosk implements AsyncDisposable {
 		this.#runtime.dispatch({ type: 'resized', columns, rows });
 	}
 
+	/** Once the program is so. */
+	becomes(holds: (state: AppState) => boolean): Promise<void> {
+		return this.#until(holds);
+	}
+
 	async pullsCard(): Promise<void> {
 		this.press('f9');
 		await this.#untilSlotIs('empty');

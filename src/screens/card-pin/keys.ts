@@ -7,6 +7,8 @@ export function cardPinKeys({ cardPin }: AppState): KeyContext {
 		case undefined:
 		case 'menu':
 			return 'card-pin';
+		case 'other-holder':
+			return 'card-pin-other-holder';
 		case 'form':
 			return 'card-pin-form';
 		case 'supervisor':

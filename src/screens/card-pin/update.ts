@@ -14,6 +14,7 @@ import {
 	leaveCardPin,
 	type Next,
 	next,
+	otherHolder,
 	type PinFormAct,
 	type RequestId,
 	refuse,
@@ -116,6 +117,7 @@ export function cardPinSeesReaders(state: AppState): Next {
 	}
 	switch (cardPin.stage.stage) {
 		case 'menu':
+		case 'other-holder':
 			return cardAtHand(state) === cardPin.card ? next(state) : lookAtCard(state);
 		case 'supervisor':
 		case 'form':
@@ -150,9 +152,44 @@ export function chooseCardPinAct(state: AppState): Next {
 	if (blocked !== undefined) {
 		return refuse(state, blocked);
 	}
-	return cardPin.entry === 'unblock-pin'
+	const other = otherHolder(state);
+	return other === undefined
+		? openAct(state, cardPin, cardPin.entry)
+		: next({
+				...state,
+				cardPin: { ...cardPin, stage: { stage: 'other-holder', act: cardPin.entry, other } },
+			});
+}
+
+function openAct(state: AppState, cardPin: CardPinState, act: CardPinAct): Next {
+	return act === 'unblock-pin'
 		? next({ ...state, cardPin: { ...cardPin, stage: { stage: 'supervisor', typed: '' } } })
-		: openPinForm(state, cardPin, cardPin.entry, false);
+		: openPinForm(state, cardPin, act, false);
+}
+
+/** The keys of the question whether the PIN of another holder's card is meant. */
+function otherHolderCommand(
+	state: AppState,
+	{ act, other }: Extract<CardPinState['stage'], { readonly stage: 'other-holder' }>,
+	command: Command,
+): Next | undefined {
+	switch (command) {
+		case 'use-other-card':
+			// From now on this is the seal that the person works with; a session is asked about again.
+			return state.cardPin === undefined
+				? undefined
+				: openAct({ ...state, lookedAt: other.here }, state.cardPin, act);
+		case 'back':
+			return toMenu(state);
+		case 'continue':
+		case 'up':
+		case 'down':
+		case 'next-reader':
+		case 'check-again':
+			return refuse(state, 'no-such-key');
+		default:
+			return undefined;
+	}
 }
 
 /** What the stage makes of a command; undefined where it means what it means everywhere. */
@@ -163,6 +200,8 @@ export function cardPinCommand(state: AppState, command: Command): Next | undefi
 			return undefined;
 		case 'menu':
 			return command === 'check-again' ? lookAtCard(tell(state, 'checked-again')) : undefined;
+		case 'other-holder':
+			return otherHolderCommand(state, cardPin.stage, command);
 		case 'supervisor':
 		case 'last-try':
 			return command === 'back' ? toMenu(state) : wordCommand(state, command);

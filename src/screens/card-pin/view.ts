@@ -2,6 +2,7 @@ import type { CardPinState } from '#app';
 import type { View, Work } from '../view.ts';
 import { formWork } from './form-view.ts';
 import { menuWork } from './menu-view.ts';
+import { otherHolderWork } from './other-holder-view.ts';
 import { runningWork } from './running-view.ts';
 import { toldWork } from './told-view.ts';
 import { lastTryWork, supervisorWork } from './word-view.ts';
@@ -17,6 +18,8 @@ function stageWork(view: View, cardPin: CardPinState): Work {
 	switch (stage.stage) {
 		case 'menu':
 			return menuWork(view, cardPin);
+		case 'other-holder':
+			return otherHolderWork(view, stage.act, stage.other);
 		case 'supervisor':
 			return supervisorWork(view, stage.typed);
 		case 'form':

@@ -36,6 +36,7 @@ export type KeyContext =
 	| 'certificates-search'
 	| 'pins'
 	| 'card-pin'
+	| 'card-pin-other-holder'
 	| 'card-pin-form'
 	| 'card-pin-word'
 	| 'card-pin-running'
@@ -135,6 +136,7 @@ const WORK_AND_OVERLAYS: readonly KeyContext[] = [
 	...CARD_PIN_FIELDS,
 	...OPERATION,
 	...SEARCHES,
+	'card-pin-other-holder',
 	'card-pin-running',
 	'certificate',
 	'overlay',
@@ -190,6 +192,7 @@ export const BINDINGS: readonly Binding[] = [
 			...SEARCHES,
 			...LOGIN_STAGES,
 			...CARD_PIN_FIELDS,
+			'card-pin-other-holder',
 			'card-pin-running',
 			'certificate',
 			...OPERATION,
@@ -316,6 +319,8 @@ export const BINDINGS: readonly Binding[] = [
 		contexts: ['start', 'card', 'driver', 'menu', 'pins', 'guided'],
 		footer: 4,
 	},
+	// A key that nothing else has: nobody presses it by going on.
+	{ command: 'use-other-card', chords: [{ key: 'f8' }], contexts: ['card-pin-other-holder'], footer: 1 },
 	{
 		command: 'check-again',
 		chords: [{ text: 'r' }],

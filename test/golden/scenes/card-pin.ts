@@ -3,6 +3,7 @@ import {
 	atCardPin,
 	atCardPinLook,
 	atLastTry,
+	atOtherHolder,
 	atPinForm,
 	atRunning,
 	atSupervisor,
@@ -45,6 +46,7 @@ export const CARD_PIN_GALLERY: Gallery = {
 			walk: (options) =>
 				after(atCardPin(options, read({ kind: 'exactly', count: 2 })), (program) => program.command('down')),
 		},
+		{ name: 'the card of another holder', walk: (options) => atOtherHolder(options) },
 		{ name: 'last try', walk: (options) => atCardPin(options, read({ kind: 'last-try' })) },
 		{
 			name: 'PIN blocked, asked for all the same',

@@ -52,6 +52,16 @@ export function atCardPin(options?: ProgramOptions, outcome?: TriesOutcome, slot
 	return program;
 }
 
+/** At the question whether the PIN of another holder's card is meant: it took the place of the one whose menu was opened. */
+export function atOtherHolder(options?: ProgramOptions): Program {
+	const program = atCardPin(options);
+	const holder = { title: 'Gül Ticaret Ltd. Şti.', taxNumber: '1234567890', isSandbox: true };
+	insertCard(program, { ...pinSlot({ product: 'AKİS v1.0' }), holder });
+	answerTries(program);
+	program.command('continue');
+	return program;
+}
+
 const PLACE: Readonly<Record<CardPinAct, number>> = {
 	'verify-pin': 0,
 	'change-pin': 1,

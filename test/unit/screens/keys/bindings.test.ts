@@ -48,6 +48,7 @@ const COMMANDS: Readonly<Record<Command, true>> = {
 	reveal: true,
 	longer: true,
 	'card-pin': true,
+	'use-other-card': true,
 	certificate: true,
 	'next-certificate': true,
 	'save-pem': true,

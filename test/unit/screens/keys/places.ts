@@ -1,7 +1,14 @@
 import type { AppState, Command } from '#app';
 import { type KeyContext, keyContext } from '#screens';
 
-import { atCardPin, atLastTry, atPinForm, atRunning, atTold } from '../../app/card-pin-walk.ts';
+import {
+	atCardPin,
+	atLastTry,
+	atOtherHolder,
+	atPinForm,
+	atRunning,
+	atTold,
+} from '../../app/card-pin-walk.ts';
 import { atElsewhere } from '../../app/elsewhere-walk.ts';
 import { KIOSK } from '../../app/kiosk-mode.ts';
 import { atConfirmation, atRevocation } from '../../app/operations.ts';
@@ -42,6 +49,7 @@ const PLACES: Readonly<Record<KeyContext, (options: ProgramOptions) => AppState>
 	'certificates-search': after(atMenu, 'certificate-table', 'search'),
 	pins: after(atPins),
 	'card-pin': after(atCardPin),
+	'card-pin-other-holder': after(atOtherHolder),
 	'card-pin-form': after(atPinForm),
 	'card-pin-word': after(atLastTry),
 	'card-pin-running': after(atRunning),
