@@ -112,6 +112,8 @@ export interface SealWishes {
 	readonly holderNumber?: string;
 	readonly title?: string;
 	readonly key?: 'ec' | 'rsa';
+	/** How many days it holds from now on. Default: 1,095. */
+	readonly days?: number;
 	/** Default: signing. */
 	readonly keyUsage?:
 		| 'digitalSignature'
@@ -217,6 +219,7 @@ export class OpensslAuthority implements Disposable {
 			title = 'Şeker Çiçeği Sanayi A.Ş.',
 			key = 'ec',
 			keyUsage = 'digitalSignature',
+			days = 1_095,
 		}: SealWishes = {},
 	): Promise<SealCertificate> {
 		const subject = `/serialNumber=${holderNumber}/CN=${title}`;
@@ -243,7 +246,7 @@ export class OpensslAuthority implements Disposable {
 		);
 		await this.#openssl([
 			...['ca', '-batch', '-config', 'ca.cnf', '-in', `${name}.csr`, '-out', `${name}.pem`],
-			...['-extfile', `${name}.ext`, '-extensions', 'seal', '-notext', '-utf8'],
+			...['-extfile', `${name}.ext`, '-extensions', 'seal', '-notext', '-utf8', '-days', `${days}`],
 		]);
 		return this.certificate(name);
 	}
