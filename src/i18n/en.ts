@@ -12,6 +12,7 @@ import { explainEn } from './explain-en.ts';
 import { failureEn } from './failure-en.ts';
 import { enFix } from './fix-en.ts';
 import { guidedEn } from './guided-en.ts';
+import { paletteAliasesEn } from './palette-en.ts';
 import { portalCheckEn } from './portal-check-en.ts';
 import { readersEn } from './readers-en.ts';
 import { sealsEn } from './seals-en.ts';
@@ -163,7 +164,6 @@ export const en: Texts = {
 
 	about: {
 		title: 'In this step',
-		keys: 'Keys',
 		start: [
 			'Follow the six steps in order. A step is ticked when its condition holds, and unticked when it no longer does.',
 			'Have with you: the card with the seal, the card reader, the security word of the application form, and the mobile phone named there.',
@@ -200,9 +200,6 @@ export const en: Texts = {
 	figureCaptions: {
 		2: 'Picture 2 · driver',
 		3: 'Picture 3 · online services',
-		4: 'Picture 4 · who you are',
-		5: 'Picture 5 · password login',
-		6: 'Picture 6 · certificate menu',
 	},
 
 	card: {
@@ -814,16 +811,17 @@ export const en: Texts = {
 		none: 'There is no such command. Erase what you typed, or Esc.',
 		how: 'Type to narrow, ↑↓ to choose, Enter does it, Esc closes.',
 		place: (index: number, count: number) => `${index} / ${count}`,
+		aliases: paletteAliasesEn,
 	},
 
 	quit: {
-		title: 'Leave?',
-		body: 'A session is open. Leaving closes it and wipes what is on the screen.',
-		loginBody: 'A login is under way. Leaving breaks it off; nothing changes at the portal.',
-		cardPinTypedBody: 'What you typed was not sent to the card. Leaving wipes it; the card stays as it is.',
+		title: 'Quit the program?',
+		body: 'A session is open. Quitting closes it and wipes what is on the screen.',
+		loginBody: 'A login is under way. Quitting breaks it off; nothing changes at the portal.',
+		cardPinTypedBody: 'What you typed was not sent to the card. Quitting wipes it; the card stays as it is.',
 		cardPinBody:
-			'The card is at work. If you leave, a PIN that was not sent is not sent; of one that was sent you will not see the outcome.',
-		how: 'Enter leaves, Esc stays.',
+			'The card is at work. If you quit, a PIN that was not sent is not sent; of one that was sent you will not see the outcome.',
+		how: 'Enter quits, Esc goes back.',
 	},
 
 	ask: {
@@ -852,7 +850,8 @@ export const en: Texts = {
 		readerServiceDown: 'no reader service',
 		card: (word) => `card ${word}`,
 		cardNone: 'no card',
-		sessionOpen: (clock) => `session: ${clock} left`,
+		sessionOpen: (left) => `session: ${left} left`,
+		minutes: (minutes) => `${minutes} min`,
 		sessionNone: 'no session',
 		loginUnderWay: 'login under way',
 	},

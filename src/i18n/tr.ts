@@ -10,6 +10,7 @@ import { explainTr } from './explain-tr.ts';
 import { failureTr } from './failure-tr.ts';
 import { trFix } from './fix-tr.ts';
 import { guidedTr } from './guided-tr.ts';
+import { paletteAliasesTr } from './palette-tr.ts';
 import { portalCheckTr } from './portal-check-tr.ts';
 import { readersTr } from './readers-tr.ts';
 import { sealsTr } from './seals-tr.ts';
@@ -177,7 +178,6 @@ export const tr = {
 	/** At the right of the work where there is room: what a step is about. */
 	about: {
 		title: 'Bu adımda',
-		keys: 'Tuşlar',
 		start: [
 			'Altı adımı sırayla izleyin. Koşulu sağlanan adım kendiliğinden işaretlenir; koşul kalkarsa işaret de kalkar.',
 			'Yanınızda olsun: mali mühür kartı, kart okuyucu, başvuruda yazdığınız güvenlik sözcüğü ve başvurudaki cep telefonu.',
@@ -215,9 +215,6 @@ export const tr = {
 	figureCaptions: {
 		2: 'Şekil 2 · Sürücü Yükleme',
 		3: 'Şekil 3 · Online İşlemler',
-		4: 'Şekil 4 · Kullanıcı Doğrulama',
-		5: 'Şekil 5 · Şifreli Giriş Ekranı',
-		6: 'Şekil 6 · Sertifika İşlemleri',
 	},
 
 	card: {
@@ -841,16 +838,17 @@ export const tr = {
 		none: 'Böyle bir komut yok. Yazdığınızı silin ya da Esc.',
 		how: 'Yazarak daraltın, ↑↓ ile seçin, Enter yapar, Esc kapatır.',
 		place: (index: number, count: number) => `${index} / ${count}`,
+		aliases: paletteAliasesTr,
 	},
 
 	quit: {
-		title: 'Çıkılsın mı?',
-		body: 'Açık bir oturumunuz var. Çıkarsanız oturum kapatılır, ekrandaki bilgiler silinir.',
-		loginBody: 'Giriş sürüyor. Çıkarsanız giriş yarıda kalır; portalda bir şey değişmez.',
-		cardPinTypedBody: 'Yazdıklarınız karta gönderilmedi. Çıkarsanız silinir; kart olduğu gibi kalır.',
+		title: 'Program kapatılsın mı?',
+		body: 'Açık bir oturumunuz var. Programı kapatırsanız oturum da kapatılır, ekrandaki bilgiler silinir.',
+		loginBody: 'Giriş sürüyor. Kapatırsanız giriş yarıda kalır; portalda bir şey değişmez.',
+		cardPinTypedBody: 'Yazdıklarınız karta gönderilmedi. Kapatırsanız silinir; kart olduğu gibi kalır.',
 		cardPinBody:
-			'Kartla bir işlem sürüyor. Çıkarsanız PIN gönderilmediyse gönderilmez; gönderildiyse sonucunu göremezsiniz.',
-		how: 'Enter çıkar, Esc kalır.',
+			'Kartla bir işlem sürüyor. Kapatırsanız PIN gönderilmediyse gönderilmez; gönderildiyse sonucunu göremezsiniz.',
+		how: 'Enter kapatır, Esc geri döner.',
 	},
 
 	/** What is asked before it is done; Enter does it. */
@@ -880,7 +878,8 @@ export const tr = {
 		readerServiceDown: 'okuyucu hizmeti yok',
 		card: (word: string) => `kart ${word}`,
 		cardNone: 'kart yok',
-		sessionOpen: (clock: string) => `oturum: ${clock} kaldı`,
+		sessionOpen: (left: string) => `oturum: ${left} kaldı`,
+		minutes: (minutes: number) => `${minutes} dk`,
 		sessionNone: 'oturum yok',
 		loginUnderWay: 'giriş sürüyor',
 	},
@@ -1211,7 +1210,7 @@ export const tr = {
 		'toggle-card': 'sanal kart',
 		accounts: 'deneme hesapları',
 		redraw: 'ekranı tazele',
-		quit: 'çıkış',
+		quit: 'kapat',
 		interrupt: 'hemen çık',
 	},
 	/** Keys that stand as one entry. */

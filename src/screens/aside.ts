@@ -1,13 +1,9 @@
 import { type StepNumber, stepHere } from '#app';
-import { bold, cut, dim, draw, EMPTY_LINE, fitText, type Line, line, paragraph } from '#ui';
-import { offeredBindings } from './house.ts';
-import { chordName } from './keys/chord-name.ts';
+import { bold, draw, EMPTY_LINE, type Line, line, paragraph } from '#ui';
 import { stepFigure } from './step-figure.ts';
 import type { View } from './view.ts';
 
-const KEYS_CELLS = 14;
-
-/** Where there is room at the right of the work: what this step is about, then the keys that work here. */
+/** Where there is room at the right of the work: what this step is about, and the guide's picture of it. */
 export function asideLines(view: View): readonly Line[] {
 	const { state, texts, width, rows } = view;
 	const step = stepHere(state);
@@ -24,11 +20,9 @@ export function asideLines(view: View): readonly Line[] {
 		(state.flow?.login === 'elsewhere' && step !== undefined && step > 3);
 	const picture = isOtherNow ? [] : stepFigure(view, step);
 	const figure = picture.length === 0 ? [] : [...picture, EMPTY_LINE];
-	const keys = keyLines(view);
-	// The keys stand in the help as well; they are shown whole or not at all, and so is the figure.
-	const shownKeys = explained.length + keys.length < rows ? keys : [];
-	const isRoomForFigure = explained.length + figure.length + shownKeys.length < rows;
-	return [EMPTY_LINE, ...explained, ...(isRoomForFigure ? figure : []), ...shownKeys];
+	// Whole or not at all.
+	const isRoomForFigure = explained.length + figure.length < rows;
+	return [EMPTY_LINE, ...explained, ...(isRoomForFigure ? figure : [])];
 }
 
 function aboutStep({ state, texts }: View, step: StepNumber | undefined): readonly string[] {
@@ -43,20 +37,4 @@ function aboutStep({ state, texts }: View, step: StepNumber | undefined): readon
 		return [];
 	}
 	return step === 5 && state.login.stage === 'signature' ? texts.signatureLogin.about : texts.about[step];
-}
-
-function keyLines({ state, texts, width }: View): readonly Line[] {
-	const here = offeredBindings(state).filter(
-		({ binding: { group } }) => group === undefined || group === 'move',
-	);
-	return [
-		line(bold(texts.about.keys)),
-		EMPTY_LINE,
-		...here.map(({ binding, chords }) =>
-			line(
-				fitText(chords.map((chord) => chordName(chord, texts.keyNames)).join(' '), KEYS_CELLS),
-				dim(cut(texts.keys[binding.command], width - KEYS_CELLS)),
-			),
-		),
-	];
 }

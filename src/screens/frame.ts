@@ -56,6 +56,8 @@ const USUAL_SURROUNDINGS: Surroundings = { steps: 'always', hasAside: true };
 const FIRST_BODY_ROW = 2;
 /** Rows of the work area above the screen's own content: its title and an empty line. */
 const HEAD_ROWS = 2;
+/** So many empty rows between the field and the phone are far. */
+const FAR_ROWS = 8;
 
 export function drawFrame(state: AppState, theme: Theme): Frame {
 	const { columns, rows } = state.size;
@@ -75,7 +77,6 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 		width: layout.workColumns,
 		rows: layout.workRows,
 		listRows: layout.workRows,
-		hasStepsBeside: layout.steps === 'beside',
 		offered: offeredBindings,
 		paletteEntries,
 	};
@@ -94,7 +95,7 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 			? besides(fitLines(stepsList(view), layout.bodyRows), layout.stepsColumns, main)
 			: [
 					...(layout.steps === 'folded' ? [foldedSteps(view)] : []),
-					...work.map((spans) => [plain(' '), ...spans]),
+					...main.map((spans) => [plain(' '), ...spans]),
 				];
 	const lines = [
 		titleLine(view, columns),
@@ -151,20 +152,22 @@ function titleLine({ state, texts, theme }: View, columns: number): Line {
 
 /** Title, content, then at the bottom the notice and, at the login, the sandbox's phone. */
 function workArea(view: View): Frame {
-	const foot = drawAll([...noticeParts(view), ...phoneParts(view)], view.width, view.theme);
+	const notice = drawAll(noticeParts(view), view.width, view.theme);
+	const phone = drawAll(phoneParts(view), view.width, view.theme);
+	const foot = [...notice, ...phone];
 	const contentRows = view.rows - HEAD_ROWS - foot.length;
 	const { title, parts, scrollEnd } = openScreen(view.state).view({ ...view, rows: contentRows });
 	const drawn = partsWithCursor(parts, view.state.behindCursor).map((part) => ({
 		part,
 		lines: draw(part, view.width, view.theme),
 	}));
-	const content = fitLines(
-		drawn.flatMap(({ lines }) => lines),
-		contentRows,
-	);
-	const lines = [line(bold(title)), EMPTY_LINE, ...content, ...foot].map((spans) =>
-		fitLine(spans, view.width),
-	);
+	const content = drawn.flatMap(({ lines }) => lines);
+	// In a tall terminal what is typed from the phone stands near the field, and not far below it.
+	const isNear = phone.length > 0 && content.length + FAR_ROWS <= contentRows;
+	const shown = isNear
+		? [...fitLines([...content, EMPTY_LINE, ...phone], contentRows + phone.length), ...notice]
+		: [...fitLines(content, contentRows), ...foot];
+	const lines = [line(bold(title)), EMPTY_LINE, ...shown].map((spans) => fitLine(spans, view.width));
 	return { lines, picture: pictureSpace(drawn, contentRows), scrollEnd: scrollEnd ?? 0 };
 }
 

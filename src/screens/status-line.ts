@@ -1,6 +1,6 @@
 import { type AppState, endOfSeal, focusedReader, gapOf, isLoginBegun, isSessionEndNear } from '#app';
 import type { Texts } from '#i18n';
-import { countdown, dim, type Line, line, plain, type Spoken, toned } from '#ui';
+import { countdown, dim, type Line, line, plain, type Spoken, type Tone, toned } from '#ui';
 import { slotWord } from './slot-word.ts';
 import type { View } from './view.ts';
 
@@ -10,6 +10,8 @@ const MINUTE_MS = 60_000;
 /** What is known of one thing. */
 interface Light {
 	readonly isOn: boolean;
+	/** Of a light that is on. */
+	readonly tone: Tone;
 	readonly text: string;
 	/** The text without the time that runs down. */
 	readonly lasting: string;
@@ -19,9 +21,11 @@ interface Light {
 export function statusLine({ state, texts, theme }: View): Line {
 	return line(
 		' ',
-		...lightsOf(state, texts).flatMap(({ isOn, text }, index) => [
+		...lightsOf(state, texts).flatMap(({ isOn, tone, text }, index) => [
 			...(index === 0 ? [] : [plain(GAP)]),
-			...(isOn ? [toned('done', theme.glyphs.on), plain(` ${text}`)] : [dim(`${theme.glyphs.off} ${text}`)]),
+			...(isOn
+				? [toned(tone, theme.glyphs.on), tone === 'done' ? plain(` ${text}`) : toned(tone, ` ${text}`)]
+				: [dim(`${theme.glyphs.off} ${text}`)]),
 		]),
 	);
 }
@@ -41,7 +45,7 @@ function lightsOf(state: AppState, texts: Texts): readonly Light[] {
 }
 
 function light(isOn: boolean, text: string, lasting: string = text): Light {
-	return { isOn, text, lasting };
+	return { isOn, tone: 'done', text, lasting };
 }
 
 function readerLight(state: AppState, texts: Texts): Light {
@@ -68,12 +72,15 @@ function cardLight(state: AppState, texts: Texts): Light {
 	return light(false, texts.status.card(slotWord(state, reader, texts)));
 }
 
+/** In minutes, which is how often it is drawn; in seconds and in yellow where it soon ends. */
 function sessionLight(state: AppState, texts: Texts): Light {
-	if (state.session !== undefined) {
-		const left = state.session.expiresAt - state.now;
-		const shown = isSessionEndNear(state.session, state.now) ? left : Math.ceil(left / MINUTE_MS) * MINUTE_MS;
-		const open = (ms: number): string => texts.status.sessionOpen(countdown(ms));
-		return light(true, open(shown), open(1));
+	const { session, now } = state;
+	if (session === undefined) {
+		return light(false, isLoginBegun(state) ? texts.status.loginUnderWay : texts.status.sessionNone);
 	}
-	return light(false, isLoginBegun(state) ? texts.status.loginUnderWay : texts.status.sessionNone);
+	const left = session.expiresAt - now;
+	const lasting = texts.status.sessionOpen(countdown(1));
+	return isSessionEndNear(session, now)
+		? { ...light(true, texts.status.sessionOpen(countdown(left)), lasting), tone: 'care' }
+		: light(true, texts.status.sessionOpen(texts.status.minutes(Math.ceil(left / MINUTE_MS))), lasting);
 }

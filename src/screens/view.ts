@@ -14,8 +14,6 @@ export interface View {
 	readonly rows: number;
 	/** Rows at most of a list that may have any length. */
 	readonly listRows: number;
-	/** Whether the guide's steps stand at the left. */
-	readonly hasStepsBeside: boolean;
 	/** The keys that work at a state. */
 	readonly offered: (state: AppState) => readonly OfferedBinding[];
 	/** What the palette of a state lists. */

@@ -44,7 +44,7 @@ export function layoutFor(columns: number, rows: number, wanted: Surroundings): 
 	const bodyRows = rows - FRAME_ROWS;
 	const stepsColumns = steps === 'beside' ? STEPS_COLUMNS : 0;
 	const room = columns - stepsColumns - 2;
-	const hasAside = wanted.hasAside && isRoomy && steps === 'beside';
+	const hasAside = wanted.hasAside && isRoomy;
 	const workColumns = Math.min(
 		hasAside ? room - GAP_COLUMNS - NARROWEST_ASIDE_COLUMNS : room,
 		wanted.isWide === true ? room : WIDEST_WORK_COLUMNS,

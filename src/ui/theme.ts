@@ -33,6 +33,8 @@ export interface Glyphs {
 	readonly chosen: string;
 	readonly here: string;
 	readonly on: string;
+	/** Beside a certificate of the portal that the card in the reader has. */
+	readonly inCard: string;
 	readonly off: string;
 	readonly dot: string;
 	readonly masked: string;
@@ -54,6 +56,7 @@ const UNICODE: Glyphs = {
 	chosen: '✓',
 	here: '▸',
 	on: '●',
+	inCard: '◆',
 	off: '○',
 	dot: '·',
 	masked: '•',
@@ -69,11 +72,12 @@ const UNICODE: Glyphs = {
 
 const ASCII: Glyphs = {
 	rule: '-',
-	tick: 'v',
+	tick: '+',
 	told: '~',
 	chosen: 'x',
 	here: '>',
 	on: '*',
+	inCard: '=',
 	off: 'o',
 	dot: '-',
 	masked: '*',

@@ -28,7 +28,6 @@ function viewOf(shot: Shot): View {
 		width: 76,
 		rows: 1000,
 		listRows: 20,
-		hasStepsBeside: false,
 		offered: offeredBindings,
 		paletteEntries,
 	};
@@ -51,10 +50,11 @@ function leavesOf(part: Part): readonly Part[] {
 	}
 }
 
-/** What is read, without signs: of a field the characters beside each other, without its cursor. */
+/** What is read, without signs: of a field the characters beside each other, without its cursor; a choice without its mark. */
 function wordsOf(text: string): readonly string[] {
 	return text
 		.replaceAll('_', '')
+		.replaceAll(/\([^\s)]\)/gu, '')
 		.split(/\s+/u)
 		.map((word) => word.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
 		.filter((word) => word !== '');

@@ -117,7 +117,7 @@ it('whatever was typed or shown in a visit is found nowhere but on the screen th
 	await look();
 	muhurdar.press('enter');
 	await muhurdar.says(steps[6].title);
-	await pty.shows(/SIGN0 +● +geçerli/);
+	await pty.shows(/SIGN0 +◆ +geçerli/);
 	muhurdar.press('enter');
 	await pty.shows(/PIN +••••••/);
 	expect(pty.raw).not.toContain(PIN);

@@ -46,7 +46,7 @@ it('a signatory logs in with the card in the second reader while the seal is in 
 	await pty.shows(/•{6}_/);
 	muhurdar.press('enter');
 	await muhurdar.says(steps[6].title);
-	await pty.shows(/SIGN0 +● +geçerli/);
+	await pty.shows(/SIGN0 +◆ +geçerli/);
 	await muhurdar.ticks(1, 2, 3, 4, 5);
 	for (const secret of [pin, WRONG_PIN]) {
 		expect(pty.raw).not.toContain(secret);

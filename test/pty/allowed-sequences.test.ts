@@ -77,7 +77,7 @@ it('over a whole run only sequences of a short list reach the terminal, and its 
 	pty.type(await orderCode(muhurdar));
 	muhurdar.press('enter');
 	await muhurdar.says(texts.menu.entries['pin-view']);
-	await pty.shows(/SIGN0 +● +geçerli/);
+	await pty.shows(/SIGN0 +◆ +geçerli/);
 	muhurdar.press('enter');
 	await revealPin(muhurdar);
 	await samples.look();

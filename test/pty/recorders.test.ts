@@ -56,7 +56,7 @@ async function toPins(muhurdar: MuhurdarSession): Promise<void> {
 	muhurdar.pty.type(await orderCode(muhurdar));
 	muhurdar.press('enter');
 	await muhurdar.says(texts.menu.entries['pin-view']);
-	await muhurdar.pty.shows(/SIGN0 +● +geçerli/);
+	await muhurdar.pty.shows(/SIGN0 +◆ +geçerli/);
 	muhurdar.press('enter');
 	await muhurdar.says(texts.pins.hiddenRecorded);
 }
@@ -94,7 +94,7 @@ describe('in tmux', () => {
 			const pin = await showPin(muhurdar);
 			// Also where it has hidden itself by now.
 			muhurdar.press('escape');
-			await muhurdar.pty.shows(/SIGN0 +● +geçerli/);
+			await muhurdar.pty.shows(/SIGN0 +◆ +geçerli/);
 			expect(kept()).not.toContain(pin);
 			muhurdar.press('enter');
 			await muhurdar.says(texts.pins.hiddenRecorded);

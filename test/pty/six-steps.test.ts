@@ -74,8 +74,8 @@ it('the six steps are walked by keyboard alone, from the first screen to the PIN
 	// 6: the menu, whose cursor stands where the newcomer wants to go.
 	await muhurdar.says(texts.steps[6].title);
 	await muhurdar.ticks(1, 2, 3, 4, 5);
-	await pty.shows(/SIGN0 +● +geçerli/);
-	await pty.shows(/ENCR0 +● +geçerli/);
+	await pty.shows(/SIGN0 +◆ +geçerli/);
+	await pty.shows(/ENCR0 +◆ +geçerli/);
 	await pty.shows(new RegExp(`▸ ${texts.menu.entries['pin-view']}`));
 	await muhurdar.isRaw();
 	muhurdar.press('enter');

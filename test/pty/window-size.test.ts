@@ -17,7 +17,7 @@ function fillsTheWindow(muhurdar: MuhurdarSession, columns: number, rows: number
 			screen[1] === rule &&
 			screen[rows - 3] === rule &&
 			/^ [●○] /.test(screen[rows - 2] ?? '') &&
-			/^ ↵ .* çıkış/.test(screen[rows - 1] ?? '') &&
+			/^ ↵ .* (?:kapat|tüm tuşlar)/.test(screen[rows - 1] ?? '') &&
 			screen.filter((row) => row === rule).length === 2;
 		return isWhole || undefined;
 	});

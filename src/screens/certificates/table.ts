@@ -47,7 +47,7 @@ export function certificateRow(
 		cells: [
 			[
 				plain(fitText(use.replace('unknown:', ''), useCells - SIGN_CELLS)),
-				isInCard ? { text: theme.glyphs.on, told: texts.menu.inCard } : plain(''),
+				isInCard ? { text: theme.glyphs.inCard, told: texts.menu.inCard } : plain(''),
 			],
 			end === undefined
 				? toned(
@@ -115,6 +115,12 @@ export function unreadText({ session }: AppState, { menu }: View['texts']): stri
 		case 'failed':
 			return menu.unreadFailed(certificates.length);
 	}
+}
+
+/** Whether the sign of the card in the reader stands at one of them. */
+export function isAnyInCard(state: AppState, certificates: readonly PortalCertificate[]): boolean {
+	const here = serialsInCard(state);
+	return certificates.some(({ serialNumber }) => here.has(serialNumber));
 }
 
 /** Serial numbers of the card in the reader, to mark the portal's rows that are on it. */

@@ -291,12 +291,12 @@ export const BINDINGS: readonly Binding[] = [
 		contexts: FIELDS.filter((field) => !SEARCHES.includes(field)),
 		group: 'ends',
 	},
-	{ command: 'new-captcha', chords: [{ key: 'f5' }], contexts: ['login-form'], footer: 4 },
+	{ command: 'new-captcha', chords: [{ key: 'f5' }], contexts: ['login-form'], footer: 1 },
 	{
 		command: 'forgot-word',
 		chords: [{ key: 'f6' }],
 		contexts: ['login-form'],
-		footer: 5,
+		footer: 1,
 		isOffered: ({ login }) => login.stage === 'form' && login.purpose === 'session',
 	},
 	{
@@ -306,7 +306,7 @@ export const BINDINGS: readonly Binding[] = [
 		footer: 4,
 		isOffered: (state) => isSandbox(state) && elsewhereWaiting(state) !== undefined,
 	},
-	{ command: 'resend-code', chords: [{ key: 'f7' }], contexts: ['login-code', 'operation-field'], footer: 4 },
+	{ command: 'resend-code', chords: [{ key: 'f7' }], contexts: ['login-code', 'operation-field'], footer: 1 },
 	{ command: 'step-1', chords: [{ text: '1' }], contexts: SCREENS, group: 'steps' },
 	{ command: 'step-2', chords: [{ text: '2' }], contexts: SCREENS, group: 'steps' },
 	{ command: 'step-3', chords: [{ text: '3' }], contexts: SCREENS, group: 'steps' },
@@ -441,11 +441,17 @@ export const BINDINGS: readonly Binding[] = [
 	{ command: 'theme', chords: [{ key: 't', ctrl: true }, { text: 't' }], contexts: 'everywhere' },
 	{
 		command: 'help',
-		chords: [{ key: 'f1' }, { text: '?' }],
+		// Some terminals keep F1 and F10 for themselves.
+		chords: [{ key: 'f1' }, { key: 'g', ctrl: true }, { text: '?' }],
 		contexts: [...WORK_AND_OVERLAYS, 'palette', 'closed-field'],
 		footer: 10,
 	},
-	{ command: 'quit', chords: [{ text: 'q' }, { key: 'f10' }], contexts: 'everywhere', footer: 11 },
+	{
+		command: 'quit',
+		chords: [{ text: 'q' }, { key: 'f10' }, { key: 'x', ctrl: true }],
+		contexts: 'everywhere',
+		footer: 11,
+	},
 	{ command: 'redraw', chords: [{ key: 'l', ctrl: true }], contexts: 'everywhere' },
 	{ command: 'interrupt', chords: [{ key: 'c', ctrl: true }], contexts: 'everywhere', isOffered: isAtDesk },
 ];

@@ -7,8 +7,20 @@ import { chordName } from './chord-name.ts';
 import type { OfferedBinding } from './offered.ts';
 
 const GAP = '   ';
-/** These stay whatever else has to give way: who sees them can find all others. */
-const KEPT: readonly Command[] = ['help', 'quit'];
+/**
+ * These get room before all others, in this order: what shows the place of all the keys, what goes on, what only this
+ * moment needs, and the way out.
+ */
+const KEPT: readonly Command[] = [
+	'help',
+	'continue',
+	'new-captcha',
+	'forgot-word',
+	'resend-code',
+	'give-identity',
+	'longer',
+	'quit',
+];
 
 /** The line of keys: as many of the offered bindings as fit, the most useful first, and where the others are. */
 export function keyLine(state: AppState, texts: Texts, width: number): Line {
@@ -36,22 +48,20 @@ function shortened(all: readonly Entry[], texts: Texts, width: number): readonly
 		const [key = plain('')] = spans;
 		return { command, spans: command === 'help' ? [key, dim(` ${texts.allKeys}`)] : spans };
 	});
-	const kept = entries.filter(({ command }) => KEPT.includes(command));
 	// The first entry needs no gap before it.
-	let room = width - 1 + GAP.length - kept.reduce((sum, { spans }) => sum + lineCells(spans) + GAP.length, 0);
-	return entries.filter(({ command, spans }) => {
-		if (KEPT.includes(command)) {
-			return true;
-		}
+	let room = width - 1 + GAP.length;
+	const take = ({ spans }: Entry): boolean => {
 		const more = lineCells(spans) + GAP.length;
-		if (more > room) {
-			// Nothing after the first that does not fit, so that the order on the screen is the order of use.
-			room = 0;
-			return false;
-		}
-		room -= more;
-		return true;
-	});
+		const isTaken = more <= room;
+		room -= isTaken ? more : 0;
+		return isTaken;
+	};
+	const kept = KEPT.flatMap((command) => entries.filter((entry) => entry.command === command)).filter(take);
+	const others = entries.filter(({ command }) => !KEPT.includes(command));
+	// Nothing after the first that does not fit, so that the order on the screen is the order of use.
+	const missing = others.findIndex((entry) => !take(entry));
+	const shown = new Set([...kept, ...(missing === -1 ? others : others.slice(0, missing))]);
+	return entries.filter((entry) => shown.has(entry));
 }
 
 function entry({ binding, chords }: OfferedBinding, texts: Texts): readonly Span[] {

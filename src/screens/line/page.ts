@@ -36,7 +36,6 @@ export function pageOf(state: AppState, theme: Theme): Page {
 		width: COLUMNS,
 		rows: ROWS,
 		listRows: LIST_ROWS,
-		hasStepsBeside: false,
 		offered: offeredBindings,
 		paletteEntries,
 	};

@@ -16,7 +16,13 @@ import {
 	toned,
 	waitingRow,
 } from '#ui';
-import { certificateRow, TABLE_COLUMNS, tableHeading, unreadText } from '../certificates/table.ts';
+import {
+	certificateRow,
+	isAnyInCard,
+	TABLE_COLUMNS,
+	tableHeading,
+	unreadText,
+} from '../certificates/table.ts';
 import type { View, Work } from '../view.ts';
 
 /** Of the guide's menu; a longer entry makes it wider. */
@@ -36,22 +42,29 @@ export function menuScreen(view: View): Work {
 	const offered = menuEntries(state);
 	const labelCells = Math.max(ENTRY_CELLS, ...offered.map((entry) => cells(texts.menu.entries[entry]) + 1));
 	const head = headParts(view, session);
-	const entries = [
-		choices(
-			offered.map((entry) => menuChoice(view, entry)),
-			state.menuEntry,
-			{ labelCells },
-		),
-		paragraph(dim(texts.menu.explained[state.menuEntry])),
-	];
-	const room = rows - drawAll([...head, ...entries], width, theme).length;
-	const hasGaps = room - 2 >= certificateRows(session);
-	const gap = hasGaps ? [BLANK] : [];
-	const tableRoom = hasGaps ? room - 2 : room;
+	const entries = choices(
+		offered.map((entry) => menuChoice(view, entry)),
+		state.menuEntry,
+		{ labelCells },
+	);
+	const explained = paragraph(dim(texts.menu.explained[state.menuEntry]));
+	const room = rows - drawAll([...head, entries, explained], width, theme).length;
+	// Rows that the certificates do not need: first below the menu, then above the table, then above the menu.
+	const spare = Math.min(3, Math.max(0, room - certificateRows(session)));
+	const gap = (nth: number): readonly Part[] => (spare >= nth ? [BLANK] : []);
+	const tableRoom = room - spare;
 	return {
 		title,
 		scrollEnd: scrollEnd(session, tableRoom),
-		parts: [...head, ...gap, ...entries, ...gap, ...certificateParts(view, session, tableRoom)],
+		parts: [
+			...head,
+			...gap(3),
+			entries,
+			...gap(1),
+			explained,
+			...gap(2),
+			...certificateParts(view, session, tableRoom),
+		],
 	};
 }
 
@@ -106,7 +119,9 @@ function certificateParts(view: View, { certificates }: SessionState, room: numb
 					heading: tableHeading(texts),
 					rows: all.slice(first, first + count).map((certificate) => certificateRow(view, certificate)),
 					...(isWhole ? {} : { place: windowPlace(view, first, count, all.length) }),
-					...(all.length + 2 <= room ? { legend: `${theme.glyphs.on} ${texts.menu.inCard}` } : {}),
+					...(all.length + 2 <= room && isAnyInCard(state, all)
+						? { legend: `${theme.glyphs.inCard} ${texts.menu.inCard}` }
+						: {}),
 				}),
 			];
 		}

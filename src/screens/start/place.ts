@@ -5,8 +5,8 @@ import { startScreen } from './view.ts';
 export const start: Screen = {
 	keys: () => 'start',
 	view: startScreen,
-	// It is the checklist itself: only where there is room do the steps stand beside it as well.
-	surroundings: { steps: 'wide', hasAside: true },
+	// It is the checklist itself: the steps do not stand beside it.
+	surroundings: { steps: 'never', hasAside: true },
 	command(state, asked) {
 		switch (asked) {
 			case 'continue':

@@ -16,7 +16,6 @@ import type { View, Work } from '../view.ts';
 import { kioskStart } from './kiosk-view.ts';
 
 const NAME_CELLS = 26;
-const NUMBER_CELLS = 3;
 
 /** The six steps as a live checklist, and which one is next. */
 export function startScreen(view: View): Work {
@@ -34,17 +33,15 @@ export function startScreen(view: View): Work {
 		row(bold(texts.start.goOn(texts.steps[next].title))),
 	];
 	const withFigure = [cardFigure(view, focusedReader(state)?.slot), BLANK, BLANK, ...parts];
-	const hasRoom =
-		view.hasStepsBeside && width >= FIGURE_CELLS && drawAll(withFigure, width, theme).length <= view.rows;
+	const hasRoom = width >= FIGURE_CELLS && drawAll(withFigure, width, theme).length <= view.rows;
 	return { title: texts.start.title, parts: hasRoom ? withFigure : parts };
 }
 
 /** Each step, whether it is done, and what is to be known of it. */
 function checklist(view: View, next: StepNumber): Part {
-	const { state, texts, theme, hasStepsBeside } = view;
+	const { state, texts, theme } = view;
 	const rows = stepStates(state).map((step) => {
-		// The names stand at the left already.
-		const name = hasStepsBeside ? String(step.step) : `${step.step} ${texts.steps[step.step].short}`;
+		const name = `${step.step} ${texts.steps[step.step].short}`;
 		const mark = { ...stepMark(step.endedSeal, theme.glyphs.tick), told: markWord(step, texts) };
 		return {
 			cells: [
@@ -54,7 +51,7 @@ function checklist(view: View, next: StepNumber): Part {
 			],
 		};
 	});
-	return table({ columns: [2, hasStepsBeside ? NUMBER_CELLS : NAME_CELLS], rows });
+	return table({ columns: [2, NAME_CELLS], rows });
 }
 
 /** What ended a seal is in the words beside it. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { textsOf } from '#i18n';
 import { keyLine, offeredBindings } from '#screens';
 import { lineCells } from '#ui';
+import { atForm } from '../app/walk.ts';
 import { everyPlace } from './keys/places.ts';
 
 const KEPT = ['help', 'quit'] as const;
@@ -33,8 +34,16 @@ describe.each(['tr', 'en'] as const)('the line of keys in %s', (language) => {
 		},
 	);
 
-	test.each(places)('shows help and quit wherever they work, however narrow: $context', ({ state }) => {
-		const text = keyLine(state, texts, 60)
+	test.each([60, 80])('shows F5 and F6 at the form of the login in %i columns', (width) => {
+		const text = keyLine(atForm({ language }).state, texts, width)
+			.map((span) => span.text)
+			.join('');
+		expect(text).toContain(`F5 ${texts.keys['new-captcha']}`);
+		expect(text).toContain(`F6 ${texts.keys['forgot-word']}`);
+	});
+
+	test.each(places)('shows help and quit wherever they work, in 80 columns: $context', ({ state }) => {
+		const text = keyLine(state, texts, 80)
 			.map((span) => span.text)
 			.join('');
 		const offered = offeredBindings(state).map(({ binding }) => binding.command);

@@ -10,7 +10,7 @@ import type { Program } from '../app/program.ts';
 import { atMenu, ready } from '../app/walk.ts';
 import { everyPlace } from './keys/places.ts';
 
-const { menu, refusals, steps } = textsOf('tr');
+const { keys, menu, refusals, steps } = textsOf('tr');
 
 function press(program: Program, ...events: readonly KeyEvent[]): void {
 	for (const event of events) {
@@ -48,6 +48,38 @@ describe('the command palette', () => {
 			expect(named(program), typed).toEqual([menu.entries.unlock]);
 		}
 		expect(foldedText('ISIIİğÜŞÖÇ')).toBe('isiiigusoc');
+	});
+
+	test.each([
+		['parola', menu.entries['pin-view']],
+		['şifre', menu.entries['pin-view']],
+		['yazdır', menu.entries['pin-view']],
+		['değiştir', menu.entries['update-details']],
+		['telefon', menu.entries['update-details']],
+		['PIN değiştir', keys['card-pin']],
+		['mühür', keys.certificate],
+		['mührü', keys['card-pin']],
+		['PIN kilidi', menu.entries.unlock],
+		['kayıp', menu.entries.revoke],
+		['oturumu kapat', menu.entries['log-out']],
+	])('finds what people call %s', (typed, name) => {
+		const program = opened(atMenu());
+		type(program, typed);
+		expect(named(program), typed).toContain(name);
+	});
+
+	test('lists first what can be done now, and of that what is called so before what is found by another name', () => {
+		const program = opened(atMenu());
+		for (const typed of ['', 'pin', 'parola', 'kapat', 'değiştir']) {
+			press(program, keyEvent('u', { ctrl: true }));
+			type(program, typed);
+			const isClosed = paletteEntries(program.state).map(({ refusal }) => refusal !== undefined);
+			expect(isClosed, typed).toEqual(isClosed.toSorted());
+		}
+		press(program, keyEvent('u', { ctrl: true }));
+		type(program, 'kapat');
+		expect(named(program)[0]).toBe(keys.quit);
+		expect(named(program)).toContain(menu.entries['log-out']);
 	});
 
 	test('does what the key of the entry does, from the state below', () => {

@@ -137,7 +137,7 @@ function conflictParts(
 		...fields.flatMap(({ field: id, choice, ...texts }, index) => {
 			const side = (name: 'mine' | 'theirs'): Fact => {
 				const isChosen = choice === name;
-				return fact(`  ${isChosen ? `(${glyphs.on}) ` : '( ) '}${update[name]}`, texts[name], {
+				return fact(`  ${isChosen ? `(${glyphs.chosen}) ` : '( ) '}${update[name]}`, texts[name], {
 					toldLabel: `${update[name]}, ${isChosen ? lineMode.chosen : lineMode.notChosen}`,
 				});
 			};

@@ -18,6 +18,8 @@ import { holdsIn } from '../../keys/offered.ts';
 export interface PaletteEntry {
 	readonly choice: PaletteChoice;
 	readonly name: string;
+	/** What people call it beside that; found, and not shown. */
+	readonly aliases: string;
 	/** The key that does the same; empty for an entry of the menu. */
 	readonly key: string;
 	/** Why it cannot be done now: what its key would say. */
@@ -63,10 +65,11 @@ export function entriesAmong(trial: Trial, state: AppState): readonly PaletteEnt
 	const words = foldedText(overlay.query)
 		.split(' ')
 		.filter((word) => word !== '');
+	const holds = (text: string): boolean => words.every((word) => foldedText(text).includes(word));
 	const rank = ({ name, refusal }: PaletteEntry): number =>
-		(refusal === undefined ? 0 : 2) + (foldedText(name).startsWith(words[0] ?? '') ? 0 : 1);
+		(refusal === undefined ? 0 : 3) + (foldedText(name).startsWith(words[0] ?? '') ? 0 : holds(name) ? 1 : 2);
 	return all
-		.filter(({ name }) => words.every((word) => foldedText(name).includes(word)))
+		.filter(({ name, aliases }) => holds(`${name} ${aliases}`))
 		.sort((one, other) => rank(one) - rank(other));
 }
 
@@ -84,6 +87,7 @@ function commandEntry(
 	return {
 		choice,
 		name: step === undefined ? texts.keys[command] : texts.steps[step].title,
+		aliases: texts.palette.aliases[command] ?? '',
 		key: chordName(chord, texts.keyNames),
 		refusal: holdsIn(trial.keyContext(below), binding, below) ? refusalOf(trial, state, choice) : 'not-here',
 	};
@@ -102,6 +106,7 @@ function menuEntry(
 	return {
 		choice,
 		name: texts.menu.entries[entry],
+		aliases: texts.palette.aliases[entry] ?? '',
 		key: '',
 		refusal:
 			way !== undefined && holdsIn(trial.keyContext(below), way, below)
