@@ -4,7 +4,7 @@ import { textsOf } from '#i18n';
 import { flow, type Kiosk } from './kiosk.ts';
 import { walkToMenuOf } from './login-walk.ts';
 
-const { accounts, card, menu, refusals, told } = textsOf('tr');
+const { accounts, ask, card, menu, refusals, told } = textsOf('tr');
 
 /** What the menu of step 6 says of an account that shows this. */
 const SEEN: Readonly<Record<SandboxAccount['shows'], readonly string[]>> = {
@@ -23,6 +23,8 @@ async function leaves(kiosk: Kiosk): Promise<void> {
 		kiosk.press('down');
 	}
 	await kiosk.sees(menu.explained['log-out']);
+	kiosk.press('enter');
+	await kiosk.sees(ask['log-out'].title);
 	kiosk.press('enter');
 	await kiosk.sees(told['logged-out']);
 }

@@ -129,6 +129,8 @@ function walk(): readonly Stop[] {
 		program.command('down');
 	}
 	program.command('continue');
+	stop('Çıkış sorusu', 'Çıkmak istediğini Enter ile onaylar.');
+	program.command('continue');
 	answerLogOut(program);
 	stop('Çıkış', 'Kartını ve USB belleğini alır.');
 	program.send({ type: 'card-changed', snapshot: snapshotOf({ kind: 'empty' }) });
