@@ -22,7 +22,7 @@ const ROOT = join(import.meta.dirname, '..');
 const PROGRAM = `'${join(ROOT, 'bin/muhurdar')}'`;
 /** Nobody is there: the portal is asked for, and that is all. */
 const PORTAL = `${PROGRAM} --portal http://127.0.0.1:9`;
-const INK = `'${process.execPath}' --input-type=module -e "import '${join(ROOT, 'node_modules/ink/build/index.js')}'; console.log('q çıkış'); setInterval(() => {}, 60000)"`;
+const INK = `'${process.execPath}' --input-type=module -e "import '${join(ROOT, 'node_modules/ink/build/index.js')}'; console.log('q kapat'); setInterval(() => {}, 60000)"`;
 
 const MODES = [
 	{ name: 'in the sandbox', command: PROGRAM, goal: 1.2, lastTick: 3 },
@@ -99,7 +99,7 @@ async function started(command: string, lastTick: number): Promise<PtySession> {
 		waitLimitMs: WAIT_LIMIT_MS,
 		env: { LANG: 'C.UTF-8', HOME: home },
 	});
-	await pty.shows(/q çıkış/);
+	await pty.shows(/q kapat/);
 	const isTicked = (step: number): boolean => pty.screen.some((row) => row.includes(`✓ ${step} `));
 	await pty.until('the ticks', () => lastTick === 0 || isTicked(lastTick) || undefined);
 	return pty;

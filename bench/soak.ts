@@ -96,9 +96,11 @@ async function logInAndOut(): Promise<void> {
 		return shown === code ? undefined : shown;
 	});
 	pty.type(`${code.replaceAll(' ', '')}${KEYS.enter}`);
-	await pty.shows(/SIGN0 +● +geçerli/);
+	await pty.shows(/SIGN0 +◆ +geçerli/);
 	pty.type(KEYS.down.repeat(TO_LAST_ENTRY));
 	await shows('▸ Çıkış');
+	pty.type(KEYS.enter);
+	await shows('Oturum kapatılsın mı?');
 	pty.type(KEYS.enter);
 	await shows('○ oturum yok');
 }
