@@ -17,6 +17,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { collectLicences } from './bundle/licences.ts';
 import {
 	builtinsUnwrapped,
+	inkKeepsFewTexts,
 	lateStringWidth,
 	lateTerminalSize,
 	signalExitWithoutAssert,
@@ -52,6 +53,7 @@ const OPTIONS = {
 	legalComments: 'none',
 	external: NATIVE_ADDONS,
 	plugins: [
+		inkKeepsFewTexts,
 		withoutDevtools,
 		yogaWithoutFetch,
 		lateStringWidth,

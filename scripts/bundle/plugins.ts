@@ -92,3 +92,29 @@ export const signalExitWithoutAssert: Plugin = {
 		}));
 	},
 };
+
+/**
+ * Ink keeps what it measured and wrapped by the whole text, up to 8,191 texts each. All rows of a frame are one text here, so
+ * these were frames: 32 MB of them at 80x24, and one that showed a PIN stayed in memory long after it was hidden. A frame is
+ * measured more than once before the next one comes, and never again after it.
+ */
+export const inkKeepsFewTexts: Plugin = {
+	name: 'ink-keeps-few-texts',
+	setup(context) {
+		context.onLoad({ filter: /\/ink\/build\/(?:measure-text|wrap-text)\.js$/ }, ({ path }) => ({
+			contents: withFewTexts(readFileSync(path, 'utf8')),
+		}));
+	},
+};
+
+const INK_CACHE = 'new QuickLRU({ maxSize: 4096 })';
+/** Texts of one frame with a menu, twice. */
+const TEXTS_KEPT = 16;
+
+/** @throws Error where Ink has no such cache any more: what it keeps has to be looked at again */
+export function withFewTexts(source: string): string {
+	if (source.split(INK_CACHE).length !== 2) {
+		throw new Error(`Ink has no ${INK_CACHE} here any more; see inkKeepsFewTexts`);
+	}
+	return source.replace(INK_CACHE, `new QuickLRU({ maxSize: ${TEXTS_KEPT} })`);
+}

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { isOneCellEach } from '../../scripts/bundle/one-cell-each.ts';
+import { withFewTexts } from '../../scripts/bundle/plugins.ts';
 
 const PLAIN = Array.from({ length: 0x1_0000 }, (_, code) => String.fromCharCode(code)).filter(isOneCellEach);
 
@@ -38,5 +41,19 @@ describe('a text that the bundle measures without Unicode tables', () => {
 		['a control character', 'a\tb'],
 	])('never contains %s', (_, text) => {
 		expect(isOneCellEach(text)).toBe(false);
+	});
+});
+
+describe('what Ink measured and wrapped', () => {
+	it.each(['measure-text.js', 'wrap-text.js'])('is kept for a few texts only: %s', (file) => {
+		const ink = fileURLToPath(import.meta.resolve('ink'));
+		const source = readFileSync(new URL(file, `file://${ink}`), 'utf8');
+
+		expect(withFewTexts(source)).toContain('new QuickLRU({ maxSize: 16 })');
+		expect(withFewTexts(source)).not.toContain('4096');
+	});
+
+	it('is looked at again where Ink keeps it another way', () => {
+		expect(() => withFewTexts('const cache = new Map();')).toThrow('see inkKeepsFewTexts');
 	});
 });
