@@ -1,9 +1,10 @@
-import { type AppState, next, type OperationState, refuse } from '#app';
+import { type AppState, next, refuse } from '#app';
 import type { KeyContext } from '../keys/bindings.ts';
 import type { Screen } from '../screen.ts';
 import { choiceSeesCertificates, isPickSearch, termsAnswered } from './certificate-act/update.ts';
 import { phoneChangeStarted } from './details/phone.ts';
 import { detailsAnswered } from './details/update.ts';
+import { withOpenEntry } from './entries.ts';
 import { operationField } from './field.ts';
 import { pinCardsAnswered } from './pin-deletion/update.ts';
 import { filePrinted, pathSuggested, pinsSaved } from './pin-saving/update.ts';
@@ -55,7 +56,7 @@ export const operation: Screen = {
 					: state,
 			),
 	},
-	counts: (state) => counts(state.operation),
+	counts: ({ operation: open }) => withOpenEntry(open, (entry, act) => entry.counts(act)) ?? false,
 };
 
 function keys(state: AppState): KeyContext {
@@ -64,28 +65,4 @@ function keys(state: AppState): KeyContext {
 	}
 	const field = operationField(state);
 	return field?.focus === undefined && field?.isAmongFields !== true ? 'operation' : 'operation-field';
-}
-
-/** True while an open entry waits for an answer, or counts down. */
-function counts(operation: OperationState): boolean {
-	switch (operation.kind) {
-		case 'none':
-			return false;
-		case 'activate':
-		case 'revoke':
-			return operation.step.name === 'running' || operation.terms.kind === 'loading';
-		case 'save-pins':
-			return operation.step.name === 'saving';
-		case 'delete-pins':
-			return operation.step.name === 'running' || operation.cards.kind === 'loading';
-		case 'unlock':
-			return ['looking', 'starting', 'fetching', 'on-card', 'reporting'].includes(operation.step.name);
-		case 'update-details':
-			return (
-				operation.record.kind === 'loading' ||
-				operation.step.name === 'running' ||
-				operation.step.name === 'code' ||
-				(operation.step.name === 'phone' && operation.step.pending !== undefined)
-			);
-	}
 }
