@@ -21,6 +21,8 @@ const document = z.looseObject({
 export function sbomOf(root: string, parcels: readonly Parcel[], seconds: number): string {
 	// Without --omit=dev, which also leaves out what the program itself needs where a development dependency has its name.
 	const made = execFileSync('npm', ['sbom', '--sbom-format=cyclonedx', '--package-lock-only', '--offline'], {
+		// `production` is --omit=dev by another name.
+		env: { ...process.env, NODE_ENV: undefined },
 		cwd: root,
 		encoding: 'utf8',
 		maxBuffer: 64 * 1024 * 1024,
