@@ -51,9 +51,6 @@ export type Update = (before: AppState, message: StampedMessage) => Next;
  */
 export function createUpdate(places: Places): Update {
 	const answers = allPlaces(places).flatMap((place) => (place.answers === undefined ? [] : [place.answers]));
-	const opens = Object.assign({}, ...allPlaces(places).map((place) => place.opens ?? {})) as {
-		readonly [Asked in Command]?: (state: AppState) => Next;
-	};
 
 	const update: Update = (before, message) => {
 		const state: AppState = {
@@ -178,8 +175,11 @@ export function createUpdate(places: Places): Update {
 		}
 	};
 
-	const opened = (state: AppState, asked: Command): Next =>
-		opens[asked]?.(state) ?? refuse(state, 'no-such-key');
+	/** A place may be opened by a command from any screen; no two are opened by the same. */
+	const opened = (state: AppState, asked: Command): Next => {
+		const open = allPlaces(places).find((place) => place.opens?.[asked] !== undefined)?.opens?.[asked];
+		return open?.(state) ?? refuse(state, 'no-such-key');
+	};
 
 	const typed = (state: AppState, text: string): Next => {
 		const place = hasTextField(places, state) ? openPlace(places, state) : undefined;
