@@ -13,6 +13,8 @@ export interface Reveal {
 	readonly secret: SecretText;
 	readonly from: number;
 	readonly mark: string;
+	/** What a character is drawn as, as wide as the mark; default: itself. */
+	readonly drawnAs?: (character: string) => string;
 }
 
 /** A piece of one line in one style. Its text has no control characters. */
@@ -63,9 +65,12 @@ export function shownText({ text, reveals }: Span): string {
 	if (reveals === undefined) {
 		return text;
 	}
-	const { secret, from, mark } = reveals;
+	const { secret, from, mark, drawnAs = (character) => character } = reveals;
 	let at = from;
-	return text.replaceAll(mark, () => secret.characterAt(at++) || mark);
+	return text.replaceAll(mark, () => {
+		const character = secret.characterAt(at++);
+		return character === '' ? mark : drawnAs(character);
+	});
 }
 
 export function lineCells(spans: Line): number {

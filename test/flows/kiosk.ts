@@ -22,7 +22,7 @@ import { type FaultKind, openSandbox, type Sandbox } from '#sandbox';
 import { drawFrame, type Frame, routeKey, scrollOf, update, wantedTimers } from '#screens';
 import type { KeyModifiers, KeyName } from '#terminal';
 import type { SecretText } from '#text';
-import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks } from '#ui';
+import { createTheme, decodePicture, encodeQr, pictureToHalfBlocks, shownText } from '#ui';
 import { journalRecord } from '../../src/audit/record.ts';
 import { cardPinAt } from '../../src/ports/card-pin.ts';
 import { certificatesPort } from '../../src/ports/certificate.ts';
@@ -276,9 +276,9 @@ export class Kiosk implements AsyncDisposable {
 		return Kiosk.open(faults, new SecretWatch(), undefined, {}, this.folder);
 	}
 
-	/** Rows of the screen as it is now. */
+	/** Rows of the screen as it is now: what the terminal gets of them. */
 	get rows(): readonly string[] {
-		return this.#frame.lines.map((spans) => spans.map(({ text }) => text).join(''));
+		return this.#frame.lines.map((spans) => spans.map(shownText).join(''));
 	}
 
 	get state(): AppState {
@@ -753,7 +753,11 @@ export class Kiosk implements AsyncDisposable {
 	}
 
 	#look(): void {
-		this.#watch.see(this.#runtime.state(), this.rows);
+		// What React gets of a frame has no secret at all, not even one that is shown.
+		this.#watch.see(
+			this.#runtime.state(),
+			this.#frame.lines.map((spans) => spans.map(({ text }) => text).join('')),
+		);
 	}
 
 	#dispatchKey(event: Parameters<typeof routeKey>[1]): void {

@@ -1,4 +1,5 @@
-import { createTheme, draw, largeDigits } from '#ui';
+import { SecretText } from '#text';
+import { createTheme, draw, largeDigits, shownText } from '#ui';
 
 /* Reads large digits from the cells of a screen, as a person would. */
 
@@ -11,9 +12,9 @@ const FEWEST_DIGITS = 3;
 const SHAPES = new Map(
 	[true, false].flatMap((isUnicode) =>
 		Array.from('0123456789', (digit): [string, string] => {
-			const part = largeDigits({ label: '', digits: digit, labelCells: 0 });
+			const part = largeDigits({ label: '', digits: SecretText.of(digit), labelCells: 0 });
 			const rows = draw(part, DIGIT_CELLS, createTheme({ isUnicode, hasColour: false }));
-			return [rows.map((spans) => spans.map(({ text }) => text).join('')).join('\n'), digit];
+			return [rows.map((spans) => spans.map(shownText).join('')).join('\n'), digit];
 		}),
 	),
 );

@@ -11,7 +11,6 @@ interface Moment {
 	readonly screen: string;
 	readonly state: string;
 	readonly frame: string;
-	readonly arePinsShown: boolean;
 }
 
 /**
@@ -31,7 +30,6 @@ export class SecretWatch {
 				state,
 				[...frame.filter((row) => !row.includes('☎')), ...largeNumbersIn(frame)].join('\n'),
 			),
-			arePinsShown: state.screen === 'pins' && state.overlay === undefined && state.pins.kind === 'shown',
 		});
 		for (const secret of secretsIn(state)) {
 			this.#held.add(secret);
@@ -62,14 +60,13 @@ export class SecretWatch {
 		return text;
 	}
 
-	/** Where one of these stood in a state, or in a frame of which it is no part. */
+	/** Where one of these stood in a state or in the text of a frame: one that is shown comes in on the way to the terminal. */
 	betrayals({ typed, pins }: { readonly typed: readonly string[]; readonly pins: readonly string[] }) {
-		return this.#moments.flatMap(({ screen, state, frame, arePinsShown }) => {
+		return this.#moments.flatMap(({ screen, state, frame }) => {
 			const stands = (text: string) => (secret: string) =>
 				text.includes(secret) || text.includes(Array.from(secret).join(' '));
 			const inState = [...typed, ...pins].filter(stands(state));
-			const forbidden = arePinsShown ? typed : [...typed, ...pins];
-			const inFrame = forbidden.filter(stands(frame));
+			const inFrame = [...typed, ...pins].filter(stands(frame));
 			return [
 				...inState.map((secret) => `${secret} in a state at ${screen}`),
 				...inFrame.map((secret) => `${secret} in a frame of ${screen}`),

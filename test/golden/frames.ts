@@ -1,6 +1,7 @@
 import type { AppState, Language } from '#app';
 import { drawFrame, type Frame } from '#screens';
-import { createTheme, draw, largeDigits, type Theme } from '#ui';
+import { SecretText } from '#text';
+import { createTheme, draw, largeDigits, type Span, shownText, type Theme } from '#ui';
 import { CODE, WORD } from '../unit/app/walk.ts';
 import { marksOf, toldMarks } from './marks.ts';
 import { type Gallery, LANGUAGES, type Scene, SIZES, type Size } from './scene.ts';
@@ -90,23 +91,18 @@ export function frameOf(shot: Shot, theme: Theme = UNICODE_THEME): Frame {
 
 /** The cells row by row, without the spaces at the ends. */
 export function rowsOf({ lines }: Pick<Frame, 'lines'>): readonly string[] {
-	return lines.map((spans) =>
-		spans
-			.map(({ text }) => text)
-			.join('')
-			.trimEnd(),
-	);
+	return lines.map((spans) => spans.map(textOf).join('').trimEnd());
+}
+
+/** The shapes of large digits are looked at; every other secret that is shown keeps its marks. */
+function textOf(span: Span): string {
+	return span.reveals?.drawnAs === undefined ? span.text : shownText(span);
 }
 
 /** A number in large digits, row by row. */
 function largeRows(digits: string): readonly string[] {
-	const part = largeDigits({ label: '', digits, labelCells: 0 });
-	return draw(part, 60, UNICODE_THEME).map((spans) =>
-		spans
-			.map(({ text }) => text)
-			.join('')
-			.trimEnd(),
-	);
+	const part = largeDigits({ label: '', digits: SecretText.of(digits), labelCells: 0 });
+	return draw(part, 60, UNICODE_THEME).map((spans) => spans.map(shownText).join('').trimEnd());
 }
 
 const LARGE_PIN = largeRows(PIN);

@@ -1,5 +1,5 @@
 import type { Frame } from '#screens';
-import { cells, type Line, type Span } from '#ui';
+import { cells, type Line, type Span, shownText } from '#ui';
 
 /** What a span may be beside its text. */
 export type Token = Omit<Span, 'text'>;
@@ -44,7 +44,7 @@ function marksOfLine(spans: Line): string {
 	return spans
 		.map((span) => {
 			const mark = markOf(span);
-			return [...span.text]
+			return [...shownText(span)]
 				.map((character) => (character === ' ' ? markOfBlank(mark) : mark.repeat(cells(character))))
 				.join('');
 		})

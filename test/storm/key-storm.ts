@@ -115,9 +115,8 @@ class StormWatch extends SecretWatch {
 		const kept = JSON.stringify(state, (key, value: unknown) =>
 			key === 'hint' || key === 'accounts' || key === 'phone' || key === 'pixels' ? undefined : value,
 		);
-		const areShown = state.screen === 'pins' && state.overlay === undefined && state.pins.kind === 'shown';
 		for (const secret of [...this.typed, ...this.pins]) {
-			if (drawn.includes(secret) && !(areShown && this.pins.has(secret))) {
+			if (drawn.includes(secret)) {
 				this.broken.push(`a secret in a frame of ${placeOf(state)}`);
 			}
 			if (kept.includes(secret)) {

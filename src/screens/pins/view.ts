@@ -134,10 +134,17 @@ function hiddenParts({ state, texts }: View): readonly Part[] {
 }
 
 /** The PIN is what people are here for; nobody needs the PUK by hand. */
-function cardParts({ texts: { pins } }: View, { cardSerial, pin, puk }: CardPins): readonly Part[] {
+function cardParts({ texts: { pins }, theme }: View, { cardSerial, pin, puk }: CardPins): readonly Part[] {
+	const { masked } = theme.glyphs;
 	return [
 		facts(LAYOUT, fact(pins.cardSerial, cardSerial)),
-		largeDigits({ label: pins.pin, digits: pin.reveal(), labelCells: LAYOUT.labelCells }),
-		facts(LAYOUT, fact(pins.puk, puk.reveal())),
+		largeDigits({ label: pins.pin, digits: pin, labelCells: LAYOUT.labelCells }),
+		facts(
+			LAYOUT,
+			fact(pins.puk, {
+				text: masked.repeat(puk.length),
+				reveals: { secret: puk, from: 0, mark: masked },
+			}),
+		),
 	];
 }

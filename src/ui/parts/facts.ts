@@ -1,4 +1,4 @@
-import { dim, EMPTY_LINE, type Line, line, plain, type Span } from '../line.ts';
+import { dim, EMPTY_LINE, type Line, line, plain, type Span, shownText } from '../line.ts';
 import { cells, cut, fitText, wrap } from '../text.ts';
 import type { Blank } from './blank.ts';
 import { joined, type Spoken, say } from './spoken.ts';
@@ -79,6 +79,6 @@ export function speakFacts({ facts: all }: Facts): readonly Spoken[] {
 		const { label, toldLabel, value, more = [], state, lasting } = one;
 		const said = (text: string): string =>
 			joined([toldLabel ?? label, [text, ...more.map((span) => span.text)].join(''), state?.text]);
-		return say(said(value.text), said(lasting ?? value.text));
+		return say(said(shownText(value)), said(lasting ?? shownText(value)));
 	});
 }

@@ -1,14 +1,18 @@
-import { bold, dim, type Line, plain } from '../line.ts';
+import type { SecretText } from '#text';
+import { dim, type Line, plain } from '../line.ts';
 import { fitText } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { type Spoken, say } from './spoken.ts';
 
-/** A number that is copied by hand: its digits several rows high, in groups, and spoken one by one. */
+/**
+ * A secret number that is copied by hand: its digits several rows high, in groups, and spoken one by one. The text of the rows has
+ * marks in their place, and the digits come in on the way to the terminal.
+ */
 export interface LargeDigits {
 	readonly kind: 'large-digits';
 	readonly label: string;
 	/** Digits only. */
-	readonly digits: string;
+	readonly digits: SecretText;
 	/** The label's, in cells. */
 	readonly labelCells: number;
 }
@@ -56,19 +60,21 @@ const ASCII_SHAPES: readonly Shape[] = [
 	[' _ ', '|_|', ' _|'],
 ];
 
-/** In threes, or in fours where these come out even and threes do not. */
-function groupsOf(digits: string): readonly string[] {
-	const size = digits.length % 4 === 0 && digits.length % 3 !== 0 ? 4 : 3;
-	return digits.match(new RegExp(`.{1,${size}}`, 'gu')) ?? [];
+/** Digits of each group: threes, or fours where these come out even and threes do not. */
+function groupsOf({ length }: SecretText): readonly number[] {
+	const size = length % 4 === 0 && length % 3 !== 0 ? 4 : 3;
+	return Array.from({ length: Math.ceil(length / size) }, (_, group) =>
+		Math.min(size, length - group * size),
+	);
 }
 
-function groupCells(group: string): number {
-	return group.length * (DIGIT_CELLS + DIGIT_GAP) - DIGIT_GAP;
+function groupCells(digits: number): number {
+	return digits * (DIGIT_CELLS + DIGIT_GAP) - DIGIT_GAP;
 }
 
 /** Whole groups beside each other, as many as there is room for. */
-function bandsOf(groups: readonly string[], room: number): readonly (readonly string[])[] {
-	const bands: string[][] = [];
+function bandsOf(groups: readonly number[], room: number): readonly (readonly number[])[] {
+	const bands: number[][] = [];
 	let used = 0;
 	for (const group of groups) {
 		const band = bands.at(-1);
@@ -88,29 +94,43 @@ function bandsOf(groups: readonly string[], room: number): readonly (readonly st
 export function drawLargeDigits(
 	{ label, digits, labelCells }: LargeDigits,
 	width: number,
-	{ glyphs: { blocks } }: Theme,
+	{ glyphs: { blocks, masked } }: Theme,
 ): readonly Line[] {
 	const shapes = blocks === undefined ? ASCII_SHAPES : BLOCK_SHAPES;
-	return bandsOf(groupsOf(digits), width - labelCells).flatMap((band, index) => [
-		...(index === 0 ? [] : [[]]),
-		...DIGIT_ROWS.map((row) => [
-			index === 0 && row === LABEL_ROW ? dim(fitText(label, labelCells)) : plain(' '.repeat(labelCells)),
-			bold(band.map((group) => drawnGroup(group, row, shapes)).join(' '.repeat(GROUP_GAP))),
-		]),
-	]);
-}
-
-function drawnGroup(group: string, row: (typeof DIGIT_ROWS)[number], shapes: readonly Shape[]): string {
-	return Array.from(group, (digit) => shapes[Number(digit)]?.[row] ?? ' '.repeat(DIGIT_CELLS)).join(
-		' '.repeat(DIGIT_GAP),
-	);
+	const mark = masked.repeat(DIGIT_CELLS);
+	let from = 0;
+	return bandsOf(groupsOf(digits), width - labelCells).flatMap((band, index) => {
+		const first = from;
+		from += band.reduce((sum, count) => sum + count, 0);
+		const text = band
+			.map((count) => new Array(count).fill(mark).join(' '.repeat(DIGIT_GAP)))
+			.join(' '.repeat(GROUP_GAP));
+		return [
+			...(index === 0 ? [] : [[]]),
+			...DIGIT_ROWS.map((row) => [
+				index === 0 && row === LABEL_ROW ? dim(fitText(label, labelCells)) : plain(' '.repeat(labelCells)),
+				{
+					text,
+					isBold: true as const,
+					reveals: {
+						secret: digits,
+						from: first,
+						mark,
+						drawnAs: (digit: string) => shapes[Number(digit)]?.[row] ?? ' '.repeat(DIGIT_CELLS),
+					},
+				},
+			]),
+		];
+	});
 }
 
 /** Digit by digit, or a voice would say a number of six digits. */
 export function speakLargeDigits({ label, digits }: LargeDigits): readonly Spoken[] {
-	return say(
-		`${label}: ${groupsOf(digits)
-			.map((group) => Array.from(group).join(' '))
-			.join(', ')}`,
-	);
+	let from = 0;
+	const said = groupsOf(digits).map((count) => {
+		const group = Array.from({ length: count }, (_, at) => digits.characterAt(from + at)).join(' ');
+		from += count;
+		return group;
+	});
+	return say(`${label}: ${said.join(', ')}`);
 }

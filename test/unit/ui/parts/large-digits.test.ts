@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { textsOf } from '#i18n';
-import { createTheme, draw, largeDigits, lineCells, speak } from '#ui';
+import { SecretText } from '#text';
+import { createTheme, draw, largeDigits, lineCells, shownText, speak } from '#ui';
 import { largeNumbersIn } from '../../../flows/large-numbers.ts';
 
 const THEMES = {
@@ -10,9 +11,11 @@ const THEMES = {
 const ROOM_AT_60_COLUMNS = 58;
 
 function drawn(digits: string, theme: keyof typeof THEMES, width = ROOM_AT_60_COLUMNS): readonly string[] {
-	return draw(largeDigits({ label: 'PIN', digits, labelCells: 6 }), width, THEMES[theme]).map((spans) =>
-		spans.map(({ text }) => text).join(''),
-	);
+	return draw(
+		largeDigits({ label: 'PIN', digits: SecretText.of(digits), labelCells: 6 }),
+		width,
+		THEMES[theme],
+	).map((spans) => spans.map(shownText).join(''));
 }
 
 test('stand three rows high beside their label, in groups', () => {
@@ -47,6 +50,15 @@ describe.each(['blocks', 'ascii'] as const)('in %s', (theme) => {
 });
 
 test('are spoken one by one, with a pause between the groups', () => {
-	const part = largeDigits({ label: 'PIN', digits: '284615', labelCells: 6 });
+	const part = largeDigits({ label: 'PIN', digits: SecretText.of('284615'), labelCells: 6 });
 	expect(speak(part, textsOf('tr')).map(({ text }) => text)).toEqual(['PIN: 2 8 4, 6 1 5']);
+});
+
+test('are marks in the text of their rows, and once they are wiped also in the terminal', () => {
+	const digits = SecretText.of('2846');
+	const rows = draw(largeDigits({ label: '', digits, labelCells: 0 }), ROOM_AT_60_COLUMNS, THEMES.blocks);
+	const marks = '••• ••• ••• •••';
+	expect(rows.map((spans) => spans.map(({ text }) => text).join(''))).toEqual([marks, marks, marks]);
+	digits.wipe();
+	expect(rows.map((spans) => spans.map(shownText).join(''))).toEqual([marks, marks, marks]);
 });
