@@ -276,9 +276,16 @@ export class Kiosk implements AsyncDisposable {
 		return Kiosk.open(faults, new SecretWatch(), undefined, {}, this.folder);
 	}
 
-	/** Rows of the screen as it is now: what the terminal gets of them. */
+	/** Rows of the screen as it is now: a PIN and a PUK that are shown are read, a code keeps its marks, which stand apart. */
 	get rows(): readonly string[] {
-		return this.#frame.lines.map((spans) => spans.map(shownText).join(''));
+		return this.#frame.lines.map((spans) =>
+			spans
+				.map((span) => {
+					const isCode = span.reveals?.drawnAs === undefined && span.text.includes(' ');
+					return isCode ? span.text : shownText(span);
+				})
+				.join(''),
+		);
 	}
 
 	get state(): AppState {
