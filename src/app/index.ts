@@ -2,7 +2,6 @@ export { type Language, THEME_NAMES, type ThemeName } from './appearance.ts';
 export { canReadAgain, gapOf, readCardsAgain } from './card-condition.ts';
 export { cardForUnlock, isSandboxPortal } from './card-for-unlock.ts';
 export { holdersInReaders } from './card-holders.ts';
-export type { CardEvent, CardHappening } from './card-log.ts';
 export {
 	CARD_PIN_ACTS,
 	type CardPinAct,
@@ -56,17 +55,11 @@ export {
 } from './driver-links.ts';
 export type { Effect } from './effects.ts';
 export { elsewhereWaiting } from './elsewhere-waiting.ts';
-export type { FailedAsk, Failure, FailureCause } from './failure.ts';
+export type { Failure, FailureCause } from './failure.ts';
 export { erasedFrom, insertedInto } from './field-cursor.ts';
-export { logAfter } from './flows/card-log.ts';
-export { moreCertificatesAnswered, readOn } from './flows/certificate-pages.ts';
-export { closedFieldTimer, keyAfterClosing, watchField } from './flows/closed-field.ts';
-export { failureIn } from './flows/failure.ts';
-export { eraseForward, fieldCursorCommand, withFieldCursor } from './flows/field-cursor.ts';
 export { goToStep } from './flows/go-to-step.ts';
 export { writeOutcome } from './flows/guided-outcome.ts';
-export { closeUnlock, idleTimer, isActivity, kioskCardChanged, kioskWithoutSigner } from './flows/kiosk.ts';
-export { endsAfter } from './flows/learnt-ends.ts';
+export { closeUnlock, kioskWithoutSigner } from './flows/kiosk.ts';
 export { leaveProgram } from './flows/leave-program.ts';
 export {
 	abandonLogin,
@@ -77,7 +70,6 @@ export {
 	secretsOf,
 	wipeCardPin,
 } from './flows/leaving.ts';
-export { withNoticeLife } from './flows/notice-life.ts';
 export {
 	awaitedRead,
 	changeUnderWay,
@@ -85,33 +77,19 @@ export {
 	isSessionOver,
 	noWords,
 } from './flows/open-operation.ts';
-export {
-	afterProblem,
-	checkPortal,
-	openChangesSettled,
-	portalAnswered,
-	portalLost,
-	settleOpenChanges,
-	withOpenChange,
-} from './flows/portal.ts';
-export { throughGate } from './flows/portal-gate.ts';
-export { withToldWait } from './flows/portal-wait.ts';
+export { afterProblem, checkPortal, portalLost } from './flows/portal.ts';
 export { type SearchedList, searchedListCommand, typeIntoList } from './flows/searched-list.ts';
-export { triesAfter, triesOf } from './flows/seen-tries.ts';
+export { triesOf } from './flows/seen-tries.ts';
 export {
 	afterSessionProblem,
 	answeredInSession,
-	certificatesAnswered,
 	closeUnawaitedSession,
-	endSession,
-	leaveEverything,
 	loadCertificates,
-	loggedOut,
 	logOut,
 	sessionOpened,
 	sessionUsed,
 } from './flows/session.ts';
-export { aheadCommand, endTypedAhead, takeTypedAhead, typeAhead } from './flows/typed-ahead.ts';
+export { aheadCommand, takeTypedAhead, typeAhead } from './flows/typed-ahead.ts';
 export { eraseTyped } from './flows/typed-line.ts';
 export {
 	SHORTEST_NEW_WORD,
@@ -136,25 +114,15 @@ export {
 } from './guided-task.ts';
 export type { OtherHolder } from './holder.ts';
 export { idleEnd, isIdleWarning } from './idle.ts';
-export {
-	type EndKind,
-	endOfSeal,
-	endsOfSeal,
-	type LearntEnd,
-	type Standing,
-	standingOf,
-} from './learnt-ends.ts';
-export type { Message, StampedMessage, TimerId } from './messages.ts';
+export { endOfSeal, endsOfSeal, type LearntEnd, type Standing, standingOf } from './learnt-ends.ts';
+export type { Message, StampedMessage } from './messages.ts';
 export { andThen, type Next, next, refuse, request, tell, withNotice } from './next.ts';
-export type { Notice, Refusal, Told } from './notice.ts';
+export type { Refusal } from './notice.ts';
 export {
-	type Answers,
 	fieldInFocus,
 	hasTextField,
-	openPlace,
 	type Place,
 	type PlaceField,
-	type Places,
 	shownField,
 	typedField,
 } from './open-place.ts';
@@ -190,7 +158,6 @@ export { otherHolder } from './other-holder.ts';
 export { MENU_ENTRIES, type MenuEntry, type ScreenName, type StepNumber } from './place.ts';
 export { portalAddress, triedAddress } from './portal-address.ts';
 export { PORTAL_GONE } from './portal-gone.ts';
-export type { WaitFor } from './portal-wait.ts';
 export { heldSeconds, isBusy } from './portal-wait.ts';
 export type {
 	CalledOff,
@@ -207,7 +174,6 @@ export type {
 	GuidedPort,
 	KnownCertificate,
 	OperatorPort,
-	PhoneMessage,
 	PictureDrawing,
 	PicturePort,
 	PortalPort,
@@ -235,7 +201,6 @@ export { type DriverSight, isUnrecognised, seenByDriver } from './seen-by-driver
 export { isTooSmall, SMALLEST_SIZE } from './size.ts';
 export {
 	type AppState,
-	type CaptchaState,
 	type CardOfDriver,
 	type CertificateState,
 	type ElsewhereStep,
@@ -266,12 +231,9 @@ export {
 	isLoginBegun,
 	menuEntries,
 	portalOffers,
-	STEP_NUMBERS,
 	type StepState,
-	screenOfStep,
 	stepHere,
 	stepOfScreen,
-	stepState,
 	stepStates,
 } from './steps.ts';
 export {
