@@ -1,6 +1,7 @@
 import { ancestorNames, detectCapabilities, type TerminalCapabilities } from '#terminal';
 
-export function terminalCapabilities(): TerminalCapabilities {
-	const { env, stdin, stdout } = process;
+/** What this process's terminal can do. `env`: other variables than the process's own. */
+export function terminalCapabilities(env = process.env): TerminalCapabilities {
+	const { stdin, stdout } = process;
 	return detectCapabilities({ env, stdin, stdout, ancestors: ancestorNames() });
 }

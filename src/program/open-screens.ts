@@ -6,18 +6,17 @@ import { buildPorts } from '#ports';
 import { appTree, createKeyFeed, routeKey, scrollOf, update, wantedTimers } from '#screens';
 import {
 	alignInkColours,
-	ancestorNames,
 	askAtTerminal,
 	attachKeyboard,
 	copySequence,
 	createScreenOutput,
 	createWidgetInput,
-	detectCapabilities,
 	multiplexerOf,
 	type TerminalCapabilities,
 } from '#terminal';
 import { cleanText } from '#text';
 import type { WidgetDesk } from '#ui';
+import { terminalCapabilities } from './capabilities.ts';
 import { cardFolder, evidenceFolder, issuerFolder } from './folders.ts';
 import {
 	cleanProblem,
@@ -50,12 +49,7 @@ export async function openScreens(program: Program, options: Screens): Promise<v
 	const { stdin, stdout, env } = process;
 	// Colours that were asked for are wanted.
 	const wanted = options.theme === undefined || options.theme === 'none' ? {} : { NO_COLOR: undefined };
-	const capabilities = detectCapabilities({
-		env: { ...env, ...wanted },
-		stdin,
-		stdout,
-		ancestors: ancestorNames(),
-	});
+	const capabilities = terminalCapabilities({ ...env, ...wanted });
 	const { settings, problem } = await reading;
 	const language = options.language ?? settings.language;
 	const isPlain = options.isPlain === true || wantsLines(capabilities, options);

@@ -50,8 +50,6 @@ export interface Frame {
 	readonly scrollEnd: number;
 }
 
-/** The steps at the left, and at the right what the step is about. */
-const USUAL_SURROUNDINGS: Surroundings = { steps: 'always', hasAside: true };
 /** Below the title line and the rule. */
 const FIRST_BODY_ROW = 2;
 /** Rows of the work area above the screen's own content: its title and an empty line. */
@@ -68,7 +66,7 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 			scrollEnd: state.overlay?.scroll ?? 0,
 		};
 	}
-	const layout = layoutFor(columns, rows, openScreen(state).surroundings ?? USUAL_SURROUNDINGS);
+	const layout = layoutFor(columns, rows, surroundingsOf(state));
 	const texts = textsFor(state, theme);
 	const view: View = {
 		state,
@@ -118,6 +116,11 @@ export function drawFrame(state: AppState, theme: Theme): Frame {
 						column: picture.column + layout.stepsColumns + 1,
 					},
 	};
+}
+
+/** The steps at the left, and beside a screen at the right what the step is about. */
+function surroundingsOf(state: AppState): Surroundings {
+	return openScreen(state).surroundings ?? { steps: 'always', hasAside: state.overlay === undefined };
 }
 
 /** Names of keys as this terminal can write them, and of what quitting is here. */

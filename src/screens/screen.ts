@@ -8,6 +8,6 @@ export interface Screen extends Place {
 	/** Which bindings of the table hold there now. */
 	readonly keys: (state: AppState) => KeyContext;
 	readonly view: (view: View) => Work;
-	/** What stands around it. Default: the steps at the left and what the step is about at the right. */
+	/** What stands around it. Default: the steps at the left and, of a screen, what the step is about at the right. */
 	readonly surroundings?: Surroundings;
 }

@@ -14,7 +14,6 @@ import { certificateScreen } from './view.ts';
 /** A certificate of the card, over the screen. */
 export const certificate: Screen = {
 	keys: () => 'certificate',
-	surroundings: { steps: 'always', hasAside: false },
 	view: (view) => certificateScreen(view, view.state.overlay?.scroll ?? 0),
 	opens: { certificate: showCertificates },
 	command: (state, asked) =>

@@ -5,6 +5,7 @@ import { calendarDate, fitText, plain, type Table, type TableRow, type Tone, tab
 import { portalWord } from '../portal-word.ts';
 import { standingTone } from '../standing-tone.ts';
 import type { View } from '../view.ts';
+import { windowStart } from '../window-start.ts';
 
 /* The account's certificates as rows of a table: in the menu, and where one is chosen. */
 
@@ -94,11 +95,6 @@ export function choiceTable(view: View, { certificates, chosen, cursor }: Choice
 			? { place: view.texts.operation.window(first + 1, first + shown.length, certificates.length) }
 			: {}),
 	});
-}
-
-/** The first row of a window of `room` rows in which the cursor stands in the middle where it can. */
-export function windowStart(cursor: number, count: number, room: number): number {
-	return Math.max(0, Math.min(cursor - Math.floor(room / 2), count - room));
 }
 
 /** That not all of them were read yet; undefined where they were. */

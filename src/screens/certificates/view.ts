@@ -18,15 +18,8 @@ import { portalWord } from '../portal-word.ts';
 import { searchField } from '../search-parts.ts';
 import { standingTone } from '../standing-tone.ts';
 import type { View, Work } from '../view.ts';
-import {
-	certificateRow,
-	endBeside,
-	inGroups,
-	TABLE_COLUMNS,
-	tableHeading,
-	unreadText,
-	windowStart,
-} from './table.ts';
+import { windowStart } from '../window-start.ts';
+import { certificateRow, endBeside, inGroups, TABLE_COLUMNS, tableHeading, unreadText } from './table.ts';
 
 /** What is told of the certificate under the cursor. */
 const DETAIL_ROWS = 3;

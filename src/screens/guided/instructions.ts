@@ -18,6 +18,7 @@ import {
 } from '#ui';
 import { inGroups } from '../certificates/table.ts';
 import type { View } from '../view.ts';
+import { windowStart } from '../window-start.ts';
 import { isGuidedCardHere, stateBefore } from './update.ts';
 
 const USE_CELLS = 7;
@@ -84,12 +85,15 @@ export function choosingParts(
 			].join(' '),
 		),
 	}));
-	const [start, end] = windowAround(cursor, named.length);
+	const start = windowStart(cursor, named.length, SEALS_IN_WINDOW);
 	return [
 		paragraph(guided.whichIsLost),
 		BLANK,
 		choices(
-			[...named.slice(start, end), { id: String(named.length), label: guided.noneOfThese }],
+			[
+				...named.slice(start, start + SEALS_IN_WINDOW),
+				{ id: String(named.length), label: guided.noneOfThese },
+			],
 			String(cursor),
 			{ labelCells: 34 },
 		),
@@ -97,11 +101,6 @@ export function choosingParts(
 }
 
 const SEALS_IN_WINDOW = 6;
-
-function windowAround(cursor: number, count: number): readonly [number, number] {
-	const start = Math.max(0, Math.min(cursor - SEALS_IN_WINDOW + 1, count - SEALS_IN_WINDOW));
-	return [start, Math.min(count, start + SEALS_IN_WINDOW)];
-}
 
 /** Without a card the phone is the surest way, and what it asks for stands beside it. */
 function phoneParts({ texts: { guided } }: View): readonly Part[] {

@@ -28,7 +28,6 @@ export const OVERLAYS: Readonly<Record<Overlay['kind'], Screen>> = {
 	certificate,
 	palette: {
 		keys: () => 'palette',
-		surroundings: { steps: 'always', hasAside: false },
 		view: paletteOverlay,
 		opens: { palette: openPalette },
 		command: (state, asked) => paletteCommand(state, asked) ?? overlayCommand(state, asked),
@@ -41,13 +40,11 @@ export const OVERLAYS: Readonly<Record<Overlay['kind'], Screen>> = {
 	},
 	ask: {
 		keys: () => 'quit',
-		surroundings: { steps: 'always', hasAside: false },
 		view: askOverlay,
 		command: askCommand,
 	},
 	quit: {
 		keys: () => 'quit',
-		surroundings: { steps: 'always', hasAside: false },
 		view: quitOverlay,
 		opens: { quit: askToQuit },
 		command: quitCommand,
@@ -61,7 +58,6 @@ export const OVERLAYS: Readonly<Record<Overlay['kind'], Screen>> = {
 	},
 	unlock: {
 		keys: () => 'unlock',
-		surroundings: { steps: 'always', hasAside: false },
 		view: operatorCodeOverlay,
 		command: operatorCodeCommand,
 		field: ({ overlay }) =>
@@ -82,7 +78,6 @@ export const OVERLAYS: Readonly<Record<Overlay['kind'], Screen>> = {
 function reading(view: Screen['view']): Screen {
 	return {
 		keys: () => 'overlay',
-		surroundings: { steps: 'always', hasAside: false },
 		view,
 		command: overlayCommand,
 	};

@@ -17,11 +17,11 @@ import {
 	toned,
 } from '#ui';
 import { triesText } from '../card-pin/tries.ts';
-import { windowStart } from '../certificates/table.ts';
 import { clockParts } from '../clock-parts.ts';
 import { slotWord } from '../slot-word.ts';
 import { standingTone } from '../standing-tone.ts';
 import type { View, Work } from '../view.ts';
+import { windowStart } from '../window-start.ts';
 import { overviewCursor } from './update.ts';
 
 /** From this width of the terminal on the readers stand side by side. */

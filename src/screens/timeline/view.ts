@@ -14,10 +14,10 @@ import {
 	waitingRow,
 } from '#ui';
 import { endText } from '../certificate/words.ts';
-import { windowStart } from '../certificates/table.ts';
 import { searchParts } from '../search-parts.ts';
 import { standingTone } from '../standing-tone.ts';
 import type { View, Work } from '../view.ts';
+import { windowStart } from '../window-start.ts';
 import { momentText, toldRow } from './sentences.ts';
 
 const MOMENT_CELLS = 18;

@@ -1,6 +1,6 @@
 import { BLANK, type Choice, choices, dim, field, paragraph, row } from '#ui';
-import { windowStart } from '../../certificates/table.ts';
 import type { View, Work } from '../../view.ts';
+import { windowStart } from '../../window-start.ts';
 import { overlayOf } from '../overlay-of.ts';
 import type { PaletteEntry } from './entries.ts';
 
