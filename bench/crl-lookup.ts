@@ -15,6 +15,7 @@ import { buffer } from 'node:stream/consumers';
 import { derElement, derObjectIdentifier } from '../src/certificate/der-writer.ts';
 import { parseX509 } from '../src/certificate/x509-fields.ts';
 import { OpensslAuthority } from '../test/unit/certificate/openssl-authority.ts';
+import { median } from './figures.ts';
 
 const ENTRIES = 1_000_000;
 const RUNS = 15;
@@ -164,8 +165,4 @@ function watchPeak(child: ChildProcess): () => number {
 	const timer = setInterval(look, LOOK_EVERY_MS);
 	child.once('exit', () => clearInterval(timer));
 	return () => (kibibytes * 1024) / 1e6;
-}
-
-function median(values: readonly number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OpensslAuthority } from '../test/unit/certificate/openssl-authority.ts';
+import { median } from './figures.ts';
 
 const RUNS = 21;
 const GOAL_RATIO = 1.1;
@@ -59,8 +60,4 @@ function milliseconds(build: string): number {
 		throw new Error(`inspect ended with ${status}:\n${stderr}`);
 	}
 	return took;
-}
-
-function median(all: readonly number[]): number {
-	return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN;
 }

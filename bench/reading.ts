@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PrivatePcscd } from '../test/pcscd/private-pcscd.ts';
+import { median } from './figures.ts';
 
 const RUNS = 7;
 const WIRE = '250 kbit/s';
@@ -90,11 +91,11 @@ async function measure(certificates: number): Promise<void> {
 		}
 		const row = (name: string, samples: readonly Sample[], beside: readonly Sample[]): string => {
 			const commands = Math.max(...samples.map((sample) => sample.commands));
-			const ratio = median(samples) / median(beside);
-			return `${name.padEnd(34)} ${String(commands).padStart(2)} commands   median ${median(samples).toFixed(0)} ms   ratio ${ratio.toFixed(2)}`;
+			const ratio = medianTime(samples) / medianTime(beside);
+			return `${name.padEnd(34)} ${String(commands).padStart(2)} commands   median ${medianTime(samples).toFixed(0)} ms   ratio ${ratio.toFixed(2)}`;
 		};
 		const isMet =
-			warm.every(({ commands }) => commands <= GOAL_WARM_COMMANDS) && median(warm) <= GOAL_WARM_MS;
+			warm.every(({ commands }) => commands <= GOAL_WARM_COMMANDS) && medianTime(warm) <= GOAL_WARM_MS;
 		process.stdout.write(
 			[
 				`${certificates} of 1616 bytes, ${WIRE}, N=${RUNS}, in turn; ratios beside pkcs15-tool without cache`,
@@ -111,7 +112,6 @@ async function measure(certificates: number): Promise<void> {
 	}
 }
 
-function median(samples: readonly Sample[]): number {
-	const sorted = samples.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
-	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+function medianTime(samples: readonly Sample[]): number {
+	return median(samples.map(({ milliseconds }) => milliseconds));
 }

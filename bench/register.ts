@@ -25,6 +25,7 @@ import { parseX509 } from '../src/certificate/x509-fields.ts';
 import { atMost } from '../src/commands/at-most.ts';
 import { madeSeal } from '../test/storm/made-seals.ts';
 import { OpensslAuthority } from '../test/unit/certificate/openssl-authority.ts';
+import { median } from './figures.ts';
 import { SlowResponder } from './slow-responder.ts';
 
 const SIZES = [40, 400, 10_000] as const;
@@ -213,10 +214,6 @@ async function posted(url: string, bytes: Uint8Array): Promise<void> {
 	asking.end(bytes);
 	const [response] = await once(asking, 'response');
 	await buffer(response);
-}
-
-function median(times: readonly number[]): number {
-	return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
 }
 
 function tell(line: string): void {

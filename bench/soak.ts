@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { captchaOnScreen } from '../test/pty/captcha-on-screen.ts';
+import { readCaptchaOn } from '../test/pty/captcha-on-screen.ts';
 import { PtySession } from '../test/pty/pty-session.ts';
 import { report } from './figures.ts';
 import { memoryOf } from './memory-of.ts';
@@ -18,7 +18,6 @@ const GOAL_MB = 5;
 const SETTLED_MS = 10_000;
 const WAIT_LIMIT_MS = 600_000;
 const TOLD_EVERY = 50;
-const CAPTCHA_CHARACTERS = 5;
 const HOLDER_NUMBER = '4540536920';
 const SECURITY_WORD = 'papatya';
 const KEYS = { enter: '\r', escape: '\u{1B}', tab: '\t', down: '\u{1B}[B', f9: '\u{1B}[20~' } as const;
@@ -81,10 +80,7 @@ async function logInAndOut(): Promise<void> {
 	await shows('4. Adım · Kullanıcı doğrulama');
 	pty.type(KEYS.enter);
 	await shows('5. Adım');
-	const captcha = await pty.until('a picture with text that can be read', () => {
-		const text = captchaOnScreen(pty.screen);
-		return text.length === CAPTCHA_CHARACTERS ? text : undefined;
-	});
+	const captcha = await readCaptchaOn(pty);
 	pty.type([HOLDER_NUMBER, captcha, SECURITY_WORD].join(KEYS.tab));
 	pty.type(KEYS.enter);
 	await shows('numarasına gönderelim mi');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Texts } from '#i18n';
-import { captchaOnScreen } from '../test/pty/captcha-on-screen.ts';
+import { readCaptchaOn } from '../test/pty/captcha-on-screen.ts';
 import { PtySession, type PtySessionOptions } from '../test/pty/pty-session.ts';
 
 /* A build of the program in a terminal, used by keys from the first screen to the table of certificates, in the sandbox. */
@@ -12,7 +12,6 @@ import { PtySession, type PtySessionOptions } from '../test/pty/pty-session.ts';
 /** The holder of the sandbox with 500 certificates. */
 const HOLDER_NUMBER = '9000000058';
 const SECURITY_WORD = 'nilüfer';
-const CAPTCHA_CHARACTERS = 5;
 
 /** A slow line may be behind by minutes. */
 const WAIT_LIMIT_MS = 900_000;
@@ -111,9 +110,6 @@ export class Walk {
 	}
 
 	#captcha(): Promise<string> {
-		return this.#pty.until('a picture with text that can be read', () => {
-			const text = captchaOnScreen(this.#pty.screen);
-			return text.length === CAPTCHA_CHARACTERS ? text : undefined;
-		});
+		return readCaptchaOn(this.#pty);
 	}
 }

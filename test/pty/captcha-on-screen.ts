@@ -1,5 +1,8 @@
 import { GLYPH_HEIGHT, GLYPH_WIDTH, GLYPHS } from '../../src/sandbox/portal/captcha-font.ts';
+import type { PtySession } from './pty-session.ts';
 
+/** Of the sandbox's pictures. */
+const CHARACTERS_OF_PICTURE = 5;
 const BLANK_EDGE = 1;
 const WINDOW_WIDTH = GLYPH_WIDTH + 2 * BLANK_EDGE;
 const WINDOW_HEIGHT = GLYPH_HEIGHT + 2 * BLANK_EDGE;
@@ -12,8 +15,20 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map(
 	}),
 );
 
+/**
+ * The text of the picture that stands on the screen, once it does.
+ *
+ * @param former another picture's, which is waited out
+ */
+export function readCaptchaOn(pty: PtySession, former?: string): Promise<string> {
+	return pty.until('a picture with text that can be read', () => {
+		const text = captchaOnScreen(pty.screen);
+		return text.length === CHARACTERS_OF_PICTURE && text !== former ? text : undefined;
+	});
+}
+
 /** Reads the sandbox's picture off the screen, by the shapes that a person sees there; empty where there is none. */
-export function captchaOnScreen(screen: readonly string[]): string {
+function captchaOnScreen(screen: readonly string[]): string {
 	const dots = inDots(screen);
 	const found: string[] = [];
 	const width = dots[0]?.length ?? 0;

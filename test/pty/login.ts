@@ -1,6 +1,6 @@
 import { textsOf } from '#i18n';
 import { largeNumbersIn } from '../flows/large-numbers.ts';
-import { captchaOnScreen } from './captcha-on-screen.ts';
+import { readCaptchaOn } from './captcha-on-screen.ts';
 import type { MuhurdarSession } from './muhurdar-session.ts';
 
 const { steps, login, pins } = textsOf('tr');
@@ -11,7 +11,6 @@ const PIN_DIGITS = 6;
 /** The holder whose card is in the sandbox's reader, as the screen itself tells a newcomer. */
 export const HOLDER_NUMBER = '4540536920';
 export const SECURITY_WORD = 'papatya';
-const CAPTCHA_CHARACTERS = 5;
 
 /** From the start screen to the form of step 5, on which the picture stands. */
 export async function openForm(muhurdar: MuhurdarSession): Promise<void> {
@@ -25,10 +24,7 @@ export async function openForm(muhurdar: MuhurdarSession): Promise<void> {
 
 /** The text of the picture that stands on the screen, once it does. */
 export function readCaptcha(muhurdar: MuhurdarSession, former?: string): Promise<string> {
-	return muhurdar.pty.until('a picture with text that can be read', () => {
-		const text = captchaOnScreen(muhurdar.pty.screen);
-		return text.length === CAPTCHA_CHARACTERS && text !== former ? text : undefined;
-	});
+	return readCaptchaOn(muhurdar.pty, former);
 }
 
 /** Fills the form in field by field, as a person does, and sends it. */

@@ -4,11 +4,10 @@ import { expect, onTestFinished } from 'vitest';
 import { textsOf } from '#i18n';
 import { openSandbox } from '#sandbox';
 import { openPortalLine, type PortalLine } from '../flows/portal-line.ts';
-import { captchaOnScreen } from './captcha-on-screen.ts';
+import { readCaptchaOn } from './captcha-on-screen.ts';
 import type { PtySession } from './pty-session.ts';
 
 const texts = textsOf('tr');
-const CAPTCHA_CHARACTERS = 5;
 
 /** A portal in this process, whose requests are seen, with a holder who can log in. */
 export interface SeenPortal {
@@ -35,10 +34,7 @@ export async function openSeenPortal(): Promise<SeenPortal> {
 			pty.type('4');
 			await says(texts.steps[4].title);
 			pty.type('\r');
-			const captcha = await pty.until('a picture with text', () => {
-				const text = captchaOnScreen(pty.screen);
-				return text.length === CAPTCHA_CHARACTERS ? text : undefined;
-			});
+			const captcha = await readCaptchaOn(pty);
 			const { holderNumber, securityWord } = sandbox.hint;
 			pty.type(`${holderNumber}\t${captcha}\t${securityWord}\r`);
 			await says(texts.login.phoneTitle);
